@@ -1,0 +1,295 @@
+"""Ranking: a question to hits, by meaning (dense), by words (lexical), or by both (hybrid).
+
+Hybrid adds scores, not ranks: each leg's scores become z-scores over the pooled candidates, half the weight is
+meaning's and half the words' (stems and four-letter pieces alike). Every candidate gets its true score in every leg,
+whichever leg found it. What is written exactly (years, percentages, numbers, quoted phrases, acronyms) lifts a passage
+that holds it; page furniture sinks. Scores are rounded before ranking, and ties break by IRI.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Literal, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.embedding import Encoder
+from indexer.errors import UsageError
+from indexer.lexical import LexicalIndex
+from indexer.types import Zone
+from indexer.vectors import VectorIndex
+
+from . import exactness
+
+Mode = Literal["hybrid", "dense", "lexical"]
+Unit = Literal["passage", "document"]
+Filters = Mapping[str, str]
+Selector = Callable[[Filters], "Sequence[int] | None"]
+Floats = NDArray[np.float64]
+
+MODES: tuple[Mode, ...] = ("hybrid", "dense", "lexical")
+UNITS: tuple[Unit, ...] = ("passage", "document")
+FACETS = ("publisher", "year", "kind", "theme", "actor")
+MAX_K = 1_000
+MAX_QUERY = 4_000  # code points of a question that are read
+
+_POOL = 100  # candidates each leg gives
+_FURNITURE = {"hybrid": 1.0, "lexical": 1.0, "dense": 0.03}  # what furniture loses, in the units of the mode's score
+_BATCH = 256
+
+
+class PassageRow(Protocol):
+    """What retrieval needs to know of a passage; offsets are code points in the document's canonical text."""
+
+    id: int
+    iri: str
+    doc_id: str
+    start: int
+    end: int
+    text: str
+    zone: str
+    title: str
+    date: str | None
+    heading: str
+
+
+class PassageSource(Protocol):
+    """Where passages are read by id."""
+
+    def passages(self, ids: Sequence[int]) -> Sequence[PassageRow]:
+        """The passages of these ids, in their order."""
+        ...
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Hit:
+    """A ranked passage: the contract's fields, and what the answer needs to judge it.
+
+    `dense` is the cosine to the question, `lexical` the sum of both BM25 scores; `zone` what the passage is.
+    """
+
+    rank: int
+    score: float
+    doc_id: str
+    passage: str
+    text: str
+    start: int
+    end: int
+    title: str
+    date: str | None
+    why: str
+    id: int
+    zone: str
+    heading: str = ""
+    dense: float = 0.0
+    lexical: float = 0.0
+
+    def to_json(self) -> dict[str, object]:
+        """The hit as CONTRACT.md shows it."""
+        names = ("rank", "score", "doc_id", "passage", "text", "start", "end", "title", "date", "why", "zone")
+        return {name: getattr(self, name) for name in names}
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Pool:
+    """Candidates of one question: passage ids (n,) and each leg's scores (n,)."""
+
+    ids: NDArray[np.int64]
+    dense: Floats
+    words: Floats
+    grams: Floats
+
+
+class Retriever:
+    """Searches one snapshot's passages; safe to share between threads.
+
+    `select` turns filters (publisher, year, kind, theme, actor) into the ids of the passages that pass, or None for
+    all; the snapshot gives it, because themes and actors stand in the graph.
+    """
+
+    def __init__(
+        self,
+        texts: PassageSource,
+        vectors: VectorIndex,
+        lexical: LexicalIndex,
+        encoder: Encoder,
+        select: Selector | None = None,
+    ) -> None:
+        self.texts = texts
+        self.vectors = vectors
+        self.lexical = lexical
+        self.encoder = encoder
+        self.select = select
+
+    def search(
+        self,
+        query: str,
+        k: int = 10,
+        mode: Mode = "hybrid",
+        unit: Unit = "passage",
+        filters: Filters | None = None,
+    ) -> list[Hit]:
+        """The k best hits for one question, best first. Raises UsageError for a mode, unit or k that does not exist."""
+        return next(self.search_many([query], k, mode, unit, filters), [])
+
+    def search_many(
+        self,
+        queries: Sequence[str],
+        k: int = 10,
+        mode: Mode = "hybrid",
+        unit: Unit = "passage",
+        filters: Filters | None = None,
+        encoder: Encoder | None = None,
+    ) -> Iterator[list[Hit]]:
+        """The hits of each question in turn; questions are encoded in batches (by `encoder`, where one is given)."""
+        _check(k, mode, unit)
+        among = self._among(filters)
+        depth = max(_POOL, k * (4 if unit == "document" else 1))
+        for start in range(0, len(queries), _BATCH):
+            batch = [query[:MAX_QUERY].strip() for query in queries[start : start + _BATCH]]
+            rows = (encoder or self.encoder).encode_queries(batch) if mode != "lexical" else None
+            for place, query in enumerate(batch):
+                row = None if rows is None else rows[place : place + 1]
+                yield self._rank(query, row, k, mode, unit, depth, among) if query else []
+
+    def _among(self, filters: Filters | None) -> NDArray[np.int64] | None:
+        wanted = {name: value for name, value in (filters or {}).items() if value}
+        unknown = set(wanted) - set(FACETS)
+        if unknown:
+            raise UsageError(f"no such filter: {', '.join(sorted(unknown))}; there are {', '.join(FACETS)}")
+        if not wanted:
+            return None
+        if self.select is None:
+            raise UsageError("this index can't be filtered")
+        ids = self.select(wanted)
+        return None if ids is None else np.unique(np.asarray(ids, dtype=np.int64))
+
+    def _rank(
+        self,
+        query: str,
+        row: NDArray[np.float32] | None,
+        k: int,
+        mode: Mode,
+        unit: Unit,
+        depth: int,
+        among: NDArray[np.int64] | None,
+    ) -> list[Hit]:
+        pool = self._pool(query, row, mode, depth, among)
+        if not len(pool.ids):
+            return []
+        asked = exactness.read(query)
+        passages = self.texts.passages([int(i) for i in pool.ids])
+        scores = np.round(_fused(pool, mode) + self._adjusted(asked, passages, mode), 4)
+        order = sorted(range(len(passages)), key=lambda n: (-scores[n], passages[n].iri))
+        if unit == "document":
+            order = _first_of_each(order, [passage.doc_id for passage in passages])
+        return [
+            _hit(rank, float(scores[n]), passages[n], float(pool.dense[n]), float(pool.words[n] + pool.grams[n]), asked)
+            for rank, n in enumerate(order[:k], 1)
+        ]
+
+    def _adjusted(self, asked: exactness.Asked, passages: Sequence[PassageRow], mode: Mode) -> Floats:
+        sunk = np.array([-_FURNITURE[mode] if Zone(p.zone).is_furniture else 0.0 for p in passages])
+        if mode == "dense":
+            return sunk
+        return sunk + np.array([exactness.lift(asked, p.text, f"{p.title} {p.heading}", p.date) for p in passages])
+
+    def _pool(
+        self,
+        query: str,
+        row: NDArray[np.float32] | None,
+        mode: Mode,
+        depth: int,
+        among: NDArray[np.int64] | None,
+    ) -> Pool:
+        allowed = None if among is None else among.tolist()
+        legs: dict[str, dict[int, float]] = {"dense": {}, "words": {}, "grams": {}}
+        if row is not None:
+            scores, ids = self.vectors.search(row, depth, among)
+            legs["dense"] = {int(i): float(s) for s, i in zip(scores[0], ids[0], strict=True) if i >= 0}
+        if mode != "dense":
+            legs["words"] = dict(self.lexical.search_words(query, depth, allowed))
+            legs["grams"] = dict(self.lexical.search_grams(query, depth, allowed))
+        found = np.array(sorted(set().union(*legs.values())), dtype=np.int64)
+        if mode == "hybrid" and row is not None and len(found):
+            cosines = self.vectors.vectors(found) @ row[0]
+            legs["dense"] = {int(i): float(c) for i, c in zip(found, cosines, strict=True)}
+        if mode != "dense":
+            self._complete(query, legs, found)
+        columns = [np.array([legs[leg].get(int(i), 0.0) for i in found]) for leg in ("dense", "words", "grams")]
+        return Pool(found, *columns)
+
+    def _complete(self, query: str, legs: dict[str, dict[int, float]], found: NDArray[np.int64]) -> None:
+        for leg, search in (("words", self.lexical.search_words), ("grams", self.lexical.search_grams)):
+            missing = [int(i) for i in found if int(i) not in legs[leg]]
+            legs[leg].update(search(query, len(missing), missing))
+
+
+def facets(
+    doc_ids: Iterable[str], describe: Callable[[str], Mapping[str, Sequence[str]]], most: int = 20
+) -> dict[str, list[dict[str, object]]]:
+    """How many documents of a result carry each value of each facet, most first: `{"year": [{"value", "count"}]}`.
+
+    `describe` gives a document's values by facet name; the snapshot has them.
+    """
+    counts: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
+    for doc_id in dict.fromkeys(doc_ids):
+        for name, values in describe(doc_id).items():
+            if name in counts:
+                counts[name].update(set(values))
+    ordered = {name: sorted(counter.items(), key=lambda item: (-item[1], item[0])) for name, counter in counts.items()}
+    return {name: [{"value": v, "count": n} for v, n in items[:most]] for name, items in ordered.items()}
+
+
+def _check(k: int, mode: str, unit: str) -> None:
+    if mode not in MODES:
+        raise UsageError(f"no such mode: {mode}; there are {', '.join(MODES)}")
+    if unit not in UNITS:
+        raise UsageError(f"no such unit: {unit}; there are {', '.join(UNITS)}")
+    if not 1 <= k <= MAX_K:
+        raise UsageError(f"k must lie between 1 and {MAX_K}, not {k}")
+
+
+def _fused(pool: Pool, mode: Mode) -> Floats:
+    if mode == "dense":
+        return pool.dense
+    lexical = (_z(pool.words) + _z(pool.grams)) / 2
+    return lexical if mode == "lexical" else (_z(pool.dense) + lexical) / 2
+
+
+def _z(scores: Floats) -> Floats:
+    spread = float(scores.std())
+    centred: Floats = (scores - scores.mean()) / max(spread, 1e-9)
+    return centred
+
+
+def _first_of_each(order: Sequence[int], owners: Sequence[str]) -> list[int]:
+    seen: dict[str, int] = {}
+    for place in order:
+        seen.setdefault(owners[place], place)
+    return list(seen.values())
+
+
+def _hit(
+    rank: int, score: float, passage: PassageRow, dense: float, lexical: float, asked: exactness.Asked
+) -> Hit:
+    return Hit(
+        rank=rank,
+        score=score,
+        doc_id=passage.doc_id,
+        passage=passage.iri,
+        text=passage.text,
+        start=passage.start,
+        end=passage.end,
+        title=passage.title,
+        date=passage.date,
+        why=exactness.why(asked, passage.text, passage.title, dense, Zone(passage.zone).is_furniture),
+        id=passage.id,
+        zone=str(passage.zone),
+        heading=passage.heading,
+        dense=round(dense, 4),
+        lexical=round(lexical, 4),
+    )

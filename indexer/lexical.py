@@ -1,0 +1,162 @@
+"""The word index: BM25 over Danish stems, and over the four-letter pieces inside words, which see into compounds.
+
+Both live in one tantivy index. We cut words ourselves and hand tantivy tokens that it only splits at spaces, so that
+documents, questions and the reason shown beside a hit are read by the same code. A question is never parsed as a
+query language: each of its tokens becomes one optional term.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import snowballstemmer
+import tantivy
+
+from .errors import IndexDamaged
+
+GRAM = 4
+MAX_QUERY_CHARS = 4_000
+MAX_QUERY_TERMS = 128
+MAX_WORD = 48  # a longer "word" is no word; tantivy would drop terms past 65,530 bytes
+_WORD = re.compile(r"[^\W_]+")
+_HEAP = 512_000_000  # bytes; large enough that a million passages come out as few segments
+_FEW = 20_000_000
+
+Row = tuple[int, str]
+Scored = list[tuple[int, float]]
+
+
+def words(text: str) -> list[str]:
+    """The words of a text as the index knows them, case folded, in order.
+
+    >>> words("Digitaliseringspagten (2019): 60-70 initiativer")
+    ['digitaliseringspagten', '2019', '60', '70', 'initiativer']
+    """
+    return [word[:MAX_WORD] for word in _WORD.findall(unicodedata.normalize("NFKC", text).casefold())]
+
+
+@functools.lru_cache(maxsize=1)
+def _stemmer() -> snowballstemmer.stemmer:
+    return snowballstemmer.stemmer("danish")
+
+
+@functools.lru_cache(maxsize=400_000)
+def stem(word: str) -> str:
+    """The Snowball stem of one case-folded word: `strategierne` and `strategi` meet in `strategi`."""
+    stemmed: str = _stemmer().stemWord(word)
+    return stemmed
+
+
+@functools.lru_cache(maxsize=400_000)
+def grams(word: str) -> tuple[str, ...]:
+    """The four-letter pieces inside one case-folded word; a shorter word is its own piece.
+
+    >>> grams("pagten")
+    ('pagt', 'agte', 'gten')
+    """
+    if len(word) <= GRAM:
+        return (word,)
+    return tuple(word[i : i + GRAM] for i in range(len(word) - GRAM + 1))
+
+
+@functools.lru_cache(maxsize=400_000)
+def _joined(word: str) -> str:
+    return " ".join(grams(word))
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_integer_field("id", stored=False, indexed=True, fast=True)  # unsigned ends the writer's thread
+    for field in ("words", "grams"):
+        builder.add_text_field(field, stored=False, tokenizer_name="whitespace", index_option="freq")
+    return builder.build()
+
+
+def build(path: Path, rows: Iterable[Row]) -> None:
+    """Writes an index of (id, text) rows into the empty folder `path`; equal rows in equal order give equal scores.
+
+    Ids are non-negative. A folder that holds nothing yet is made where it is missing.
+    """
+    path.mkdir(parents=True, exist_ok=True)
+    rows = list(rows) if isinstance(rows, Sequence) else rows
+    small = isinstance(rows, list) and len(rows) < 20_000
+    index = tantivy.Index(_schema(), path=str(path), reuse=False)
+    writer = index.writer(heap_size=_FEW if small else _HEAP, num_threads=1)
+    for identifier, text in rows:
+        found = words(text)
+        document = tantivy.Document()
+        document.add_integer("id", identifier)
+        document.add_text("words", " ".join(map(stem, found)))
+        document.add_text("grams", " ".join(map(_joined, found)))
+        writer.add_document(document)
+    writer.commit()
+    writer.wait_merging_threads()
+
+
+def load(path: Path) -> LexicalIndex:
+    """The index that `build` wrote at `path`. Raises IndexDamaged where there is none that can be read."""
+    try:
+        return LexicalIndex(tantivy.Index.open(str(path)))
+    except (ValueError, OSError) as error:
+        raise IndexDamaged(f"the word index at {path} can't be read ({error}); run: strategigraf build") from error
+
+
+class LexicalIndex:
+    """A word index opened for reading; safe to share between threads."""
+
+    def __init__(self, index: tantivy.Index) -> None:
+        self._schema = index.schema
+        self._searcher = index.searcher()
+
+    def __len__(self) -> int:
+        return int(self._searcher.num_docs)
+
+    def search_words(self, query: str, k: int = 100, among: Sequence[int] | None = None) -> Scored:
+        """The k passages whose stems fit best, as (id, BM25), best first, ties by id; `among` limits them to ids."""
+        return self._search("words", Counter(map(stem, _bounded(query))), k, among)
+
+    def search_grams(self, query: str, k: int = 100, among: Sequence[int] | None = None) -> Scored:
+        """The k passages whose four-letter pieces fit best, as (id, BM25), best first, ties by id."""
+        return self._search("grams", Counter(_pieces(query)), k, among)
+
+    def frequency(self, word: str) -> int:
+        """How many passages hold the stem of this word."""
+        return int(self._searcher.doc_freq("words", stem(word)))
+
+    def _search(self, field: str, terms: Counter[str], k: int, among: Sequence[int] | None) -> Scored:
+        if not terms or k < 1 or (among is not None and not len(among)):
+            return []
+        clauses = [(tantivy.Occur.Should, self._term(field, term, count)) for term, count in _first(terms)]
+        query = tantivy.Query.boolean_query(clauses)
+        if among is not None:
+            allowed = tantivy.Query.term_set_query(self._schema, "id", [int(i) for i in among])
+            must = tantivy.Occur.Must
+            query = tantivy.Query.boolean_query(
+                [(must, query), (must, tantivy.Query.const_score_query(allowed, 0.0))]
+            )
+        hits = self._searcher.search(query, k, count=False).hits
+        ids = self._searcher.fast_field_values("id", [address for _, address in hits])
+        found = [(int(i), float(score)) for i, (score, _) in zip(ids, hits, strict=True) if i is not None]
+        return sorted(found, key=lambda hit: (-hit[1], hit[0]))
+
+    def _term(self, field: str, term: str, count: int) -> tantivy.Query:
+        query = tantivy.Query.term_query(self._schema, field, term, index_option="freq")
+        return query if count == 1 else tantivy.Query.boost_query(query, float(count))
+
+
+def _bounded(query: str) -> list[str]:
+    return words(query[:MAX_QUERY_CHARS])
+
+
+def _pieces(query: str) -> Iterator[str]:
+    for word in _bounded(query):
+        yield from grams(word)
+
+
+def _first(terms: Counter[str]) -> list[tuple[str, int]]:
+    return list(terms.items())[: MAX_QUERY_TERMS * 4]
