@@ -8,7 +8,7 @@ Pure functions: text + metadata + facts in, findings out. What is checked, and a
 - *numbers above ten*, digits or words: stand in a named entry, or in ``computed`` ("62 = 33 + 29"), whose operands
   must stand there and whose sum must be right.
 - *names*: a run of capitalised words stands in a named entry or is the name of any entry; a single capitalised word
-  inside a sentence is a word the fact base knows.
+  inside a sentence is a word the fact base knows. A line all in capitals is a heading and not read for names.
 
 Exempt: the document's own date and title, list ordinals and heading numbers at line start, addresses (URLs),
 counts up to ten.
@@ -34,7 +34,7 @@ ONES = {"en": 1, "to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "syv": 7, "o
 WORD_NUMBERS = {**TEENS, **TENS, **{f"{o}og{t}": n + m for o, n in ONES.items() for t, m in TENS.items()}}
 MONTH = "|".join(MONTHS)
 YEAR = r"(?:19|20)\d\d"
-URL = re.compile(r"https?://\S+|www\.\S+|\S+@\S+")
+URL = re.compile(r"CC BY 4\.0|https?://\S+|www\.\S+|\S+@\S+")
 RANGE = re.compile(rf"(?<![\d.,-])({YEAR})\s?[-–/]\s?({YEAR}|\d\d)(?![\d-])")
 ISO = re.compile(rf"(?<!\d)({YEAR})-(\d\d)(?:-(\d\d))?(?![\d-])")
 NUMERIC = re.compile(rf"(?<!\d)(\d\d?)[./](\d\d?)[./ -]({YEAR}|\d\d)(?!\d)")
@@ -48,7 +48,7 @@ WORD = re.compile(r"\b(" + "|".join(sorted(WORD_NUMBERS, key=len, reverse=True))
                   re.IGNORECASE)
 CAPITAL = r"[A-ZÆØÅÉ][\w&’'-]*(?:\.dk)?"
 CAPITALS = re.compile(rf"(?<!\w){CAPITAL}(?: {CAPITAL})*")
-SENTENCE_START = re.compile(r"(?:^|[.!?:;…]|^\W+|[.!?:] ?[»«\"”“(’'–—-]+)\s*[»«\"”“(’'\-–—•*]*\s*$")
+SENTENCE_START = re.compile(r"(?:^|[.!?:;…·›]|^\W+|[.!?:] ?[»«\"”“(’'–—-]+)\s*[»«\"”“(’'\-–—•*]*\s*$")
 ORDINARY_WORDS = {"dansk", "danmark", "danmarks", "cc", "by", "strategigraf", "europa", "eu", "i", "de", "den", "det",
                   "it", "pdf", "rss", "faq", "linkedin", "facebook"}
 
@@ -289,7 +289,7 @@ class Names:
     def knows_word(self, word: str) -> bool:
         """Whether each part of a capitalised word is a word of the fact base, genitive or compound aside."""
         parts = plain(word).split()
-        return all(p in self.words or p.removesuffix("s") in self.words or p.isdigit() for p in parts)
+        return all({p, p.removesuffix("s"), p + "et"} & self.words or p.isdigit() for p in parts)
 
     def knows_run(self, words: list[str], support: Support) -> bool:
         """Whether a run of capitalised words is a known name, or names side by side."""
@@ -314,6 +314,8 @@ def check_names(text: str, support: Support, names: Names) -> list[Finding]:
     """Capitalised runs that are no name of the fact base, line by line."""
     found = []
     for line in text.split("\n"):
+        if line.isupper():
+            continue
         for match in CAPITALS.finditer(line):
             words = match[0].split(" ")
             starts = _is_start(line[max(0, match.start() - 8):match.start()])
