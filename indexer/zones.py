@@ -1,0 +1,347 @@
+"""What each stretch of canonical text is: structure first, then the words of `zone_cues`.
+
+The passes run in this order, and a later one never overrules what an earlier one settled:
+what the format says → stretches of furniture under their heading → single lines of furniture → the lines around the
+title that say who and when → quotations and captions → headings and title → lists, and the rest is body.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Sequence
+
+from . import zone_cues as cues
+from .canonical import CanonicalText, Piece
+from .plain_layout import BULLET, NUMBERED, pieces
+from .types import Zone, ZoneSpan
+
+_BY_KIND = {
+    "item": Zone.LIST,
+    "row": Zone.TABLE,
+    "quote": Zone.QUOTATION,
+    "furniture": Zone.NAVIGATION,
+    **{zone.value: zone for zone in Zone if zone not in (Zone.HEADING, Zone.BODY)},
+}
+_TOP = 8  # so many pieces from the start may hold title, byline and dateline
+_HEADING_CHARS = 140
+_HEADING_WORDS = 20
+
+
+@dataclasses.dataclass(slots=True)
+class _Unit:
+    """A piece while its zone is being found; `gap` counts the line breaks before it (2: a blank line)."""
+
+    piece: Piece
+    text: str
+    gap: int
+    zone: Zone | None = None
+    level: int = 0
+
+    @property
+    def words(self) -> int:
+        return self.text.count(" ") + self.text.count("\n") + 1
+
+
+def zone(canonical: CanonicalText) -> tuple[ZoneSpan, ...]:
+    """The zones of a canonical text, one for each paragraph, heading, item and row, in order and apart.
+
+    Together they cover every line that holds more than white space.
+    """
+    plain = not canonical.pieces
+    units = _units(canonical, pieces(canonical.text) if plain else canonical.pieces)
+    _from_format(units)
+    _sections(units)
+    _lines(units)
+    _around_title(units)
+    _quotations(units)
+    if plain or not any(unit.piece.kind == "heading" for unit in units):
+        _infer_headings(units)
+    _title(units)
+    return tuple(_finished(unit) for unit in units)
+
+
+def _units(canonical: CanonicalText, found: Sequence[Piece]) -> list[_Unit]:
+    units, before = [], 0
+    for piece in found:
+        gap = canonical.text.count("\n", before, piece.span.start) if units else 2
+        units.append(_Unit(piece, piece.span.of(canonical.text), gap))
+        before = piece.span.end
+    return units
+
+
+def _finished(unit: _Unit) -> ZoneSpan:
+    piece = unit.piece
+    found = unit.zone or (Zone.LIST if piece.kind == "item" else Zone.BODY)
+    level = (unit.level or piece.level) if found in (Zone.TITLE, Zone.HEADING, Zone.LIST) else 0
+    if found is not Zone.TABLE:
+        return ZoneSpan(piece.span, found, level)
+    return ZoneSpan(piece.span, found, 0, piece.cells, piece.header, piece.table)
+
+
+def _from_format(units: list[_Unit]) -> None:
+    """What the format says; items and paragraphs stay open, since cues may tell more about them."""
+    for unit in units:
+        kind = unit.piece.kind
+        if kind == "heading":
+            unit.level = unit.piece.level
+        elif kind == "furniture":
+            unit.zone = _furniture(unit)
+        elif kind not in ("", "paragraph", "item"):
+            unit.zone = _BY_KIND.get(kind)
+
+
+def _furniture(unit: _Unit) -> Zone:
+    """Which furniture a piece is that its format calls furniture; navigation where no cue tells."""
+    section = _section(unit.text)
+    if section:
+        return section
+    return next((z for pattern, z, _ in cues.LINES if pattern.match(unit.text)), Zone.NAVIGATION)
+
+
+def _section(text: str) -> Zone | None:
+    """The furniture that a heading of these words opens."""
+    bare = text.strip(" :.–-|»›>#*•\t\xa0").replace("\xa0", " ")
+    if len(bare) > 60:
+        return None
+    return next((z for pattern, z in cues.SECTIONS if pattern.fullmatch(bare)), None)
+
+
+def _sections(units: list[_Unit]) -> None:
+    """Mark stretches of furniture under a heading that opens one, and what lies between article end and the first."""
+    at = 0
+    while at < len(units):
+        opened = _section(units[at].text) if units[at].zone is None else None
+        if opened is None:
+            at += 1
+            continue
+        stop = _section_end(units, at)
+        for unit in units[at:stop]:
+            unit.zone = unit.zone if unit.zone is not None and unit.zone.is_furniture else opened
+        at = stop
+    _after_keywords(units)
+
+
+def _section_end(units: list[_Unit], at: int) -> int:
+    """Where the stretch that a furniture heading opens ends.
+
+    At the next one; at a heading of the format on the same or a higher level; in the running text, where body text
+    resumes: a paragraph of two sentences that is no dated teaser and not indented like one.
+    """
+    head = units[at]
+    tail = _is_tail(units, at)
+    for stop in range(at + 1, len(units)):
+        unit = units[stop]
+        if unit.zone is None and _section(unit.text):
+            return stop
+        if unit.piece.kind == "heading" and (not head.level or unit.piece.level <= head.level) and not tail:
+            return stop
+        if not tail and _is_running_text(unit):
+            return stop
+    return len(units)
+
+
+def _is_tail(units: list[_Unit], at: int) -> bool:
+    """True where everything after `at` is furniture: dated teasers, or no running text that is not an item."""
+    rest = units[at + 1 :]
+    dated = sum(bool(cues.DATED_ITEM.match(unit.text)) and unit.words < 16 for unit in rest[:60])
+    if dated >= 2:
+        return True
+    heads = sum(_section(unit.text) is not None for unit in rest[:20])
+    return heads >= 1 and not any(_is_running_text(u) for u in rest[: _last_head(rest)])
+
+
+def _last_head(rest: Sequence[_Unit]) -> int:
+    return next((i for i, unit in enumerate(rest) if _section(unit.text)), 0)
+
+
+def _is_running_text(unit: _Unit) -> bool:
+    if unit.piece.kind in ("item", "row") or cues.DATED_ITEM.match(unit.text):
+        return False
+    return len(unit.text) > 140 and bool(re.search(r"[.!?][”\"]?\s*$", unit.text))
+
+
+def _after_keywords(units: list[_Unit]) -> None:
+    """The keyword line ends an article: what stands between it and the first furniture heading is the site's own."""
+    for at, unit in enumerate(units):
+        if unit.zone is not None or not cues.KEYWORDS.match(unit.text):
+            continue
+        unit.zone = Zone.KEYWORDS
+        body_before = sum(_is_running_text(u) for u in units[:at])
+        head = next((i for i in range(at + 1, min(at + 9, len(units))) if units[i].zone is not None), None)
+        if body_before >= 2 and head is not None and units[head].zone is not Zone.KEYWORDS:
+            for between in units[at + 1 : head]:
+                between.zone = _furniture_line(between) or Zone.ADVERT
+
+
+def _furniture_line(unit: _Unit) -> Zone | None:
+    words, text = unit.words, unit.text.replace("\xa0", " ").strip()
+    return next((z for pattern, z, most in cues.LINES if words <= most and pattern.match(text)), None)
+
+
+def _lines(units: list[_Unit]) -> None:
+    """Single lines of furniture, keywords and sources."""
+    for unit in units:
+        if unit.zone is not None or unit.piece.kind == "heading":
+            continue
+        if cues.SOURCE.match(unit.text) and unit.words <= 25:
+            unit.zone = Zone.SOURCE
+        elif cues.CAPTION.match(unit.text):
+            unit.zone = Zone.CAPTION
+        elif unit.piece.kind != "item" or unit.words <= 10:
+            unit.zone = _furniture_line(unit)
+
+
+def _around_title(units: list[_Unit]) -> None:
+    """Dateline and byline: near the top before the text begins, or in the last lines of it."""
+    open_units = [unit for unit in units if unit.zone is None or unit.zone is Zone.SOURCE]
+    top = _top(open_units)
+    bottom = open_units[max(len(top), len(open_units) - 3) :]
+    timeline = sum(bool(cues.DATELINE.fullmatch(u.text)) for u in open_units) >= 3
+    for unit in [*top, *bottom]:
+        if unit.zone is not None or unit.piece.kind in ("heading", "row"):
+            continue
+        if not timeline and _is_dateline(unit.text):
+            unit.zone = Zone.DATELINE
+        elif unit.text.casefold().strip(" :") in cues.KIND_LINE:
+            unit.zone = Zone.SOURCE
+        elif _is_labelled_byline(unit.text):
+            unit.zone = Zone.BYLINE
+    for before, unit, after in zip([None, *top[:-1]], top, [*top[1:], None], strict=True):
+        near = [u for u in (before, after) if u is not None]
+        if unit.zone is None and unit.piece.kind != "heading" and any(u.zone in (Zone.DATELINE, Zone.BYLINE) for u in near):
+            unit.zone = _name_line(unit.text)
+
+
+def _top(units: list[_Unit]) -> list[_Unit]:
+    """The units before running text begins, at most `_TOP`."""
+    stop = next((i for i, unit in enumerate(units[:_TOP]) if _is_body_text(unit)), min(_TOP, len(units)))
+    return units[: stop + 2] if stop <= 1 else units[:stop]
+
+
+def _is_body_text(unit: _Unit) -> bool:
+    return len(unit.text) > 160 and not _is_labelled_byline(unit.text)
+
+
+def _is_dateline(text: str) -> bool:
+    bare = text.replace("\xa0", " ").strip()
+    return len(bare) <= 90 and bool(cues.DATELINE.fullmatch(bare) or cues.MONTH_LINE.fullmatch(bare))
+
+
+def _is_labelled_byline(text: str) -> bool:
+    """ "Af Pia Jensen, kontorchef", "Leder … fra kontorchef Pia Færch." """
+    if len(text) > 200:
+        return False
+    label = cues.BYLINE_LABEL.match(text)
+    if label and len(text) <= 100:
+        return _names_person(text[label.end() :])
+    opinion = cues.BYLINE_OPINION.match(text)
+    return bool(opinion and _names_person(text[opinion.end() :]) and not re.search(r"[.!?]\s+[A-ZÆØÅ]", text))
+
+
+_ROLED = re.compile(rf"{cues.ROLE}{cues.PERSON}")
+
+
+def _names_person(text: str) -> bool:
+    match = _ROLED.match(text)
+    return bool(match) and not cues.BODY_WORD.fullmatch(match.group().split()[-1] if match else "")
+
+
+def _name_line(text: str) -> Zone | None:
+    """A lone name beside the dateline: of a person (byline) or of a body (source)."""
+    bare = text.strip(" .,|")
+    if len(bare) > 80 or re.search(r"[.!?:;]\s", bare):
+        return None
+    if any(cues.BODY_WORD.fullmatch(word.strip(",")) for word in bare.split()) and len(bare.split()) <= 5:
+        return Zone.SOURCE
+    if re.fullmatch(rf"{_ROLED.pattern}(?:,\s[\w\sæøåÆØÅ/.&-]{{2,50}})?", bare):
+        return Zone.BYLINE
+    return None
+
+
+def _quotations(units: list[_Unit]) -> None:
+    """Paragraphs that are somebody's words: in quotation marks, or after the dash that opens a line of speech."""
+    for at, unit in enumerate(units):
+        if unit.zone is not None or unit.piece.kind in ("heading", "row"):
+            continue
+        if unit.text[0] in cues.OPEN_QUOTES and _is_mostly_quoted(unit.text):
+            unit.zone = Zone.QUOTATION
+        elif unit.piece.kind == "item" and _is_spoken(units, at):
+            unit.zone = Zone.QUOTATION
+
+
+def _is_mostly_quoted(text: str) -> bool:
+    if text.count(" ") < 5:
+        return False
+    close = max(text.rfind(mark) for mark in cues.CLOSE_QUOTES)
+    return close <= 0 or close > 0.5 * len(text)
+
+
+def _is_spoken(units: list[_Unit], at: int) -> bool:
+    """A dash before a whole sentence, apart from its neighbours, none of which is an item of a list."""
+    text = units[at].text
+    if text[0] not in "–—-" or text.count(" ") < 8 or not re.search(r"[.!?]\s*$", text) or not text[1:].lstrip()[:1].isupper():
+        return False
+    before = units[at - 1] if at else None
+    after = units[at + 1] if at + 1 < len(units) else None
+    if any(u is not None and u.gap < 2 for u in (units[at], after)):
+        return False
+    listed = [u for u in (before, after) if u is not None and u.piece.kind == "item" and u.zone is not Zone.QUOTATION]
+    return not listed
+
+
+def _infer_headings(units: list[_Unit]) -> None:
+    """Short lines without a full stop that stand before text, in formats that mark no headings."""
+    content = [u for u in units if u.zone is None or u.zone.carries_statements]
+    looks = [u.zone is None and _looks_like_heading(u) for u in content]
+    for at, unit in enumerate(content):
+        if looks[at] and _leads_text(content, looks, at):
+            unit.zone = Zone.HEADING
+            unit.level = unit.level or 2
+
+
+def _looks_like_heading(unit: _Unit) -> bool:
+    text = unit.text.replace("\xa0", " ").strip()
+    if len(text) > _HEADING_CHARS or unit.words > _HEADING_WORDS or text[-1] in ".:;,!" or BULLET.match(text):
+        return False
+    if unit.piece.kind == "item" and not (NUMBERED.match(text) and len(text) <= 80):
+        return False
+    return bool(re.match(r"[\"'”“»„(]?[A-ZÆØÅÉÖÄ0-9§]", text)) and any(c.isalpha() for c in text) or _is_dateline(text)
+
+
+def _leads_text(content: list[_Unit], looks: list[bool], at: int) -> bool:
+    """A heading stands after a blank line, and within two more headings text follows.
+
+    A numbered one must be followed by text at once, else it is an item of a list.
+    """
+    unit = content[at]
+    if unit.gap < 2:
+        return False
+    follow = at + 1
+    while follow < len(content) and looks[follow] and follow - at <= 2:
+        follow += 1
+    if follow >= len(content) or looks[follow]:
+        return False
+    if unit.piece.kind == "item":
+        after = content[at + 1]
+        return after.gap >= 2 and after.piece.kind != "item" and len(after.text) > 80
+    return content[at + 1].gap >= 2 or len(content[at + 1].text) > 1.5 * len(unit.text) or content[at + 1].piece.kind == "item"
+
+
+def _title(units: list[_Unit]) -> None:
+    """The first heading is the title where no running text stands before it; headings of the format keep their level."""
+    if any(unit.zone is Zone.TITLE for unit in units):
+        first = next(unit for unit in units if unit.zone is Zone.TITLE)
+        for unit in units:
+            unit.zone = Zone.HEADING if unit.zone is Zone.TITLE and unit is not first else unit.zone
+    for unit in units:
+        if unit.piece.kind == "heading" and unit.zone is None:
+            unit.zone = Zone.HEADING
+    if any(unit.zone is Zone.TITLE for unit in units):
+        return
+    for unit in units:
+        if unit.zone is Zone.HEADING:
+            unit.zone, unit.level = Zone.TITLE, 1
+            return
+        if unit.zone is None and (_is_running_text(unit) or len(unit.text) > _HEADING_CHARS):
+            return
