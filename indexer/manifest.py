@@ -1,0 +1,147 @@
+"""What an index was made from, and so what is unchanged; and what its files are, by checksum."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import importlib.metadata
+import json
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+import ontology
+
+from .errors import IndexDamaged
+from .settings import Settings
+
+NAME = "manifest.json"
+FORMAT = 1  # raised when the layout of a generation changes; an older one is then built anew
+# RocksDB's own log and lock: rewritten by readers, no part of the data.
+_VOLATILE = frozenset({"LOCK", "LOG", "lock"})
+_CHUNK = 1 << 20
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class DocumentEntry:
+    """A document as it was read: the fingerprint of its bytes and sidecar; `kept` when its newest version was unreadable."""
+
+    doc_id: str
+    fingerprint: str
+    kept: bool = False
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Manifest:
+    """All that names one generation. `files` maps paths inside it to SHA-256."""
+
+    format: int
+    hash: str
+    version: str
+    analysis: str
+    base: str
+    encoder: str
+    engine: str
+    settings: dict[str, Any]
+    documents: tuple[DocumentEntry, ...]
+    counts: dict[str, Any]
+    conforms: bool
+    notes: tuple[str, ...] = ()
+    files: dict[str, str] = dataclasses.field(default_factory=dict)
+
+
+def file_hash(path: Path) -> str:
+    """SHA-256 of a file's bytes, as hex."""
+    total = hashlib.sha256()
+    with path.open("rb") as stream:
+        while chunk := stream.read(_CHUNK):
+            total.update(chunk)
+    return total.hexdigest()
+
+
+def fingerprint(data: bytes, sidecar: bytes | None) -> str:
+    """What a document's bytes and its sidecar's are, as hex."""
+    total = hashlib.sha256(data)
+    total.update(b"\x1f" + hashlib.sha256(sidecar).digest() if sidecar is not None else b"")
+    return total.hexdigest()
+
+
+def version() -> str:
+    """The installed version of the project."""
+    try:
+        return importlib.metadata.version("strategigraf")
+    except importlib.metadata.PackageNotFoundError:
+        return "0"
+
+
+def _sources() -> Iterator[Path]:
+    here = Path(__file__).parent
+    yield from sorted(here.rglob("*.py"))
+    for pattern in ("*.py", "*.ttl", "*.yaml", "*.json*"):
+        yield from sorted(ontology.FOLDER.glob(pattern))
+
+
+def analysis_version(settings: Settings) -> str:
+    """A hash of all that the first phase depends on beside a document: code, vocabularies, lexicon and settings."""
+    total = hashlib.sha256()
+    for path in _sources():
+        if path.name == ontology.CORRECTIONS.name:
+            continue
+        total.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    total.update(repr((settings.vocabularies, settings.spacy_model, settings.max_bytes)).encode())
+    return total.hexdigest()
+
+
+def files_of(folder: Path) -> Iterator[Path]:
+    """The files of a generation that its manifest speaks of, in order."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path.name not in _VOLATILE and path != folder / NAME:
+            yield path
+
+
+def checksums(folder: Path) -> dict[str, str]:
+    """SHA-256 of every file of a generation, by its path inside it."""
+    return {path.relative_to(folder).as_posix(): file_hash(path) for path in files_of(folder)}
+
+
+def write(folder: Path, manifest: Manifest) -> None:
+    """Writes the manifest with the checksums of all other files; everything is on disk when it returns."""
+    complete = dataclasses.replace(manifest, files=checksums(folder))
+    for path in files_of(folder):
+        sync(path)
+    target = folder / NAME
+    target.write_bytes(json.dumps(dataclasses.asdict(complete), ensure_ascii=False, indent=1, sort_keys=True).encode())
+    sync(target)
+    for inner in [folder, *(p for p in folder.rglob("*") if p.is_dir())]:
+        sync(inner)
+
+
+def sync(path: Path) -> None:
+    """Asks the operating system to put a file or folder on disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def read(folder: Path) -> Manifest:
+    """The manifest of a generation. Raises IndexDamaged where it is missing or damaged."""
+    try:
+        return msgspec.json.decode((folder / NAME).read_bytes(), type=Manifest)
+    except (OSError, msgspec.DecodeError, msgspec.ValidationError) as error:
+        raise IndexDamaged(f"indeksets manifest kan ikke læses ({error}). Byg igen.") from error
+
+
+def damaged(folder: Path, manifest: Manifest) -> Iterable[str]:
+    """The paths of a generation that are missing, or that are not what the manifest says."""
+    for name, wanted in manifest.files.items():
+        path = folder / name
+        try:
+            if file_hash(path) != wanted:
+                yield name
+        except OSError:
+            yield name

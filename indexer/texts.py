@@ -1,0 +1,321 @@
+"""The texts of a generation in one SQLite file: documents, passages, what each mentions, and the first phase's records.
+
+SQLite, since it is in the standard library, reads at random from disk and is safe to read from many threads and
+processes. Offsets count code points in a document's canonical text.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from .errors import IndexDamaged, NotFound
+from .resolved import ResolvedDocument, Thing
+from .types import DocumentRecord
+
+_SCHEMA = """
+CREATE TABLE documents (doc_id TEXT PRIMARY KEY, iri TEXT NOT NULL, title TEXT NOT NULL, publisher TEXT, author TEXT,
+    date TEXT, url TEXT, language TEXT, kind TEXT, license TEXT, sources TEXT NOT NULL, text TEXT NOT NULL,
+    keys TEXT NOT NULL, record BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE passages (id INTEGER PRIMARY KEY, iri TEXT NOT NULL, doc_id TEXT NOT NULL, start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL, zone TEXT NOT NULL, heading TEXT NOT NULL, sentences TEXT NOT NULL, text TEXT NOT NULL);
+CREATE TABLE entities (iri TEXT PRIMARY KEY, type TEXT NOT NULL, label TEXT NOT NULL, alt TEXT NOT NULL, start TEXT,
+    "end" TEXT, number TEXT, mentions INTEGER NOT NULL, documents INTEGER NOT NULL, known INTEGER NOT NULL)
+    WITHOUT ROWID;
+CREATE TABLE mentions (entity TEXT NOT NULL, passage INTEGER NOT NULL, PRIMARY KEY (entity, passage)) WITHOUT ROWID;
+CREATE INDEX passages_by_document ON passages (doc_id, start);
+CREATE INDEX passages_by_iri ON passages (iri);
+CREATE INDEX mentions_by_passage ON mentions (passage);
+"""
+_DOCUMENT = "doc_id, iri, title, publisher, author, date, url, language, kind, license, sources, length(text) AS chars"
+_PASSAGE = (
+    'p.id, p.iri, p.doc_id, p.start, p."end", p.text, p.zone, p.heading, d.title, d.date, p.sentences '
+    "FROM passages p JOIN documents d USING (doc_id)"
+)
+_ENTITY = 'iri, type, label, alt, start, "end", number, mentions, documents, known'
+_MANY = 500  # bound variables of one statement; SQLite allows at least 999
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A document's bibliographic data; `sources` are {id, title, url}, `chars` the length of its canonical text."""
+
+    doc_id: str
+    iri: str
+    title: str
+    publisher: str | None
+    author: str | None
+    date: str | None
+    url: str | None
+    language: str
+    kind: str | None
+    license: str | None
+    sources: tuple[dict[str, str | None], ...]
+    chars: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class PassageRow:
+    """A passage with what a hit or citation shows of its document; `sentences` are (start, end) in the document."""
+
+    id: int
+    iri: str
+    doc_id: str
+    start: int
+    end: int
+    text: str
+    zone: str
+    heading: str
+    title: str
+    date: str | None
+    sentences: tuple[tuple[int, int], ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class EntityRow:
+    """A thing of the graph with its names, and how many mentions in how many documents it has."""
+
+    iri: str
+    type: str
+    label: str
+    alt: tuple[str, ...]
+    start: str | None
+    end: str | None
+    number: str | None
+    mentions: int
+    documents: int
+    known: bool
+
+
+def encode_record(record: DocumentRecord) -> bytes:
+    """A record as MessagePack."""
+    return msgspec.msgpack.encode(record)
+
+
+def decode_record(data: bytes) -> DocumentRecord:
+    """A record from MessagePack. Raises IndexDamaged where the bytes are not one."""
+    try:
+        return msgspec.msgpack.decode(data, type=DocumentRecord)
+    except (msgspec.DecodeError, msgspec.ValidationError) as error:
+        raise IndexDamaged(f"et gemt dokument kan ikke læses ({error}). Byg igen.") from error
+
+
+def write(
+    path: Path, documents: Sequence[ResolvedDocument], things: Iterable[Thing], records: Mapping[str, bytes]
+) -> None:
+    """Writes the file; `records` are the encoded records by doc_id. The same values give the same rows."""
+    connection = sqlite3.connect(path)
+    try:
+        connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + _SCHEMA)
+        with connection:
+            connection.executemany(
+                "INSERT INTO documents VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                (_document(doc, records[doc.doc_id]) for doc in documents),
+            )
+            for doc in documents:
+                connection.executemany("INSERT INTO passages VALUES (?,?,?,?,?,?,?,?,?)", _passages(doc))
+                rows = ((iri, passage.number) for passage in doc.passages for iri in passage.mentions)
+                connection.executemany("INSERT INTO mentions VALUES (?,?)", rows)
+            connection.executemany("INSERT INTO entities VALUES (?,?,?,?,?,?,?,?,?,?)", map(_entity, things))
+    finally:
+        connection.close()
+
+
+def _document(doc: ResolvedDocument, record: bytes) -> tuple[Any, ...]:
+    meta = doc.metadata
+    sources = json.dumps([dataclasses.asdict(s) for s in meta.sources], ensure_ascii=False)
+    keys = json.dumps(doc.entities, ensure_ascii=False)
+    return (
+        doc.doc_id, doc.iri, meta.title, meta.publisher, meta.author, meta.date, meta.url, meta.language, meta.kind,
+        meta.license, sources, doc.text, keys, record,
+    )  # fmt: skip
+
+
+def _passages(doc: ResolvedDocument) -> Iterator[tuple[Any, ...]]:
+    for p in doc.passages:
+        yield p.number, p.iri, doc.doc_id, p.start, p.end, p.zone, p.heading, json.dumps(p.sentences), p.text
+
+
+def _entity(thing: Thing) -> tuple[Any, ...]:
+    alt = json.dumps(thing.alt, ensure_ascii=False)
+    return (
+        thing.iri, thing.type, thing.label, alt, thing.start, thing.end, thing.number, thing.mentions,
+        thing.documents, int(thing.known),
+    )  # fmt: skip
+
+
+def _document_row(row: sqlite3.Row) -> DocumentRow:
+    return DocumentRow(*row[:10], tuple(json.loads(row[10])), row[11])
+
+
+def _passage_row(row: sqlite3.Row) -> PassageRow:
+    return PassageRow(*row[:10], tuple((a, b) for a, b in json.loads(row[10])))
+
+
+def _entity_row(row: sqlite3.Row) -> EntityRow:
+    return EntityRow(*row[:3], tuple(json.loads(row[3])), *row[4:9], bool(row[9]))
+
+
+class Texts:
+    """The texts of one generation, read only; every thread has its own connection."""
+
+    def __init__(self, path: Path) -> None:
+        """Opens the file. Raises IndexDamaged where it is no SQLite file of ours."""
+        self._path = path
+        self._local = threading.local()
+        self._passages = self._count("passages")
+
+    def _db(self) -> sqlite3.Connection:
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            try:
+                uri = f"{self._path.absolute().as_uri()}?mode=ro&immutable=1"
+                connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+            except sqlite3.Error as error:
+                raise IndexDamaged(f"teksterne i indekset kan ikke åbnes ({error}). Byg igen.") from error
+            self._local.connection = connection
+        return connection
+
+    def _rows(self, query: str, values: Sequence[Any] = ()) -> list[Any]:
+        try:
+            return self._db().execute(query, values).fetchall()
+        except sqlite3.DatabaseError as error:
+            raise IndexDamaged(f"teksterne i indekset kan ikke læses ({error}). Byg igen.") from error
+
+    def _count(self, table: str) -> int:
+        return int(self._rows(f"SELECT count(*) FROM {table}")[0][0])  # noqa: S608 - a name of ours
+
+    def __len__(self) -> int:
+        """How many passages there are; their ids run from 0."""
+        return self._passages
+
+    def documents(self) -> list[DocumentRow]:
+        """Every document, in order of doc_id."""
+        return [_document_row(row) for row in self._rows(f"SELECT {_DOCUMENT} FROM documents ORDER BY doc_id")]  # noqa: S608
+
+    def document(self, doc_id: str) -> DocumentRow:
+        """One document. Raises NotFound."""
+        for row in self._rows(f"SELECT {_DOCUMENT} FROM documents WHERE doc_id = ?", (doc_id,)):  # noqa: S608
+            return _document_row(row)
+        raise NotFound(f"indekset har intet dokument, der hedder {doc_id!r}.")
+
+    def text(self, doc_id: str) -> str:
+        """A document's canonical text. Raises NotFound."""
+        for row in self._rows("SELECT text FROM documents WHERE doc_id = ?", (doc_id,)):
+            return str(row[0])
+        raise NotFound(f"indekset har intet dokument, der hedder {doc_id!r}.")
+
+    def record_bytes(self, doc_id: str) -> bytes:
+        """The encoded record of a document. Raises NotFound."""
+        for row in self._rows("SELECT record FROM documents WHERE doc_id = ?", (doc_id,)):
+            return bytes(row[0])
+        raise NotFound(f"indekset har intet dokument, der hedder {doc_id!r}.")
+
+    def record(self, doc_id: str) -> DocumentRecord:
+        """What the first phase found in a document. Raises NotFound."""
+        return decode_record(self.record_bytes(doc_id))
+
+    def keys(self, doc_id: str) -> dict[str, str]:
+        """A document's own entity keys to IRIs. Raises NotFound."""
+        for row in self._rows("SELECT keys FROM documents WHERE doc_id = ?", (doc_id,)):
+            return dict(json.loads(row[0]))
+        raise NotFound(f"indekset har intet dokument, der hedder {doc_id!r}.")
+
+    def passage(self, number: int) -> PassageRow:
+        """The passage with this id. Raises NotFound."""
+        return self.passages([number])[0]
+
+    def passages(self, numbers: Sequence[int]) -> list[PassageRow]:
+        """The passages with these ids, in their order. Raises NotFound where one is missing."""
+        found: dict[int, PassageRow] = {}
+        wanted = [int(number) for number in numbers]
+        for at in range(0, len(wanted), _MANY):
+            some = wanted[at : at + _MANY]
+            marks = ",".join("?" * len(some))
+            for row in self._rows(f"SELECT {_PASSAGE} WHERE p.id IN ({marks})", some):  # noqa: S608
+                found[row[0]] = _passage_row(row)
+        try:
+            return [found[number] for number in wanted]
+        except KeyError as error:
+            raise NotFound(f"indekset har intet tekststykke nummer {error}.") from error
+
+    def passage_by_iri(self, iri: str) -> PassageRow:
+        """The passage that an IRI names. Raises NotFound."""
+        for row in self._rows(f"SELECT {_PASSAGE} WHERE p.iri = ?", (iri,)):  # noqa: S608
+            return _passage_row(row)
+        raise NotFound(f"indekset har intet tekststykke {iri}.")
+
+    def passages_of(self, doc_id: str) -> list[PassageRow]:
+        """A document's passages in order."""
+        query = f"SELECT {_PASSAGE} WHERE p.doc_id = ? ORDER BY p.start"  # noqa: S608
+        return [_passage_row(row) for row in self._rows(query, (doc_id,))]
+
+    def all_passages(self) -> Iterator[PassageRow]:
+        """Every passage in order of id, read as it goes."""
+        for at in range(0, len(self), _MANY):
+            query = f"SELECT {_PASSAGE} WHERE p.id >= ? AND p.id < ? ORDER BY p.id"  # noqa: S608
+            yield from map(_passage_row, self._rows(query, (at, at + _MANY)))
+
+    def entities(self) -> list[EntityRow]:
+        """Every thing, in order of IRI."""
+        return [_entity_row(row) for row in self._rows(f"SELECT {_ENTITY} FROM entities ORDER BY iri")]  # noqa: S608
+
+    def entity(self, iri: str) -> EntityRow:
+        """One thing. Raises NotFound."""
+        for row in self._rows(f"SELECT {_ENTITY} FROM entities WHERE iri = ?", (iri,)):  # noqa: S608
+            return _entity_row(row)
+        raise NotFound(f"indekset har intet, der hedder {iri}.")
+
+    def passages_mentioning(self, iri: str) -> list[int]:
+        """Ids of the passages that mention a thing, in order."""
+        return [row[0] for row in self._rows("SELECT passage FROM mentions WHERE entity = ? ORDER BY passage", (iri,))]
+
+    def mentioned_in(self, number: int) -> list[str]:
+        """IRIs of what a passage mentions, in order."""
+        return [row[0] for row in self._rows("SELECT entity FROM mentions WHERE passage = ? ORDER BY entity", (number,))]
+
+    def select(self, filters: Mapping[str, str]) -> list[int]:
+        """Ids of the passages that pass all filters: publisher, year, kind (by document); theme, actor (label or IRI)."""
+        where, values = [], []
+        for name, value in filters.items():
+            if name in ("publisher", "kind"):
+                where.append(f"d.{name} = ?")
+                values.append(value)
+            elif name == "year":
+                where.append("substr(d.date, 1, 4) = ?")
+                values.append(value)
+            elif name in ("theme", "actor"):
+                where.append(
+                    "p.id IN (SELECT m.passage FROM mentions m JOIN entities e ON e.iri = m.entity "
+                    "WHERE (e.iri = ? OR e.label = ?) AND e.type IN (?, ?))"
+                )
+                values += [value, value, *(("Theme", "Theme") if name == "theme" else ("Organisation", "Person"))]
+        condition = " AND ".join(where) or "1"
+        query = f"SELECT p.id FROM passages p JOIN documents d USING (doc_id) WHERE {condition} ORDER BY p.id"  # noqa: S608
+        return [row[0] for row in self._rows(query, values)]
+
+    def facet_values(self, doc_id: str) -> dict[str, list[str]]:
+        """A document's value of each facet: publisher, year, kind, themes and actors by label."""
+        doc = self.document(doc_id)
+        found = {
+            "publisher": [doc.publisher] if doc.publisher else [],
+            "year": [doc.date[:4]] if doc.date else [],
+            "kind": [doc.kind] if doc.kind else [],
+            "theme": [],
+            "actor": [],
+        }
+        rows = self._rows(
+            "SELECT DISTINCT e.type, e.label FROM mentions m JOIN entities e ON e.iri = m.entity "
+            "JOIN passages p ON p.id = m.passage WHERE p.doc_id = ? AND e.type IN ('Theme', 'Organisation', 'Person')",
+            (doc_id,),
+        )
+        for type_, label in rows:
+            found["theme" if type_ == "Theme" else "actor"].append(label)
+        return found
