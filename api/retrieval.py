@@ -192,10 +192,13 @@ class Retriever:
         ]
 
     def _adjusted(self, asked: exactness.Asked, passages: Sequence[PassageRow], mode: Mode) -> Floats:
-        sunk = np.array([-_FURNITURE[mode] if Zone(p.zone).is_furniture else 0.0 for p in passages])
+        sunk: Floats = np.array([-_FURNITURE[mode] if Zone(p.zone).is_furniture else 0.0 for p in passages])
         if mode == "dense":
             return sunk
-        return sunk + np.array([exactness.lift(asked, p.text, f"{p.title} {p.heading}", p.date) for p in passages])
+        raised: Floats = sunk + np.array(
+            [exactness.lift(asked, p.text, f"{p.title} {p.heading}", p.date) for p in passages]
+        )
+        return raised
 
     def _pool(
         self,
@@ -273,9 +276,7 @@ def _first_of_each(order: Sequence[int], owners: Sequence[str]) -> list[int]:
     return list(seen.values())
 
 
-def _hit(
-    rank: int, score: float, passage: PassageRow, dense: float, lexical: float, asked: exactness.Asked
-) -> Hit:
+def _hit(rank: int, score: float, passage: PassageRow, dense: float, lexical: float, asked: exactness.Asked) -> Hit:
     return Hit(
         rank=rank,
         score=score,

