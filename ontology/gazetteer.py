@@ -133,7 +133,7 @@ class Gazetteer:
         return self._by_label.get(name.casefold(), ())
 
     def by_series(self, name: str) -> tuple[Entry, ...]:
-        """The entries that share a series name ("den fællesoffentlige digitaliseringsstrategi": seven), oldest first."""
+        """The entries that share a series name ("den fællesoffentlige digitaliseringsstrategi" is seven), by age."""
         return self._by_series.get(name.casefold(), ())
 
     def of_type(self, *types: str) -> tuple[Entry, ...]:
