@@ -6,7 +6,8 @@ Pure functions: text + metadata + facts in, findings out. What is checked, and a
 - *years, dates, year ranges*: stand in an entry named in ``claims`` (or one of its listed sources). A full date
   needs the full date, a range the range. A weekday before a full date must be the calendar's.
 - *numbers above ten*, digits or words: stand in a named entry, or in ``computed`` ("62 = 33 + 29"), whose operands
-  must stand there and whose sum must be right.
+  must stand there and whose sum must be right. What can be counted counts too: the members of a list value, and
+  the initiatives of a strategy that the document lists.
 - *names*: a run of capitalised words stands in a named entry or is the name of any entry; a single capitalised word
   inside a sentence is a word the fact base knows. A line all in capitals is a heading and not read for names.
 
@@ -48,7 +49,8 @@ WORD = re.compile(r"\b(" + "|".join(sorted(WORD_NUMBERS, key=len, reverse=True))
                   re.IGNORECASE)
 CAPITAL = r"[A-ZÆØÅÉ][\w&’'-]*(?:\.dk)?"
 CAPITALS = re.compile(rf"(?<!\w){CAPITAL}(?: {CAPITAL})*")
-SENTENCE_START = re.compile(r"(?:^|[.!?:;…·›]|^\W+|[.!?:] ?[»«\"”“(’'–—-]+)\s*[»«\"”“(’'\-–—•*]*\s*$")
+SENTENCE_START = re.compile(r"(?:^|[.!?:;…·›|]|^\W+|[.!?:] ?[»«\"”“(’'–—-]+)\s*[»«\"”“(’'\-–—•*]*\s*$")
+ENDINGS = ("s", "et", "en", "ets", "ens")
 ORDINARY_WORDS = {"dansk", "danmark", "danmarks", "cc", "by", "strategigraf", "europa", "eu", "i", "de", "den", "det",
                   "it", "pdf", "rss", "faq", "linkedin", "facebook"}
 
@@ -169,6 +171,8 @@ def numbers_in(text: str) -> list[tuple[str, float]]:
 
 def add_value(support: Support, value: Any) -> None:
     """Adds a claim value; a dict with start and end is a year range too."""
+    if isinstance(value, list):
+        support.numbers.add(float(len(value)))
     if isinstance(value, dict) and {"start", "end"} <= value.keys():
         years = [str(value[key])[:4] for key in ("start", "end")]
         if all(year.isdigit() for year in years):
@@ -219,6 +223,7 @@ def support_for(meta: dict[str, Any], facts: dict[str, Any]) -> Support:
     named = {entry_id(claim, facts["entries"]) for claim in meta.get("claims") or []}
     for name in sorted(n for n in named if n):
         add_entry(support, facts["entries"][name])
+    add_counts(support, [facts["entries"][name] for name in named if name and name.startswith("initiatives/")])
     for source in meta.get("sources") or []:
         known = facts["sources"].get(source.get("id"), {})
         add_value(support, {key: known.get(key) for key in ("title", "publisher", "date")})
@@ -237,6 +242,13 @@ def add_entry(support: Support, entry: dict[str, Any]) -> None:
         for claim in claims:
             add_value(support, claim.get("value"))
             add_value(support, claim.get("note", ""))
+
+
+def add_counts(support: Support, initiatives: list[dict[str, Any]]) -> None:
+    """Adds how many initiatives of each strategy the document lists, and how many of them with a sourced title."""
+    for strategy in {entry["head"].get("strategy") for entry in initiatives}:
+        listed = [entry for entry in initiatives if entry["head"].get("strategy") == strategy]
+        support.numbers |= {float(len(listed)), float(sum("title" in entry["claims"] for entry in listed))}
 
 
 def add_computed(support: Support, line: str) -> None:
@@ -288,8 +300,9 @@ class Names:
 
     def knows_word(self, word: str) -> bool:
         """Whether each part of a capitalised word is a word of the fact base, genitive or compound aside."""
-        parts = plain(word).split()
-        return all({p, p.removesuffix("s"), p + "et"} & self.words or p.isdigit() for p in parts)
+        capital = [part for part in word.split("-") if part[:1].isupper()]
+        parts = plain(" ".join(capital)).split()
+        return all({p, p + "et", *(p.removesuffix(end) for end in ENDINGS)} & self.words or p.isdigit() for p in parts)
 
     def knows_run(self, words: list[str], support: Support) -> bool:
         """Whether a run of capitalised words is a known name, or names side by side."""
