@@ -218,7 +218,7 @@ class Retriever:
             legs["grams"] = dict(self.lexical.search_grams(query, depth, allowed))
         found = np.array(sorted(set().union(*legs.values())), dtype=np.int64)
         if mode == "hybrid" and row is not None and len(found):
-            cosines = self.vectors.vectors(found) @ row[0]
+            cosines = self.vectors.cosines(row[0], found)
             legs["dense"] = {int(i): float(c) for i, c in zip(found, cosines, strict=True)}
         if mode != "dense":
             self._complete(query, legs, found)

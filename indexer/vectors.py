@@ -2,13 +2,16 @@
 
 Vectors are stored once, as 8-bit integers on one global scale (measured to cost nothing in ranking), so that a million
 of 384 dimensions take 384 MB and the same text gives the same bytes in every build. Up to `EXACT` vectors every one is
-compared; beyond, inverted lists choose the candidates and the stored vectors give the final scores. Nothing depends on
-the order or the number of threads of a build: lists are trained on a sample drawn from the ids.
+compared; beyond, inverted lists choose candidates and the stored vectors give the scores, so that both ways score
+alike. Nothing depends on the order or the number of threads of a build: vectors are sorted by id, and the lists are
+trained on a sample taken at equal steps.
 """
 
 from __future__ import annotations
 
+import functools
 import json
+import math
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +27,11 @@ Ids = NDArray[np.int64]
 
 EXACT = 100_000  # vectors; up to here every one is compared
 SCALE = 127.0 / 0.35  # 8-bit steps to one; no dimension of a normalised vector of these models came near 0.35
-_BLOCK = 16_384  # rows compared at a time; bounds memory
+_SAMPLE = 50  # vectors a list that the lists are trained on
+_PROBED = 0.08  # share of the lists that a search reads; measured in tests/bench/scale.py to keep recall@10 over 0.98
+_SPARE = 40  # candidates beyond k that are scored again
+_FEW = 20_000  # a filter that leaves so few is searched without an index
+_ROUND = 6  # decimals of a cosine: enough to rank, and the same however the sum was blocked
 
 
 def quantise(vectors: Floats) -> Codes:
@@ -46,7 +53,9 @@ def build(ids: Ids, vectors: Floats) -> VectorIndex:
     if vectors.ndim != 2 or len(ids) != len(vectors):
         raise ValueError(f"{len(ids)} ids do not fit vectors of shape {vectors.shape}")
     order = np.argsort(ids, kind="stable")
-    return VectorIndex(np.ascontiguousarray(ids[order], dtype=np.int64), quantise(vectors[order]))
+    codes = quantise(vectors)[order]
+    lists = _train(codes) if len(codes) > EXACT else None
+    return VectorIndex(np.ascontiguousarray(ids[order], dtype=np.int64), codes, lists)
 
 
 def load(path: Path) -> VectorIndex:
@@ -55,21 +64,24 @@ def load(path: Path) -> VectorIndex:
     Raises IndexDamaged where files are missing or do not fit together.
     """
     try:
-        ids = np.load(path / "ids.npy", mmap_mode="r")
-        codes = np.load(path / "codes.npy", mmap_mode="r")
+        ids = np.load(path / "ids.npy")
+        codes = np.load(path / "codes.npy", mmap_mode="r" if len(ids) else None)
+        lists = faiss.read_index(str(path / "lists.faiss"), faiss.IO_FLAG_MMAP) if len(ids) > EXACT else None
         if codes.dtype != np.int8 or codes.ndim != 2 or len(codes) != len(ids):
             raise ValueError("ids and codes do not fit together")
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RuntimeError) as error:
         raise IndexDamaged(f"the vectors at {path} can't be read ({error}); run: strategigraf build") from error
-    return VectorIndex(ids, codes)
+    return VectorIndex(ids, codes, lists)
 
 
 class VectorIndex:
     """Vectors with passage ids, sorted by id; safe to share between threads once made."""
 
-    def __init__(self, ids: Ids, codes: Codes) -> None:
+    def __init__(self, ids: Ids, codes: Codes, lists: Any = None) -> None:
+        """`ids` rise; `codes` (n, d) are theirs; `lists` are inverted lists over places, for many vectors."""
         self.ids = ids
         self.codes = codes
+        self._lists = lists
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -84,39 +96,77 @@ class VectorIndex:
         path.mkdir(parents=True, exist_ok=True)
         np.save(path / "ids.npy", self.ids)
         np.save(path / "codes.npy", self.codes)
+        if self._lists is not None:
+            faiss.write_index(self._lists, str(path / "lists.faiss"))
         about: dict[str, Any] = {"count": len(self), "dimension": self.dimension, "scale": SCALE}
         (path / "vectors.json").write_text(json.dumps(about, sort_keys=True), "utf-8")
-
-    def vectors(self, ids: Ids) -> Floats:
-        """The stored vectors (n, d) of these ids. Raises KeyError for an id that is not held."""
-        places = np.searchsorted(self.ids, ids)
-        if len(ids) and (places.max() >= len(self) or not np.array_equal(self.ids[places], ids)):
-            raise KeyError("an id is not in the vector index")
-        return restore(self.codes[places])
 
     def search(self, queries: Floats, k: int, among: Ids | None = None) -> tuple[Floats, Ids]:
         """The k nearest of each query (q, d): cosines (q, k) and ids (q, k), best first, ties by id.
 
         `among` limits the search to these ids. Where fewer than k are held, the rest is -inf with id -1.
         """
-        places = None if among is None else self._places(among)
-        total = len(self) if places is None else len(places)
-        scores = np.full((len(queries), k), -np.inf, dtype=np.float32)
-        found = np.full((len(queries), k), -1, dtype=np.int64)
-        if k < 1 or not total or not len(queries):
-            return scores, found
-        best = faiss.ResultHeap(len(queries), k, keep_max=True)
         rows = np.ascontiguousarray(queries, dtype=np.float32)
-        for start in range(0, total, _BLOCK):
-            chosen = slice(start, start + _BLOCK) if places is None else places[start : start + _BLOCK]
-            block = rows @ restore(self.codes[chosen]).T
-            top = min(k, block.shape[1])
-            part = np.argsort(-block, axis=1, kind="stable")[:, :top]
-            best.add_result(np.take_along_axis(block, part, 1), self.ids[chosen][part])
-        best.finalize()
-        filled = min(k, total)
-        scores[:, :filled], found[:, :filled] = best.D[:, :filled], best.I[:, :filled]
-        return _by_score_then_id(scores, found)
+        scores = np.full((len(rows), max(k, 0)), -np.inf, dtype=np.float32)
+        found = np.full((len(rows), max(k, 0)), -1, dtype=np.int64)
+        places = None if among is None else self._places(among)
+        if k < 1 or not len(self) or (places is not None and not len(places)):
+            return scores, found
+        nearest = self._nearest(rows, k + _SPARE, places)
+        for number, row in enumerate(rows):
+            near = nearest[number][nearest[number] >= 0]
+            cosines, ids = self.score(row, near), self.ids[near]
+            order = np.lexsort((ids, -cosines))[:k]
+            scores[number, : len(order)], found[number, : len(order)] = cosines[order], ids[order]
+        return scores, found
+
+    def score(self, query: Floats, places: Ids) -> Floats:
+        """Cosines (n,) of a query (d,) to the vectors at these places, rounded so that they never depend on company."""
+        codes = self.codes[places].astype(np.float64)
+        products = codes @ query.astype(np.float64)
+        cosines: Floats = np.round(products / np.maximum(np.linalg.norm(codes, axis=1), 1e-12), _ROUND)
+        return cosines.astype(np.float32)
+
+    def cosines(self, query: Floats, ids: Ids) -> Floats:
+        """Cosines (n,) of a query (d,) to the vectors of these ids. Raises KeyError for an id that is not held."""
+        return self.score(query, self._exactly(ids))
+
+    def vectors(self, ids: Ids) -> Floats:
+        """The stored vectors (n, d) of these ids. Raises KeyError for an id that is not held."""
+        return restore(self.codes[self._exactly(ids)])
+
+    def _nearest(self, rows: Floats, k: int, places: Ids | None) -> Ids:
+        """Places (q, k) of the nearest vectors, in no order that counts; -1 where there are fewer."""
+        if places is not None and len(places) <= _FEW:
+            scores = rows @ restore(self.codes[places]).T
+            top = min(k, len(places))
+            chosen: Ids = places[np.argpartition(-scores, top - 1, axis=1)[:, :top]]
+            return chosen
+        options = self._options(places)
+        near: Ids = self._index.search(rows, min(k, len(self)), params=options)[1]
+        return near
+
+    def _options(self, places: Ids | None) -> Any:
+        selector = None if places is None else faiss.IDSelectorBatch(places)
+        if self._lists is None:
+            return faiss.SearchParameters(sel=selector)  # type: ignore[call-arg]
+        probed = max(1, math.ceil(self._lists.nlist * _PROBED))
+        return faiss.SearchParametersIVF(sel=selector, nprobe=probed)  # type: ignore[call-arg]
+
+    @functools.cached_property
+    def _index(self) -> Any:
+        """The lists, or where there are none an index that compares all; made when first asked for."""
+        if self._lists is not None:
+            return self._lists
+        flat = faiss.IndexFlatIP(self.dimension)
+        flat.add(restore(self.codes[:]))
+        return flat
+
+    def _exactly(self, ids: Ids) -> Ids:
+        places: Ids = np.searchsorted(self.ids, ids)
+        if len(ids) and (places.max() >= len(self) or not np.array_equal(self.ids[places], ids)):
+            raise KeyError("an id is not in the vector index")
+        return places
 
     def _places(self, among: Ids) -> Ids:
         wanted = np.unique(among)
@@ -125,6 +175,17 @@ class VectorIndex:
         return places[np.isin(self.ids[places], wanted)]
 
 
-def _by_score_then_id(scores: Floats, ids: Ids) -> tuple[Floats, Ids]:
-    order = np.lexsort((ids, -scores), axis=1)
-    return np.take_along_axis(scores, order, 1), np.take_along_axis(ids, order, 1)
+def _train(codes: Codes) -> Any:
+    """Inverted lists over all codes, trained on a sample of them; 8-bit inside, so that they add little memory."""
+    dimension = codes.shape[1]
+    lists = 2 ** round(math.log2(2 * math.sqrt(len(codes))))
+    kind = faiss.ScalarQuantizer.QT_8bit_direct_signed
+    coarse = faiss.IndexFlatIP(dimension)
+    index = faiss.IndexIVFScalarQuantizer(coarse, dimension, lists, kind, faiss.METRIC_INNER_PRODUCT, False)
+    index.cp.niter, index.cp.spherical, index.cp.seed = 10, True, 2011
+    index.cp.min_points_per_centroid = 1
+    step = max(1, len(codes) // (lists * _SAMPLE))
+    index.train(restore(codes[::step]) * SCALE)
+    for start in range(0, len(codes), _FEW):
+        index.add(codes[start : start + _FEW].astype(np.float32))
+    return index
