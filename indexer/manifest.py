@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import hashlib
 import importlib.metadata
@@ -77,6 +78,18 @@ def version() -> str:
         return "0"
 
 
+# Libraries whose work the first phase's results depend on.
+_LIBRARIES = ("spacy", "simplemma", "snowballstemmer", "pypdf", "lxml", "trafilatura", "python-docx", "markdown-it-py")
+
+
+def _library_versions() -> list[str]:
+    found = []
+    for name in _LIBRARIES:
+        with contextlib.suppress(importlib.metadata.PackageNotFoundError):
+            found.append(f"{name} {importlib.metadata.version(name)}")
+    return found
+
+
 def _sources() -> Iterator[Path]:
     here = Path(__file__).parent
     yield from sorted(here.rglob("*.py"))
@@ -91,7 +104,7 @@ def analysis_version(settings: Settings) -> str:
         if path.name == ontology.CORRECTIONS.name:
             continue
         total.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
-    total.update(repr((settings.vocabularies, settings.spacy_model, settings.max_bytes)).encode())
+    total.update(repr((settings.vocabularies, settings.spacy_model, settings.max_bytes, _library_versions())).encode())
     return total.hexdigest()
 
 
