@@ -30,6 +30,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import itertools
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
@@ -132,9 +133,22 @@ class Gazetteer:
         """The entries that name is a label, another label or an irregular form of, whatever the case; often one."""
         return self._by_label.get(name.casefold(), ())
 
-    def by_series(self, name: str) -> tuple[Entry, ...]:
-        """The entries that share a series name ("den fællesoffentlige digitaliseringsstrategi" is seven), by age."""
-        return self._by_series.get(name.casefold(), ())
+    def by_series(self, name: str, year: int | None = None) -> tuple[Entry, ...]:
+        """The entries that share a series name, by age; with a year, those whose period holds it.
+
+        An unknown end reaches to the start of the next one.
+
+        >>> [e.start for e in load_gazetteer().by_series("den fællesoffentlige digitaliseringsstrategi", 2018)]
+        [2016]
+        """
+        found = self._by_series.get(name.casefold(), ())
+        if year is None:
+            return found
+        next_start = {one.iri: other.start for one, other in itertools.pairwise(found)}
+        closed = (
+            dataclasses.replace(e, end=(next_start.get(e.iri) or 10000) - 1) if e.end is None else e for e in found
+        )
+        return tuple(self.by_iri[entry.iri] for entry in closed if entry.covers(year))
 
     def of_type(self, *types: str) -> tuple[Entry, ...]:
         """The entries of these types: `of_type("Strategy", "ActionPlan")`."""
