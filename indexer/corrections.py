@@ -1,6 +1,6 @@
 """Reviewed corrections: an overlay that is applied last, survives rebuilds, and says so when its text is gone.
 
-The file (ontology/corrections.yaml, or the one a setting names) is a list; each item has an `action`:
+The file (ontology/corrections.yaml, or the one a setting names) holds a list under `corrections`; each item has an `action`:
 
 - `reject`: drops the statements of `doc` whose evidence holds `quote` (and whose `relation`, `subject`, `object` are
   these, where given)
@@ -20,7 +20,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from .errors import CorpusError
+from .errors import CorpusError, UnreadableDocument
 from .types import DocumentRecord, Entity, Evidence, Literal, Span, Statement
 
 
@@ -50,15 +50,15 @@ def load_corrections(path: Path | None) -> Corrections:
     """The corrections in a file (None: the project's own). Raises CorpusError with the item that is wrong."""
     import ontology
 
-    from .safe_yaml import load_yaml
+    from .safe_yaml import load_mapping
 
     path = path or ontology.CORRECTIONS
     if not path.exists():
         return Corrections()
     try:
         data = path.read_bytes()
-        items = load_yaml(data) or []
-    except (OSError, ValueError) as error:
+        items = load_mapping(data.decode("utf-8"), "filen med rettelser").get("corrections") or []
+    except (OSError, ValueError, UnreadableDocument) as error:
         raise CorpusError(f"rettelserne i {path} kan ikke læses: {error}") from error
     return _sorted_out(path, items, hashlib.sha256(data).hexdigest())
 
