@@ -1,11 +1,12 @@
-"""Holds a text's numbers, dates and names against the fact-base entries it says it uses.
+"""Holds a text's numbers, dates and names against the fact-base claims it says it uses.
 
 Pure functions: text + metadata + facts in, findings out. What is checked, and against what:
 
 - *claim ids*: each exists, and is not known as common knowledge only; each source id exists.
-- *years, dates, year ranges*: stand in an entry named in ``claims`` (or one of its listed sources). A full date
-  needs the full date, a range the range. A weekday before a full date must be the calendar's.
-- *numbers above ten*, digits or words: stand in a named entry, or in ``computed`` ("62 = 33 + 29"), whose operands
+- *years, dates, year ranges*: stand under a property named in ``claims``, in the names of its entry, or (months and
+  days) in the date of a listed source. A full date needs the full date, a range the range. A weekday before a full
+  date must be the calendar's.
+- *numbers above ten*, digits or words: stand there too, or in ``computed`` ("62 = 33 + 29"), whose operands
   must stand there and whose sum must be right. What can be counted counts too: the members of a list value, and
   the initiatives of a strategy that the document lists.
 - *names*: a run of capitalised words stands in a named entry or is the name of any entry; a single capitalised word
@@ -220,13 +221,16 @@ def check_property(claim: str, entry: dict[str, Any]) -> list[Finding]:
 def support_for(meta: dict[str, Any], facts: dict[str, Any]) -> Support:
     """What the entries and sources a document lists hold, with the document's own date and computed numbers."""
     support = Support()
-    named = {entry_id(claim, facts["entries"]) for claim in meta.get("claims") or []}
+    entries = facts["entries"]
+    claims = [str(claim) for claim in meta.get("claims") or []]
+    named = {entry_id(claim, entries) for claim in claims}
     for name in sorted(n for n in named if n):
-        add_entry(support, facts["entries"][name])
-    add_counts(support, [facts["entries"][name] for name in named if name and name.startswith("initiatives/")])
+        properties = {c.rpartition(".")[2] for c in claims if entry_id(c, entries) == name and c != name}
+        add_entry(support, entries[name], properties)
+    add_counts(support, [entries[name] for name in named if name and name.startswith("initiatives/")])
     for source in meta.get("sources") or []:
         known = facts["sources"].get(source.get("id"), {})
-        add_value(support, {key: known.get(key) for key in ("title", "publisher", "date")})
+        add_source(support, known)
     support.dates |= date_forms(str(meta.get("date", "")))
     support.text += plain(str(meta.get("title", "")))
     for line in meta.get("computed") or []:
@@ -234,12 +238,19 @@ def support_for(meta: dict[str, Any], facts: dict[str, Any]) -> Support:
     return support
 
 
-def add_entry(support: Support, entry: dict[str, Any]) -> None:
-    """Adds all an entry holds: names, head, values and notes of its claims."""
+def add_source(support: Support, source: dict[str, Any]) -> None:
+    """Adds a source's title and publisher as names, and its date where it is known to the month at least."""
+    support.text += plain(f"{source.get('title')} | {source.get('publisher')}")
+    date = str(source.get("date"))
+    support.dates |= date_forms(date) - {date[:4]}
+
+
+def add_entry(support: Support, entry: dict[str, Any], properties: set[str]) -> None:
+    """Adds what an entry holds under the properties named (all where none is): names, head, values and notes."""
     add_value(support, entry["names"])
     add_value(support, entry["head"])
-    for claims in entry["claims"].values():
-        for claim in claims:
+    for name, claims in entry["claims"].items():
+        for claim in claims if not properties or name in properties else []:
             add_value(support, claim.get("value"))
             add_value(support, claim.get("note", ""))
 

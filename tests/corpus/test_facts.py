@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from typing import Any
 
 import fact_check
@@ -14,7 +15,12 @@ Facts = dict[str, Any]
 META = {
     "title": "Prøve",
     "date": "2016-05-17",
-    "claims": ["strategies/fods-2016-2020.launched", "conflicts/K-2016-lancering", "persons/sophie-loehde.role"],
+    "claims": [
+        "strategies/fods-2016-2020.launched",
+        "strategies/fods-2016-2020.initiative_count",
+        "conflicts/K-2016-lancering",
+        "persons/sophie-loehde.role",
+    ],
     "sources": [{"id": "fm-2016"}],
 }
 TRUE_TEXT = """Regeringen, KL og Danske Regioner lancerede strategien for 2016-2020 torsdag den 12. maj 2016.
@@ -66,6 +72,11 @@ def test_claims_that_may_not_be_used_are_found(facts: Facts, claim: str) -> None
     assert kinds(TRUE_TEXT, facts, claims=[*META["claims"], claim]) == {"claim"}
 
 
+def test_a_figure_needs_the_property_it_stands_under(facts: Facts) -> None:
+    claims = [claim for claim in META["claims"] if "initiative_count" not in claim]
+    assert kinds(TRUE_TEXT, facts, claims=claims) == {"number"}
+
+
 def test_an_unknown_source_is_found(facts: Facts) -> None:
     assert kinds(TRUE_TEXT, facts, sources=[{"id": "findes-ikke"}]) == {"source"}
 
@@ -79,18 +90,29 @@ def test_computed_numbers_must_add_up_from_supported_ones(facts: Facts) -> None:
     assert fact_check.check(text, meta | {"computed": [unfounded]}, facts)
 
 
-def test_nine_of_ten_random_changes_are_found(
-    texts: list[read_texts.Text], facts: Facts, names: fact_check.Names
+@pytest.mark.parametrize(
+    ("change", "share"),
+    [(mutate.mistyped, 0.9), (mutate.moved, 0.8)],
+    ids=["one digit mistyped", "moved by one to nine"],
+)
+def test_random_changes_are_found(
+    texts: list[read_texts.Text],
+    facts: Facts,
+    names: fact_check.Names,
+    change: Callable[[str, random.Random], str],
+    share: float,
 ) -> None:
-    """One year or number per document, moved by one to nine; a move onto another true figure is what escapes."""
+    """One figure per document. What escapes is a figure that lands on another true one of the same document."""
     chance = random.Random(2003)
     missed, tried = [], 0
     for text in texts:
-        planted = mutate.plant(text.text, chance)
+        planted = mutate.plant(text.text, change, chance)
         if planted is None:
             continue
         tried += 1
-        if not fact_check.check(planted[0], text.meta, facts, names):
+        if len(fact_check.check(planted[0], text.meta, facts, names)) <= len(
+            fact_check.check(text.text, text.meta, facts, names)
+        ):
             missed.append((text.path, planted[1]))
     assert tried >= len(texts) * 0.9
-    assert len(missed) <= tried * 0.1, missed
+    assert len(missed) <= tried * (1 - share), missed
