@@ -1,10 +1,8 @@
 """The dense index: which passages' vectors lie nearest a question's, exactly while that is fast, else nearly.
 
-Vectors are stored once, as 8-bit integers on one global scale (measured to cost nothing in ranking), so that a million
-of 384 dimensions take 384 MB and the same text gives the same bytes in every build. Up to `EXACT` vectors every one is
-compared; beyond, inverted lists choose candidates and the stored vectors give the scores, so that both ways score
-alike. Nothing depends on the order or the number of threads of a build: vectors are sorted by id, and the lists are
-trained on a sample taken at equal steps.
+Vectors are stored in half precision. Up to `EXACT` of them every one is compared; beyond, inverted lists of 8-bit codes
+choose candidates and the stored vectors give the scores, so that both ways score alike. Nothing depends on the order or
+the number of threads of a build: vectors are sorted by id, and the lists are trained on a sample taken at equal steps.
 """
 
 from __future__ import annotations
@@ -22,11 +20,10 @@ from numpy.typing import NDArray
 from .errors import IndexDamaged
 
 Floats = NDArray[np.float32]
-Codes = NDArray[np.int8]
+Halves = NDArray[np.float16]
 Ids = NDArray[np.int64]
 
 EXACT = 100_000  # vectors; up to here every one is compared
-SCALE = 127.0 / 0.35  # 8-bit steps to one; no dimension of a normalised vector of these models came near 0.35
 _SAMPLE = 50  # vectors a list that the lists are trained on
 _PROBED = 0.08  # share of the lists that a search reads; measured in tests/bench/scale.py to keep recall@10 over 0.98
 _SPARE = 40  # candidates beyond k that are scored again
@@ -34,53 +31,39 @@ _FEW = 20_000  # a filter that leaves so few is searched without an index
 _ROUND = 6  # decimals of a cosine: enough to rank, and the same however the sum was blocked
 
 
-def quantise(vectors: Floats) -> Codes:
-    """Normalised vectors (n, d) as 8-bit codes on the global scale; what lies outside is cut off."""
-    codes: Codes = np.clip(np.rint(vectors * SCALE), -127, 127).astype(np.int8)
-    return codes
-
-
-def restore(codes: Codes) -> Floats:
-    """The vectors (n, d) that codes stand for, of unit length again."""
-    vectors = codes.astype(np.float32)
-    norms = np.linalg.norm(vectors, axis=1, keepdims=True)
-    unit: Floats = vectors / np.maximum(norms, 1e-12)
-    return unit
-
-
 def build(ids: Ids, vectors: Floats) -> VectorIndex:
     """An index over vectors (n, d), normalised, with their passage ids (n,), all different and non-negative."""
     if vectors.ndim != 2 or len(ids) != len(vectors):
         raise ValueError(f"{len(ids)} ids do not fit vectors of shape {vectors.shape}")
     order = np.argsort(ids, kind="stable")
-    codes = quantise(vectors)[order]
-    lists = _train(codes) if len(codes) > EXACT else None
-    return VectorIndex(np.ascontiguousarray(ids[order], dtype=np.int64), codes, lists)
+    stored = vectors.astype(np.float16)[order]
+    lists = _train(stored) if len(stored) > EXACT else None
+    return VectorIndex(np.ascontiguousarray(ids[order], dtype=np.int64), stored, lists)
 
 
 def load(path: Path) -> VectorIndex:
-    """The index that `VectorIndex.save` wrote into the folder `path`; its codes are mapped, not read.
+    """The index that `VectorIndex.save` wrote into the folder `path`; its vectors are mapped, not read.
 
     Raises IndexDamaged where files are missing or do not fit together.
     """
     try:
         ids = np.load(path / "ids.npy")
-        codes = np.load(path / "codes.npy", mmap_mode="r" if len(ids) else None)
+        stored = np.load(path / "vectors.npy", mmap_mode="r" if len(ids) else None)
         lists = faiss.read_index(str(path / "lists.faiss"), faiss.IO_FLAG_MMAP) if len(ids) > EXACT else None
-        if codes.dtype != np.int8 or codes.ndim != 2 or len(codes) != len(ids):
-            raise ValueError("ids and codes do not fit together")
+        if stored.dtype != np.float16 or stored.ndim != 2 or len(stored) != len(ids):
+            raise ValueError("ids and vectors do not fit together")
     except (OSError, ValueError, RuntimeError) as error:
         raise IndexDamaged(f"the vectors at {path} can't be read ({error}); run: strategigraf build") from error
-    return VectorIndex(ids, codes, lists)
+    return VectorIndex(ids, stored, lists)
 
 
 class VectorIndex:
     """Vectors with passage ids, sorted by id; safe to share between threads once made."""
 
-    def __init__(self, ids: Ids, codes: Codes, lists: Any = None) -> None:
-        """`ids` rise; `codes` (n, d) are theirs; `lists` are inverted lists over places, for many vectors."""
+    def __init__(self, ids: Ids, stored: Halves, lists: Any = None) -> None:
+        """`ids` rise; `stored` (n, d) are their vectors; `lists` are inverted lists over places, for many vectors."""
         self.ids = ids
-        self.codes = codes
+        self.stored = stored
         self._lists = lists
 
     def __len__(self) -> int:
@@ -89,16 +72,16 @@ class VectorIndex:
     @property
     def dimension(self) -> int:
         """Length of one vector."""
-        return int(self.codes.shape[1])
+        return int(self.stored.shape[1])
 
     def save(self, path: Path) -> None:
         """Writes the index into the folder `path`, which is made where it is missing."""
         path.mkdir(parents=True, exist_ok=True)
         np.save(path / "ids.npy", self.ids)
-        np.save(path / "codes.npy", self.codes)
+        np.save(path / "vectors.npy", self.stored)
         if self._lists is not None:
             faiss.write_index(self._lists, str(path / "lists.faiss"))
-        about: dict[str, Any] = {"count": len(self), "dimension": self.dimension, "scale": SCALE}
+        about: dict[str, Any] = {"count": len(self), "dimension": self.dimension}
         (path / "vectors.json").write_text(json.dumps(about, sort_keys=True), "utf-8")
 
     def search(self, queries: Floats, k: int, among: Ids | None = None) -> tuple[Floats, Ids]:
@@ -122,10 +105,8 @@ class VectorIndex:
 
     def score(self, query: Floats, places: Ids) -> Floats:
         """Cosines (n,) of a query (d,) to the vectors at these places, rounded so that they never depend on company."""
-        codes = self.codes[places].astype(np.float64)
-        products = codes @ query.astype(np.float64)
-        cosines: Floats = np.round(products / np.maximum(np.linalg.norm(codes, axis=1), 1e-12), _ROUND)
-        return cosines.astype(np.float32)
+        products = self.stored[places].astype(np.float64) @ query.astype(np.float64)
+        return np.round(products, _ROUND).astype(np.float32)
 
     def cosines(self, query: Floats, ids: Ids) -> Floats:
         """Cosines (n,) of a query (d,) to the vectors of these ids. Raises KeyError for an id that is not held."""
@@ -133,12 +114,12 @@ class VectorIndex:
 
     def vectors(self, ids: Ids) -> Floats:
         """The stored vectors (n, d) of these ids. Raises KeyError for an id that is not held."""
-        return restore(self.codes[self._exactly(ids)])
+        return self.stored[self._exactly(ids)].astype(np.float32)
 
     def _nearest(self, rows: Floats, k: int, places: Ids | None) -> Ids:
         """Places (q, k) of the nearest vectors, in no order that counts; -1 where there are fewer."""
         if places is not None and len(places) <= _FEW:
-            scores = rows @ restore(self.codes[places]).T
+            scores = rows @ self.stored[places].astype(np.float32).T
             top = min(k, len(places))
             chosen: Ids = places[np.argpartition(-scores, top - 1, axis=1)[:, :top]]
             return chosen
@@ -159,7 +140,7 @@ class VectorIndex:
         if self._lists is not None:
             return self._lists
         flat = faiss.IndexFlatIP(self.dimension)
-        flat.add(restore(self.codes[:]))
+        flat.add(self.stored.astype(np.float32))
         return flat
 
     def _exactly(self, ids: Ids) -> Ids:
@@ -175,17 +156,17 @@ class VectorIndex:
         return places[np.isin(self.ids[places], wanted)]
 
 
-def _train(codes: Codes) -> Any:
-    """Inverted lists over all codes, trained on a sample of them; 8-bit inside, so that they add little memory."""
-    dimension = codes.shape[1]
-    lists = 2 ** round(math.log2(2 * math.sqrt(len(codes))))
-    kind = faiss.ScalarQuantizer.QT_8bit_direct_signed
+def _train(stored: Halves) -> Any:
+    """Inverted lists over all vectors, trained on a sample of them; 8-bit inside, so that they add little memory."""
+    dimension = stored.shape[1]
+    lists = 2 ** round(math.log2(2 * math.sqrt(len(stored))))
     coarse = faiss.IndexFlatIP(dimension)
+    kind = faiss.ScalarQuantizer.QT_8bit
     index = faiss.IndexIVFScalarQuantizer(coarse, dimension, lists, kind, faiss.METRIC_INNER_PRODUCT, False)
     index.cp.niter, index.cp.spherical, index.cp.seed = 10, True, 2011
     index.cp.min_points_per_centroid = 1
-    step = max(1, len(codes) // (lists * _SAMPLE))
-    index.train(restore(codes[::step]) * SCALE)
-    for start in range(0, len(codes), _FEW):
-        index.add(codes[start : start + _FEW].astype(np.float32))
+    step = max(1, len(stored) // (lists * _SAMPLE))
+    index.train(stored[::step].astype(np.float32))
+    for start in range(0, len(stored), _FEW):
+        index.add(stored[start : start + _FEW].astype(np.float32))
     return index
