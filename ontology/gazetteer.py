@@ -16,7 +16,7 @@ Every line of a vocabulary is one of these properties of an entry:
 | `sg:inflection` | `inflections` | forms that no general rule (-s, 's, -en, -et …) makes |
 | `sg:negativeLabel` | `negative` | longer wordings: inside one of them a name is not a mention |
 | `sg:caseSensitive` | `case_sensitive` | see `Entry.with_case` |
-| `sg:needsContext` | `needs_context` | the name is ordinary words; it counts only beside a number, quotation marks … |
+| `sg:needsContext` | `needs_context` | ordinary words: a match needs a number, quotes, a neighbour; else it yields |
 | `sg:generic` | `generic` | a role that any text has: regeringen, kommunerne |
 | `sg:knownStart`, `sg:knownEnd` | `start`, `end` | years that tell namesakes apart; not an answer to "when" |
 | `sg:seriesName` | `series` | the name it shares with its predecessors and successors |
