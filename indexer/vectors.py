@@ -31,14 +31,19 @@ _FEW = 20_000  # a filter that leaves so few is searched without an index
 _ROUND = 6  # decimals of a cosine: enough to rank, and the same however the sum was blocked
 
 
-def build(ids: Ids, vectors: Floats) -> VectorIndex:
+def quantise(vectors: Floats | Halves) -> Halves:
+    """Vectors (n, d) as they are stored: in half precision, which moves a cosine by less than 0.00005."""
+    return vectors.astype(np.float16)
+
+
+def build(ids: Ids, vectors: Floats | Halves) -> VectorIndex:
     """An index over vectors (n, d), normalised, with their passage ids (n,), all different and non-negative."""
     if vectors.ndim != 2 or len(ids) != len(vectors):
         raise ValueError(f"{len(ids)} ids do not fit vectors of shape {vectors.shape}")
     order = np.argsort(ids, kind="stable")
-    stored = vectors.astype(np.float16)[order]
-    lists = _train(stored) if len(stored) > EXACT else None
-    return VectorIndex(np.ascontiguousarray(ids[order], dtype=np.int64), stored, lists)
+    codes = quantise(vectors)[order]
+    lists = _train(codes) if len(codes) > EXACT else None
+    return VectorIndex(np.ascontiguousarray(ids[order], dtype=np.int64), codes, lists)
 
 
 def load(path: Path) -> VectorIndex:
@@ -48,22 +53,22 @@ def load(path: Path) -> VectorIndex:
     """
     try:
         ids = np.load(path / "ids.npy")
-        stored = np.load(path / "vectors.npy", mmap_mode="r" if len(ids) else None)
+        codes = np.load(path / "vectors.npy", mmap_mode="r" if len(ids) else None)
         lists = faiss.read_index(str(path / "lists.faiss"), faiss.IO_FLAG_MMAP) if len(ids) > EXACT else None
-        if stored.dtype != np.float16 or stored.ndim != 2 or len(stored) != len(ids):
+        if codes.dtype != np.float16 or codes.ndim != 2 or len(codes) != len(ids):
             raise ValueError("ids and vectors do not fit together")
     except (OSError, ValueError, RuntimeError) as error:
         raise IndexDamaged(f"the vectors at {path} can't be read ({error}); run: strategigraf build") from error
-    return VectorIndex(ids, stored, lists)
+    return VectorIndex(ids, codes, lists)
 
 
 class VectorIndex:
     """Vectors with passage ids, sorted by id; safe to share between threads once made."""
 
-    def __init__(self, ids: Ids, stored: Halves, lists: Any = None) -> None:
-        """`ids` rise; `stored` (n, d) are their vectors; `lists` are inverted lists over places, for many vectors."""
+    def __init__(self, ids: Ids, codes: Halves, lists: Any = None) -> None:
+        """`ids` rise; `codes` (n, d) are their vectors as stored; `lists` are inverted lists over places, for many vectors."""
         self.ids = ids
-        self.stored = stored
+        self.codes = codes
         self._lists = lists
 
     def __len__(self) -> int:
@@ -72,14 +77,15 @@ class VectorIndex:
     @property
     def dimension(self) -> int:
         """Length of one vector."""
-        return int(self.stored.shape[1])
+        return int(self.codes.shape[1])
 
     def save(self, path: Path) -> None:
         """Writes the index into the folder `path`, which is made where it is missing."""
         path.mkdir(parents=True, exist_ok=True)
         np.save(path / "ids.npy", self.ids)
-        np.save(path / "vectors.npy", self.stored)
-        if self._lists is not None:
+        np.save(path / "vectors.npy", self.codes)
+        if len(self) > EXACT:
+            self._lists = self._lists or _train(self.codes)
             faiss.write_index(self._lists, str(path / "lists.faiss"))
         about: dict[str, Any] = {"count": len(self), "dimension": self.dimension}
         (path / "vectors.json").write_text(json.dumps(about, sort_keys=True), "utf-8")
@@ -105,7 +111,7 @@ class VectorIndex:
 
     def score(self, query: Floats, places: Ids) -> Floats:
         """Cosines (n,) of a query (d,) to the vectors at these places, rounded so that they never depend on company."""
-        products = self.stored[places].astype(np.float64) @ query.astype(np.float64)
+        products = self.codes[places].astype(np.float64) @ query.astype(np.float64)
         return np.round(products, _ROUND).astype(np.float32)
 
     def cosines(self, query: Floats, ids: Ids) -> Floats:
@@ -114,12 +120,12 @@ class VectorIndex:
 
     def vectors(self, ids: Ids) -> Floats:
         """The stored vectors (n, d) of these ids. Raises KeyError for an id that is not held."""
-        return self.stored[self._exactly(ids)].astype(np.float32)
+        return self.codes[self._exactly(ids)].astype(np.float32)
 
     def _nearest(self, rows: Floats, k: int, places: Ids | None) -> Ids:
         """Places (q, k) of the nearest vectors, in no order that counts; -1 where there are fewer."""
         if places is not None and len(places) <= _FEW:
-            scores = rows @ self.stored[places].astype(np.float32).T
+            scores = rows @ self.codes[places].astype(np.float32).T
             top = min(k, len(places))
             chosen: Ids = places[np.argpartition(-scores, top - 1, axis=1)[:, :top]]
             return chosen
@@ -140,7 +146,7 @@ class VectorIndex:
         if self._lists is not None:
             return self._lists
         flat = faiss.IndexFlatIP(self.dimension)
-        flat.add(self.stored.astype(np.float32))
+        flat.add(self.codes.astype(np.float32))
         return flat
 
     def _exactly(self, ids: Ids) -> Ids:
@@ -156,17 +162,17 @@ class VectorIndex:
         return places[np.isin(self.ids[places], wanted)]
 
 
-def _train(stored: Halves) -> Any:
+def _train(codes: Halves) -> Any:
     """Inverted lists over all vectors, trained on a sample of them; 8-bit inside, so that they add little memory."""
-    dimension = stored.shape[1]
-    lists = 2 ** round(math.log2(2 * math.sqrt(len(stored))))
+    dimension = codes.shape[1]
+    lists = 2 ** round(math.log2(2 * math.sqrt(len(codes))))
     coarse = faiss.IndexFlatIP(dimension)
     kind = faiss.ScalarQuantizer.QT_8bit
     index = faiss.IndexIVFScalarQuantizer(coarse, dimension, lists, kind, faiss.METRIC_INNER_PRODUCT, False)
     index.cp.niter, index.cp.spherical, index.cp.seed = 10, True, 2011
     index.cp.min_points_per_centroid = 1
-    step = max(1, len(stored) // (lists * _SAMPLE))
-    index.train(stored[::step].astype(np.float32))
-    for start in range(0, len(stored), _FEW):
-        index.add(stored[start : start + _FEW].astype(np.float32))
+    step = max(1, len(codes) // (lists * _SAMPLE))
+    index.train(codes[::step].astype(np.float32))
+    for start in range(0, len(codes), _FEW):
+        index.add(codes[start : start + _FEW].astype(np.float32))
     return index
