@@ -1,0 +1,178 @@
+"""Light Danish grammar without a parser: tokens with a word class, verb forms, and the words a noun phrase is made of.
+
+It knows closed classes and a list of policy verbs, and guesses the rest from endings. All else (which noun is a
+strategy, who is an actor) is for `mentions/`.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import re
+from collections.abc import Sequence
+
+from . import grammar_cues as cues
+
+WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[-’'/.](?=[^\W_])[^\W_]+)*\.?(?<!\.)|\w+|[^\w\s]", re.UNICODE)
+ABBREVIATION = re.compile(r"(?:bl\.a|f\.eks|fx|hhv|ca|pct|mio|mia|kr|nr|jf|pga|inkl|ekskl|mv|m\.v|m\.fl|osv|vedr|evt|dvs|pt|ift|ifm|fht|i\.f\.t|i\.f\.m)\.?$")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Verb:
+    """What a verb form is: its infinitive, and "inf", "pres", "past", "part" or "pass" (-es)."""
+
+    lemma: str
+    form: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Token:
+    """A word or sign with its place in the canonical text, lower-cased form and word class."""
+
+    start: int
+    end: int
+    text: str
+    low: str
+    pos: str
+    verb: Verb | None = None
+
+    @property
+    def finite(self) -> bool:
+        """True for a verb that can head a clause by itself."""
+        if self.pos in ("AUX", "MODAL"):
+            return self.low not in ("have", "haft", "være", "været", "blive", "blevet")
+        return self.pos == "VERB" and self.verb is not None and self.verb.form in ("pres", "past", "pass")
+
+
+def _forms(lemma: str, short: bool) -> dict[str, str]:
+    stem = lemma[:-1] if lemma.endswith("e") else lemma
+    double = stem if stem[-1:] in "aeiouyæøå" else stem
+    past = double + ("te" if short else "ede")
+    return {
+        lemma: "inf", lemma + "r": "pres", past: "past", double + ("t" if short else "et"): "part",
+        (lemma if lemma.endswith("e") else lemma) + "s": "pass", past + "s": "pass",
+    }
+
+
+@functools.cache
+def verbs() -> dict[str, Verb]:
+    """Every verb form we know, lower case, with its infinitive and what form it is."""
+    table: dict[str, Verb] = {}
+    for entry in cues.REGULAR.split():
+        lemma, _, kind = entry.partition(":")
+        for form, name in _forms(lemma, kind.startswith("t")).items():
+            table.setdefault(form, Verb(lemma, name))
+    for row in cues.IRREGULAR.replace("\n", "|").split("|"):
+        if not row.strip():
+            continue
+        lemma, present, past, participle = row.split()
+        table[participle] = Verb(lemma, "part")
+        table[past] = Verb(lemma, "past")
+        table[lemma] = Verb(lemma, "inf")
+        table[present] = Verb(lemma, "pres")
+        table.setdefault(lemma + "s", Verb(lemma, "pass"))
+        table.setdefault(past + "s", Verb(lemma, "pass"))
+    return table
+
+
+_GUESSED = ((re.compile(r"\w{2,}erede$"), "past", 2, ""), (re.compile(r"\w{2,}erer$"), "pres", 1, ""),
+            (re.compile(r"\w{2,}eres$"), "pass", 1, ""), (re.compile(r"\w{3,}eret$"), "part", 1, "e"),
+            (re.compile(r"\w{3,}ede$"), "past", 2, ""))
+
+
+def verb_of(low: str) -> Verb | None:
+    """The verb that a lower-case form is, or None: `verb_of("indgik")` is indgå, past."""
+    known = verbs().get(low)
+    if known:
+        return known
+    if len(low) > 6:
+        for pattern, form, cut, tail in _GUESSED:
+            if pattern.match(low):
+                lemma = low[:-cut] + tail if form != "past" else low[:-2]
+                return Verb(lemma if lemma.endswith("e") else lemma + "e", form)
+    return None
+
+
+_NOMINAL = frozenset(("DET", "ADJ", "NUM"))
+_SHORT_ADJECTIVES = frozenset(
+    """ny nye nyt god godt gode bedre bedst bedste stor stort store større største lille små mindre mindst fælles samlet
+    samlede hel helt hele egen eget egne lang langt lange længere kort korte ung unge gammel gamle høj højt høje højere
+    lav lavt lave lavere grøn grønne grønt blå sort hvid fri frie fuld fuldt fulde tryg trygt trygge åben åbne åbent
+    robust robuste smart smarte stærk stærke stærkt stærkere klog klogere næste første anden andet tredje fjerde femte
+    sjette syvende ottende forrige sidste seneste nuværende daværende tidligere kommende forhenværende bred brede bredt
+    vigtig vigtige lokal lokale global globale central centrale sund sunde ren rene konkret konkrete tæt tætte
+    dansk danske national nationale social sociale sociale kunstig ambitiøs ambitiøse moderne europæisk europæiske
+    brugervenlig lettere hurtigere sikker sikre sikkert udsat udsatte syg syge kreativ fysisk mental mentale""".split()
+)
+_ADJ = re.compile(r".{2,}(?:lige?|ig|ige|isk|iske|ende|sk|ske|ive?|elle?|ale?|bare?|somt?|somme|løse?|fulde?|ede|nelt?|nelle|onalt?|onale|offentlige?)$")
+
+
+def _class(text: str, low: str, previous: str, before: str, first: bool) -> tuple[str, Verb | None]:
+    if not text[0].isalnum():
+        return "PUNCT", None
+    if text[0].isdigit():
+        return "NUM", None
+    if low in cues.MODALS:
+        return "MODAL", Verb(low, "pres")
+    if low in cues.HAVE or low in cues.BE or low in cues.BECOME:
+        return "AUX", verb_of(low)
+    if low in cues.NEGATIONS:
+        return "NEG", None
+    for name, words in _CLOSED:
+        if low in words:
+            return name, None
+    if text[0].isupper() and not first:
+        return "PROPN", None
+    if low in _SHORT_ADJECTIVES and low not in ("sikre", "åbne"):
+        return "ADJ", None
+    verb = verb_of(low)
+    if verb and not (previous in _NOMINAL and not (previous == "NUM" and verb.form == "past") and verb.form in ("pres", "inf", "past") and before not in _PRONOMINAL):
+        if verb.form == "part":
+            return "PART", verb
+        if verb.form == "inf":
+            return ("VERB", verb) if previous in ("INFM", "SCONJ", "MODAL", "ADV", "CCONJ", "NEG", "PUNCT") else ("NOUN", verb)
+        return "VERB", verb
+    if text[0].isupper() and text.isupper() and len(text) > 1:
+        return "PROPN", None
+    return ("ADJ", None) if _ADJ.match(low) else ("NOUN", None)
+
+
+_PRONOMINAL = frozenset("det de han hun vi man den".split())
+_CLOSED = (
+    ("CCONJ", cues.COORDINATORS), ("REL", cues.RELATIVES - {"hvis"}), ("SCONJ", cues.SUBORDINATORS),
+    ("DET", cues.DETERMINERS), ("PREP", cues.PREPOSITIONS), ("PRON", cues.PRONOUNS), ("ADV", cues.ADVERBS),
+)
+
+
+def tokenise(text: str, start: int, end: int) -> tuple[Token, ...]:
+    """The tokens of text[start:end] with word classes; offsets count in text."""
+    found: list[Token] = []
+    previous, before, first = "PUNCT", "", True
+    for match in WORD.finditer(text, start, end):
+        word = match.group()
+        low = word.casefold()
+        pos, verb = _class(word, low, previous, before, first)
+        found.append(Token(match.start(), match.end(), word, low, pos, verb))
+        first = first and pos == "PUNCT"
+        previous, before = pos, low
+    return tuple(found)
+
+
+def strip_genitive(word: str) -> str:
+    """A word without its genitive ending: "regeringens" → "regeringen", "KL's" → "KL", "KLs" → "KL"."""
+    word = re.sub(r"[’'`´]s?$", "", word)
+    if len(word) > 2 and word.endswith("s") and word[:-1].isupper():
+        return word[:-1]
+    return word[:-1] if len(word) > 4 and re.search(r"(?:en|et|ne|er|um|at|ing|ens|ets)s$", word) else word
+
+
+def index_at(tokens: Sequence[Token], offset: int) -> int:
+    """The index of the first token that ends after offset (len(tokens) when none does)."""
+    low, high = 0, len(tokens)
+    while low < high:
+        middle = (low + high) // 2
+        if tokens[middle].end <= offset:
+            low = middle + 1
+        else:
+            high = middle
+    return low

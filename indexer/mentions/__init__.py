@@ -1,0 +1,129 @@
+"""Every name, date, number and role in a document: each kind's finder, then which of overlapping finds stand.
+
+Known names (vocabularies) give a find its identity; what is found does not depend on them.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from ..types import Document, Mention, Passage, Span, Zone
+from . import actors, events, goals, known, literals, persons, places, themes, works
+from .reading import Sentence, sentences
+
+if TYPE_CHECKING:
+    from ontology.gazetteer import Gazetteer
+
+    from ..settings import Settings
+
+__all__ = ["LITERALS", "WORKS", "Sentence", "find", "find_in", "sentences"]
+
+WORKS = frozenset({"Strategy", "ActionPlan", "Agreement", "Programme", "Initiative", "Solution"})
+LITERALS = frozenset({"Date", "Number", "Money", "Percent"})
+
+
+def find(
+    document: Document, passages: Sequence[Passage], gazetteer: Gazetteer, settings: Settings | None = None
+) -> tuple[Mention, ...]:
+    """All mentions in the content and metadata zones of a document, in order of place.
+
+    A goal's span may hold others, and a work's may hold its owner ("KL's strategi"); else none overlap.
+    """
+    read = [s for s in sentences(document, passages) if not s.zone.is_furniture]
+    extra = _trained(document, settings)
+    return find_in(document, read, gazetteer, extra)
+
+
+def find_in(
+    document: Document, read: Sequence[Sentence], gazetteer: Gazetteer, extra: Sequence[Mention] = ()
+) -> tuple[Mention, ...]:
+    """`find` for sentences that are read already; `extra` are weaker finds that ours win over."""
+    found: list[Mention] = []
+    surnames: dict[str, str] = {}
+    for sentence in read:
+        for person in persons.find(sentence):
+            surnames.setdefault(_surname(person.text), person.text)
+    for sentence in read:
+        found.extend(_in_sentence(sentence, gazetteer, surnames, document, extra))
+    return tuple(sorted(found, key=lambda m: (m.span, m.type)))
+
+
+def _surname(name: str) -> str:
+    from ..grammar import strip_genitive
+
+    return strip_genitive(name.split()[-1])
+
+
+def _in_sentence(
+    sentence: Sentence, gazetteer: Gazetteer, surnames: dict[str, str], document: Document, extra: Sequence[Mention]
+) -> list[Mention]:
+    people = list(persons.find(sentence))
+    if sentence.zone.carries_metadata:
+        return people + [m for m in known.find(sentence, gazetteer) if m.type == "Organisation"]
+    kept = _Kept()
+    kept.add(people)
+    sure, weak = _known(sentence, gazetteer)
+    named = list(works.find(sentence))
+    kept.add(_identified(named, sure))
+    kept.add(sure)
+    bodies = list(actors.find(sentence))
+    kept.add(bodies, inside=WORKS)
+    kept.add(persons.again(sentence, surnames, kept.spans()))
+    kept.add([m for m in weak if m.type == "Organisation"], inside=WORKS)
+    spans = kept.spans()
+    actors_known = [m.span for m in kept.found if m.type == "Organisation"]
+    if actors_known:
+        kept.add(actors.capital_names(sentence, spans, actors_known))
+    kept.add([m for m in extra if sentence.span.covers(m.span)])
+    kept.add(events.find(sentence))
+    kept.add(themes.find(sentence))
+    kept.add(weak)
+    kept.add(places.find(sentence, kept.spans()))
+    dates = [d for d in literals.find(sentence, document.metadata.day)]
+    return kept.found + list(goals.find(sentence)) + dates
+
+
+class _Kept:
+    """Finds in order of trust: a later one that overlaps an earlier one is dropped, unless it may lie inside."""
+
+    def __init__(self) -> None:
+        self.found: list[Mention] = []
+
+    def spans(self) -> list[Span]:
+        return [mention.span for mention in self.found]
+
+    def add(self, mentions: Iterable[Mention], inside: frozenset[str] = frozenset()) -> None:
+        for mention in mentions:
+            clash = [m for m in self.found if m.span.overlaps(mention.span)]
+            if all(m.type in inside and m.span.covers(mention.span) and m.span != mention.span for m in clash):
+                self.found.append(mention)
+
+
+def _known(sentence: Sentence, gazetteer: Gazetteer) -> tuple[list[Mention], list[Mention]]:
+    """Known names: those of works, solutions and bodies first, the ordinary words of themes and places after our own."""
+    found = list(known.find(sentence, gazetteer))
+    sure = [m for m in found if m.type not in ("Theme", "Place", "Organisation")]
+    return sure, [m for m in found if m.type in ("Theme", "Place", "Organisation")]
+
+
+def _identified(named: Sequence[Mention], sure: Sequence[Mention]) -> list[Mention]:
+    """Works by form, with the identity of a known name that is nearly the same stretch; the longer stretch wins."""
+    kept = []
+    for mention in named:
+        match = next((k for k in sure if k.span.overlaps(mention.span)), None)
+        if match is None:
+            kept.append(mention)
+        elif mention.span.covers(match.span):
+            kept.append(dataclasses.replace(mention, iri=match.iri, type=match.type, confidence=0.95))
+    return kept
+
+
+def _trained(document: Document, settings: Settings | None) -> tuple[Mention, ...]:
+    """What a user's own spaCy pipeline finds, as weaker mentions; () without one."""
+    if settings is None or not settings.spacy_model:
+        return ()
+    from . import trained
+
+    return trained.find(document, settings.spacy_model)

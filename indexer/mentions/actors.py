@@ -1,0 +1,200 @@
+"""Organisations and general actors by their form and by what they do; names nobody listed included."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ..grammar import Token, strip_genitive
+from ..types import Mention, Span, Zone
+from . import actors_cues as cues
+from .reading import Sentence
+from .works import complement, head_of
+
+_BODY = re.compile(r"^(?P<topic>.{2,}?)(?P<head>" + "|".join(sorted(cues.BODY_HEADS, key=len, reverse=True)) + r")(?:s|ets|ens|er)?$")
+_ACRONYM = re.compile(r"^(?=.*[A-ZÆØÅ].*[A-ZÆØÅ])[A-ZÆØÅ][A-ZÆØÅ&-]{1,9}(?:[’'´]?s)?$")
+
+
+def find(sentence: Sentence) -> Iterator[Mention]:
+    """The actors a sentence names, by general words, by head noun, by capitals."""
+    tokens = sentence.tokens
+    covered = -1
+    for index, token in enumerate(tokens):
+        if token.start < covered or token.pos == "PUNCT" or token.text[0].isdigit():
+            continue
+        for rule in (_general, _named, _body, _office, _acronym):
+            span, confidence = rule(tokens, index) or (None, 0.0)
+            if span is not None:
+                surface = span.of(sentence.text)
+                yield Mention(span, "Organisation", surface, confidence=confidence)
+                covered = span.end
+                break
+
+
+Found = tuple[Span, float] | None
+
+
+def _span(tokens: Sequence[Token], first: int, last: int) -> Span:
+    """The span of a name, its genitive ending left inside (labels drop it)."""
+    return Span(tokens[first].start, tokens[last].end)
+
+
+def _general(tokens: Sequence[Token], index: int) -> Found:
+    token = tokens[index]
+    low = strip_genitive(token.low)
+    bare = token.low in cues.BARE_IN_LISTS
+    if low not in cues.GENERAL and token.low not in cues.GENERAL:
+        return None
+    if token.low in ("eu", "fn", "oecd") and not token.text.isupper():
+        return None
+    if bare and not _in_list(tokens, index):
+        return None
+    first = index
+    while first and tokens[first - 1].low in ("ny", "nye", "danske", "den", "de", "siddende") and not bare:
+        first -= 1
+    return _span(tokens, first if first < index and tokens[first].low in ("den", "danske") else index, index), 0.9
+
+
+def _in_list(tokens: Sequence[Token], index: int) -> bool:
+    """True for "stat" in "stat, kommuner og regioner", and for a bare body that agrees or works with another."""
+    near = tokens[max(0, index - 3) : index] + tokens[index + 1 : index + 4]
+    others = [t for t in near if strip_genitive(t.low) in cues.GENERAL or _ACRONYM.match(t.text) and t.text not in cues.NOT_ACTORS]
+    linked = any(t.low in ("og", ",", "samt", "eller", "/") for t in (tokens[index - 1 : index] + tokens[index + 1 : index + 2]))
+    return bool(others) and linked
+
+
+def _named(tokens: Sequence[Token], index: int) -> Found:
+    """A name of several words that starts here: "Danske Regioner", "Aalborg Kommune", "Foreningen af X", "Region Nord"."""
+    token = tokens[index]
+    if not token.text[0].isupper() or index + 1 >= len(tokens):
+        return None
+    if token.low == "region" and tokens[index + 1].text[0].isupper():
+        last = index + 1
+        if last + 1 < len(tokens) and tokens[last + 1].text[0].isupper() and tokens[last + 1].pos == "PROPN":
+            last += 1
+        return _span(tokens, index, last), 0.95
+    if token.low in cues.FOR_NAMES and tokens[index + 1].low in ("for", "af", "på"):
+        last_token = complement(tokens, index + 2)
+        if last_token is not None:
+            return _span(tokens, index, last_token), 0.9
+    return _capital_run(tokens, index)
+
+
+def _capital_run(tokens: Sequence[Token], index: int) -> Found:
+    last = index
+    while last + 1 < len(tokens) and last - index < 5:
+        following = tokens[last + 1]
+        if following.text[0].isupper() and tokens[last + 1].start - tokens[last].end == 1:
+            last += 1
+        elif following.low in ("og", "for", "i", "af") and last + 2 < len(tokens) and tokens[last + 2].text[0].isupper() and (
+            _tail(tokens[last + 2].low) and last == index
+        ):
+            last += 2
+        else:
+            break
+    while last > index:
+        tail = strip_genitive(tokens[last].low)
+        if head_of(tail):
+            return None
+        if _tail(tail) or (tokens[index].low in cues.NATIONAL and last == index + 1):
+            return _span(tokens, index, last), 0.9
+        last -= 1
+    if tokens[index].low in ("dansk", "danske") and index + 1 < len(tokens) and _tail(strip_genitive(tokens[index + 1].low)):
+        return _span(tokens, index, index + 1), 0.85
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    if following is not None and following.low in ("kommune", "kommunes") and tokens[index].pos in ("PROPN", "NOUN", "ADJ"):
+        return _span(tokens, index, index + 1), 0.95
+    return None
+
+
+def _tail(low: str) -> bool:
+    match = _BODY.match(low)
+    return low in cues.NAME_TAILS or strip_genitive(low) in cues.NAME_TAILS or bool(match and low not in cues.NOT_BODIES)
+
+
+def _body(tokens: Sequence[Token], index: int) -> Found:
+    token = tokens[index]
+    low = strip_genitive(token.low)
+    if low in cues.GENERIC_REFERENCE:
+        return (_span(tokens, index, index), 0.5)
+    match = _BODY.match(low)
+    if not match or low in cues.NOT_BODIES or token.low in cues.NOT_BODIES:
+        return None
+    capital = token.text[0].isupper()
+    definite = bool(re.search(r"(?:et|en)$", match["head"]))
+    if not definite and not (capital and token.pos == "PROPN"):
+        determined = index and tokens[index - 1].pos in ("ADJ", "DET") and match["head"] not in cues.NAMELESS
+        if not determined:
+            return None
+    if match["head"] in ("politiet", "retten", "enheden", "myndigheden", "netværket", "centret", "centeret", "banken") and not capital:
+        return None
+    first, last = index, index
+    while first and tokens[first - 1].pos == "ADJ" and not definite and index - first < 3:
+        first -= 1
+    if index + 1 < len(tokens) and tokens[index + 1].low == "for" and not capital:
+        extended = complement(tokens, index + 2)
+        last = extended if extended is not None and definite else last
+    return _span(tokens, first, last), 0.85 if capital else 0.75
+
+
+def _office(tokens: Sequence[Token], index: int) -> Found:
+    """A minister named by the office alone: "Finansministeren"; not where the person's name follows."""
+    token = tokens[index]
+    low = strip_genitive(token.low)
+    if low.endswith(cues.OFFICE) and len(low) > len("ministeren"):
+        following = tokens[index + 1] if index + 1 < len(tokens) else None
+        if following is None or following.pos != "PROPN":
+            return _span(tokens, index, index), 0.85
+    return None
+
+
+def _acronym(tokens: Sequence[Token], index: int) -> Found:
+    token = tokens[index]
+    bare = re.sub(r"[’'´]?s$", "", token.text)
+    if not _ACRONYM.match(token.text) or bare in cues.NOT_ACTORS or "-" in bare:
+        return None
+    if all(t.text.isupper() or not t.text[0].isalpha() for t in tokens) and len(tokens) > 2:
+        return None
+    if _acts(tokens, index, token.text != bare):
+        return _span(tokens, index, index), 0.8
+    return None
+
+
+_PARTNERS = frozenset("med af fra mellem hos ved via til".split())
+
+
+def _acts(tokens: Sequence[Token], index: int, genitive: bool) -> bool:
+    """True where an acronym stands as somebody who acts: before a verb, after "med", with a genitive, in a list."""
+    before = tokens[index - 1] if index else None
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    if genitive or (after is not None and (after.finite or after.pos in ("AUX", "MODAL"))):
+        return True
+    if before is not None and (before.low in _PARTNERS or before.finite):
+        return True
+    linked = {t.low for t in (before, after) if t is not None} & {"og", ",", "/", "samt"}
+    return bool(linked) or (after is not None and head_of(after.low) is not None) or len(tokens) <= 3
+
+
+def capital_names(sentence: Sentence, taken: Sequence[Span], known: Sequence[Span]) -> Iterator[Mention]:
+    """Capitalised words listed together with known actors: "Regeringen, Xyz og Danske Amter" makes Xyz one too."""
+    if sentence.zone is Zone.HEADING:
+        return
+    actors = {span.start: span for span in known}
+    tokens = sentence.tokens
+    for index, token in enumerate(tokens):
+        if token.pos != "PROPN" or any(span.start <= token.start < span.end for span in taken) or head_of(token.low):
+            continue
+        last = index
+        while last + 1 < len(tokens) and tokens[last + 1].pos == "PROPN" and tokens[last + 1].start - tokens[last].end <= 1:
+            last += 1
+        after = tokens[last + 1] if last + 1 < len(tokens) else None
+        beyond = tokens[last + 2] if last + 2 < len(tokens) else None
+        before = tokens[index - 1] if index else None
+        further = tokens[index - 2] if index > 1 else None
+        follows = before is not None and before.low in (",", "og", "samt") and further is not None and any(
+            span.start <= further.start < span.end for span in known
+        )
+        leads = after is not None and after.low in (",", "og", "samt") and beyond is not None and beyond.start in actors
+        if (follows or leads) and last - index < 4:
+            span = Span(token.start, tokens[last].end)
+            yield Mention(span, "Organisation", span.of(sentence.text), confidence=0.6)

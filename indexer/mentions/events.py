@@ -1,0 +1,41 @@
+"""Events by head noun (meetings, conferences, negotiations, elections), with what tells which one is meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..types import Mention, Span
+from .reading import Sentence
+
+# Endings of nouns for something that happens at a time and place.
+HEADS = (
+    "møde|topmøde|dialogmøde|konference|seminar|topmøde|folkemøde|messe|høring|forhandling|folketingsvalg|kommunalvalg|"
+    "årsdag|festival|workshop|webinar|hackathon|temadag|borgermøde|årsmøde|landsmøde|kickoff|indvielse"
+)
+_EVENT = re.compile(rf"^(?P<topic>.*?)(?P<head>{HEADS})(?P<end>t|et|n|en|r|er|rne|erne|ne|s|ts|ets|ns|ens)?$")
+_INDEFINITE = ("en", "et", "flere", "nogle", "mange", "alle")
+
+
+def find(sentence: Sentence) -> Iterator[Mention]:
+    """The events a sentence names: definite, compound or described ones; not "møder" at large."""
+    tokens = sentence.tokens
+    for index, token in enumerate(tokens):
+        if token.pos not in ("NOUN", "PROPN", "ADJ"):
+            continue
+        match = _EVENT.match(token.low)
+        if not match or (not match["topic"] and not _described(tokens, index)):
+            continue
+        if match["head"] in ("forhandling",) and not match["topic"]:
+            continue
+        first = index
+        while first and (tokens[first - 1].pos in ("ADJ", "NUM") or tokens[first - 1].low in ("den", "det", "de")) and index - first < 4:
+            first -= 1
+        if index and tokens[index - 1].pos == "PROPN" and first == index:
+            first = index - 1
+        span = Span(tokens[first].start, token.end)
+        yield Mention(span, "Event", span.of(sentence.text), confidence=0.7)
+
+
+def _described(tokens: tuple, index: int) -> bool:  # type: ignore[type-arg]
+    return index > 0 and (tokens[index - 1].pos == "PROPN" or tokens[index].text[0].isupper() and index > 0)

@@ -1,0 +1,34 @@
+"""What introduces a goal: nouns before "at" or "om", headings over lists, and verbs that state a purpose."""
+
+from __future__ import annotations
+
+import re
+
+# "målet om, at de første områder …", "med det mål at", "har som mål at", "formålet med planen er at"
+INTRODUCES = re.compile(
+    r"\b(?:(?:del)?mål(?:et|ene|sætning(?:en|er|erne)?)?|formål(?:et)?|ambition(?:en|er|erne)?|sigte(?:t)?|vision(?:en)?|hensigt(?:en)?)\b"
+    r"(?P<between>[^.:;\n]{0,80}?)\b(?P<at>at)\s+(?P<goal>[^\n;]{6,300})",
+    re.IGNORECASE,
+)
+BETWEEN = re.compile(
+    r"^\s*(?:(?:med|for|bag|i|om|er|var|blev|har|været|det|den|de|nye?|fælles|overordnede?|og|,|–|-|som|kaldt)\s*|[\wæøå’'-]+(?:en|et|s|erne|i|plan|strategi|aftale)\s*){0,9}[,:]?\s*$",
+    re.IGNORECASE,
+)
+# "skal bidrage til at skabe X", "skal sikre X", "skal gøre det lettere at": the purpose of a work or of a list item
+PURPOSE = re.compile(
+    r"\b(?:skal|vil)\s+(?:(?:også|bl\.a\.|blandt andet|især|samlet|tilsammen)\s+)?(?P<goal>"
+    r"(?:bidrage|medvirke|være med|føre)\s+til\s+(?:at\s+)?[^\n]{5,250}|(?:sikre|styrke|fremme|øge|reducere|nedbringe|forbedre|skabe|gøre|løfte|halvere|mindske|forebygge|ske|give|have|være|foregå|blive|kunne)\s+[^\n]{5,250})",
+    re.IGNORECASE,
+)
+HEADINGS = re.compile(r"\b(?:del|hoved)?mål(?:ene|sætning(?:er|erne)?|et)?\b|\bsigtelinjer\b|\bambitioner(?:ne)?\b|\bpejlemærker\b|\bvisioner?\b", re.IGNORECASE)
+NOT_HEADINGS = re.compile(r"\bmålgrupper?\b|\bmåling", re.IGNORECASE)
+# "80 pct. af kommunikationen skal foregå digitalt ved udgangen af 2015"
+QUANTIFIED = re.compile(
+    r"(?P<goal>\b(?:mindst\s+|omkring\s+|cirka\s+|ca\.\s+)?\d+(?:,\d+)?\s*(?:pct\.?|procent|%)\s+af\s+[^.\n]{5,160}?\bskal\b[^.\n]{4,160})", re.IGNORECASE
+)
+# Verbs whose object or "at"-clause is what a goal is for, cut off to give the goal's short name.
+SHORTENS = re.compile(
+    r"^.{0,120}?\b(?:skal|vil)\s+(?:også\s+|bl\.a\.\s+|blandt andet\s+|samlet\s+|kunne\s+)?(?:(?:bidrage|medvirke|være med|føre)\s+til\s+)?(?:at\s+)?"
+    r"(?:skabe|sikre|gøre\s+det|give|opnå|styrke|ske\s+med|have|udvikle|levere|være)?\s*(?P<rest>.{5,})$",
+    re.IGNORECASE,
+)

@@ -1,0 +1,41 @@
+"""Roles that go before or after a person's name, and first names common in Denmark."""
+
+from __future__ import annotations
+
+# Endings of role nouns; compounds such as "kontorchef" and "it-direktør" are covered.
+ROLE_HEADS = (
+    "minister formand forperson forkvinde direktør chef borgmester rådmand ordfører leder præsident konsulent professor "
+    "kommissær redaktør talsmand talsperson talskvinde rektor koordinator forsker sekretær lektor analytiker økonom "
+    "næstformand viceborgmester rådgiver journalist forfatter fuldmægtig projektleder overlæge læge inspektør ambassadør "
+    "statssekretær generalsekretær medstifter stifter arkitekt udviklingschef specialkonsulent medlem bestyrelsesformand "
+    "afdelingsleder kontorchef vicedirektør formanden direktøren chefen ministeren borgmesteren lederen rådmanden "
+    "ordføreren rektoren professoren koncernchef koncerndirektør regionsrådsformand udvalgsformand politiker "
+    "forbundsformand skoleleder kredsformand programleder dekan provst biskop dommer ombudsmand"
+).split()
+
+FIRST_NAMES = frozenset(
+    """adam agnes aksel albert alberte alex alexander alfred alice allan alma amalie anders andrea andreas anette anita anja
+    ann anna anne anni anton arne arthur asger astrid august axel bendt bent benjamin benny bente bertel birgit birgitte
+    birthe bjarne bjørn bo bodil brian britta bruno camilla carina carl carsten caroline cathrine cecilie charlotte
+    christian christina christine claus connie dagmar dan daniel david dennis ditte dorte dorthe ebbe edith egon einar
+    elias elin elisabeth ella ellen elna else elsebeth emil emilie emma erik erling ernst esben ester eva fie finn flemming
+    frank frede frederik frederikke freja frida gerda gert gitte gorm grete grethe gunnar gustav hanne hans harald hardy
+    heidi heine helena helene helge helle henning henriette henrik henny herdis holger ida inga inge ingeborg inger ingrid
+    irene iris isabella ivan jacob jakob jan jane janne janus jannik jens jeppe jeanette jes jesper jette jim joachim johan
+    johanne johannes john johnny jonas jonathan josefine julie jytte jørgen jørn kaare kai kaj kamilla karen karin karina
+    karl karla karoline karsten kasper katja katrine kathrine kenneth kent kim kirsten kirstine kjeld klara klaus knud
+    kresten kristian kristina kristine kristoffer kurt lars lasse laura laurits laust leif lene leo lennart lilian lillian
+    linda line lisa lisbet lisbeth lise lis liv lone lotte louise lucas ludvig lykke lærke mads magnus maja majbritt maiken
+    malene malou marc marcus maren margit margrete margrethe maria mariane marianne marie marlene mark markus martha martin
+    mathias mathilde matilde merete mette mia michael michelle mikael mikkel mogens mona monica morten naja nanna natasja
+    nick nicklas nicolai nicolaj niels nikolaj nikoline nina noah ole oliver oluf olga oscar oskar otto palle pauline paw
+    peder per pernille peter philip pia poul preben rasmus rebecca regitze rikke rie rita robert rosa ruben rune ruth
+    sabine sandra sanne sara sarah sebastian signe sigrid sigurd simon simone sine sisse sofia sofie solveig sonja sophie
+    steen steffen sten stig stine susan susanne sussie svend sven søren tanja theis theodor thomas thor thorkild thorsten
+    tim tina tine tobias tom tommy torben tore tove troels trine tue uffe ulf ulla ulrich ulrik ursula vagn valdemar vera
+    vibeke victor viggo viktor vilhelm villads villy vivi vivian william winnie yrsa yvonne zacharias åge åse""".split()
+)
+SAYS = frozenset(
+    """sige udtale forklare mene understrege fremhæve pointere tilføje fortælle vurdere oplyse konstatere bemærke påpege
+    erklære slå lyde skrive kommentere fastslå kalde advare forsikre konkludere udtrykke""".split()
+)

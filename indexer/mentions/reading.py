@@ -1,0 +1,56 @@
+"""A document as the mention finders and statement rules read it: sentences with tokens, zone and headings."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Sequence
+
+from ..grammar import Token, tokenise
+from ..types import Document, Passage, Span, Zone, ZoneSpan
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence, heading, list item or table cell.
+
+    `headings` are the spans of the headings above it, outermost first; `row` is set for a cell, with `column` counted
+    from 0; `paragraph` numbers the passages, so that neighbours are known.
+    """
+
+    text: str
+    span: Span
+    zone: Zone
+    tokens: tuple[Token, ...]
+    headings: tuple[Span, ...] = ()
+    paragraph: int = 0
+    row: ZoneSpan | None = None
+    column: int = 0
+
+    @property
+    def words(self) -> str:
+        """The sentence as it stands."""
+        return self.span.of(self.text)
+
+
+def sentences(document: Document, passages: Sequence[Passage]) -> tuple[Sentence, ...]:
+    """All sentences that may hold content, in order; a table's cells come one by one."""
+    rows = [piece for piece in document.zones if piece.zone is Zone.TABLE and piece.cells]
+    found = list(_cells(document, rows, passages))
+    for number, passage in enumerate(passages):
+        for span in passage.sentences:
+            if any(row.span.overlaps(span) for row in rows):
+                continue
+            tokens = tokenise(document.text, span.start, span.end)
+            if tokens:
+                found.append(Sentence(document.text, span, passage.zone, tokens, passage.headings, number))
+    return tuple(sorted(found, key=lambda sentence: sentence.span))
+
+
+def _cells(document: Document, rows: Sequence[ZoneSpan], passages: Sequence[Passage]) -> Iterator[Sentence]:
+    for row in rows:
+        home = next((n for n, p in enumerate(passages) if p.span.start <= row.span.start < p.span.end), 0)
+        headings = passages[home].headings if passages else ()
+        for column, cell in enumerate(row.cells):
+            tokens = tokenise(document.text, cell.start, cell.end)
+            if tokens:
+                yield Sentence(document.text, cell, Zone.TABLE, tokens, headings, home, row, column)

@@ -1,0 +1,22 @@
+"""One document through its stages to claims, on one screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from . import entities, mentions, passages, statements
+from .types import Document, DocumentRecord
+
+if TYPE_CHECKING:
+    from ontology.gazetteer import Gazetteer
+
+    from .settings import Settings
+
+
+def analyse(document: Document, gazetteer: Gazetteer, settings: Settings | None = None) -> DocumentRecord:
+    """All that is found in one document: passages, mentions, entities and statements with their evidence."""
+    pieces = passages.split(document)
+    found = mentions.find(document, pieces, gazetteer, settings)
+    things = entities.group(document, pieces, found, gazetteer)
+    claims = statements.state(document, pieces, found, things)
+    return DocumentRecord(document, pieces, found, things, claims)

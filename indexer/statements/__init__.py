@@ -1,0 +1,3 @@
+from ..types import *
+def state(document, pieces, found, things):
+    return ()

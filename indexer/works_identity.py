@@ -1,0 +1,308 @@
+"""Which strategy, plan, agreement or initiative a mention means, within one document.
+
+First those that say their years or are known, then those with a topic or modifiers of their own, last the mere
+references ("strategien"): they go to the one of their class in the same paragraph or heading, else to the document's
+main one. A name that several periods share is read from the document's date, and the reading is kept.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from .grammar import strip_genitive
+from .mentions.works import Signature, signature
+from .mentions.works_cues import GENERIC
+from .names import name_key
+from .types import Document, Mention, Passage
+
+if TYPE_CHECKING:
+    from ontology.gazetteer import Entry, Gazetteer
+
+_EMPTY = Signature("", frozenset(), frozenset(), (None, None), False)
+
+
+@dataclasses.dataclass(slots=True)
+class Work:
+    """A work under construction: what is known of it and where it is mentioned."""
+
+    type: str
+    topics: frozenset[str] = frozenset()
+    modifiers: frozenset[str] = frozenset()
+    years: tuple[str | None, str | None] = (None, None)
+    iri: str | None = None
+    number: str | None = None
+    reading: str | None = None
+    confidence: float = 0.9
+    mentions: list[Mention] = dataclasses.field(default_factory=list)
+    names: list[str] = dataclasses.field(default_factory=list)
+
+    def add(self, mention: Mention, name: str | None = None) -> None:
+        """One more mention; `name` where its words name the work rather than refer to it."""
+        self.mentions.append(mention)
+        if name:
+            self.names.append(name)
+
+
+def cluster(
+    document: Document, passages: Sequence[Passage], mentions: Sequence[Mention], gazetteer: Gazetteer
+) -> list[Work]:
+    """The works that a document's mentions name, in order of first mention."""
+    works: list[Work] = []
+    signed = [(m, _signed(m)) for m in sorted(mentions, key=lambda m: m.span)]
+    later: list[tuple[Mention, Signature]] = []
+    for mention, sign in signed:
+        if mention.iri or sign.years[0]:
+            _place_dated(works, mention, sign, gazetteer)
+    for mention, sign in signed:
+        if mention.iri or sign.years[0]:
+            continue
+        if sign.anaphoric and sign is not _EMPTY and signature(mention.text):
+            later.append((mention, sign))
+        else:
+            _place_named(works, mention, sign, document)
+    _join_titles(works, document.text)
+    for mention, sign in later:
+        _refer(works, mention, sign, document, passages)
+    for work in works:
+        _known_series(work, document, gazetteer)
+    return sorted((w for w in works if w.mentions), key=lambda w: min(m.span for m in w.mentions))
+
+
+def _signed(mention: Mention) -> Signature:
+    found = signature(mention.text)
+    if found:
+        return dataclasses.replace(found, type=mention.type)
+    return dataclasses.replace(_EMPTY, type=mention.type, modifiers=frozenset((name_key(mention.text),)))
+
+
+def _place_dated(works: list[Work], mention: Mention, sign: Signature, gazetteer: Gazetteer) -> None:
+    entry = gazetteer.by_iri.get(mention.iri) if mention.iri else None
+    for work in works:
+        if mention.iri and work.iri == mention.iri:
+            work.add(mention, mention.text)
+            return
+        if not (mention.iri and work.iri) and sign.years[0] and _same_years(work.years, sign.years) and _alike(work, sign):
+            work.add(mention, None if sign.anaphoric and not sign.years[0] else mention.text)
+            work.iri = work.iri or mention.iri
+            work.topics |= sign.topics
+            work.modifiers |= sign.modifiers
+            return
+    years = sign.years
+    if entry and not years[0]:
+        years = (_year(entry.start), _year(entry.end))
+    work = Work(mention.type, sign.topics, sign.modifiers, years, mention.iri, entry.number if entry else None)
+    if entry:
+        for name in entry.names:
+            known = signature(name)
+            if known:
+                work.topics |= known.topics
+                work.modifiers |= known.modifiers
+        if entry.series and (series := signature(entry.series)):
+            work.topics |= series.topics
+            work.modifiers |= series.modifiers
+    work.add(mention, mention.text)
+    works.append(work)
+
+
+def _year(value: int | None) -> str | None:
+    return str(value) if value else None
+
+
+def _same_years(one: tuple[str | None, str | None], other: tuple[str | None, str | None]) -> bool:
+    if one == other:
+        return True
+    if one[0] and other[0] and not (one[1] and other[1]):
+        return one[0] == other[0] or other[0] == one[1] or one[0] == other[1]
+    return False
+
+
+_CLASSES = {"Solution": "Initiative", "Programme": "Programme", "Initiative": "Initiative"}
+
+
+def _family(type_: str) -> str:
+    return _CLASSES.get(type_, type_)
+
+
+def _alike(work: Work, sign: Signature) -> bool:
+    """True where nothing that both say tells them apart."""
+    if _family(work.type) != _family(sign.type):
+        return False
+    return _compatible(work.modifiers, sign.modifiers, work.topics, sign.topics)
+
+
+def _compatible(
+    modifiers: frozenset[str], others: frozenset[str], topics: frozenset[str], other_topics: frozenset[str]
+) -> bool:
+    if modifiers and others and not (modifiers <= others or others <= modifiers):
+        return False
+    if topics and other_topics and not (topics <= other_topics or other_topics <= topics):
+        return False
+    if topics and other_topics or modifiers & others:
+        return True
+    return not (modifiers or topics) or not (others or other_topics)
+
+
+def _place_named(works: list[Work], mention: Mention, sign: Signature, document: Document) -> None:
+    candidates = [work for work in works if _alike(work, sign)]
+    if sign.modifiers and not sign.topics:
+        candidates = [w for w in candidates if w.modifiers & sign.modifiers]
+    if candidates:
+        best, reading = _choose(candidates, mention, sign, document)
+        best.add(mention, mention.text)
+        best.reading = best.reading or reading
+        if not best.years[0]:
+            best.topics |= sign.topics
+            best.modifiers |= sign.modifiers
+        return
+    work = Work(mention.type, sign.topics, sign.modifiers, confidence=mention.confidence)
+    work.add(mention, mention.text)
+    works.append(work)
+
+
+def _choose(candidates: list[Work], mention: Mention, sign: Signature, document: Document) -> tuple[Work, str | None]:
+    """Among namesakes: the earlier or the new one if it says so, the one in force on the document's day, the nearest."""
+    if len(candidates) == 1:
+        return candidates[0], None
+    dated = sorted((w for w in candidates if w.years[0]), key=lambda w: w.years[0] or "")
+    if dated and sign.order == "earlier":
+        return dated[0], "læst som den tidligste af dem, teksten daterer, fordi den omtales som tidligere"
+    year = document.metadata.date[:4] if document.metadata.date else None
+    if dated and sign.order == "later":
+        return dated[-1], "læst som den seneste af dem, teksten daterer, fordi den omtales som ny"
+    if dated and year:
+        inside = [w for w in dated if (w.years[0] or "") <= year <= (w.years[1] or w.years[0] or "")]
+        if inside:
+            return inside[-1], f"læst som den, der gjaldt i {year}, hvor teksten er fra"
+    return min(candidates, key=lambda w: min(abs(m.span.start - mention.span.start) for m in w.mentions)), None
+
+
+def _join_titles(works: list[Work], text: str) -> None:
+    """A title right after a head ("strategien ”På forkant …”") names the same work."""
+    for work in list(works):
+        if len(work.mentions) != 1:
+            continue
+        title = work.mentions[0]
+        if signature(title.text) and not title.iri and not re.search(r"[”“\"»„]\s?$", text[max(0, title.span.start - 2) : title.span.start]):
+            continue
+        for other in works:
+            if other is work or _family(other.type) != _family(work.type) or (other.iri and work.iri):
+                continue
+            before = next((m for m in other.mentions if 0 <= title.span.start - m.span.end <= 4), None)
+            if before is not None and not re.search(r"[.;\n]", text[before.span.end : title.span.start]):
+                other.add(title, title.text)
+                other.iri = other.iri or work.iri
+                other.years = other.years if other.years[0] else work.years
+                works.remove(work)
+                break
+
+
+def _refer(
+    works: list[Work], mention: Mention, sign: Signature, document: Document, passages: Sequence[Passage]
+) -> None:
+    """A mere reference joins the work it means; it is dropped where none fits."""
+    fitting = [w for w in works if _family(w.type) == _family(sign.type) and w.mentions]
+    if not fitting and sign.type == "ActionPlan":
+        fitting = [w for w in works if w.type in ("Strategy", "Programme") and w.mentions]
+        if len(fitting) != 1:
+            return
+    if not fitting:
+        return
+    home = next((p for p in passages if p.span.start <= mention.span.start < p.span.end), None)
+    near = _nearest_before(fitting, mention, home.span.start if home else mention.span.start)
+    if near is None and home is not None:
+        near = next(
+            (w for heading in reversed(home.headings) for w in fitting for m in w.mentions if heading.covers(m.span)), None
+        )
+    if near is None:
+        near = _main(fitting, mention, sign)
+    near.add(mention)
+
+
+def _nearest_before(works: Sequence[Work], mention: Mention, since: int) -> Work | None:
+    best: tuple[int, int] | None = None
+    for number, work in enumerate(works):
+        for m in work.mentions:
+            if since <= m.span.start < mention.span.start:
+                best = max(best or (-1, 0), (m.span.start, number))
+    return works[best[1]] if best else None
+
+
+def _main(works: Sequence[Work], mention: Mention, sign: Signature) -> Work:
+    """The work a text is mostly about: most mentions before this one, then the nearest."""
+    dated = sorted((w for w in works if w.years[0]), key=lambda w: w.years[0] or "")
+    if sign.order == "earlier" and len(dated) > 1:
+        return dated[0]
+
+    def weight(work: Work) -> tuple[int, int]:
+        before = [m.span.start for m in work.mentions if m.span.start < mention.span.start]
+        return (min(len(before), 3), max(before, default=-1 - min(m.span.start for m in work.mentions)))
+
+    return max(works, key=weight)
+
+
+def _known_series(work: Work, document: Document, gazetteer: Gazetteer) -> None:
+    """Gives an undated work with a series name the member that was in force when the document was written."""
+    if work.iri or work.type not in ("Strategy", "ActionPlan", "Agreement") or not gazetteer.entries:
+        return
+    namesakes = _series(work, gazetteer)
+    if not namesakes:
+        return
+    if work.years[0]:
+        chosen = [e for e in namesakes if _same_years((_year(e.start), _year(e.end)), work.years)]
+        reading = None
+    else:
+        year = int(document.metadata.date[:4]) if document.metadata.date else None
+        chosen = [e for e in namesakes if year is not None and e.covers(year)]
+        reading = f"læst som den, der gjaldt i {year}, fordi teksten er fra {document.metadata.date}"
+    if not chosen:
+        return
+    entry = chosen[-1]
+    work.iri, work.reading = entry.iri, work.reading or reading
+    work.years = (_year(entry.start), _year(entry.end))
+    work.confidence = min(work.confidence, 0.8) if reading else work.confidence
+
+
+def _series(work: Work, gazetteer: Gazetteer) -> list[Entry]:
+    names = {name_key(name) for name in work.names}
+    found = [e for e in gazetteer.entries if e.series and e.type == work.type and name_key(e.series) in names]
+    if not found and work.modifiers:
+        for entry in gazetteer.entries:
+            sign = signature(entry.series) if entry.series else None
+            if sign and entry.type == work.type and sign.modifiers == work.modifiers and (not work.topics or work.topics == sign.topics):
+                found.append(entry)
+    return sorted(found, key=lambda e: (e.start or 0, e.iri))
+
+
+def name_of(work: Work) -> tuple[str, tuple[str, ...]]:
+    """A work's label and other names: the fullest naming surface, with its years where it has a period."""
+    names = [_tidy(name) for name in work.names] or [_tidy(work.mentions[0].text)]
+    count = Counter(names)
+    best = max(count, key=lambda n: (bool(re.search(r"\d{4}", n)), _definite(n), len(n), n))
+    label = best
+    if work.years[0] and work.type in ("Strategy", "ActionPlan", "Agreement") and not re.search(r"\d{4}", best):
+        label = f"{best} {work.years[0]}" + (f"-{work.years[1]}" if work.years[1] else "")
+    alt = [n for n in sorted(count, key=lambda n: (-count[n], n)) if n != label]
+    return label, tuple(dict.fromkeys(a for a in alt if not _bare(a)))
+
+
+def _definite(name: str) -> bool:
+    return name.casefold().startswith(("den ", "det ")) or name[:1].isupper() and not name.casefold().startswith(("en ", "et ", "ny "))
+
+
+def _bare(name: str) -> bool:
+    found = signature(name)
+    return found is not None and found.anaphoric
+
+
+def _tidy(name: str) -> str:
+    words = " ".join(name.split()).split(" ")
+    if len(words) == 1 or signature(words[-1]):
+        words[-1] = strip_genitive(words[-1])
+    while len(words) > 1 and words[0].casefold() in GENERIC - {"den", "det", "dansk", "danske"} and not words[0][:1].isupper():
+        words = words[1:]
+    name = " ".join(words)
+    return name[:1].upper() + name[1:]
