@@ -207,9 +207,10 @@ def _read(file: str, said: dict[str, Facts]) -> None:
             if isinstance(quad.subject, pyoxigraph.NamedNode) and not isinstance(quad.object, pyoxigraph.BlankNode):
                 facts = said.setdefault(quad.subject.value, {})
                 facts.setdefault(quad.predicate.value, []).append(quad.object)
-    except (SyntaxError, OSError, ValueError) as error:
-        line = getattr(error, "lineno", None)
-        raise VocabularyError(f"{file}{f', line {line}' if line else ''}: not Turtle: {error}") from error
+    except SyntaxError as error:
+        raise VocabularyError(f"the vocabulary {file} is not Turtle: {error.msg}") from error
+    except (OSError, ValueError) as error:
+        raise VocabularyError(f"can't read the vocabulary {file}: {error}") from error
 
 
 def _entry(iri: str, facts: Facts) -> Entry | None:
