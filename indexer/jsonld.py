@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import IO
 
 import pyoxigraph as ox
 
 
-def write_jsonld(quads: ox.Store, out: IO[bytes]) -> None:
+def write_jsonld(quads: Iterable[ox.Quad], out: IO[bytes]) -> None:
     """Writes the whole store as one compacted JSON-LD document; the context stands in the file, nothing is fetched."""
     import ontology
 
