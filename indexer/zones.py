@@ -73,7 +73,7 @@ def _units(canonical: CanonicalText, found: Sequence[Piece]) -> list[_Unit]:
 def _finished(unit: _Unit) -> ZoneSpan:
     piece = unit.piece
     found = unit.zone or (Zone.LIST if piece.kind == "item" else Zone.BODY)
-    level = (unit.level or piece.level) if found in (Zone.TITLE, Zone.HEADING, Zone.LIST) else 0
+    level = (unit.level or piece.level) if found in (Zone.TITLE, Zone.HEADING) else 0
     if found is not Zone.TABLE:
         return ZoneSpan(piece.span, found, level)
     return ZoneSpan(piece.span, found, 0, piece.cells, piece.header, piece.table)
