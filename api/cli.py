@@ -127,7 +127,8 @@ def _dump(value: Any) -> None:
 @app.command()
 def build(
     corpus: Annotated[
-        list[Path] | None, typer.Option("--corpus", help="En mappe eller fil; kan gentages. Standard: det medfølgende korpus.")
+        list[Path] | None,
+        typer.Option("--corpus", help="En mappe eller fil; kan gentages. Standard: det medfølgende korpus."),
     ] = None,
     base: Annotated[str | None, typer.Option("--base", help="Hvor tingenes IRI'er hører hjemme.")] = None,
     jobs: Annotated[int, typer.Option("--jobs", min=1, max=256, help="Antal processer.")] = os.cpu_count() or 1,
@@ -236,7 +237,9 @@ def search(
 def sparql(
     query: Annotated[str | None, typer.Argument(help="Forespørgslen; vore præfikser er kendt.")] = None,
     file: Annotated[Path | None, typer.Option("-f", "--file", help="Læs forespørgslen fra en fil.")] = None,
-    format_: Annotated[ResultFormat | None, typer.Option("--format", help="Standard: table, eller turtle for grafer.")] = None,
+    format_: Annotated[
+        ResultFormat | None, typer.Option("--format", help="Standard: table, eller turtle for grafer.")
+    ] = None,
     data: Data = None,
 ) -> None:
     """Spørg grafen med SPARQL 1.1.
@@ -260,7 +263,9 @@ def sparql(
 def serve(
     host: Annotated[str, typer.Option(help="Adressen, der lyttes på.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="Porten, der lyttes på.")] = 8000,
-    query_limit: Annotated[float, typer.Option("--query-limit", min=0.1, max=3600, help="Sekunder en SPARQL-forespørgsel højst må tage.")] = 10.0,
+    query_limit: Annotated[
+        float, typer.Option("--query-limit", min=0.1, max=3600, help="Sekunder en SPARQL-forespørgsel højst må tage.")
+    ] = 10.0,
     data: Data = None,
 ) -> None:
     """Start serveren: web, API og SPARQL.

@@ -19,4 +19,4 @@ def graph_dump(index: Index, doc_ids: Sequence[str] | None = None) -> dict[str, 
     for doc_id in wanted:
         if doc_id not in known:
             raise NotFound(f"indekset har intet dokument, der hedder {doc_id!r}. Se dem med: strategigraf info")
-    return {"documents": [document_json(index.texts.record(d), index.texts.keys(d)) for d in wanted]}
+    return {"documents": [document_json(index.texts.record(d), index.texts.keys(d).get) for d in wanted]}

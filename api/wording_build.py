@@ -30,7 +30,8 @@ def built_text(built: Built, data: Path) -> str:
     if len(built.skipped) > _MAX_SKIPS:
         lines.append(f"… og {len(built.skipped) - _MAX_SKIPS} til")
     lines += [f"bemærk: {note}" for note in built.notes]
-    lines.append(f"indeks {built.hash[:12]} i {data} på {f"{built.seconds:.1f}".replace(".", ",")} s")
+    seconds = f"{built.seconds:.1f}".replace(".", ",")
+    lines.append(f"indeks {built.hash[:12]} i {data} på {seconds} s")
     return "\n".join(lines)
 
 

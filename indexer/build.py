@@ -120,7 +120,8 @@ def _build(corpus: Corpus, settings: Settings, jobs: int, tell: Report, began: f
         changed = _sort_out(corpus, settings, previous, analysis, work)
         corrections = load_corrections(settings.corrections)
         stamp = _settings_stamp(settings, corrections)
-        removed = len({e.doc_id for e in previous.manifest.documents} - {f.doc_id for f in corpus.files}) if previous else 0
+        there = {file.doc_id for file in corpus.files}
+        removed = sum(entry.doc_id not in there for entry in previous.manifest.documents) if previous else 0
         if previous and not changed and _same(previous.manifest, work, stamp, settings, analysis):
             return _unchanged(previous, work, began)
         _analyse(changed, settings, previous, jobs, work, tell)
@@ -190,15 +191,13 @@ def _analyse(
 
     old = {entry.doc_id: entry for entry in previous.manifest.documents} if previous else {}
     marks = {file.doc_id: mark for file, mark in changed}
-    done = 0
-    for doc_id, record in analyse_all([file for file, _ in changed], settings, jobs):
+    for done, (doc_id, record) in enumerate(analyse_all([file for file, _ in changed], settings, jobs), 1):
         if isinstance(record, bytes):
             work.records[doc_id] = record
             work.entries[doc_id] = DocumentEntry(doc_id, marks[doc_id])
             work.read += 1
         else:
             _keep(doc_id, str(record), previous, old, work)
-        done += 1
         tell("Læser dokumenter", done, len(changed))
 
 

@@ -1,6 +1,6 @@
 """Reviewed corrections: an overlay that is applied last, survives rebuilds, and says so when its text is gone.
 
-The file (ontology/corrections.yaml, or the one a setting names) holds a list under `corrections`; each item has an `action`:
+The file (ontology/corrections.yaml, or the one a setting names) holds a list under `corrections`; each has an `action`:
 
 - `reject`: drops the statements of `doc` whose evidence holds `quote` (and whose `relation`, `subject`, `object` are
   these, where given)
@@ -75,7 +75,8 @@ def _sorted_out(path: Path, items: Any, fingerprint: str) -> Corrections:
     found: dict[str, list[Mapping[str, Any]]] = {name: [] for name in _FIELDS}
     for number, item in enumerate(items if isinstance(items, list) else [items], 1):
         action = item.get("action") if isinstance(item, dict) else None
-        missing = [field for field in _FIELDS.get(str(action), ("action",)) if not isinstance(item, dict) or not item.get(field)]
+        wanted = _FIELDS.get(str(action), ("action",))
+        missing = [field for field in wanted if not isinstance(item, dict) or not item.get(field)]
         if action not in _FIELDS or missing:
             raise CorpusError(f"rettelse nummer {number} i {path} mangler {', '.join(missing) or 'en kendt action'}")
         found[action].append(item)

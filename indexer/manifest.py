@@ -28,7 +28,7 @@ _CHUNK = 1 << 20
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class DocumentEntry:
-    """A document as it was read: the fingerprint of its bytes and sidecar; `kept` when its newest version was unreadable."""
+    """A document as it was read: the fingerprint of bytes and sidecar; `kept` when its newest version is unreadable."""
 
     doc_id: str
     fingerprint: str

@@ -175,7 +175,8 @@ def _claims(
             if statement.reading:
                 readings[key].add(statement.reading)
     claims = [
-        _claim(base, key, evidence[key], context[key], confidence[key], readings[key]) for key in sorted(evidence, key=_order)
+        _claim(base, key, evidence[key], context[key], confidence[key], readings[key])
+        for key in sorted(evidence, key=_parts)
     ]
     return claims, places
 
@@ -189,7 +190,8 @@ def _parts(key: tuple[object, ...]) -> tuple[str, ...]:
     return (str(subject), str(relation), *said, str(modality), str(speaker or ""), str(bool(negated)))
 
 
-_order = _parts
+def _where(place: Place) -> tuple[str, int, int]:
+    return place.doc_id, place.start, place.end
 
 
 def _claim(
@@ -202,7 +204,6 @@ def _claim(
 ) -> Claim:
     subject, relation, value, modality, speaker, negated = key
     assert isinstance(value, str | Literal) and isinstance(modality, Modality)
-    order = lambda place: (place.doc_id, place.start, place.end)  # noqa: E731
     return Claim(
         iri=iris.claim(base, *_parts(key)),
         subject=str(subject),
@@ -212,8 +213,8 @@ def _claim(
         negated=bool(negated),
         speaker=str(speaker) if speaker else None,
         confidence=round(confidence, 4),
-        evidence=tuple(sorted(evidence, key=order)),
-        context=tuple(sorted(context - evidence, key=order)),
+        evidence=tuple(sorted(evidence, key=_where)),
+        context=tuple(sorted(context - evidence, key=_where)),
         readings=tuple(sorted(readings)),
         asserted=modality.is_fact and not negated,
     )

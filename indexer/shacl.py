@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     import rdflib
 
 
+XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class Violation:
     """One place where the graph is not as a shape says: the node, the shape's message, the property and the value."""
@@ -44,6 +47,8 @@ def to_rdflib(quads: Iterable[ox.Quad]) -> rdflib.Graph:
         if isinstance(node, ox.Literal):
             if node.language:
                 return rdflib.Literal(node.value, lang=node.language)
+            if node.datatype.value == XSD_STRING:  # RDF 1.1 makes them one; rdflib tells them apart
+                return rdflib.Literal(node.value)
             return rdflib.Literal(node.value, datatype=rdflib.URIRef(node.datatype.value))
         return rdflib.BNode(getattr(node, "value", None))
 

@@ -61,9 +61,9 @@ def _carried(record: DocumentRecord, value: Literal, spans: tuple[Span, ...]) ->
     quotes = [span.of(text) for span in spans]
     if value.kind == "date":
         return any(_dated(quote, value.value, record.document.metadata.day) for quote in quotes)
-    from .numbers import parse_number
+    from .numbers import parse_numbers
 
-    return any(_equal(found.value, value.value) for quote in quotes for found in parse_number(quote))
+    return any(_equal(found.value, value.value) for quote in quotes for found in parse_numbers(quote))
 
 
 def _dated(quote: str, wanted: str, day: datetime.date | None) -> bool:

@@ -151,16 +151,20 @@ def _entity(thing: Thing) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
-def _document_row(row: sqlite3.Row) -> DocumentRow:
-    return DocumentRow(*row[:10], tuple(json.loads(row[10])), row[11])
+def _document_row(row: Sequence[Any]) -> DocumentRow:
+    *plain, sources, chars = row
+    return DocumentRow(*plain, sources=tuple(json.loads(sources)), chars=chars)
 
 
-def _passage_row(row: sqlite3.Row) -> PassageRow:
-    return PassageRow(*row[:10], tuple((a, b) for a, b in json.loads(row[10])))
+def _passage_row(row: Sequence[Any]) -> PassageRow:
+    *plain, sentences = row
+    return PassageRow(*plain, sentences=tuple((start, end) for start, end in json.loads(sentences)))
 
 
-def _entity_row(row: sqlite3.Row) -> EntityRow:
-    return EntityRow(*row[:3], tuple(json.loads(row[3])), *row[4:9], bool(row[9]))
+def _entity_row(row: Sequence[Any]) -> EntityRow:
+    iri, type_, label, alt, start, end, number, mentions, documents, known = row
+    names = tuple(json.loads(alt))
+    return EntityRow(iri, type_, label, names, start, end, number, mentions, documents, bool(known))
 
 
 class Texts:
@@ -232,14 +236,14 @@ class Texts:
         """The passage with this id. Raises NotFound."""
         return self.passages([number])[0]
 
-    def passages(self, numbers: Sequence[int]) -> list[PassageRow]:
+    def passages(self, ids: Sequence[int]) -> list[PassageRow]:
         """The passages with these ids, in their order. Raises NotFound where one is missing."""
         found: dict[int, PassageRow] = {}
-        wanted = [int(number) for number in numbers]
+        wanted = [int(number) for number in ids]
         for at in range(0, len(wanted), _MANY):
             some = wanted[at : at + _MANY]
             marks = ",".join("?" * len(some))
-            for row in self._rows(f"SELECT {_PASSAGE} WHERE p.id IN ({marks})", some):  # noqa: S608
+            for row in self._rows(f"SELECT {_PASSAGE} WHERE p.id IN ({marks})", some):
                 found[row[0]] = _passage_row(row)
         try:
             return [found[number] for number in wanted]
@@ -248,19 +252,19 @@ class Texts:
 
     def passage_by_iri(self, iri: str) -> PassageRow:
         """The passage that an IRI names. Raises NotFound."""
-        for row in self._rows(f"SELECT {_PASSAGE} WHERE p.iri = ?", (iri,)):  # noqa: S608
+        for row in self._rows(f"SELECT {_PASSAGE} WHERE p.iri = ?", (iri,)):
             return _passage_row(row)
         raise NotFound(f"indekset har intet tekststykke {iri}.")
 
     def passages_of(self, doc_id: str) -> list[PassageRow]:
         """A document's passages in order."""
-        query = f"SELECT {_PASSAGE} WHERE p.doc_id = ? ORDER BY p.start"  # noqa: S608
+        query = f"SELECT {_PASSAGE} WHERE p.doc_id = ? ORDER BY p.start"
         return [_passage_row(row) for row in self._rows(query, (doc_id,))]
 
     def all_passages(self) -> Iterator[PassageRow]:
         """Every passage in order of id, read as it goes."""
         for at in range(0, len(self), _MANY):
-            query = f"SELECT {_PASSAGE} WHERE p.id >= ? AND p.id < ? ORDER BY p.id"  # noqa: S608
+            query = f"SELECT {_PASSAGE} WHERE p.id >= ? AND p.id < ? ORDER BY p.id"
             yield from map(_passage_row, self._rows(query, (at, at + _MANY)))
 
     def entities(self) -> list[EntityRow]:
@@ -279,10 +283,11 @@ class Texts:
 
     def mentioned_in(self, number: int) -> list[str]:
         """IRIs of what a passage mentions, in order."""
-        return [row[0] for row in self._rows("SELECT entity FROM mentions WHERE passage = ? ORDER BY entity", (number,))]
+        query = "SELECT entity FROM mentions WHERE passage = ? ORDER BY entity"
+        return [row[0] for row in self._rows(query, (number,))]
 
     def select(self, filters: Mapping[str, str]) -> list[int]:
-        """Ids of the passages that pass all filters: publisher, year, kind (by document); theme, actor (label or IRI)."""
+        """Ids of the passages that pass all filters: publisher, year, kind; theme, actor (by label or IRI)."""
         where, values = [], []
         for name, value in filters.items():
             if name in ("publisher", "kind"):

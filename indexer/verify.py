@@ -12,10 +12,14 @@ _QUOTES = """
 SELECT ?evidence ?id ?start ?end ?exact WHERE {
   ?evidence a sg:Evidence ; oa:hasSource/sg:docId ?id ; oa:hasSelector ?position , ?quote .
   ?position oa:start ?start ; oa:end ?end . ?quote oa:exact ?exact }"""
-_PASSAGES = "SELECT ?passage ?id ?start ?end ?text WHERE { ?passage a sg:Passage ; sg:inDocument/sg:docId ?id ; sg:start ?start ; sg:end ?end ; sg:text ?text }"
-_BARE_CLAIMS = "SELECT ?claim WHERE { ?claim a sg:Claim . FILTER NOT EXISTS { ?claim prov:wasDerivedFrom/a sg:Evidence } }"
+_PASSAGES = """
+SELECT ?passage ?id ?start ?end ?text WHERE {
+  ?passage a sg:Passage ; sg:inDocument/sg:docId ?id ; sg:start ?start ; sg:end ?end ; sg:text ?text }"""
+_BARE_CLAIMS = """
+SELECT ?claim WHERE { ?claim a sg:Claim . FILTER NOT EXISTS { ?claim prov:wasDerivedFrom/a sg:Evidence } }"""
 _FACTS = """
-SELECT ?s ?p ?o WHERE { ?claim a sg:Claim ; rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ; sg:negated false ; sg:modality ?m .
+SELECT ?s ?p ?o WHERE {
+  ?claim a sg:Claim ; rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ; sg:negated false ; sg:modality ?m .
   FILTER(?m IN (sg:modalitet-besluttet, sg:modalitet-i-gang, sg:modalitet-gennemfoert)) }"""
 
 
