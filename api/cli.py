@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 import json
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -401,8 +402,17 @@ def graph(
         stream.write(text + "\n")
 
 
+class Interrupted(BaseException):
+    """Ctrl-C; not a KeyboardInterrupt, which typer turns into its own message and exit code."""
+
+
+def _interrupt(number: int, frame: object) -> None:
+    raise Interrupted
+
+
 def main() -> None:
     """The console script: errors are one line on stderr, Ctrl-C ends with 130."""
+    signal.signal(signal.SIGINT, _interrupt)
     code = _run()
     try:
         sys.stdout.flush()
@@ -412,17 +422,12 @@ def main() -> None:
 
 
 def _run() -> int:
-    import click
-
     try:
-        return int(app(standalone_mode=False) or 0)
-    except click.exceptions.Exit as end:
-        return end.exit_code
-    except (KeyboardInterrupt, click.Abort):
+        app()
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else int(end.code is not None)
+    except Interrupted:
         return _fail("afbrudt; det gamle indeks er uændret", 130)
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
     except BrokenPipeError:
         return 0
     except StrategigrafError as error:
@@ -431,6 +436,7 @@ def _run() -> int:
         return _fail(f"en indstilling er forkert: {error}", 2) if _is_setting(error) else _unexpected(error)
     except Exception as error:
         return _unexpected(error)
+    return 0
 
 
 def _is_setting(error: ValueError) -> bool:
