@@ -154,6 +154,9 @@ def date_forms(iso: str) -> set[str]:
 def add_text(support: Support, text: str) -> None:
     """Adds what one text holds to the support."""
     support.text += plain(text)
+    if ISO.fullmatch(text):
+        support.dates |= date_forms(text)
+        return
     dates, ranges, rest = take_dates(text)
     for _, iso, _weekday in dates:
         support.dates |= {iso} if iso.startswith("--") else date_forms(iso)
