@@ -80,11 +80,12 @@ def _schema() -> tantivy.Schema:
 def build(path: Path, rows: Iterable[Row]) -> None:
     """Writes an index of (id, text) rows into the empty folder `path`; equal rows in equal order give equal scores.
 
-    Ids are non-negative. A folder that holds nothing yet is made where it is missing.
+    Ids are non-negative. A sequence is put in order of id; a mere iterable is taken to be in order, and is not held
+    in memory. The folder is made where it is missing.
     """
     path.mkdir(parents=True, exist_ok=True)
-    rows = list(rows) if isinstance(rows, Sequence) else rows
-    small = isinstance(rows, list) and len(rows) < 20_000
+    small = isinstance(rows, Sequence) and len(rows) < 20_000
+    rows = sorted(rows) if isinstance(rows, Sequence) else rows
     index = tantivy.Index(_schema(), path=str(path), reuse=False)
     writer = index.writer(heap_size=_FEW if small else _HEAP, num_threads=1)
     for identifier, text in rows:

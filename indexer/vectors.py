@@ -66,7 +66,7 @@ class VectorIndex:
     """Vectors with passage ids, sorted by id; safe to share between threads once made."""
 
     def __init__(self, ids: Ids, codes: Halves, lists: Any = None) -> None:
-        """`ids` rise; `codes` (n, d) are their vectors as stored; `lists` are inverted lists over places, for many vectors."""
+        """`ids` rise; `codes` (n, d) are their vectors as stored; `lists` hold places, where there are many vectors."""
         self.ids = ids
         self.codes = codes
         self._lists = lists

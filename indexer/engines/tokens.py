@@ -12,7 +12,7 @@ import unicodedata
 from .weights import Pieces
 
 _SPACE = "▁"  # how pieces write the space before a word
-MAX_CHARS = 20_000  # a text is cut here before any engine sees it
+MAX_CHARS = 8_000  # a text is cut here before any engine sees it
 _REMEMBERED = 200_000  # words
 
 
