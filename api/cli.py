@@ -433,6 +433,10 @@ def _run() -> int:
     except StrategigrafError as error:
         return _fail(str(error), error.exit_code)
     except ValueError as error:
+        from ontology.gazetteer import VocabularyError
+
+        if isinstance(error, VocabularyError):
+            return _fail(f"et vokabular kan ikke bruges: {error}", 1)
         return _fail(f"en indstilling er forkert: {error}", 2) if _is_setting(error) else _unexpected(error)
     except Exception as error:
         return _unexpected(error)
