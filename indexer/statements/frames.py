@@ -1,0 +1,143 @@
+"""Statements from verbs: the lexicon's frames laid over each clause, active or passive, with partners and dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..lexicon import Frame, frames
+from ..types import Modality, Statement
+from .clauses import Clause, Group, clauses
+from .made import Maker, date
+from .modality import modality
+from .reading import WORKS, Item, Page, Read
+
+_DATE_PREPS = frozenset(("", "i", "den", "på", "pr", "fra", "med"))
+_LITERAL = frozenset(("Date", "Number", "Money", "Percent"))
+
+
+def find(page: Page, read: Read) -> Iterator[Statement]:
+    """The statements a sentence's verbs make."""
+    if not read.items:
+        return
+    maker = Maker(page, read)
+    for clause in clauses(read):
+        if clause.verb is None:
+            continue
+        done: set[str] = set()
+        for frame in frames().get(clause.lemma, ()):
+            if frame.relation in done or not _words(frame, clause, read):
+                continue
+            made = list(_apply(frame, clause, maker))
+            if made and not (frame.date or frame.place):
+                done.add(frame.relation)
+            yield from made
+
+
+def _words(frame: Frame, clause: Clause, read: Read) -> bool:
+    """True where the frame's further words stand behind the verb, in order, within seven tokens."""
+    if not frame.words:
+        return True
+    after = [read.tokens[i].low for i in clause.indexes if clause.finite is not None and i > min(clause.finite, clause.verb or 0)]
+    position = 0
+    for word in frame.words:
+        try:
+            position = after.index(word, position, position + (9 if not position else 3)) + 1
+        except ValueError:
+            return False
+    return True
+
+
+def _apply(frame: Frame, clause: Clause, maker: Maker) -> Iterator[Statement]:
+    if frame.date:
+        yield from _dated(frame, clause, maker)
+        return
+    if frame.place:
+        yield from _placed(frame, clause, maker)
+        return
+    doers, done = _doers(frame, clause), _done(frame, clause)
+    if not doers or not done:
+        return
+    mood = modality(clause)
+    for one in done:
+        for doer in doers:
+            if one.key == doer.key or one.key is None or doer.key is None:
+                continue
+            subject, object_ = (doer.key, one.key) if frame.subject == "doer" else (one.key, doer.key)
+            sure = 0.85 * min(one.certain, 1.0) if mood is not Modality.EXPECTED else 0.7
+            yield maker.make(subject, frame.relation, object_, modality=mood, negated=clause.negated, confidence=sure)
+
+
+def _of(group: Group | None, classes: frozenset[str]) -> list[Item]:
+    return [item for item in group.items if item.type in classes] if group else []
+
+
+def _doers(frame: Frame, clause: Clause) -> list[Item]:
+    if clause.passive or frame.inverse:
+        found = [item for g in clause.groups if g.prep in frame.agent_prep for item in _of(g, frame.doer)]
+    else:
+        found = _of(clause.subject, frame.doer)
+        if not found and clause.kind == "rel" and clause.subject is None:
+            return []
+    if frame.partner:
+        found += [i for g in clause.groups if g.prep in (frame.partner, "mellem") for i in _of(g, frame.doer) if i not in found and (found or g.prep == "mellem")]
+    return found
+
+
+def _done(frame: Frame, clause: Clause) -> list[Item]:
+    if clause.passive or frame.inverse:
+        found = _of(clause.subject, frame.done)
+        if not found and clause.kind == "rel" and clause.opener in ("der", "som"):
+            found = _of(clause.antecedent, frame.done)[-1:]
+        return found
+    after = [g for g in clause.groups if clause.finite is not None and g.first > clause.finite and g is not clause.subject]
+    if clause.kind == "rel" and clause.opener == "som" and clause.subject is not clause.antecedent and frame.direct:
+        found = _of(clause.antecedent, frame.done)[-1:]
+        if found:
+            return found
+    direct = [i for g in after if not g.prep for i in _of(g, frame.done)] if frame.direct else []
+    if direct:
+        return direct
+    for group in after:
+        if group.prep in frame.prep:
+            found = _of(group, frame.done)
+            if found:
+                return found
+    if frame.words and not frame.prep:
+        return [i for g in after for i in _of(g, frame.done)][:1]
+    return []
+
+
+def _dated(frame: Frame, clause: Clause, maker: Maker) -> Iterator[Statement]:
+    if frame.modal and not clause.modal:
+        return
+    preps = frame.prep or _DATE_PREPS
+    dates = [i for g in clause.groups if g.prep in preps for i in _of(g, frozenset(("Date",)))]
+    if not dates:
+        return
+    what = _of(clause.subject, frame.done) if clause.passive or frame.relation != "launchedOn" or clause.perfect and not _done_active(frame, clause) else _done_active(frame, clause)
+    if not what and clause.kind == "rel":
+        what = _of(clause.antecedent, frame.done)[-1:]
+    if not what and not clause.passive and frame.relation == "launchedOn":
+        what = [i for i in _of(clause.subject, frame.done) if i.type != "Organisation"]
+    for item in what[:3]:
+        if item.key and item.type in frame.done and "/" not in (dates[0].value or ""):
+            yield maker.make(item.key, frame.relation, date(dates[0]), modality=modality(clause), negated=clause.negated,
+                             confidence=0.85, reading=dates[0].reading)
+
+
+def _done_active(frame: Frame, clause: Clause) -> list[Item]:
+    after = [g for g in clause.groups if clause.finite is not None and g.first > clause.finite and g is not clause.subject]
+    works = frame.done & (WORKS | {"Initiative", "Solution"})
+    found = [i for g in after if g.prep in ("", "om", "til") for i in _of(g, frozenset(works))][:1]
+    if not found and clause.kind == "rel" and clause.subject is not clause.antecedent:
+        found = _of(clause.antecedent, frozenset(works))[-1:]
+    return found
+
+
+def _placed(frame: Frame, clause: Clause, maker: Maker) -> Iterator[Statement]:
+    events = [i for g in clause.groups for i in _of(g, frame.done)] or _of(clause.antecedent, frame.done)
+    places = [i for g in clause.groups if g.prep in ("i", "på", "ved") for i in _of(g, frozenset(("Place",)))]
+    for event in events[:1]:
+        for place in places:
+            if event.key and place.key:
+                yield maker.make(event.key, frame.relation, place.key, modality=modality(clause), negated=clause.negated)

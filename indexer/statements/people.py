@@ -1,0 +1,119 @@
+"""Roles beside names: "kontorchef Pia Færch", "KL's formand Martin Damm", "Anne Holm, direktør i Klimarådet"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ..grammar import Token, strip_genitive
+from ..mentions.persons import is_role
+from ..types import Literal, Statement
+from .made import Maker
+from .reading import Item, Page, Read
+
+_COMPOUND = re.compile(r"^([A-ZÆØÅ]{2,8}|[A-ZÆØÅ][\wæøå]+)-(\w+)$")
+
+
+def roles(page: Page, read: Read) -> Iterator[Statement]:
+    """personHasRole and personRoleIn for every person that has a role beside the name."""
+    for item in read.every():
+        if item.type == "Person" and item.key:
+            yield from _role(Maker(page, read), read, item)
+
+
+def _role(maker: Maker, read: Read, person: Item) -> Iterator[Statement]:
+    assert person.key is not None
+    found = _before(read, person) or _after(read, person)
+    if found is None:
+        return
+    first, last, organisation = found
+    words = read.sentence.text[read.tokens[first].start : read.tokens[last].end]
+    compound = _COMPOUND.match(words)
+    if compound and organisation is None:
+        organisation = _named(maker.page, compound.group(1))
+        words = compound.group(2) if organisation else words
+    words = _tidy(words)
+    yield maker.make(person.key, "personHasRole", Literal(words, "text"), confidence=0.9)
+    if organisation:
+        yield maker.make(person.key, "personRoleIn", organisation, confidence=0.85)
+
+
+_DEFINITE = re.compile(r"(chef|direktør|borgmester|minister|ordfører|rektor)e?n$|(mand|leder|kvinde)e?n$")
+
+
+def _tidy(role: str) -> str:
+    """A role as it is listed: "Direktøren" → "direktør", "KL-formand" as it stands."""
+    role = role if role[:2].isupper() else role[:1].lower() + role[1:]
+    return _DEFINITE.sub(lambda m: m.group(1) or m.group(2), role)
+
+
+Found = tuple[int, int, str | None]
+
+
+def _before(read: Read, person: Item) -> Found | None:
+    tokens, last = read.tokens, person.first - 1
+    if last >= 0 and tokens[last].text == ",":
+        last -= 1
+    organisation = None
+    end = last
+    # "formand for KL Jacob", "direktør i Digitaliseringsstyrelsen, Rikke": the body stands between role and name
+    inner = next((i for i in read.items if i.type == "Organisation" and i.last == last and i.key), None)
+    if inner is not None and inner.first >= 2 and tokens[inner.first - 1].low in ("i", "for", "hos", "fra", "ved") and _is_role(tokens[inner.first - 2]):
+        return _wide(tokens, inner.first - 2), inner.first - 2, inner.key
+    if end < 0 or not _is_role(tokens[end]):
+        return None
+    first = _wide(tokens, end)
+    owner = next((i for i in read.every() if i.type == "Organisation" and i.key and i.last == first - 1 and _genitive(tokens[i.last])), None)
+    if owner is not None:
+        organisation = owner.key
+    return first, end, organisation
+
+
+def _wide(tokens: Sequence[Token], index: int) -> int:
+    """The first token of a role of several words: "administrerende direktør", "minister for offentlig innovation"."""
+    if index and tokens[index - 1].low in ("administrerende", "adm", "daværende", "tidligere", "fungerende", "politisk", "ledende", "kommunal", "teknisk", "konstitueret"):
+        return index - 1 if tokens[index - 1].low not in ("daværende", "tidligere") else index
+    return index
+
+
+def _after(read: Read, person: Item) -> Found | None:
+    tokens, index = read.tokens, person.last + 1
+    if index < len(tokens) and tokens[index].text == "(":
+        index += 1
+    elif index < len(tokens) and tokens[index].text == ",":
+        index += 1
+        if index + 2 < len(tokens) and tokens[index].low in ("der", "som") and tokens[index + 1].low in ("er", "var"):
+            index += 2
+    elif index < len(tokens) and tokens[index].low in ("er", "var", "blev") and index + 1 < len(tokens):
+        index += 1
+    else:
+        return None
+    start = index
+    while index < len(tokens) and index - start < 3 and tokens[index].pos in ("ADJ", "PROPN", "DET") and not _is_role(tokens[index]):
+        index += 1
+    if index >= len(tokens) or not _is_role(tokens[index]):
+        return None
+    owner = next((i for i in read.every() if i.type == "Organisation" and i.key and i.last == index - 1 and _genitive(tokens[i.last])), None)
+    organisation = owner.key if owner else None
+    last = index
+    if index + 2 < len(tokens) and tokens[index + 1].low in ("i", "for", "hos", "ved", "af"):
+        body = next((i for i in read.items if i.type == "Organisation" and i.first in (index + 2, index + 3) and i.key), None)
+        if body is not None:
+            organisation = body.key
+    return index, last, organisation
+
+
+def _is_role(token: Token) -> bool:
+    return is_role(strip_genitive(token.low).split("-")[-1]) and token.pos in ("NOUN", "PROPN", "ADJ", "VERB")
+
+
+def _genitive(token: Token) -> bool:
+    return strip_genitive(token.text) != token.text or token.low.endswith("s")
+
+
+def _named(page: Page, name: str) -> str | None:
+    wanted = name.casefold()
+    for entity in page.entities.values():
+        if entity.type == "Organisation" and wanted in (entity.label.casefold(), *(a.casefold() for a in entity.alt)):
+            return entity.key
+    return None

@@ -1,0 +1,163 @@
+"""Who says what: quotations in marks, after a dash, split by "siger X"; and what is reported after "mener, at"."""
+
+from __future__ import annotations
+
+import bisect
+import dataclasses
+import re
+from collections.abc import Iterator, Sequence
+
+from ..mentions.persons_cues import SAYS
+from ..types import Literal, Span, Statement, Zone
+from .made import Maker
+from .reading import Item, Page, Read
+
+_QUOTED = re.compile(r"[”“\"»„]([^”“\"«»„\n][^”“\"«»„]{11,3000}?)(?:[”“\"«]|(?=\n\s*\n)|$)")
+_DASHED = re.compile(r"(?:^|\n)[ \t]*[–—-][ \t]+([^\n]{15,3000})")
+_FIRST_SENTENCE = re.compile(r"^.{12,}?[.!?](?=\s|$)", re.DOTALL)
+LONGEST = 600
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Quote:
+    """A quotation's span without its marks, and the key of the person who says it (None: nobody is named)."""
+
+    span: Span
+    speaker: str | None
+    tag: Span | None = None
+
+
+def quotes(page: Page) -> tuple[Quote, ...]:
+    """All quotations of a document's content, with their speakers, in order."""
+    text = page.text
+    spans = [Span(m.start(1), m.end(1)) for m in _QUOTED.finditer(text) if _speech(text, m)]
+    spans += [Span(m.start(1), m.end(1)) for m in _DASHED.finditer(text) if page.document.zone_at(m.start(1)) in (Zone.QUOTATION, Zone.BODY)]
+    spans = [s for s in sorted(set(spans)) if page.document.zone_at(s.start).carries_statements]
+    starts = [read.sentence.span.start for read in page.reads]
+    found: list[Quote] = []
+    for span in spans:
+        if found and found[-1].span.overlaps(span):
+            continue
+        found.append(Quote(span, *_speaker(page, span, starts)))
+    return tuple(_spread(found, text))
+
+
+def _speech(text: str, match: re.Match[str]) -> bool:
+    """True for words somebody says, not a title in quotation marks: a sentence, or long and with a verb."""
+    inside = match.group(1)
+    return len(inside.split()) >= 5 and (inside.rstrip()[-1:] in ".!?," or len(inside) > 90 or text[match.end() : match.end() + 1] == ",")
+
+
+def _speaker(page: Page, span: Span, starts: Sequence[int]) -> tuple[str | None, Span | None]:
+    """The person whose saying-verb stands right after, inside or before the quotation."""
+    low = max(0, bisect.bisect_left(starts, span.start) - 3)
+    near = [r for r in page.reads[low : low + 60] if r.sentence.span.start < span.end + 200]
+    tags = [(item, tag) for read in near for item, tag in _tags(read)]
+    after = [(i, t) for i, t in tags if 0 <= t.start - span.end <= 12]
+    inside = [(i, t) for i, t in tags if span.covers(t)]
+    before = [(i, t) for i, t in tags if 0 <= span.start - t.end <= 120]
+    for chosen in (after[:1], inside[-1:], before[-1:]):
+        if chosen:
+            return chosen[0][0].key, chosen[0][1]
+    lead = [r for r in near if r.sentence.span.end <= span.start and span.start - r.sentence.span.end < 12]
+    if lead:
+        people = [i for i in lead[-1].items if i.type == "Person"]
+        if people and (lead[-1].sentence.words.rstrip().endswith(":") or page.document.zone_at(span.start) is Zone.QUOTATION):
+            return people[0].key, people[0].span
+    follow = [r for r in page.reads[low : low + 60] if 0 <= r.sentence.span.start - span.end < 400]
+    for read in follow:
+        words = read.sentence.words
+        if re.match(r"(?:Sådan|Det|Ordene)\s+(?:lyder|siger|udtaler|kommer|fortæller|skriver|er)\b", words):
+            people = [i for i in read.items if i.type == "Person"]
+            if people:
+                return people[0].key, people[0].span
+    return None, None
+
+
+def _tags(read: Read) -> Iterator[tuple[Item, Span]]:
+    """Persons beside a verb of saying, with the span of verb and name: "siger formand Martin Damm", "Damm siger"."""
+    people = [i for i in read.every() if i.type == "Person" and i.key]
+    for index, token in enumerate(read.tokens):
+        if token.verb is None or token.verb.lemma not in SAYS or not token.finite:
+            continue
+        after = next((p for p in people if 0 <= p.first - index - 1 <= 9 and not _breaks(read, index + 1, p.first)), None)
+        if after is not None:
+            yield after, Span(token.start, after.span.end)
+            continue
+        before = next((p for p in reversed(people) if 0 <= index - p.last - 1 <= 8 and not _stops(read, p.last + 1, index)), None)
+        if before is not None:
+            yield before, Span(before.span.start, token.end)
+
+
+def _breaks(read: Read, first: int, last: int) -> bool:
+    return any(t.finite or t.text in ".:;!?" for t in read.tokens[first:last])
+
+
+def _stops(read: Read, first: int, last: int) -> bool:
+    return any(t.text in ".:;!?" or t.finite for t in read.tokens[first:last])
+
+
+def _spread(found: list[Quote], text: str) -> Iterator[Quote]:
+    """A quotation without a speaker that follows or precedes one in the same run of quotations is the same person's."""
+    for number, quote in enumerate(found):
+        if quote.speaker is None:
+            for other in (found[number - 1 : number] if number else []) + found[number + 1 : number + 2]:
+                gap = text[min(quote.span.end, other.span.end) : max(quote.span.start, other.span.start)]
+                if other.speaker and len(gap) < 160:
+                    quote = Quote(quote.span, other.speaker, other.tag)
+                    break
+        yield quote
+
+
+def said(page: Page, found: Sequence[Quote]) -> Iterator[Statement]:
+    """saidBy for every quotation whose speaker is known, and for reported speech."""
+    for quote in found:
+        if quote.speaker is None:
+            continue
+        words = _own_words(quote, page.text)
+        if len(words.split()) < 4:
+            continue
+        read = next((r for r in page.reads if r.sentence.span.overlaps(quote.span)), None)
+        if read is None:
+            continue
+        context = (quote.tag,) if quote.tag and not read.sentence.span.covers(quote.tag) else ()
+        yield Maker(page, dataclasses.replace(read, speaker=None)).make(
+            Literal(words, "text"), "saidBy", quote.speaker, confidence=0.9, context=context
+        )
+    for read in page.reads:
+        yield from _reported(page, read, found)
+
+
+def _own_words(quote: Quote, text: str) -> str:
+    span = quote.span
+    end = quote.tag.start if quote.tag and span.covers(quote.tag) else span.end
+    words = text[span.start : end].strip(" ,\n")
+    if len(words) > LONGEST:
+        first = _FIRST_SENTENCE.match(words)
+        words = first.group() if first and len(first.group()) <= 1200 else words[:LONGEST]
+    return " ".join(words.split())
+
+
+def _reported(page: Page, read: Read, found: Sequence[Quote]) -> Iterator[Statement]:
+    """"…, forklarer X." gives the words before; "X mener, at …" the words after."""
+    if any(q.span.overlaps(read.sentence.span) for q in found):
+        return
+    tokens = read.tokens
+    for person, tag in _tags(read):
+        assert person.key is not None
+        before = read.sentence.text[read.sentence.span.start : tag.start].rstrip()
+        after = read.sentence.text[tag.end : read.sentence.span.end]
+        verb_first = tag.start < person.span.start
+        if verb_first and before.endswith(",") and len(before.split()) >= 5:
+            words = before.rstrip(" ,")
+        elif match := re.match(r"[^.:]{0,60}?(?:,\s*|\s)at\s+(.{15,})", after, re.DOTALL):
+            words = match.group(1).rstrip(" .")
+        elif match := re.match(r"\s*:\s*(.{15,})", after, re.DOTALL):
+            words = match.group(1).rstrip()
+        else:
+            continue
+        yield Maker(page, dataclasses.replace(read, speaker=None)).make(
+            Literal(" ".join(words.split()), "text"), "saidBy", person.key, confidence=0.8
+        )
+        return
+    del tokens

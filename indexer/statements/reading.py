@@ -1,0 +1,130 @@
+"""A sentence with its entities on its tokens: what the statement rules read."""
+
+from __future__ import annotations
+
+import bisect
+import dataclasses
+from collections.abc import Iterator, Mapping, Sequence
+
+from ..grammar import Token, index_at
+from ..mentions import LITERALS, Sentence, sentences
+from ..mentions.works import signature
+from ..types import Document, Entity, Mention, Passage, Span
+
+WORKS = frozenset({"Strategy", "ActionPlan", "Agreement", "Programme"})
+THINGS = WORKS | {"Initiative", "Solution"}
+ACTORS = frozenset({"Organisation", "Person"})
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Item:
+    """An entity or literal on tokens `first` to `last` (inclusive); `key` is None for a literal."""
+
+    first: int
+    last: int
+    span: Span
+    type: str
+    key: str | None = None
+    value: str | None = None
+    unit: str | None = None
+    reading: str | None = None
+    certain: float = 1.0
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Read:
+    """A sentence, its items from left to right (none overlap), the items nested in them, and goals."""
+
+    sentence: Sentence
+    items: tuple[Item, ...]
+    nested: tuple[Item, ...]
+    goals: tuple[Item, ...]
+    speaker: str | None = None
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        return self.sentence.tokens
+
+    def every(self) -> Iterator[Item]:
+        """All items, nested ones too, goals apart."""
+        yield from self.items
+        yield from self.nested
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Page:
+    """A document as the rules read it: its sentences in order, its entities by key, and what it is mainly about."""
+
+    document: Document
+    passages: tuple[Passage, ...]
+    reads: tuple[Read, ...]
+    entities: Mapping[str, Entity]
+    main: str | None
+
+    @property
+    def text(self) -> str:
+        return self.document.text
+
+
+def page(
+    document: Document, passages: Sequence[Passage], mentions: Sequence[Mention], entities: Sequence[Entity]
+) -> Page:
+    """The document with every entity mention and literal on its sentence's tokens."""
+    spans = sorted(
+        [(span, entity.type, entity.key, None, entity.confidence) for entity in entities if not entity.document for span in entity.mentions]
+        + [(m.span, m.type, None, m, m.confidence) for m in mentions if m.type in LITERALS],
+        key=lambda row: (row[0].start, -row[0].end),
+    )
+    starts = [row[0].start for row in spans]
+    reads = []
+    for sentence in sentences(document, passages):
+        if not sentence.zone.carries_statements:
+            continue
+        low = bisect.bisect_left(starts, sentence.span.start)
+        high = bisect.bisect_left(starts, sentence.span.end)
+        reads.append(_read(sentence, spans[low:high]))
+    by_key = {entity.key: entity for entity in entities}
+    return Page(document, tuple(passages), tuple(reads), by_key, _main(document, entities))
+
+
+def _read(sentence: Sentence, spans: Sequence[tuple]) -> Read:  # type: ignore[type-arg]
+    items: list[Item] = []
+    nested: list[Item] = []
+    goals: list[Item] = []
+    for span, type_, key, mention, certain in spans:
+        if span.end > sentence.span.end:
+            continue
+        first = index_at(sentence.tokens, span.start)
+        last = max(first, index_at(sentence.tokens, span.end - 1))
+        item = Item(first, last, span, type_, key, mention.value if mention else None,
+                    mention.unit if mention else None, mention.reading if mention else None, certain)
+        if type_ == "Goal":
+            goals.append(item)
+        elif items and items[-1].last >= first:
+            nested.append(item)
+        else:
+            items.append(item)
+    return Read(sentence, tuple(items), tuple(nested), tuple(goals))
+
+
+def _main(document: Document, entities: Sequence[Entity]) -> str | None:
+    """The work a document is about: the one its title names, else the one it names most."""
+    works = [e for e in entities if e.type in WORKS and e.mentions]
+    if not works:
+        return None
+    title = document.metadata.spans.get("title")
+    if title:
+        named = [e for e in works if any(title.covers(span) for span in e.mentions)]
+        if named:
+            return max(named, key=lambda e: len(e.mentions)).key
+    lead = min(max(600, len(document.text) // 5), 3000)
+    best = max(works, key=lambda e: (len(e.mentions), -e.mentions[0].start))
+    if len(best.mentions) >= 2 or best.mentions[0].start < lead:
+        return best.key
+    return None
+
+
+def is_reference(text: str) -> bool:
+    """True for a work's mention that only refers ("strategien")."""
+    found = signature(text)
+    return found is not None and found.anaphoric

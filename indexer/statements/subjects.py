@@ -1,0 +1,58 @@
+"""Themes and goals: which work deals with them, which sets them, and by when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..types import Modality, Statement, Zone
+from .made import Maker, date
+from .reading import THINGS, WORKS, Item, Page, Read
+from .topics import topic
+
+_DEADLINES = frozenset("inden ved i senest til frem udgangen mod".split())
+
+
+def themes(page: Page, read: Read) -> Iterator[Statement]:
+    """concernsTheme for every theme a sentence introduces."""
+    maker = Maker(page, read)
+    for item in read.items:
+        if item.type != "Theme" or item.key is None or read.sentence.zone is Zone.HEADING:
+            continue
+        about = topic(page, read, item)
+        if about is None:
+            continue
+        subject, sure = about
+        if item.certain >= 0.95 and sure < 0.85:
+            continue  # a known word without a cue: only beside the work itself
+        yield maker.make(subject, "concernsTheme", item.key, confidence=sure * 0.9)
+
+
+def goals(page: Page, read: Read) -> Iterator[Statement]:
+    """hasGoal for every goal a sentence states, and targetDate where it says by when."""
+    maker = Maker(page, read)
+    for item in read.goals:
+        about = topic(page, read, item, THINGS) if any(i.type in THINGS for i in read.items) else topic(page, read, item)
+        assert item.key is not None
+        if about is not None:
+            yield maker.make(about[0], "hasGoal", item.key, confidence=about[1] * 0.95)
+        deadline = _deadline(read, item)
+        if deadline is not None:
+            yield maker.make(item.key, "targetDate", date(deadline), reading=deadline.reading, confidence=0.85)
+
+
+def _deadline(read: Read, goal: Item) -> Item | None:
+    """The date inside a goal's words, or right after them."""
+    for item in read.items:
+        if item.type == "Date" and item.value and "/" not in item.value and goal.span.start <= item.span.start <= goal.span.end + 4:
+            words = {t.low for t in read.tokens[max(0, item.first - 2) : item.last + 1]}
+            if words & _DEADLINES:
+                return item
+    return None
+
+
+def modality_of(_: Read) -> Modality:
+    """Goals and themes are what the work has decided to deal with."""
+    return Modality.DECIDED
+
+
+__all__ = ["WORKS", "goals", "themes"]

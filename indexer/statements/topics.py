@@ -1,0 +1,50 @@
+"""What a sentence without a work of its own is about: the work last named in the paragraph, its heading, the main one."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from .reading import THINGS, WORKS, Item, Page, Read
+
+
+def topic(page: Page, read: Read, item: Item | None = None, classes: Collection[str] = WORKS) -> tuple[str, float] | None:
+    """The key of the work a sentence (or an item in it) is about, and how sure that is; None where nothing fits."""
+    here = [i for i in read.items if i.type in classes and i.key]
+    if here:
+        return _nearest(here, item, read), 0.85
+    number = page.reads.index(read)
+    for earlier in reversed(page.reads[max(0, number - 4) : number]):
+        if earlier.sentence.paragraph != read.sentence.paragraph:
+            break
+        works = [i for i in earlier.items if i.type in classes and i.key and not _aside(earlier, i)]
+        if works:
+            return str(works[0].key), 0.75
+    for heading in reversed(read.sentence.headings):
+        named = [e.key for e in page.entities.values() if e.type in classes and any(heading.covers(s) for s in e.mentions)]
+        if named:
+            return named[0], 0.7
+    return (page.main, 0.6) if page.main and page.entities[page.main].type in classes else None
+
+
+def _nearest(here: list[Item], item: Item | None, read: Read) -> str:
+    """The work a theme or goal belongs to: not one it is only compared with, the first before it, else the first."""
+    central = [i for i in here if not _aside(read, i)] or here
+    if item is not None:
+        before = [i for i in central if i.last < item.first]
+        if before:
+            return str(before[-1].key)
+    return str(central[0].key)
+
+
+_ASIDES = (("tråd", "med"), ("forhold", "til"), ("modsætning", "til"), ("siden",), ("ligesom",), ("lighed", "med"), ("udover",))
+
+
+def _aside(read: Read, item: Item) -> bool:
+    """True for a work that is only a comparison: "i tråd med den fælleskommunale strategi"."""
+    before = tuple(t.low for t in read.tokens[max(0, item.first - 3) : item.first])
+    return any(before[-len(words) :] == words for words in _ASIDES)
+
+
+def things(read: Read) -> list[Item]:
+    """The works, initiatives and solutions of a sentence."""
+    return [i for i in read.items if i.type in THINGS and i.key]
