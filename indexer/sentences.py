@@ -175,4 +175,4 @@ def _numeral_ends(text: str, number_start: int, start: int, stop: int, end: int)
     if _ORDINAL_NEXT.match(text, stop, end):
         return False
     before = text[max(start, number_start - 14) : number_start].rstrip().lower()
-    return not re.search(r"(?:^|\s)(?:den|det|de|d|nr|kap|kapitel|§)\.?$", before)
+    return not re.search(r"(?:^|\s)(?:den|det|de|d|nr|kap|kapitel|tabel|figur|boks|bilag|afsnit|fase|trin|del|spor|bind|artikel|punkt|side|§)\.?$", before)
