@@ -26,7 +26,7 @@ from .known import known_things
 from .manifest import DocumentEntry, Manifest
 from .resolve import Resolution, count_relations, resolve
 from .settings import Settings
-from .snapshot import Snapshot, new_generation, open_snapshot, switch, writing
+from .snapshot import Snapshot, new_generation, open_snapshot, remove_unread, switch, writing
 
 if TYPE_CHECKING:
     from ontology.gazetteer import Gazetteer
@@ -95,7 +95,9 @@ def build(
     corpus = corpus_files.scan(paths)
     try:
         with writing(settings.data):
-            return _build(corpus, settings, max(1, jobs), tell, began)
+            built = _build(corpus, settings, max(1, jobs), tell, began)
+            remove_unread(settings.data)
+            return built
     except OSError as error:
         raise StrategigrafError(
             f"kan ikke skrive i {settings.data}: {error.strerror or error}. Det gamle indeks er uændret."

@@ -214,7 +214,7 @@ def new_generation(data: Path) -> Iterator[Path]:
 
 
 def switch(data: Path, folder: Path, hash_: str) -> Path:
-    """Gives a finished generation its name and makes it the current one, by one rename; removes those nobody reads."""
+    """Gives a finished generation its name and makes it the current one, by one rename."""
     home = data / GENERATIONS
     numbers = [int(path.name[:6]) for path in home.iterdir() if path.name[:6].isdigit()]
     target = home / f"{max(numbers, default=0) + 1:06d}-{hash_[:8]}"
@@ -225,7 +225,6 @@ def switch(data: Path, folder: Path, hash_: str) -> Path:
     manifests.sync(pointer)
     pointer.replace(data / POINTER)
     manifests.sync(data)
-    remove_unread(data)
     return target
 
 
