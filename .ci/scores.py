@@ -1,0 +1,84 @@
+"""Builds the seeds, a renamed twin and the unseen documents, and prints what the yardsticks say of graph and answers.
+
+    python .ci/scores.py SHARED
+
+Every figure is computed from an index that holds the scored texts alone. The twin's seed is drawn from the commit, so
+that it is another one each time. Figures are printed, not judged.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+EMPTY = {"STRATEGIGRAF_VOCABULARIES": "themes,places"}
+
+
+def run(*command: str | Path, env: dict[str, str] | None = None) -> str:
+    """A command's output; its own message where it fails."""
+    done = subprocess.run(
+        [str(part) for part in command], capture_output=True, text=True, env={**os.environ, **(env or {})}, check=False
+    )
+    if done.returncode:
+        raise SystemExit(f"{' '.join(map(str, command))}\n{done.stdout}{done.stderr}")
+    return done.stdout
+
+
+def tool(*arguments: str | Path, env: dict[str, str] | None = None) -> str:
+    """Our own command line."""
+    return run(sys.executable, "-m", "api.cli", *arguments, env=env)
+
+
+def figures(name: str, texts: Path, questions: Path, gold: Path, shared: Path, work: Path, env: dict[str, str]) -> None:
+    """Builds texts, answers questions, dumps the graph, and prints one line of figures."""
+    data = work / name.replace(" ", "-")
+    tool("build", "--corpus", texts, "--data", data, env=env)
+    tool("verify", "--data", data, env=env)
+    answers, graph = data / "answers.jsonl", data / "graph.json"
+    tool("ask", "--questions", questions, "--out", answers, "--data", data, env=env)
+    tool("graph", "--out", graph, "--data", data, env=env)
+    score = shared / "eval" / "score_answers.py"
+    holder = gold if any(texts.glob("*.docx")) else texts
+    said = json.loads(run(sys.executable, score, questions, answers, "--texts", holder, "--json"))
+    found = json.loads(run(sys.executable, shared / "eval" / "score_graph.py", gold, graph, "--json"))
+    overall, no_answer, evidence = said["overall"], said["no_answer"], found["evidence"]
+    matched = max(1, evidence["matched"])
+    print(
+        f"{name:24} headline {said['headline']:.3f}  value {overall['value_accuracy']:.3f}  "
+        f"cited {overall['citation_hit']:.3f}  cit.P {overall['citation_precision'] or 0:.3f}  "
+        f"no_answer F1 {no_answer['f1'] or 0:.3f}  |  entities F1 {found['entities']['f1']:.3f}  "
+        f"statements F1 {found['statements']['f1']:.3f}  evidence {evidence['overlapping'] / matched:.3f}",
+        flush=True,
+    )
+
+
+def main(shared: Path) -> None:
+    """Prints a line for the seeds, the twin, both without our names, and the unseen documents."""
+    evaluation = shared / "eval"
+    commit = run("git", "-C", ROOT, "rev-parse", "HEAD").strip() or "0"
+    seed = int(commit[:6], 16) % 9973
+    with tempfile.TemporaryDirectory() as folder:
+        work = Path(folder)
+        twin = work / "twin"
+        run(
+            sys.executable, evaluation / "make_twin.py", "--seed", str(seed), "--seeds", shared / "seeds",
+            "--questions", evaluation / "dev_questions.jsonl", "--gold", evaluation / "gold", twin,
+        )  # fmt: skip
+        seeds = (shared / "seeds", evaluation / "dev_questions.jsonl", evaluation / "gold")
+        renamed = (twin / "seeds", twin / "questions.jsonl", twin / "gold")
+        figures("seeds", *seeds, shared, work, {})
+        figures("seeds, names emptied", *seeds, shared, work, EMPTY)
+        figures(f"twin {seed}", *renamed, shared, work, {})
+        figures(f"twin {seed}, emptied", *renamed, shared, work, EMPTY)
+        unseen = ROOT / "tests" / "cases" / "unseen"
+        if unseen.is_dir():
+            figures("unseen documents", unseen / "docs", unseen / "questions.jsonl", unseen / "gold", shared, work, {})
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]).resolve())
