@@ -1,0 +1,127 @@
+"""Values and evidence to an `Answer`: its words, its values, its citations, its other values."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from . import wording
+from .candidates import Candidate
+from .citations import Citer, distinct, sentence_place
+from .contract import Answer, Citation, Conflict, Value, ValueType
+from .decide import Decision
+from .linking import Linked
+from .question import Kind
+from .reading import Scored
+
+if TYPE_CHECKING:
+    from .index import Index
+
+_TELLING = frozenset({Kind.WHAT, Kind.DEFINITION, Kind.PURPOSE, Kind.WHY, Kind.HOW, Kind.SAID, Kind.YESNO, Kind.QUOTE})
+MOST_CITED = 3
+
+
+def answered(index: Index, citer: Citer, linked: Linked, found: Sequence[Candidate], decision: Decision, sparql: str | None) -> Answer:
+    """The answer that the best candidate gives."""
+    best = found[0]
+    same = _agreeing(best, found)
+    places = [_place(best)] + [sentence_place(s) for s in best.also] + [_place(c) for c in same]
+    cited = citer.cite(distinct(places), MOST_CITED)
+    others = _others(best, found, linked)
+    conflicts, more = _conflicts(citer, others, len(cited))
+    values = tuple(_value(c) for c in (best, *best.more))
+    return Answer(
+        question=linked.question.text, status="answered", answer=_text(linked, best, cited, conflicts),
+        confidence=decision.confidence, values=values, citations=(*cited, *more), sparql=sparql,
+        interpretation=wording.interpretation(linked.question, linked.mended, ()), conflicts=conflicts,
+        index=index.hash, took_ms=0.0,
+    )
+
+
+def _place(candidate: Candidate) -> tuple[Scored, int, int]:
+    """The sentence that holds the value, or the value's own stretch where it lies outside it."""
+    sentence = candidate.scored.sentence
+    if sentence.start <= candidate.start and candidate.end <= sentence.end:
+        return candidate.scored, sentence.start, sentence.end
+    return candidate.scored, candidate.start, candidate.end
+
+
+def _agreeing(best: Candidate, found: Sequence[Candidate]) -> list[Candidate]:
+    """Other sentences that say the same nearly as well: at most one more of another document."""
+    out = []
+    for other in found[1:]:
+        if other.scored.sentence is best.scored.sentence or other.value.casefold() != best.value.casefold():
+            continue
+        if other.scored.view is not best.scored.view and other.score >= 0.93 * best.score and best.type in ("Number", "Date", "Actor"):
+            out.append(other)
+            break
+    return out
+
+
+def _others(best: Candidate, found: Sequence[Candidate], linked: Linked) -> list[Candidate]:
+    """Values of the same kind that another source gives for the very same question."""
+    if best.type not in ("Number", "Date") or linked.question.kind not in (Kind.NUMBER, Kind.WHEN) or best.how:
+        return []
+    out: list[Candidate] = []
+    for other in found[1:]:
+        if other.value == best.value or other.value.startswith(best.value) or best.value.startswith(other.value):
+            continue
+        close = other.score >= 0.97 * best.score and other.scored.own >= 0.98 * best.scored.own
+        if close and other.scored.sentence is not best.scored.sentence and other.fit >= 0.9 * best.fit:
+            if all(o.value != other.value for o in out):
+                out.append(other)
+    return out[:2]
+
+
+def _conflicts(citer: Citer, others: Sequence[Candidate], already: int) -> tuple[tuple[Conflict, ...], list[Citation]]:
+    cited: list[Citation] = []
+    conflicts = []
+    for other in others:
+        made = citer.cite([_place(other)], 1)[0]
+        number = already + len(cited) + 1
+        cited.append(made.model_copy(update={"n": number}))
+        conflicts.append(Conflict(value=other.value, citations=(number,)))
+    return tuple(conflicts), cited
+
+
+def _value(candidate: Candidate) -> Value:
+    type_: ValueType = candidate.type if candidate.type in ("Actor", "Strategy", "Initiative", "Theme", "Date", "Number") else "Text"  # type: ignore[assignment]
+    return Value(label=candidate.label, iri=None, type=type_, value=candidate.value)
+
+
+def _text(linked: Linked, best: Candidate, cited: Sequence[Citation], conflicts: Sequence[Conflict]) -> str:
+    numbers = [c.n for c in cited]
+    short = _short(linked, best)
+    text = f"{wording.capital(short)} {wording.marks(numbers)}."
+    if best.how:
+        text = f"{wording.capital(short)}: {best.how} {wording.marks(numbers)}."
+    if linked.question.kind in _TELLING:
+        sentence = best.scored.sentence.text
+        if " ".join(sentence.split()).strip(".") != " ".join(short.split()).strip("."):
+            text += f" {wording.quote(sentence)}"
+    if conflicts:
+        text += f" {wording.disagreement()}: " + wording.listed([f"{wording.number(c.value)} {wording.marks(c.citations)}" for c in conflicts]) + "."
+    return text
+
+
+def _short(linked: Linked, best: Candidate) -> str:
+    if best.type == "Date":
+        return wording.day(best.value)
+    if best.type == "Number":
+        return f"{wording.number(best.value)} {best.unit}".strip() if best.value.replace(".", "").isdigit() else best.label
+    return wording.listed([c.label for c in (best, *best.more)])
+
+
+def unanswered(index: Index, citer: Citer, linked: Linked, ranked: Sequence[Scored], decision: Decision) -> Answer:
+    """No answer: why not, and the nearest passage where one comes near."""
+    reason = decision.reason or "not_stated"
+    near = [sentence_place(s) for s in ranked[:1] if s.coverage >= 0.35] if reason != "off_topic" else []
+    cited = citer.cite(near, 1)
+    text = wording.no_answer(reason, decision.missing, linked.question)
+    if cited:
+        text += wording.nearest(cited[0].document.title)
+    return Answer(
+        question=linked.question.text, status="no_answer", answer=text, confidence=decision.confidence, values=(),
+        citations=tuple(cited), sparql=None, interpretation=wording.interpretation(linked.question, linked.mended, ()),
+        reason=reason, index=index.hash, took_ms=0.0,
+    )

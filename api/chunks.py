@@ -1,0 +1,246 @@
+"""A light chunker: word classes mended with a dictionary, noun phrases, coordinations and clauses of a sentence.
+
+It builds on `indexer.grammar` and adds what reading an answer out of a sentence needs: verbs that the grammar's list
+does not hold, the whole noun phrase round a noun, and the members of an enumeration.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+from collections.abc import Sequence
+
+from indexer import grammar
+from indexer.grammar import Token
+
+from . import words
+
+VERBAL = frozenset({"VERB", "AUX", "MODAL"})
+_INSIDE = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "PART"})
+_HEADS = frozenset({"NOUN", "PROPN"})
+LINKS = frozenset({"og", "eller", "samt", "&"})
+_ATTACHING = frozenset("af for til om i på med mellem over ved fra mod blandt inden under hos".split())
+_CLOSED_TO_VERBS = frozenset({"PUNCT", "NUM", "DET", "PREP", "PRON", "CCONJ", "SCONJ", "REL", "NEG", "ADV", "INFM"})
+_NOT_VERBS = frozenset(
+    """dage dag uger måneder år steder områder opgaver ydelser kommuner borgere elever medarbejdere virksomheder partier
+    grænser rammer tanker penge midler linjer sider timer mænd kvinder emner temaer planer priser skoler""".split()
+)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase: its tokens from `first` to `last` (exclusive), and the index of its head noun."""
+
+    first: int
+    last: int
+    head: int
+
+
+def tag(text: str, start: int, end: int) -> tuple[Token, ...]:
+    """The tokens of text[start:end], offsets counted in text, with word classes mended by the dictionary."""
+    tokens = list(grammar.tokenise(text, start, end))
+    for i, token in enumerate(tokens):
+        before = tokens[i - 1] if i else None
+        after = tokens[i + 1] if i + 1 < len(tokens) else None
+        tokens[i] = _mended(token, before, after, i == 0)
+    return tuple(tokens)
+
+
+def _mended(token: Token, before: Token | None, after: Token | None, first: bool) -> Token:
+    if token.pos == "SCONJ" and token.low == "at" and after is not None and _infinitive(after.low):
+        return dataclasses.replace(token, pos="INFM")
+    if token.pos == "ADJ" and token.low.endswith(("ale", "else", "ede")) and words.lemma(token.low) == token.low and words.known(token.low + "n"):
+        return dataclasses.replace(token, pos="NOUN")
+    if token.low in ("andet", "andre") and before is not None and before.low == "blandt":
+        return dataclasses.replace(token, pos="ADV")
+    if token.low == "blandt" and after is not None and after.low == "andet":
+        return dataclasses.replace(token, pos="ADV")
+    nominal = before is not None and before.low in ("og", ",", "af", "for", "til") and after is not None and after.pos == "PREP"
+    if nominal and token.low.endswith("te") and token.pos in ("VERB", "PART", "NOUN", "ADJ"):
+        return dataclasses.replace(token, pos="NOUN")
+    attributive = before is not None and before.pos in ("DET", "ADJ", "NUM") and after is not None and (
+        after.pos in ("NOUN", "ADJ", "PART", "PROPN") and token.low.endswith(("e", "t")))
+    if attributive and (token.pos in ("PART", "VERB") or _dictionary_verb(token.low) is not None):
+        return dataclasses.replace(token, pos="ADJ")
+    if token.pos in ("NOUN", "ADJ") and (token.text[0].islower() or first):
+        verb = _guess(token.low, before)
+        if verb is not None:
+            return dataclasses.replace(token, pos="PART" if verb.form == "part" else "VERB", verb=verb)
+    if token.pos == "NOUN" and token.verb is not None and before is not None and before.pos in ("INFM", "MODAL"):
+        return dataclasses.replace(token, pos="VERB")
+    return token
+
+
+@functools.lru_cache(maxsize=100_000)
+def _infinitive(low: str) -> bool:
+    verb = grammar.verb_of(low)
+    if verb is not None:
+        return verb.form == "inf" or low.endswith("s")
+    return low.endswith("e") and words.lemma(low) == low and (words.known(low + "de") or words.known(low[:-1] + "te"))
+
+
+def _guess(low: str, before: Token | None) -> grammar.Verb | None:
+    """The verb that the dictionary sees in a form, or None; a noun's plural in -er needs a verb's place."""
+    if low in _NOT_VERBS or (before is not None and before.pos in ("DET", "ADJ", "NUM", "PREP") and before.low not in ("den", "det", "de")):
+        return None
+    return _dictionary_verb(low)
+
+
+@functools.lru_cache(maxsize=100_000)
+def _dictionary_verb(low: str) -> grammar.Verb | None:
+    base = words.lemma(low)
+    if base == low or not base.endswith(("e", "å", "o", "y")) or not words.known(low):
+        return None
+    past = words.known(base + "de") or words.known(base[:-1] + "te")
+    if not past:
+        return None
+    noun = words.known(base + "rne") or words.known(base + "n") and words.known(base + "rs")
+    if low == base + "r":
+        return None if noun else grammar.Verb(base, "pres")
+    if low == base + "s":
+        return None if noun else grammar.Verb(base, "pass")
+    if low in (base + "de", base[:-1] + "te", base[:-1] + "de"):
+        return grammar.Verb(base, "past")
+    if low in (base + "t", base[:-1] + "t"):
+        return None if noun and low == base + "t" else grammar.Verb(base, "part")
+    return None
+
+
+def phrases(tokens: Sequence[Token]) -> tuple[Phrase, ...]:
+    """The simple noun phrases, in order: determiner, adjectives, nouns; no prepositional tail.
+
+    >>> text = "KL indgik en bred aftale med regeringen."
+    >>> t = tag(text, 0, len(text))
+    >>> [text[t[p.first].start : t[p.last - 1].end] for p in phrases(t)]
+    ['KL', 'en bred aftale', 'regeringen']
+    """
+    found: list[Phrase] = []
+    i = 0
+    while i < len(tokens):
+        if not _opens(tokens, i):
+            i += 1
+            continue
+        end, head = i, -1
+        while end < len(tokens) and (tokens[end].pos in _INSIDE or _joins(tokens, end, i)):
+            if tokens[end].pos in _HEADS:
+                head = end
+            elif head >= 0 and tokens[end].pos in ("DET", "NUM") and not tokens[end].text.isdigit():
+                break
+            end += 1
+        if head < 0:
+            head = end - 1
+            while head >= i and tokens[head].pos == "PUNCT":
+                head -= 1
+        last = max(head + 1, _tail(tokens, head + 1, end))
+        found.append(Phrase(i, last, head))
+        i = max(last, i + 1)
+    return tuple(found)
+
+
+def _opens(tokens: Sequence[Token], i: int) -> bool:
+    return tokens[i].pos in _INSIDE and not (tokens[i].pos == "PART" and not _before_noun(tokens, i))
+
+
+def _before_noun(tokens: Sequence[Token], i: int) -> bool:
+    return i + 1 < len(tokens) and tokens[i + 1].pos in ("NOUN", "ADJ", "PROPN") and tokens[i].low.endswith(("e", "et", "t"))
+
+
+def _joins(tokens: Sequence[Token], i: int, first: int) -> bool:
+    """Inside one phrase: adverb before adjective ("meget stor plan"), "og" between adjectives, quoted names."""
+    if i == first or i + 1 >= len(tokens):
+        return False
+    token, after = tokens[i], tokens[i + 1]
+    if token.low in ("og", "eller", "/") and tokens[i - 1].pos == "ADJ" and after.pos in ("ADJ", "PART"):
+        return True
+    if token.low == "-" and tokens[i - 1].end == token.start:
+        return True
+    return token.pos == "ADV" and tokens[i - 1].pos in ("DET", "ADJ", "NUM") and after.pos in ("ADJ", "NUM", "PART")
+
+
+def _tail(tokens: Sequence[Token], start: int, end: int) -> int:
+    """How far years and numbers after the head belong to it: "Strategien 2016-2020", "Fælles Sprog III"."""
+    last = start
+    while last < end and (tokens[last].pos == "NUM" or tokens[last].text in "-–"):
+        last += 1
+    while last > start and tokens[last - 1].pos == "PUNCT":
+        last -= 1
+    return last
+
+
+def extended(tokens: Sequence[Token], phrase: Phrase, found: Sequence[Phrase], most: int = 3) -> int:
+    """The index after a phrase with its prepositional tails: "klarhed over de juridiske rammer for digitalisering"."""
+    last = phrase.last
+    for _ in range(most):
+        if last + 1 >= len(tokens) or tokens[last].pos != "PREP" or tokens[last].low not in _ATTACHING:
+            return last
+        following = next((p for p in found if p.first == last + 1), None)
+        if following is None:
+            return last
+        last = following.last
+    return last
+
+
+def enumeration(tokens: Sequence[Token], index: int, found: Sequence[Phrase]) -> tuple[tuple[int, int], ...]:
+    """The members, as token ranges, of the enumeration that the phrase with number index belongs to.
+
+    A single member where nothing is coordinated. "KL, Danske Regioner og regeringen" has three; an "og" inside an
+    earlier member ("post til borgere og virksomheder, …") does not divide it.
+    """
+    first = last = index
+    while first > 0 and _linked(tokens, found[first - 1], found[first]):
+        first -= 1
+    while last + 1 < len(found) and _linked(tokens, found[last], found[last + 1]):
+        last += 1
+    return _divided(tokens, found[first].first, found[last].last)
+
+
+def _divided(tokens: Sequence[Token], start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """A stretch of coordinated phrases cut at its commas and at its last top-level "og"."""
+    commas = [i for i in range(start, end) if tokens[i].low in (",", ";")]
+    links = [i for i in range(start, end) if tokens[i].low in LINKS and not _adjectives(tokens, i)]
+    tail = [i for i in links if not commas or i > commas[-1]]
+    if tail and any(t.low in ("både", "såvel") for t in tokens[(commas[-1] if commas else start) : tail[0]]) and len(tail) > 1:
+        tail = tail[1:]
+    if commas and tail:
+        tail = tail[-1:]
+    cuts = [start - 1, *sorted(commas + tail), end]
+    members = []
+    for left, right in zip(cuts, cuts[1:], strict=False):
+        a = left + 1
+        while a < right and (tokens[a].pos in ("ADV", "NEG", "PUNCT", "CCONJ", "PREP", "INFM") and tokens[a].low not in ("over",)):
+            a += 1
+        b = right
+        while b > a and tokens[b - 1].pos in ("PUNCT", "ADV", "CCONJ"):
+            b -= 1
+        if a < b:
+            members.append((a, b))
+    return tuple(members)
+
+
+def _adjectives(tokens: Sequence[Token], i: int) -> bool:
+    """ "sociale og sundhedsmæssige områder", "moderniserings- og effektiviseringsprogram": one thing, not two."""
+    if i == 0 or i + 1 >= len(tokens):
+        return False
+    before, after = tokens[i - 1], tokens[i + 1]
+    return (before.text == "-" and i > 1 and tokens[i - 2].end == before.start) or (before.pos in ("ADJ", "PART") and after.pos in ("ADJ", "PART"))
+
+
+def _linked(tokens: Sequence[Token], one: Phrase, other: Phrase) -> bool:
+    """Are two neighbouring phrases in one enumeration, or one a prepositional tail of the other?"""
+    gap = [t for t in tokens[one.last : other.first] if t.pos not in ("ADV", "NEG")]
+    if not gap:
+        return False
+    divided = any(t.low in LINKS or t.low in (",", ";") for t in gap)
+    if divided:
+        return all(t.low in LINKS or t.low in ",;-–" or t.pos in ("CCONJ", "PREP") for t in gap)
+    return all(t.pos in ("PREP", "CCONJ") or t.low == "-" for t in gap) and len(gap) <= 2 and (
+        gap[0].low in _ATTACHING or gap[0].low == "-" or gap[0].pos == "CCONJ")
+
+
+def clause_end(tokens: Sequence[Token], start: int) -> int:
+    """The index of the sign that ends the clause that begins at start (a full stop, a dash, or a comma before a new
+    subject with its verb)."""
+    for i in range(start, len(tokens)):
+        if tokens[i].text in ".!?;:–":
+            return i
+    return len(tokens)

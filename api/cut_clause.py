@@ -1,0 +1,176 @@
+"""Reasons, purposes, means, definitions, and what somebody said: clauses rather than names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from indexer.types import Zone
+
+from . import chunks, words
+from .candidates import Candidate, Scene
+from .cut_what import tidy
+
+_CAUSE = re.compile(
+    r"\b(fordi|på grund af|pga\.?|skyldes(?:, at)?|eftersom|idet|grunden er(?:, at)?|årsagen er(?:, at)?|begrundelsen er(?:, at)?|"
+    r"af hensyn til|som følge af|takket være|på baggrund af)\s+",
+    re.I,
+)
+_AIM = re.compile(r"\b(for at|med henblik på(?: at)?|med det formål at|for bedre at)\s+", re.I)
+_RESULT = re.compile(r",?\s+\b(så|således at|sådan at)\s+(?=\w)", re.I)
+_DERFOR = re.compile(r"\b(derfor|dermed)\b", re.I)
+_MEANS = re.compile(r"\b(ved at|gennem|via|ved hjælp af|i form af|med hjælp fra|ved brug af|på baggrund af)\s+", re.I)
+_PURPOSE = re.compile(
+    r"\b(?:formål(?:et)?|hensigt(?:en)?|sigtet|idéen|ideen|meningen|målet)\b[^.;]{0,80}?\b(?:er|var)\b[:,]?\s+(?=at\b|en\b|et\b|både\b|blandt\b|\w)",
+    re.I,
+)
+_SHALL = re.compile(r"\b(?:skal|vil|har til formål at|sigter (?:mod|på)(?: at)?|handler om at)\s+(?=\w)", re.I)
+
+
+def _clause(scene: Scene, start: int, fit: float, limit: int = 0) -> Candidate | None:
+    """The words from an offset inside the sentence to where its clause ends."""
+    sentence = scene.scored.sentence
+    text = sentence.text[start:]
+    stop = re.search(r"(?<!\w\.\w)(?<!\bca)(?<!\bbl\.a)[.;!?](?:\s|$|[”\"])|\s–\s(?=[a-zæøå])", text)
+    end = stop.start() if stop else len(text)
+    if limit and end > limit:
+        comma = text.rfind(",", 0, limit)
+        end = comma if comma > 20 else end
+    label = tidy(text[:end])
+    if len(label) < 3:
+        return None
+    offset = sentence.start + start
+    return Candidate(label, label, "Text", offset, offset + end, fit, scene.scored)
+
+
+def _near_match(scene: Scene, offset: int) -> float:
+    """Less for a marker far from what the question speaks of."""
+    at = scene.index(scene.scored.sentence.start + offset)
+    return min(0.15, 0.006 * max(0, scene.distance(at, at + 1) - 6))
+
+
+def why(scene: Scene) -> Iterator[Candidate]:
+    """The reason: after "fordi", "for at", "så"; before "derfor"; or the sentence that the next calls the reason."""
+    text = scene.scored.sentence.text
+    for pattern, fit in ((_CAUSE, 0.75), (_AIM, 0.6), (_RESULT, 0.5)):
+        for match in pattern.finditer(text):
+            made = _clause(scene, match.end(), fit - _near_match(scene, match.end()))
+            if made:
+                yield made
+    yield from _derfor(scene)
+    if re.search(r"\b(udsat|udskudt|forsinket|medfør\w*|bety\w+|før\w+ til|gjorde|gør|udløst|skab\w*)\b", text, re.I):
+        yield _whole(scene, 0.42)
+    yield _whole(scene, 0.2)
+
+
+def _derfor(scene: Scene) -> Iterator[Candidate]:
+    """ "Derfor …" says what follows from the sentence before."""
+    sentence, view = scene.scored.sentence, scene.scored.view
+    if _DERFOR.match(sentence.text) and sentence.number:
+        before = view.sentences[sentence.number - 1]
+        if before.part == sentence.part or before.zone is sentence.zone:
+            yield Candidate(before.text, tidy(before.text), "Text", before.start, before.end, 0.6, scene.scored)
+    following = view.sentences[sentence.number + 1] if sentence.number + 1 < len(view.sentences) else None
+    if following is not None and re.match(r"(det skyldes|årsagen|grunden|begrundelsen|forklaringen|baggrunden)\b", following.text, re.I):
+        yield Candidate(following.text, tidy(following.text), "Text", following.start, following.end, 0.8, scene.scored)
+
+
+def _whole(scene: Scene, fit: float) -> Candidate:
+    """The sentence itself; less where it says little that the question does not say."""
+    sentence = scene.scored.sentence
+    fresh = [w for w in sentence.words if all(scene.lexis.alike(t.word).get(w, 0.0) < 0.75 for t in scene.question.terms)]
+    if len(fresh) < 3:
+        fit -= 0.2
+    return Candidate(sentence.text, tidy(sentence.text), "Text", sentence.start, sentence.end, fit, scene.scored)
+
+
+def how(scene: Scene) -> Iterator[Candidate]:
+    """The means: after "ved at", "gennem", "via"; else the sentence itself."""
+    text = scene.scored.sentence.text
+    for match in _MEANS.finditer(text):
+        made = _clause(scene, match.end(), 0.6 - _near_match(scene, match.end()))
+        if made:
+            yield made
+    yield _whole(scene, 0.35)
+
+
+def purpose(scene: Scene) -> Iterator[Candidate]:
+    """What it is for: "formålet er at …", "skal …", "for at …"."""
+    text = scene.scored.sentence.text
+    for match in _PURPOSE.finditer(text):
+        made = _clause(scene, match.end(), 0.95)
+        if made:
+            yield made
+    for pattern, fit in ((_SHALL, 0.45), (_AIM, 0.5)):
+        for match in pattern.finditer(text):
+            made = _clause(scene, match.end(), fit)
+            if made:
+                yield made
+
+
+def said(scene: Scene) -> Iterator[Candidate]:
+    """What is said of the matter: the sentence, or the clause after the verb of saying."""
+    text = scene.scored.sentence.text
+    match = re.search(r"\b(?:siger|sagde|mener|mente|udtaler|udtalte|understreger|fremhæver?|forklarer|fortæller|påpeger|håber|lover|vurderer|kalder)\b[^.]{0,40}?,?\s+at\s+", text, re.I)
+    if match:
+        made = _clause(scene, match.end(), 0.7)
+        if made:
+            yield made
+    fit = 0.65 if scene.scored.sentence.zone is Zone.QUOTATION else 0.45
+    yield _whole(scene, fit)
+
+
+def definition(scene: Scene) -> Iterator[Candidate]:
+    """What or who it is: office beside the name, apposition, "er en …", "står for …", what it is for."""
+    spots = [i for spots in scene.places for i in spots]
+    if not spots:
+        return
+    first, last = min(spots), max(spots) + 1
+    tokens = scene.tokens
+    yield from _beside(scene, first, last)
+    after = tokens[last] if last < len(tokens) else None
+    rest = tokens[last + 1] if last + 1 < len(tokens) else None
+    if after is not None and after.low in ("er", "var") and rest is not None and rest.pos in ("DET", "ADJ", "NOUN", "NUM"):
+        made = _clause(scene, rest.start - scene.scored.sentence.start, 0.95)
+        if made:
+            yield made
+    if after is not None and after.text in ",(–-" and rest is not None:
+        fit = 0.75 if rest.pos in ("DET", "REL") or rest.low in ("som", "der", "dvs") else 0.5
+        made = _clause(scene, rest.start - scene.scored.sentence.start, fit, 160)
+        if made:
+            yield made
+    match = re.search(r"\b(?:skal|har til formål at|handler om|samler|giver|bruges til|dækker over|betyder|står for)\s+", scene.scored.sentence.text, re.I)
+    if match and scene.scored.sentence.start + match.start() >= tokens[first].start:
+        made = _clause(scene, match.start(), 0.5)
+        if made:
+            yield made
+    yield _whole(scene, 0.25)
+
+
+def _beside(scene: Scene, first: int, last: int) -> Iterator[Candidate]:
+    """A person's office before or after the name: "kontorchef Pia Holm", "Pia Holm, der er kontorchef i …"."""
+    from .question import is_role
+
+    tokens = scene.tokens
+    if scene.question.wh != "hvem" and not _personal(scene, first):
+        return
+    for i in range(max(0, first - 6), first):
+        if is_role(words.lemma(tokens[i].low)) and not any(t.text in ".,;" for t in tokens[i:first]):
+            start = i
+            while start > 0 and tokens[start - 1].pos in ("ADJ", "PROPN", "NOUN") and tokens[start - 1].low != "fra":
+                start -= 1
+            label = tidy(scene.between(start, first))
+            yield Candidate(label, label, "Text", tokens[start].start, tokens[first - 1].end, 0.95, scene.scored)
+            return
+    found = scene.scored.sentence.phrases
+    for phrase in found:
+        if last <= phrase.first <= last + 3 and is_role(words.lemma(tokens[phrase.head].low)):
+            end = chunks.extended(tokens, phrase, found, 2)
+            label = tidy(scene.between(phrase.first, end))
+            yield Candidate(label, label, "Text", tokens[phrase.first].start, tokens[end - 1].end, 0.95, scene.scored)
+            return
+
+
+def _personal(scene: Scene, first: int) -> bool:
+    offset = scene.tokens[first].start
+    return any(m.type == "Person" and m.span.start <= offset < m.span.end for m in scene.mentions)

@@ -1,0 +1,175 @@
+"""Numbers with what they count: how many, how much, how large a share, how long."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from indexer.dates import parse_date
+from indexer.types import Zone
+
+from . import words
+from .candidates import Candidate, Scene
+
+_WORDS = {
+    "nul": 0, "to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "syv": 7, "otte": 8, "ni": 9, "ti": 10, "elleve": 11, "tolv": 12,
+    "tretten": 13, "fjorten": 14, "femten": 15, "seksten": 16, "sytten": 17, "atten": 18, "nitten": 19, "tyve": 20,
+    "enogtyve": 21, "toogtyve": 22, "treogtyve": 23, "fireogtyve": 24, "femogtyve": 25, "tredive": 30, "fyrre": 40,
+    "halvtreds": 50, "tres": 60, "halvfjerds": 70, "firs": 80, "halvfems": 90, "hundrede": 100, "tusind": 1000,
+}  # fmt: skip
+_UNITS = {name: value for name, value in _WORDS.items() if value < 10} | {"en": 1, "et": 1}
+_FRACTIONS = {
+    "halvdelen": ("halvdelen", "50"), "halv": ("halvdelen", "50"), "tredjedel": ("en tredjedel", "33"), "fjerdedel": ("en fjerdedel", "25"),
+    "femtedel": ("en femtedel", "20"), "tiendedel": ("en tiendedel", "10"), "flertallet": ("flertallet", ""),
+    "fordobling": ("en fordobling", ""), "kvart": ("en kvart", "25"),
+}  # fmt: skip
+_NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\w)|(?<![\w.,])\d+(?:,\d+)?(?![\w])")
+_SCALE = {"mio": 6, "mio.": 6, "million": 6, "millioner": 6, "mia": 9, "mia.": 9, "milliard": 9, "milliarder": 9, "tusind": 3, "tusinde": 3}
+_MONEY = frozenset(["kr", "kr.", "kroner", "krone", "euro", "mio", "mia", "million", "millioner", "milliard", "milliarder", "mio.", "mia."])
+_PERCENT = frozenset(["procent", "pct", "pct.", "%", "procentpoint"])
+_TIMES = frozenset("år måneder måned uger uge dage dag timer time minutter minut årti årtier".split())
+_PARTS = frozenset("del andel procentdel procent part".split())
+
+
+def cut(scene: Scene) -> Iterator[Candidate]:
+    """The numbers of the sentence that count what is asked for."""
+    sentence, question = scene.scored.sentence, scene.question
+    text = sentence.text
+    dated = [(d.start, d.end) for d in parse_date(text) if not re.fullmatch(r"\d{1,3}", text[d.start : d.end])]
+    for start, end, value in _numbers(text):
+        if any(a <= start < b for a, b in dated):
+            continue
+        first, last = scene.index(sentence.start + start), scene.index(sentence.start + end - 1) + 1
+        fit, unit, scaled = _fit(scene, first, last, value)
+        if fit <= 0.05:
+            continue
+        shown = text[start : end]
+        yield Candidate(scaled, _shown(shown, unit), "Number", sentence.start + start, sentence.start + end, fit, scene.scored, unit=unit)
+    if question.focus in _PARTS or question.wh in ("hvor stor", "hvor store") or question.focus == "":
+        yield from _fractions(scene)
+
+
+def _shown(number: str, unit: str) -> str:
+    return f"{number} {unit}".strip()
+
+
+def _numbers(text: str) -> Iterator[tuple[int, int, str]]:
+    for match in _NUMBER.finditer(text):
+        yield match.start(), match.end(), match.group().replace(".", "").replace(",", ".")
+    for match in re.finditer(r"[^\W\d_]+", text):
+        low = match.group().casefold()
+        value = number_word(low)
+        if value is not None:
+            yield match.start(), match.end(), str(value)
+
+
+def number_word(low: str) -> int | None:
+    """The number that a Danish word says, or None: "fireogtredive" is 34."""
+    if low in _WORDS:
+        return _WORDS[low]
+    match = re.fullmatch(r"(\w+)og(tyve|tredive|fyrre|halvtreds|tres|halvfjerds|firs|halvfems)", low)
+    if match and match[1] in _UNITS:
+        return _UNITS[match[1]] + _WORDS[match[2]]
+    return None
+
+
+def _fit(scene: Scene, first: int, last: int, value: str) -> tuple[float, str, str]:
+    """How well a number counts what is asked for; its unit; its value with mio. and mia. multiplied out."""
+    tokens, question = scene.tokens, scene.question
+    after = tokens[last : last + 7]
+    lows = [t.low.rstrip(".") for t in after]
+    scale = _SCALE.get(lows[0], 0) if lows else 0
+    scaled = _scaled(value, scale)
+    money = any(low in _MONEY for low in lows[:2])
+    percent = (lows[:1] and lows[0] in _PERCENT) or (last < len(tokens) and tokens[last].text == "%")
+    time = bool(lows) and lows[0] in _TIMES
+    unit = _unit(scene, last, money, bool(percent), time)
+    wants = _wants(scene)
+    if wants == "money":
+        return (0.75 if money else 0.0), unit, scaled
+    if wants == "percent":
+        return (0.8 if percent else 0.0), "procent", value
+    if wants == "time":
+        close = any(words.lemma(low) == question.focus for low in lows[:2])
+        return (0.85 if close else 0.55 if time and not question.focus else 0.0), unit, value
+    if money and question.focus:
+        counted = words.alike(question.focus, lows[1] if len(lows) > 1 else "") >= 0.5
+        return (0.6 if counted else 0.0), unit, scaled
+    if percent:
+        return 0.15 if question.wh == "hvor stor" else 0.0, "procent", value
+    if question.focus:
+        return _counts(scene, first, last), unit, scaled
+    return 0.4 - 0.02 * scene.distance(first, last), unit, scaled
+
+
+def _scaled(value: str, power: int) -> str:
+    if not power:
+        return value
+    number = float(value) * 10**power
+    return str(int(number)) if number == int(number) else str(number)
+
+
+def _unit(scene: Scene, last: int, money: bool, percent: bool, time: bool) -> str:
+    tokens = scene.tokens
+    if percent:
+        return "procent"
+    if money or time:
+        taken = [t.text for t in tokens[last : last + 2] if t.low.rstrip(".") in _MONEY or t.low in _TIMES]
+        return " ".join(taken)
+    return ""
+
+
+def _wants(scene: Scene) -> str:
+    question = scene.question
+    focus = question.focus
+    if question.wh == "hvad koster" or focus in ("krone", "beløb", "budget", "bevilling", "pris", "million", "milliard", "udgift", "omkostning",
+                                                 "økonomi", "tilskud", "sum", "ramme", "penge", "euro", "finansiering", "pulje"):
+        return "money"
+    if focus in ("procent", "procentdel", "pct"):
+        return "percent"
+    if focus in _TIMES or question.wh in ("hvor længe", "hvor lang", "hvor lange") or focus == "tid":
+        return "time"
+    if question.wh == "hvor meget" and not focus:
+        return "money" if re.search(r"\b(koste\w*|betal\w*|afs\w+t|bevilg\w*|invester\w*|penge|støtte\w*)\b", question.core, re.I) else ""
+    return ""
+
+
+def _counts(scene: Scene, first: int, last: int) -> float:
+    """How sure the number counts the noun asked for: "29 konkrete initiativer", or a table's "Initiativer: 29"."""
+    tokens, focus = scene.tokens, scene.question.tokens[scene.question.focus_at].low
+    for step, token in enumerate(tokens[last : last + 5]):
+        if token.pos in ("NOUN", "PROPN") or words.alike(focus, token.low) >= 0.5:
+            likeness = words.alike(focus, token.low)
+            if likeness >= 0.45:
+                return 0.6 + 0.35 * likeness - 0.02 * step
+            if token.low in ("mio", "millioner", "mia", "tusind") or (token.low == "af" and step < 2):
+                continue
+            break
+        if token.pos in ("PUNCT",) or token.finite:
+            break
+    if scene.scored.sentence.zone in (Zone.TABLE, Zone.LIST) or re.search(r"\bantal\w*\b", scene.scored.sentence.text, re.I):
+        near = [i for i in range(len(tokens)) if words.alike(focus, tokens[i].low) >= 0.5]
+        if near:
+            return 0.6
+    before = [t for t in tokens[max(0, first - 6) : first] if words.alike(focus, t.low) >= 0.5]
+    if before and any(t.low in ("er", "var", "på", "til", "udgør", "nåede", ":", "blev") for t in tokens[max(0, first - 3) : first]):
+        return 0.5
+    return 0.0
+
+
+def _fractions(scene: Scene) -> Iterator[Candidate]:
+    sentence = scene.scored.sentence
+    for i, token in enumerate(scene.tokens):
+        found = _FRACTIONS.get(token.low)
+        if found is None or (token.low == "halv" and i and scene.tokens[i - 1].low not in ("en",)):
+            continue
+        label, percent = found
+        many = scene.tokens[i - 1].low if i else ""
+        if token.low.endswith(("del", "dele")) and many in ("to", "tre", "fire"):
+            label = f"{many} {token.low}"
+        fit = 0.7 - 0.02 * scene.distance(i, i + 1)
+        start = scene.tokens[i - 1].start if label.startswith(many + " ") and i else token.start
+        yield Candidate(label, label, "Number", start, token.end, fit, scene.scored)
+    for match in re.finditer(r"\b(to|tre|fire|ni) (tredjedele|fjerdedele|femtedele|tiendedele)\b", sentence.text, re.I):
+        yield Candidate(match.group().casefold(), match.group().casefold(), "Number", sentence.start + match.start(),
+                        sentence.start + match.end(), 0.7, scene.scored)

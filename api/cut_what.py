@@ -1,0 +1,211 @@
+"""Things: the noun phrase that the question asks for, the members of a list, a place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from indexer.types import Zone
+
+from . import chunks, words
+from .candidates import Candidate, Scene
+from .views import Sentence, View
+
+_WEAK_HEADS = frozenset(
+    """række del gang måde tid dag år ting grad form slags antal brug hjælp behov udstrækning eksempel sted
+    forhold baggrund andet""".split()
+)
+_REST = re.compile(r"^(?:en række|mange|flere|meget|og|andre|andet|mv|m\.v|osv|m\.m)\b.*\b(?:andre|andet|mere|mv|tiltag|ting|osv|flere)\b|^(?:mv|osv|m\.v|m\.m)\.?$|^en række$", re.I)
+_PLACE_BEFORE = frozenset(["i", "på", "ved", "fra", "til", "hos", "omkring"])
+
+
+def cut(scene: Scene) -> Iterator[Candidate]:
+    """The noun phrases of the sentence that say something new, with how well each stands to what is asked."""
+    question, sentence = scene.question, scene.scored.sentence
+    found = sentence.phrases
+    tail = _asked_preposition(scene)
+    for n, phrase in enumerate(found):
+        last = chunks.extended(scene.tokens, phrase, found)
+        head = scene.tokens[phrase.head]
+        if scene.asked(phrase.first, last) or head.pos in ("PRON",) or not head.text[0].isalnum():
+            continue
+        fit = _fit(scene, phrase, last, tail)
+        if fit <= 0:
+            continue
+        main = _made(scene, phrase.first, last, fit)
+        if question.many:
+            members = _members(scene, n)
+            if len(members) > 1:
+                parts = [_made(scene, a, b, fit + 0.12) for a, b in members]
+                main = _headed(parts)
+        yield main
+    if question.many:
+        yield from _following_items(scene)
+
+
+def _headed(parts: list[Candidate]) -> Candidate:
+    first = parts[0]
+    return Candidate(first.value, first.label, first.type, first.start, first.end, first.fit, first.scored, tuple(parts[1:]))
+
+
+def _made(scene: Scene, first: int, last: int, fit: float) -> Candidate:
+    tokens = scene.tokens
+    label = tidy(scene.between(first, last))
+    return Candidate(label, label, "Text", tokens[first].start, tokens[last - 1].end, fit, scene.scored)
+
+
+def tidy(text: str) -> str:
+    """A phrase without the quotation marks and signs round it."""
+    return re.sub(r"\s+", " ", text).strip(" ,;:–-.”“\"»«'")
+
+
+def _asked_preposition(scene: Scene) -> str:
+    """The preposition that the question leaves hanging: "erstattet *af*", "hvad bruges data *til*"."""
+    tokens = [t for t in scene.question.tokens if t.pos != "PUNCT"]
+    if not tokens:
+        return ""
+    last = tokens[-1].low
+    if last in ("af", "til", "med", "om", "på", "for", "i", "ved", "fra", "over", "mellem", "mod", "under"):
+        return last
+    match = re.search(r"\b(af|til|med|om|på|for|fra|mod)\s+hvad\b", scene.question.core, re.I)
+    return match.group(1).casefold() if match else ""
+
+
+def _fit(scene: Scene, phrase: chunks.Phrase, last: int, tail: str) -> float:
+    question, tokens = scene.question, scene.tokens
+    head = tokens[phrase.head]
+    fit = 0.4 - min(0.2, 0.012 * max(0, scene.distance(phrase.first, last) - 2))
+    fresh = sum(1 for i in range(phrase.first, last) if tokens[i].text[0].isalnum() and i not in scene.solid and tokens[i].pos not in ("DET", "PREP", "CCONJ"))
+    fit += min(0.08, 0.03 * fresh)
+    if words.lemma(head.low) in _WEAK_HEADS:
+        fit -= 0.15
+    if question.focus_at >= 0 and question.wh.startswith(("hvilke", "hvad hedder", "hvad er")):
+        likeness = words.alike(question.tokens[question.focus_at].low, head.low)
+        inside = any(words.alike(question.tokens[question.focus_at].low, tokens[i].low) >= 0.5 for i in range(phrase.first, last))
+        fit += 0.32 * likeness if likeness >= 0.45 else (0.12 if inside else 0.0)
+    before = tokens[phrase.first - 1].low if phrase.first else ""
+    if tail:
+        fit += 0.3 if before == tail else -0.05
+    elif before == "af" and phrase.first > 1 and tokens[phrase.first - 2].low.endswith("es"):
+        fit -= 0.05
+    fit += _slot(scene, phrase.first, last)
+    return fit
+
+
+def _slot(scene: Scene, first: int, last: int) -> float:
+    """After the matched verb for an object that is asked for, before it for a subject."""
+    verbs = scene.verbs()
+    if not verbs:
+        return 0.0
+    verb = min(verbs, key=lambda i: min(abs(i - first), abs(i - last)))
+    acting = scene.question.subject is True or _asks_subject(scene)
+    if acting:
+        return 0.12 if last <= verb else -0.04
+    return 0.12 if first > verb else -0.04
+
+
+def _asks_subject(scene: Scene) -> bool:
+    """ "Hvad kræver en stor indsats": the verb follows and a modal takes an infinitive, so what acts is asked for."""
+    tokens = scene.question.tokens
+    at = next((i for i, t in enumerate(tokens) if t.low.startswith("hv")), -1)
+    after = [t for t in tokens[at + 1 :] if t.pos not in ("PUNCT", "ADV")] if at >= 0 else []
+    if len(after) > 1 and after[0].pos == "MODAL":
+        return after[1].pos in ("AUX", "VERB")
+    return False
+
+
+def _members(scene: Scene, n: int) -> list[tuple[int, int]]:
+    """The members of the enumeration round a phrase, without those that the question says and the catch-all."""
+    found = chunks.enumeration(scene.tokens, n, scene.scored.sentence.phrases)
+    return [(a, b) for a, b in found if not _REST.match(scene.between(a, b)) and not scene.asked(a, b)]
+
+
+def _following_items(scene: Scene) -> Iterator[Candidate]:
+    """The items of the list that a sentence introduces ("… tre mål:") or a heading stands over."""
+    sentence, view = scene.scored.sentence, scene.scored.view
+    items = list_items(view, sentence)
+    if len(items) < 2:
+        return
+    parts = []
+    for item in items:
+        text = item.text
+        stop = re.search(r"[.;:–](?:\s|$)", text)
+        end = stop.start() if stop and stop.start() > 3 else len(text)
+        label = tidy(text[:end])
+        parts.append(Candidate(label, label, "Text", item.start, item.start + end, 0.85, scene.scored))
+    head = _headed(parts)
+    yield Candidate(head.value, head.label, head.type, head.start, head.end, head.fit, head.scored, head.more)
+
+
+def list_items(view: View, sentence: Sentence) -> list[Sentence]:
+    """The list items that come right after a sentence that ends in a colon, or under a heading; first sentences only."""
+    if not (sentence.text.rstrip().endswith(":") or sentence.zone in (Zone.HEADING, Zone.TITLE) or _announces(sentence)):
+        return []
+    items: list[Sentence] = []
+    line_end = -1
+    for following in view.sentences[sentence.number + 1 : sentence.number + 60]:
+        if following.zone is not Zone.LIST:
+            if items or following.zone is Zone.HEADING:
+                break
+            if following.number > sentence.number + 2:
+                break
+            continue
+        newline = view.text.rfind("\n", 0, following.start)
+        if newline != line_end:
+            items.append(following)
+        line_end = newline
+    return items
+
+
+def _announces(sentence: Sentence) -> bool:
+    return bool(re.search(r"\b(følgende|nedenstående|her er)\b", sentence.text, re.I))
+
+
+def places(scene: Scene) -> Iterator[Candidate]:
+    """Where: the places of the sentence, with their fellows in a list."""
+    tokens = scene.tokens
+    named = [(scene.index(m.span.start), scene.index(m.span.end - 1) + 1) for m in scene.mentions if m.type == "Place"]
+    for phrase in scene.scored.sentence.phrases:
+        head = tokens[phrase.head]
+        spot = (phrase.first, phrase.last)
+        if any(a < spot[1] and spot[0] < b for a, b in named):
+            continue
+        capital = head.pos == "PROPN" and phrase.first and tokens[phrase.first - 1].low in _PLACE_BEFORE
+        if capital:
+            named.append(spot)
+    named.sort()
+    for n, (first, last) in enumerate(named):
+        if scene.asked(first, last) or first >= last:
+            continue
+        before = tokens[first - 1].low if first else ""
+        fit = 0.5 - min(0.2, 0.012 * scene.distance(first, last)) + (0.15 if before in _PLACE_BEFORE else 0.0)
+        fellows = []
+        edge = last
+        for a, b in named[n + 1 :]:
+            gap = [t.low for t in tokens[edge:a]]
+            if not gap or not all(w in chunks.LINKS or w in (",", "i", "på") for w in gap):
+                break
+            fellows.append(_placed(scene, a, b, fit))
+            edge = b
+        main = _placed(scene, first, last, fit)
+        yield Candidate(main.value, main.label, "Text", main.start, main.end, fit, scene.scored, tuple(fellows))
+    yield from _adverbial(scene)
+
+
+def _placed(scene: Scene, first: int, last: int, fit: float) -> Candidate:
+    tokens = scene.tokens
+    label = tidy(scene.between(first, last))
+    return Candidate(label, label, "Text", tokens[first].start, tokens[last - 1].end, fit, scene.scored)
+
+
+def _adverbial(scene: Scene) -> Iterator[Candidate]:
+    """A place without a name: "på havnen", "i kommunernes servicecentre"."""
+    found = scene.scored.sentence.phrases
+    for phrase in found:
+        before = scene.tokens[phrase.first - 1].low if phrase.first else ""
+        if before not in ("i", "på", "ved", "hos") or scene.tokens[phrase.head].pos != "NOUN" or scene.asked(phrase.first, phrase.last):
+            continue
+        if words.lemma(scene.tokens[phrase.head].low) in _WEAK_HEADS or scene.tokens[phrase.head].text.isdigit():
+            continue
+        fit = 0.12 - min(0.1, 0.012 * scene.distance(phrase.first, phrase.last))
+        yield _placed(scene, phrase.first, phrase.last, fit)

@@ -1,0 +1,172 @@
+"""Persons and bodies: who acts, who is acted on, who holds an office, who wrote."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from indexer.grammar import strip_genitive
+from indexer.types import Zone
+
+from . import chunks, question_cues, words
+from .candidates import Candidate, Scene
+from .question import is_role
+
+_GENERAL = frozenset(
+    """regeringen staten kommunerne regionerne kommuner regioner folketinget ministeriet ministerier styrelsen parterne borgerne
+    virksomhederne byrådet kommunalbestyrelsen regionsrådet udvalget rådet bestyrelsen direktionen foreningen skolerne
+    lærerne eleverne myndighederne organisationerne erhvervslivet brancheforeningen fonden ledelsen sekretariatet
+    styregruppen arbejdsgruppen kommunen regionen hospitalerne universiteterne pårørende frivillige forskerne fiskerne landmændene""".split()
+)
+_WRITES = re.compile(r"\b(skrevet|skrev|forfatt\w+|forfatter\w*|skribent\w*|journalist\w*|står bag (?:artiklen|teksten)|afsender\w*)\b", re.I)
+_STATE = frozenset(["er", "var", "bliver", "blev", "hedder", "hed"])
+
+
+def writes(scene: Scene) -> bool:
+    """True where the question asks for the writer of a text."""
+    return bool(_WRITES.search(scene.question.core))
+
+
+def cut(scene: Scene) -> Iterator[Candidate]:
+    """The persons and bodies of the sentence that could be the one asked for, each with its fellows in a list."""
+    question = scene.question
+    role = question.focus if question.focus and is_role(question.focus) else ""
+    for first, last, kind in _named(scene):
+        if scene.asked(first, last):
+            continue
+        fit = _fit(scene, first, last, kind, role)
+        if fit <= 0:
+            continue
+        yield _candidate(scene, first, last, kind, fit, role)
+
+
+def _named(scene: Scene) -> list[tuple[int, int, str]]:
+    """Token ranges that name someone: (first, last, "person" | "body" | "role")."""
+    tokens = scene.tokens
+    found: list[tuple[int, int, str]] = []
+    taken: set[int] = set()
+    for mention in scene.mentions:
+        if mention.type not in ("Person", "Organisation"):
+            continue
+        first, last = scene.index(mention.span.start), scene.index(mention.span.end - 1) + 1
+        if first < last and not taken & set(range(first, last)):
+            found.append((first, last, "person" if mention.type == "Person" else "body"))
+            taken.update(range(first, last))
+    for phrase in scene.scored.sentence.phrases:
+        head = phrase.head
+        if head in taken or set(range(phrase.first, phrase.last)) & taken:
+            continue
+        low = strip_genitive(tokens[head].low)
+        lemma = words.lemma(low)
+        if low in _GENERAL or (is_role(lemma) and low != lemma):
+            found.append((phrase.first, phrase.last, "role" if is_role(lemma) else "body"))
+        elif tokens[head].pos == "PROPN" and tokens[head].text[0].isupper():
+            start = head
+            while start > phrase.first and tokens[start - 1].pos == "PROPN":
+                start -= 1
+            found.append((start, phrase.last, "name"))
+        elif lemma in question_cues.WHO_NOUNS and (phrase.last - phrase.first) > 1:
+            found.append((phrase.first, phrase.last, "body"))
+    return sorted(found)
+
+
+def _fit(scene: Scene, first: int, last: int, kind: str, role: str) -> float:
+    question = scene.question
+    base = {"person": 0.5, "body": 0.45, "role": 0.35, "name": 0.2}[kind]
+    if scene.scored.sentence.zone in (Zone.BYLINE, Zone.SOURCE) and not writes(scene):
+        base -= 0.05
+    base -= min(0.2, 0.015 * max(0, scene.distance(first, last) - 2))
+    if role:
+        return _office(scene, first, last, kind, role, base)
+    if writes(scene):
+        return base + (0.45 if scene.scored.sentence.zone is Zone.BYLINE else 0.0) + (0.05 if kind == "person" else -0.1)
+    verbs = scene.verbs()
+    if verbs:
+        base += _slot(scene, first, last, verbs)
+    if question.focus and kind == "body":
+        noun = words.lemma(strip_genitive(scene.tokens[last - 1].low))
+        if words.alike(question.focus, noun) >= 0.5:
+            base += 0.25
+    return base
+
+
+def _office(scene: Scene, first: int, last: int, kind: str, role: str, base: float) -> float:
+    """A person fits an office where the office stands beside the name and belongs to the same body."""
+    tokens = scene.tokens
+    if kind not in ("person", "name"):
+        return 0.0
+    near = range(max(0, first - 7), min(len(tokens), last + 7))
+    spots = [i for i in near if not first <= i < last and words.alike(role, strip_genitive(tokens[i].low)) >= 0.8]
+    if not spots:
+        return 0.0
+    spot = min(spots, key=lambda i: min(abs(i - first), abs(i - last)))
+    between = tokens[last:spot] if spot >= last else tokens[spot + 1 : first]
+    others = [m for m in scene.mentions if m.type == "Person" and between and between[0].start <= m.span.start < between[-1].end]
+    if others:
+        return 0.0
+    gap = len([t for t in between if t.pos not in ("DET", "ADJ")])
+    return base + 0.45 - 0.04 * gap
+
+
+def _slot(scene: Scene, first: int, last: int, verbs: tuple[int, ...]) -> float:
+    """Whether the stretch stands where the one asked for would: subject before the verb, agent after "af"."""
+    tokens = scene.tokens
+    verb = min(verbs, key=lambda i: min(abs(i - first), abs(i - last)))
+    passive = tokens[verb].low.endswith("es") or (
+        tokens[verb].pos == "PART" and any(tokens[i].low in ("blev", "bliver", "er", "var", "blevet") for i in range(max(0, verb - 5), verb))
+    )
+    agent = first > 0 and tokens[first - 1].low == "af"
+    subject = scene.question.subject
+    if passive:
+        return 0.3 if agent else -0.1
+    if subject is True:
+        return 0.25 if last <= verb or (first == verb + 1) else -0.05
+    held = scene.question.content
+    actor_before = any(
+        i < verb for term, spots in zip(held, scene.places, strict=True) if term.role == "name" for i in spots
+    )
+    if actor_before:
+        return 0.2 if first > verb else -0.15
+    return 0.2 if last <= verb or first == verb + 1 else 0.05
+
+
+def _candidate(scene: Scene, first: int, last: int, kind: str, fit: float, role: str) -> Candidate:
+    main = _one(scene, first, last, kind, fit)
+    if role:
+        return main
+    fellows = tuple(
+        _one(scene, a, b, k, fit) for a, b, k in _fellows(scene, first, last) if not scene.asked(a, b)
+    )
+    before = tuple(c for c in fellows if c.start < main.start)
+    if before:
+        ordered = sorted((*fellows, main), key=lambda c: c.start)
+        return Candidate(**{**_fields(ordered[0]), "more": tuple(ordered[1:])})
+    return Candidate(**{**_fields(main), "more": fellows})
+
+
+def _fields(candidate: Candidate) -> dict[str, object]:
+    return {name: getattr(candidate, name) for name in Candidate.__slots__}
+
+
+def _fellows(scene: Scene, first: int, last: int) -> list[tuple[int, int, str]]:
+    """The other members of "regeringen, KL og Danske Regioner"."""
+    named = _named(scene)
+    at = next(i for i, item in enumerate(named) if item[0] == first)
+    out: list[tuple[int, int, str]] = []
+    for step in (-1, 1):
+        i, edge = at + step, at
+        while 0 <= i < len(named):
+            left, right = (named[i], named[edge]) if step < 0 else (named[edge], named[i])
+            gap = [t.low for t in scene.tokens[left[1] : right[0]] if t.pos not in ("DET", "ADV")]
+            if not gap or not all(w in chunks.LINKS or w in ("," ,"både", "–") for w in gap):
+                break
+            out.append(named[i])
+            edge, i = i, i + step
+    return out
+
+
+def _one(scene: Scene, first: int, last: int, kind: str, fit: float) -> Candidate:
+    tokens = scene.tokens
+    words_ = scene.between(first, last)
+    value = strip_genitive(words_) if kind != "role" else strip_genitive(words_)
+    return Candidate(value, value, "Actor", tokens[first].start, tokens[last - 1].end, fit, scene.scored)

@@ -1,0 +1,96 @@
+"""Answer, or say why not: what a question demands held against what the best evidence supports."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+
+from . import words
+from .candidates import Candidate
+from .contract import Reason
+from .linking import Linked
+from .question import Kind, Term
+
+LEAST = {
+    Kind.WHO: 0.5, Kind.WHEN: 0.5, Kind.WHERE: 0.5, Kind.NUMBER: 0.5, Kind.WHAT: 0.5, Kind.DEFINITION: 0.45, Kind.PURPOSE: 0.5,
+    Kind.WHY: 0.5, Kind.HOW: 0.5, Kind.YESNO: 0.5, Kind.QUOTE: 0.5, Kind.SAID: 0.5, Kind.COMPARE: 0.5,
+}  # fmt: skip
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Decision:
+    """`reason` is None for an answer; `missing` are the words of the question that the evidence does not hold."""
+
+    confidence: float
+    reason: Reason | None = None
+    missing: tuple[str, ...] = ()
+
+
+def decide(linked: Linked, found: Sequence[Candidate]) -> Decision:
+    """Whether the best value may be given, how sure we are, and if not, why."""
+    question = linked.question
+    strangers = [t for t in linked.strangers if not t.scope and not _in_quotes(question.quoted, t.word)]
+    if strangers:
+        return Decision(0.1, "unknown_entity", tuple(t.word for t in strangers))
+    if not question.content and not found:
+        return Decision(0.05, "off_topic")
+    if not found:
+        years = tuple(t.word for t in linked.absent if t.role == "year")
+        return Decision(0.1, "outside_period" if years else "not_stated", years)
+    best = found[0]
+    missing = unsupported(linked, best)
+    confidence = _confidence(linked, best, missing)
+    if confidence >= LEAST[question.kind]:
+        return Decision(confidence)
+    return Decision(confidence, _reason(linked, best, missing), tuple(t.word for t in missing))
+
+
+def unsupported(linked: Linked, best: Candidate) -> list[Term]:
+    """The terms that neither the sentence nor what stands round it holds."""
+    out = []
+    for i, term in enumerate(linked.question.content):
+        held = max(best.scored.covered(i), *(s.covered(i) for s in best.also), 0.0) if best.also else best.scored.covered(i)
+        need = {"name": 0.5, "year": 0.5, "number": 0.5, "noun": 0.4, "verb": 0.35, "adj": 0.3}.get(term.role, 0.0)
+        if held < need and not _said_by_value(term, best):
+            out.append(term)
+    return out
+
+
+def _said_by_value(term: Term, best: Candidate) -> bool:
+    return any(words.alike(term.word, w) >= 0.5 for v in (best, *best.more) for w in v.value.casefold().split())
+
+
+def _confidence(linked: Linked, best: Candidate, missing: Sequence[Term]) -> float:
+    base = 0.3 * best.scored.coverage + 0.3 * best.scored.own + 0.4 * best.fit
+    cost = sum(_cost(linked, term) for term in missing)
+    return round(max(0.02, min(0.99, base + 0.12 - cost)), 4)
+
+
+def _cost(linked: Linked, term: Term) -> float:
+    kind = linked.question.kind
+    if term.role == "name":
+        return 0.5
+    if term.role in ("year", "number"):
+        return 0.35
+    if term.focus:
+        return 0.3 if kind not in (Kind.WHY, Kind.PURPOSE, Kind.WHEN) and term.weight > 0.5 else 0.05
+    if term.role == "verb":
+        return 0.2 * min(1.0, term.weight) if term.weight > 0.5 else 0.04
+    if term.role == "noun":
+        return 0.16
+    return 0.06
+
+
+def _reason(linked: Linked, best: Candidate, missing: Sequence[Term]) -> Reason:
+    roles = {t.role for t in missing}
+    if "year" in roles:
+        return "outside_period"
+    if best.scored.coverage < 0.25:
+        return "off_topic"
+    if linked.question.kind in (Kind.WHY, Kind.HOW) and "verb" in roles:
+        return "false_premise"
+    return "not_stated"
+
+
+def _in_quotes(quoted: Sequence[str], word: str) -> bool:
+    return any(word in q for q in quoted)

@@ -1,0 +1,104 @@
+"""From ranked sentences to values: each kind of question has its cutter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from indexer.types import Zone
+
+from . import cut_clause, cut_number, cut_what, cut_when, cut_who, judging, quotations
+from .candidates import Candidate, Scene, scene
+from .linking import Lexis
+from .question import Kind, Question
+from .reading import Scored
+from .views import Sentence
+
+SENTENCES = 12
+
+_CUTTERS: dict[Kind, Callable[[Scene], Iterator[Candidate]]] = {
+    Kind.WHO: cut_who.cut,
+    Kind.WHEN: cut_when.cut,
+    Kind.WHERE: cut_what.places,
+    Kind.NUMBER: cut_number.cut,
+    Kind.WHAT: cut_what.cut,
+    Kind.DEFINITION: cut_clause.definition,
+    Kind.PURPOSE: cut_clause.purpose,
+    Kind.WHY: cut_clause.why,
+    Kind.HOW: cut_clause.how,
+    Kind.SAID: cut_clause.said,
+}
+
+
+def candidates(question: Question, ranked: Sequence[Scored], lexis: Lexis) -> list[Candidate]:
+    """The values that the best sentences hold, best first."""
+    found: list[Candidate] = []
+    for scored in ranked[:SENTENCES]:
+        here = scene(question, scored, lexis, scored.view.mentions(scored.sentence))
+        found.extend(_cut(here))
+    found.sort(key=lambda c: (-c.score, c.scored.sentence.doc_id, c.start, c.end))
+    return found
+
+
+def _cut(here: Scene) -> Iterator[Candidate]:
+    kind = here.question.kind
+    if kind is Kind.YESNO:
+        yield _verdict(here)
+    elif kind is Kind.QUOTE:
+        yield from _speaker(here)
+    else:
+        yield from _CUTTERS[kind](here)
+        if kind is Kind.WHO and cut_who.writes(here):
+            yield from _writer(here)
+
+
+def _verdict(here: Scene) -> Candidate:
+    verdict = judging.judge(here)
+    sentence = here.scored.sentence
+    word = "ja" if verdict.yes else "nej"
+    return Candidate(word, word, "Text", sentence.start, sentence.end, verdict.sure, here.scored, how=verdict.why)
+
+
+def _speaker(here: Scene) -> Iterator[Candidate]:
+    """Who says the sentence; cited is the sentence, and the one that names the speaker."""
+    view, sentence = here.scored.view, here.scored.sentence
+    found = quotations.speaker(view, sentence)
+    if found is None:
+        for candidate in cut_who.cut(here):
+            yield candidate
+        return
+    fit = 0.85 if found.person else 0.6
+    also = () if found.sentence is sentence else (_beside(here.scored, found.sentence),)
+    yield Candidate(found.name, found.name, "Actor", found.start, found.end, fit, here.scored, also=also)
+
+
+def _beside(scored: Scored, sentence: Sentence) -> Scored:
+    return Scored(scored.view, sentence, scored.direct, scored.near, scored.coverage, scored.own, scored.score)
+
+
+def _writer(here: Scene) -> Iterator[Candidate]:
+    """The writer of the document that the sentence belongs to: its byline, or what its metadata says stands there."""
+    view = here.scored.view
+    for line in view.sentences:
+        if line.zone is not Zone.BYLINE:
+            continue
+        for mention in view.mentions(line):
+            if mention.type == "Person":
+                scored = Scored(view, line, here.scored.direct, here.scored.near, here.scored.coverage, here.scored.own, here.scored.score + 0.1)
+                yield Candidate(mention.text, mention.text, "Actor", mention.span.start, mention.span.end, 0.95, scored)
+                return
+
+
+def quoted(question: Question, sentences: Sequence[Sentence]) -> list[Sentence]:
+    """The sentences that hold what the question quotes."""
+    found: list[Sentence] = []
+    for words in question.quoted:
+        wanted = _bare(words)[:60]
+        if len(wanted) < 8:
+            continue
+        found.extend(s for s in sentences if wanted in _bare(s.text) or (len(_bare(s.text)) > 25 and _bare(s.text) in _bare(words)))
+    return found
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text.casefold())

@@ -1,0 +1,121 @@
+"""Yes or no: a proposition held against the sentence that speaks of it."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import re
+
+import yaml
+
+import ontology
+
+from . import words
+from .candidates import Scene
+from .cut_number import number_word
+
+_NEGATION = re.compile(r"\b(ikke(?! (?:mindst|kun|blot|alene))|aldrig|ingen|intet|hverken|næppe|uden at)\b", re.I)
+_ONLY = re.compile(r"\b(kun|alene|udelukkende|blot|nogle få|ganske få|enkelte|få|det hele)\b", re.I)
+_ALL = re.compile(r"\b(alle|samtlige|hver eneste|hele|enhver|alt)\b", re.I)
+_SOME = re.compile(r"\b(nogle|enkelte|flere af|en del af|halvdelen|kun|mange|visse|dele af|ikke alle|størstedelen|hovedparten)\b", re.I)
+_MORE = re.compile(r"\b(også|både|samt|desuden|yderligere|flere|foruden|derudover|alle|samtlige)\b", re.I)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Verdict:
+    """`yes` or no, how sure (0-1), and in Danish what decided a no."""
+
+    yes: bool
+    sure: float
+    why: str = ""
+
+
+@functools.lru_cache(maxsize=1)
+def _antonyms() -> dict[str, frozenset[str]]:
+    data = yaml.safe_load((ontology.FOLDER / "synonyms.yaml").read_text(encoding="utf-8"))
+    table: dict[str, set[str]] = {}
+    for left, right in data["opposites"]:
+        for a in left:
+            for b in right:
+                table.setdefault(words.keys(a).key, set()).add(words.keys(b).key)
+                table.setdefault(words.keys(b).key, set()).add(words.keys(a).key)
+    return {key: frozenset(others) for key, others in table.items()}
+
+
+def judge(scene: Scene) -> Verdict:
+    """Does the sentence say what the question puts forward?"""
+    core, said = scene.question.core, scene.scored.sentence.text
+    sure = scene.scored.own
+    opposite = _opposite(scene)
+    if opposite:
+        return Verdict(False, min(1.0, sure + 0.25), f"teksten siger »{opposite}«")
+    number = _other_number(scene)
+    if number:
+        return Verdict(False, min(1.0, sure + 0.2), f"teksten siger {number}")
+    asked_only, asked_all = bool(_ONLY.search(core)), bool(_ALL.search(core))
+    negative = bool(_NEGATION.search(core))
+    denied = _denied(scene)
+    if asked_only and not _ONLY.search(said):
+        return Verdict(bool(negative), sure, "teksten siger mere end det") if _MORE.search(said) else Verdict(not negative, sure * 0.7)
+    if asked_all and not _ALL.search(said) and _SOME.search(said):
+        return Verdict(False, sure, "teksten siger kun noget af det")
+    if negative != denied:
+        return Verdict(False, sure, "teksten siger det modsatte")
+    return Verdict(True, sure)
+
+
+def _denied(scene: Scene) -> bool:
+    """A negation in the sentence near the words that match."""
+    spots = sorted(scene.matched)
+    if not spots:
+        return False
+    tokens = scene.tokens
+    for match in _NEGATION.finditer(scene.scored.sentence.text):
+        at = scene.index(scene.scored.sentence.start + match.start())
+        following = tokens[at + 1].low if at + 1 < len(tokens) else ""
+        if following in ("mindst", "kun", "blot", "alene"):
+            continue
+        if any(abs(at - i) <= 6 for i in spots if i in scene.verbs()) or min(abs(at - i) for i in spots) <= 2:
+            return True
+    return False
+
+
+def _opposite(scene: Scene) -> str:
+    """The word of the sentence that turns a word of the question round, or ""."""
+    table = _antonyms()
+    for term, direct in zip(scene.question.content, scene.scored.direct, strict=True):
+        if direct >= 0.85:
+            continue
+        others = table.get(words.keys(term.word).key)
+        if not others:
+            continue
+        for token in scene.tokens:
+            if words.keys(token.low).key in others:
+                return token.text
+    return ""
+
+
+def _other_number(scene: Scene) -> str:
+    """The number that the sentence gives where the question gives another for the same noun, or ""."""
+    asked = _counted([t.low for t in scene.question.tokens])
+    said = _counted([t.low for t in scene.tokens])
+    for noun, value in asked.items():
+        for other, found in said.items():
+            if words.alike(noun, other) >= 0.6 and found != value:
+                return f"{found}"
+    return ""
+
+
+def _counted(lows: list[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for i, low in enumerate(lows):
+        value = low.replace(".", "") if re.fullmatch(r"\d[\d.]*", low) else (str(number_word(low)) if number_word(low) else "")
+        if not value or re.fullmatch(r"(19|20)\d\d", value):
+            continue
+        for word in lows[i + 1 : i + 4]:
+            if word.isalpha() and len(word) > 2 and words.known(words.lemma(word)) and not word.endswith(("e", "ige")):
+                found[word] = value
+                break
+            if word.isalpha() and len(word) > 3:
+                found[word] = value
+    return found

@@ -1,0 +1,62 @@
+"""The documents a question is read in: found by search, viewed once, kept as long as the index is."""
+
+from __future__ import annotations
+
+import threading
+import weakref
+from collections import OrderedDict
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from .linking import Lexis
+from .views import View, view
+
+if TYPE_CHECKING:
+    from .index import Index
+    from .retrieval import Hit
+
+DOCUMENTS = 14  # how many documents one question is read in
+HITS = 40
+KEPT = 400  # views kept in memory, the least used dropped first
+
+
+class Library:
+    """Views of one index's documents; safe to share between threads."""
+
+    def __init__(self, index: Index) -> None:
+        self._texts = index.texts
+        self._views: OrderedDict[str, View] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def view(self, doc_id: str) -> View:
+        """The view of a document. Raises NotFound."""
+        with self._lock:
+            found = self._views.get(doc_id)
+            if found is not None:
+                self._views.move_to_end(doc_id)
+                return found
+        made = view(self._texts.record(doc_id))
+        with self._lock:
+            self._views[doc_id] = made
+            while len(self._views) > KEPT:
+                self._views.popitem(last=False)
+        return made
+
+    def read(self, hits: Sequence[Hit], among: Sequence[str] = ()) -> tuple[list[View], Lexis]:
+        """The views of the documents that hits stand in, best first, and their words."""
+        order = dict.fromkeys([*among, *(hit.doc_id for hit in hits)])
+        views = [self.view(doc_id) for doc_id in list(order)[:DOCUMENTS]]
+        return views, Lexis([v.vocabulary for v in views])
+
+
+_LIBRARIES: weakref.WeakKeyDictionary[Index, Library] = weakref.WeakKeyDictionary()
+_OPENING = threading.Lock()
+
+
+def library(index: Index) -> Library:
+    """The library of an index, made on first use."""
+    with _OPENING:
+        found = _LIBRARIES.get(index)
+        if found is None:
+            found = _LIBRARIES[index] = Library(index)
+        return found

@@ -1,0 +1,128 @@
+"""Joins a question's words to what the texts say: spelling mended by the texts' own words, unknown names told apart."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from . import words
+from .question import Question, Term
+
+
+class Vocabulary:
+    """The words of one document, found by what they have in common with another word."""
+
+    def __init__(self, said: Iterable[str]) -> None:
+        self.words = tuple(sorted(said))
+        self._by: dict[str, list[str]] = defaultdict(list)
+        self.folded: dict[str, str] = {}
+        for word in self.words:
+            self.folded.setdefault(words.fold(word), word)
+            for hook in _hooks(word):
+                self._by[hook].append(word)
+
+    @functools.lru_cache(maxsize=4096)  # noqa: B019 - a vocabulary lives as long as its document's view
+    def alike(self, low: str) -> Mapping[str, float]:
+        """The words that say, wholly or in part, what a lower-case word asks for, each with how far (0-1]."""
+        near = {w for hook in _hooks(low) for w in self._by.get(hook, ())}
+        scored = {w: words.alike(low, w) for w in near}
+        return {w: score for w, score in scored.items() if score > 0.3}
+
+
+class Lexis:
+    """The words of the documents that one question is read in."""
+
+    def __init__(self, vocabularies: Sequence[Vocabulary]) -> None:
+        self._parts = vocabularies
+        self._cache: dict[str, dict[str, float]] = {}
+
+    def alike(self, word: str) -> Mapping[str, float]:
+        """The words of the texts that say, wholly or in part, what a word asks for, each with how far (0-1]."""
+        low = word.casefold()
+        found = self._cache.get(low)
+        if found is None:
+            found = {}
+            for part in self._parts:
+                found.update(part.alike(low))
+            self._cache[low] = found
+        return found
+
+    def spelled(self, word: str) -> str | None:
+        """The word of the texts that a word without Danish letters stands for, or None."""
+        folded = words.fold(word.casefold())
+        return min((p.folded[folded] for p in self._parts if folded in p.folded), default=None)
+
+    def near(self, word: str) -> str | None:
+        """The word of the texts that a misspelled word most likely means, or None."""
+        first = words.fold(word)[:1]
+        near = {w for p in self._parts for w in p.words if words.fold(w)[:1] == first and w.isalpha()}
+        return words.nearest(word.casefold(), sorted(near))
+
+
+@functools.lru_cache(maxsize=200_000)
+def _hooks(word: str) -> tuple[str, ...]:
+    """What a word can be found by: its keys, its groups of synonyms, its first letters."""
+    k = words.keys(word)
+    parts = {part for part in (k.key, k.head, k.modifier) if part}
+    groups = {f"#{g}" for part in parts for g in words.groups(part)}
+    return tuple(sorted(parts | groups | ({f"^{k.key[:5]}"} if len(k.key) >= 5 else set())))
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Linked:
+    """A question whose words are those of the texts. `mended` tells what was read as what; `absent` are the terms that
+    no text holds, `strangers` those of them that are names."""
+
+    question: Question
+    mended: tuple[tuple[str, str], ...]
+    absent: tuple[Term, ...]
+
+    @property
+    def strangers(self) -> tuple[Term, ...]:
+        """Names that stand nowhere in the texts."""
+        return tuple(term for term in self.absent if term.role == "name")
+
+
+def link(question: Question, lexis: Lexis) -> Linked:
+    """The question with its words mended by the texts' vocabulary."""
+    mended: list[tuple[str, str]] = []
+    absent: list[Term] = []
+    terms: list[Term] = []
+    for term in question.terms:
+        word, said = _linked(term, lexis)
+        if said and word.casefold() != term.word.casefold() and words.fold(word.casefold()) != term.word.casefold():
+            mended.append((term.word, word))
+        if not said:
+            absent.append(term)
+        terms.append(_renamed(term, word))
+    return Linked(dataclasses.replace(question, terms=tuple(terms)), tuple(mended), tuple(absent))
+
+
+def _renamed(term: Term, word: str) -> Term:
+    if word == term.word:
+        return term
+    role = term.role
+    weight = term.weight
+    if role == "name" and term.word.islower() and (words.known(words.lemma(word)) or words.split(word)):
+        role, weight = "noun", 1.0
+    return dataclasses.replace(term, word=word, role=role, weight=weight)
+
+
+def _linked(term: Term, lexis: Lexis) -> tuple[str, bool]:
+    """The word as the texts spell it, and whether they hold it or something that says the same."""
+    if term.role in ("year", "number"):
+        return term.word, term.word in lexis.alike(term.word)
+    found = lexis.alike(term.word)
+    least = 0.85 if term.role == "name" else 0.5
+    if found and max(found.values()) >= least:
+        return term.word, True
+    spelled = lexis.spelled(term.word)
+    if spelled:
+        return spelled, True
+    if not words.known(words.lemma(term.word)) and not (term.word.isupper() and len(term.word) < 6):
+        near = lexis.near(term.word)
+        if near:
+            return near, True
+    return term.word, bool(found) and term.role != "name"

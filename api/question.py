@@ -1,0 +1,472 @@
+"""Danish text to `Question`: what is asked for, about what and whom, when, and in which source.
+
+No index is needed here: linking names to what a corpus knows is for `linking.py`.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import enum
+import re
+from collections.abc import Sequence
+
+from indexer.grammar import Token
+
+from . import chunks, words
+from . import question_cues as cues
+
+
+class Kind(enum.StrEnum):
+    """What sort of thing would answer."""
+
+    WHO = "who"
+    WHEN = "when"
+    WHERE = "where"
+    NUMBER = "number"
+    WHAT = "what"
+    DEFINITION = "definition"
+    PURPOSE = "purpose"
+    WHY = "why"
+    HOW = "how"
+    YESNO = "yesno"
+    QUOTE = "quote"
+    SAID = "said"
+    COMPARE = "compare"
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Term:
+    """A word of the question that evidence must hold.
+
+    `role` is "name", "year", "number", "noun", "verb", "adj" or "other"; `focus` marks the noun asked for ("hvor mange
+    *initiativer*", "hvilken *leverandør*"); `scope` a word about the source rather than the thing; `weight` how much
+    of the evidence hangs on it; `at` its place among the question's tokens.
+    """
+
+    word: str
+    role: str
+    weight: float
+    at: int
+    focus: bool = False
+    scope: bool = False
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Question:
+    """A question as it was read.
+
+    `core` is its text without politeness; `tokens` count their offsets in `core`. `wh` is the question word with its
+    noun, `focus` the noun asked for in dictionary form. `many` asks for more than one thing. `subject` tells whether
+    who/what is the one that acts (True), is acted on (False), or it can't be told (None).
+    """
+
+    text: str
+    core: str
+    kind: Kind
+    tokens: tuple[Token, ...]
+    terms: tuple[Term, ...]
+    wh: str = ""
+    focus: str = ""
+    focus_at: int = -1
+    many: bool = False
+    subject: bool | None = None
+    quoted: tuple[str, ...] = ()
+    years: tuple[str, ...] = ()
+    keywords: bool = False
+    person: str = ""
+
+    @property
+    def content(self) -> tuple[Term, ...]:
+        """The terms about the thing itself."""
+        return tuple(term for term in self.terms if not term.scope)
+
+    @property
+    def scope(self) -> tuple[Term, ...]:
+        """The terms about the source: "ifølge lederen fra 2016"."""
+        return tuple(term for term in self.terms if term.scope)
+
+
+def parse(text: str) -> Question:
+    """The question that a text asks. Never fails: a text without a question word is read as keywords.
+
+    >>> question = parse("Hej, kan du sige mig, hvor mange initiativer der er i strategien fra 2011?")
+    >>> question.kind.value, question.focus, question.years
+    ('number', 'initiativ', ('2011',))
+    """
+    original = " ".join(text.split())[:1000]
+    quoted = tuple(q.strip(" .,!?") for q in re.findall(r"[\"“”„»«]([^\"“”„»«]{3,300})[\"“”„»«]", original))
+    core = _english(_unwrapped(original))
+    tokens = chunks.tag(core, 0, len(core))
+    at = _wh_at(tokens)
+    kind, wh, focus_at, many = _read(core, tokens, at)
+    kind = _quotation(core, kind, quoted, focus_at)
+    terms = _terms(core, tokens, at, focus_at, kind, quoted)
+    return Question(
+        text=text, core=core, kind=kind, tokens=tokens, terms=terms, wh=wh,
+        focus=words.lemma(tokens[focus_at].low) if focus_at >= 0 else "", focus_at=focus_at, many=many,
+        subject=_subject(tokens, at, kind), quoted=quoted,
+        years=tuple(dict.fromkeys(re.findall(r"\b(?:19|20)\d\d\b", core))), keywords=at < 0 and kind is not Kind.YESNO,
+    )
+
+
+def _unwrapped(text: str) -> str:
+    """The text without what is said to be polite, before and after."""
+    rest = cues.LEADING.sub("", text, count=1).lstrip(" ,:–-")
+    rest = cues.TRAILING.sub("", rest).strip() or text
+    pieces = re.split(r"(?<=\w{3}[.!?:])\s+(?=[A-ZÆØÅ\"”»]|hv)|\s+[–-]\s+", rest)
+    if len(pieces) > 1:
+        asking = [i for i, p in enumerate(pieces) if p.endswith("?") or _first_wh(p)]
+        if asking:
+            kept = [p for i, p in enumerate(pieces) if i == asking[0] or (i not in asking and not cues.PERSONAL.search(p)) or
+                    (i > asking[0] and not cues.PERSONAL.search(p))]
+            rest = " – ".join(kept) if kept else rest
+            return cues.LEADING.sub("", rest, count=1).lstrip(" ,:–-") or rest
+    return rest
+
+
+def _first_wh(text: str) -> bool:
+    return bool(re.search(r"\b(hvem|hvad|hvornår|hvornaar|hvor|hvilken|hvilket|hvilke|hvorfor|hvordan|hvorledes)\b", text, re.I))
+
+
+def _english(text: str) -> str:
+    """Borrowed English words put into Danish, so that they meet the text's."""
+    table = words.english()
+
+    def swap(match: re.Match[str]) -> str:
+        return table.get(match.group().casefold(), match.group())
+
+    pattern = r"\b(?:" + "|".join(sorted((re.escape(k) for k in table), key=len, reverse=True)) + r")\b"
+    return re.sub(pattern, swap, text, flags=re.IGNORECASE)
+
+
+def _wh_at(tokens: Sequence[Token]) -> int:
+    for i, token in enumerate(tokens):
+        if token.low in cues.WH and not (token.low == "hvis" and i > 0):
+            previous = tokens[i - 1] if i else None
+            if token.low == "hvor" and previous is not None and previous.text == "," and i > 3:
+                continue
+            return i
+    return -1
+
+
+def _read(core: str, tokens: Sequence[Token], at: int) -> tuple[Kind, str, int, bool]:
+    """Kind, question phrase, index of the noun asked for (-1: none), and whether several are asked for."""
+    if at < 0:
+        return _without_wh(core, tokens)
+    low = tokens[at].low
+    following = [t.low for t in tokens[at + 1 : at + 4]]
+    if low in ("hvornår", "hvornaar"):
+        return Kind.WHEN, low, -1, False
+    if low == "hvorfor":
+        return Kind.WHY, low, -1, False
+    if low in ("hvordan", "hvorledes"):
+        return Kind.HOW, low, -1, False
+    if low == "hvor":
+        return _how_much(tokens, at, following)
+    if low in ("hvilken", "hvilket", "hvilke", "hvis"):
+        return _which(tokens, at)
+    if low == "hvem":
+        return _who(core, tokens, at)
+    return _what(core, tokens, at)
+
+
+def _noun_after(tokens: Sequence[Token], start: int, most: int = 6) -> int:
+    """The index of the head noun of the phrase that begins at start, or -1."""
+    head = -1
+    for i in range(start, min(len(tokens), start + most)):
+        if tokens[i].low in ("slags", "type", "typer", "form", "former", "grad"):
+            continue
+        if tokens[i].pos in ("NOUN", "PROPN"):
+            head = i
+            if tokens[i].low.endswith("s") and i + 1 < len(tokens) and tokens[i + 1].pos in ("NOUN", "ADJ"):
+                continue
+            return head
+        if tokens[i].pos not in ("DET", "ADJ", "NUM", "ADV", "PREP", "PART", "CCONJ"):
+            return head
+        if tokens[i].pos == "PREP" and tokens[i].low not in ("af", "med", "for"):
+            return head
+    return head
+
+
+def _how_much(tokens: Sequence[Token], at: int, following: Sequence[str]) -> tuple[Kind, str, int, bool]:
+    first = following[0] if following else ""
+    if first in ("mange", "få"):
+        return Kind.NUMBER, f"hvor {first}", _noun_after(tokens, at + 2), False
+    if first in ("meget", "stor", "stort", "store", "lang", "langt", "lange", "længe", "gammel", "gamle", "høj", "højt", "ofte",
+                 "lidt", "dyr", "dyrt", "bred", "dyb", "tit"):
+        head = _noun_after(tokens, at + 2) if first not in ("længe", "gammel", "ofte", "tit") else -1
+        return Kind.NUMBER, f"hvor {first}", head, False
+    return Kind.WHERE, "hvor", -1, False
+
+
+def _which(tokens: Sequence[Token], at: int) -> tuple[Kind, str, int, bool]:
+    head = _noun_after(tokens, at + 1)
+    many = tokens[at].low == "hvilke"
+    if head < 0:
+        return Kind.WHAT, tokens[at].low, -1, many
+    noun = words.lemma(tokens[head].low)
+    wh = f"{tokens[at].low} {tokens[head].low}"
+    if noun in cues.WHEN_NOUNS or tokens[head].low in cues.WHEN_NOUNS or noun in ("ugedag",):
+        return Kind.WHEN, wh, head, many
+    if noun in ("sted", "by", "adresse", "lokation") or tokens[head].low in cues.WHERE_NOUNS:
+        return Kind.WHERE, wh, head, many
+    if noun in cues.NUMBER_NOUNS and not many:
+        return Kind.NUMBER, wh, head, False
+    if is_role(noun) or noun in ("person",):
+        return Kind.WHO, wh, head, many
+    if noun in cues.WHO_NOUNS or tokens[head].low in cues.WHO_NOUNS or noun.endswith(("styrelse", "ministerium", "forening", "organisation")):
+        return Kind.WHO, wh, head, many
+    if noun in cues.WHY_NOUNS:
+        return Kind.WHY, wh, head, many
+    if noun == "formål":
+        return Kind.PURPOSE, wh, head, many
+    return Kind.WHAT, wh, head, many
+
+
+def is_role(noun: str) -> bool:
+    """True for a noun that names an office or a job: formand, kontorchef, finansminister."""
+    return noun in cues.ROLES or (len(noun) > 6 and noun.endswith(cues.ROLE_ENDINGS))
+
+
+def _who(core: str, tokens: Sequence[Token], at: int) -> tuple[Kind, str, int, bool]:
+    rest = [t for t in tokens[at + 1 :] if t.pos != "PUNCT"]
+    plural = bool(re.search(r"\b(parter|parterne|alle|partnere|deltagere|medlemmer|aktører|hvilke)\b", core, re.I)) or bool(
+        re.search(r"\bhvem (?:har|blev|er)?.{0,40}\b(sammen|tilsammen|hinanden)\b", core, re.I))
+    if len(rest) > 1 and rest[0].low in ("er", "var"):
+        after = [t for t in rest[1:] if t.pos not in ("DET", "ADV")]
+        if after and after[0].pos == "PROPN" and all(t.pos in ("PROPN",) or t.low in cues.STOP for t in after):
+            return Kind.DEFINITION, "hvem", -1, False
+        if after and after[0].pos == "PROPN" and len(after) <= 4 and not any(is_role(words.lemma(t.low)) for t in after):
+            return Kind.DEFINITION, "hvem", -1, False
+        if after and not _unknown_name(after) and after[0].pos in ("NOUN", "ADJ", "PART"):
+            return Kind.WHO, "hvem", _noun_after(tokens, tokens.index(after[0])), plural
+        if after and len(after) <= 3 and _unknown_name(after):
+            return Kind.DEFINITION, "hvem", -1, False
+    return Kind.WHO, "hvem", -1, plural
+
+
+def _unknown_name(after: Sequence[Token]) -> bool:
+    """Lower-case words that no dictionary knows: a name typed without capitals."""
+    return all(t.text[0].isalpha() and not words.known(words.lemma(t.low)) and words.split(t.low) is None for t in after)
+
+
+def _what(core: str, tokens: Sequence[Token], at: int) -> tuple[Kind, str, int, bool]:
+    rest = [t for t in tokens[at + 1 :] if t.pos != "PUNCT"]
+    lows = [t.low for t in rest]
+    text = " ".join(lows)
+    if re.match(r"(koster|kostede|kommer det til at koste|er prisen|vil .*koste)\b", text):
+        return Kind.NUMBER, "hvad koster", -1, False
+    match = re.match(r"(?:er|var|bliver|blev)\s+(?:det\s+)?(?:\w+\s+){0,4}?(formålet|formål|hensigten|idéen|ideen|sigtet)\b", text)
+    if match or re.search(r"\b(formålet|hensigten)\b", text[:60]):
+        place = next((i for i, t in enumerate(tokens) if t.low in ("formålet", "formål", "hensigten", "idéen", "ideen", "sigtet")), -1)
+        return Kind.PURPOSE, "hvad er formålet", place, False
+    if re.match(r"(er|var)\s+(?:\w+\s+)?(årsagen|grunden|baggrunden|begrundelsen|forklaringen)\b", text) or lows[:1] == ["skyldes"]:
+        return Kind.WHY, "hvad er årsagen", -1, False
+    if re.match(r"(sagde|siger|udtalte|udtaler|mente|mener|fortalte|fortæller|sagt|svarede|svarer|lovede|understreger|forklarer|påpeger|"
+                r"skriver|skrev|synes|har .{2,40}? sagt|nævner|vil .{2,40} fremhæve|fremhæver)\b", text):
+        return Kind.SAID, "hvad siger", -1, False
+    if re.match(r"(betyder|dækker|står|vil|menes|forstås)\b.*\b(betyder|dækker|for|sige|med|ved)$", text) or lows[:1] == ["betyder"]:
+        return Kind.DEFINITION, "hvad betyder", -1, False
+    if lows[:1] in (["er"], ["var"]):
+        return _what_is(tokens, at, rest)
+    if lows[:1] in (["hedder"], ["hed"], ["kaldes"], ["kaldtes"]):
+        head = _noun_after(tokens, at + 2)
+        if head >= 0 and is_role(words.lemma(tokens[head].low)):
+            return Kind.WHO, "hvem", head, False
+        if head >= 0 and tokens[head].low in ("de", "dem"):
+            head = -1
+        return Kind.WHAT, "hvad hedder", head, bool(head >= 0 and tokens[head].low.endswith(("erne", "er")))
+    return Kind.WHAT, "hvad", -1, bool(re.search(r"\b(eksempler|områder|punkter|elementer|opgaver)\b", text))
+
+
+def _what_is(tokens: Sequence[Token], at: int, rest: Sequence[Token]) -> tuple[Kind, str, int, bool]:
+    """ "Hvad er X?" asks what X is; "hvad er budgettet for X?" asks for its budget."""
+    head = _noun_after(tokens, at + 2)
+    if head < 0:
+        return Kind.WHAT, "hvad er", -1, False
+    noun = words.lemma(tokens[head].low)
+    tail = [t for t in tokens[head + 1 :] if t.pos != "PUNCT"]
+    if noun in cues.WHEN_NOUNS or tokens[head].low in cues.WHEN_NOUNS:
+        return Kind.WHEN, "hvornår", head, False
+    if noun in cues.NUMBER_NOUNS | cues.AMOUNT_NOUNS:
+        return Kind.NUMBER, "hvor meget", head, False
+    if not tail or all(t.pos in ("NUM", "PROPN", "NOUN") or t.text in "-–" for t in tail):
+        return Kind.DEFINITION, "hvad er", -1, False
+    return Kind.WHAT, "hvad er", head, tokens[head].low.endswith(("erne", "ene")) or words.lemma(tokens[head].low) + "er" == tokens[head].low
+
+
+def _without_wh(core: str, tokens: Sequence[Token]) -> tuple[Kind, str, int, bool]:
+    if match := cues.LIST_VERBS.match(core):
+        first = next((i for i, t in enumerate(tokens) if t.start >= match.end()), 0)
+        return Kind.WHAT, "hvilke", _noun_after(tokens, first), True
+    solid = [t for t in tokens if t.pos != "PUNCT"]
+    lead = next((t for t in solid if t.pos not in ("ADV", "CCONJ")), None)
+    if lead is not None and (lead.finite or lead.pos in ("MODAL", "AUX")) and len(solid) > 2:
+        return Kind.YESNO, "", -1, False
+    if re.match(r"(?:og |men )?(?:om|passer det|er det (?:rigtigt|sandt|korrekt))\b", core, re.I):
+        return Kind.YESNO, "", -1, False
+    return _keywords(tokens, core)
+
+
+def _keywords(tokens: Sequence[Token], core: str) -> tuple[Kind, str, int, bool]:
+    """Keywords without a verb: the first telling noun says what is asked for."""
+    for i, token in enumerate(tokens):
+        noun = words.lemma(token.low)
+        if noun in ("antal", "procent", "procentdel", "andel"):
+            return Kind.NUMBER, noun, _noun_after(tokens, i + 1), False
+        if noun in cues.AMOUNT_NOUNS:
+            return Kind.NUMBER, noun, i, False
+        if noun in cues.PURPOSE_NOUNS and noun == "formål":
+            return Kind.PURPOSE, noun, i, False
+        if noun in cues.WHY_NOUNS:
+            return Kind.WHY, noun, i, False
+        if noun in cues.WHEN_NOUNS - {"år", "periode"} or noun in ("lancering", "udløb", "startdato"):
+            return Kind.WHEN, noun, -1 if noun in ("lancering", "udløb") else i, False
+        if noun in ("by", "sted"):
+            return Kind.WHERE, noun, i, False
+        if is_role(noun) and token.pos != "PROPN":
+            return Kind.WHO, noun, i, False
+        if noun in ("part", "aftalepart", "deltager", "forfatter", "afsender", "skribent"):
+            return Kind.WHO, noun, i, noun in ("part", "aftalepart", "deltager")
+    nouns = [i for i, t in enumerate(tokens) if t.pos in ("NOUN", "PROPN")]
+    if len(nouns) == 1 or (len(tokens) <= 3 and all(t.pos == "PROPN" for t in tokens)):
+        return Kind.DEFINITION, "", -1, False
+    return Kind.WHAT, "", nouns[0] if nouns else -1, bool(nouns) and tokens[nouns[0]].low.endswith(("er", "erne"))
+
+
+def _quotation(core: str, kind: Kind, quoted: Sequence[str], focus_at: int) -> Kind:
+    """Who said it: a who-question with a quotation or a verb of saying at its head."""
+    if kind is Kind.WHO:
+        if re.search(r"\bhvem\b(?:\s+\w+){0,3}?\s+(?:sagde|siger|sagt|udtalte|udtaler|mener|mente|forklarer|forklarede|fortæller|fortalte|"
+                     r"understreger|understregede|påpeger|påpegede|kalder|kaldte|glæder sig|glædede sig|citeres|roser|roste|advarer|advarede|"
+                     r"kritiserer|kritiserede|udtrykker|lover|lovede|pointerer|fremhæver|vurderer|vurderede|håber|håbede|ønsker|svarer|svarede|"
+                     r"tilføjer|fastslår|beskriver|beskrev|synes|syntes|opfordrer|står bag (?:citatet|udtalelsen|ordene))\b", core, re.I):
+            return Kind.QUOTE
+        if quoted and re.search(r"\b(sagde|sagt|citat|citatet|ordene|udtalelse|udtalelsen|ytret|ordret)\b", core, re.I):
+            return Kind.QUOTE
+    return kind
+
+
+def _subject(tokens: Sequence[Token], at: int, kind: Kind) -> bool | None:
+    """True where the question word is the one that acts: "hvem der", "hvem har lanceret X"; False in "hvad lancerede KL"."""
+    if at < 0 or kind not in (Kind.WHO, Kind.WHAT, Kind.QUOTE):
+        return None
+    after = [t for t in tokens[at + 1 :] if t.pos not in ("PUNCT", "ADV")]
+    if not after:
+        return None
+    verb = next((i for i, t in enumerate(after) if t.pos in chunks.VERBAL), None)
+    if any(t.low == "der" for t in after[: (verb or 0)]):
+        return True
+    if verb is None or verb + 1 >= len(after):
+        return None
+    following = after[verb + 1]
+    if following.pos in ("PART", "VERB", "PREP", "SCONJ", "INFM"):
+        return True
+    return None
+
+
+_NAME_WORD = re.compile(r"[A-ZÆØÅ0-9]")
+
+
+def _role(token: Token, first: bool) -> tuple[str, float]:
+    if re.fullmatch(r"(?:19|20)\d\d", token.text):
+        return "year", 1.0
+    if token.pos == "NUM":
+        return "number", 0.9
+    if token.pos == "PROPN" or (token.text.isupper() and len(token.text) > 1):
+        return "name", 1.6
+    low = words.lemma(token.low)
+    if token.pos in ("VERB", "PART") or (token.verb is not None and token.pos not in ("NOUN", "ADJ")):
+        return "verb", 0.35 if low in cues.LIGHT else 0.85
+    if not words.known(low) and not words.known(token.low) and words.split(token.low) is None and len(low) > 1:
+        return "name", 1.4
+    if token.pos == "ADJ":
+        return "adj", 0.6
+    if token.pos == "NOUN":
+        return "noun", 1.0 if not first or low not in cues.LIGHT else 0.4
+    return "other", 0.4
+
+
+def _terms(core: str, tokens: Sequence[Token], at: int, focus_at: int, kind: Kind, quoted: Sequence[str]) -> tuple[Term, ...]:
+    scoped = _scoped(tokens)
+    fixed = _fixed(tokens)
+    found: list[Term] = []
+    for i, token in enumerate(tokens):
+        if i in fixed:
+            if fixed[i]:
+                found.append(Term(fixed[i], "verb", 0.85, i))
+            continue
+        if not token.text[0].isalnum() or (token.low in cues.STOP and not (token.text.isupper() and len(token.text) > 1)):
+            continue
+        if token.low in cues.WH or i == at or token.low in ("ifølge", "følge"):
+            continue
+        scope = i in scoped
+        for word, role, weight in _words(token, not found):
+            if token.low in cues.GENRES and (scope or kind in (Kind.WHO, Kind.QUOTE)):
+                scope, weight = True, 0.3
+            if kind in (Kind.QUOTE, Kind.SAID) and role == "verb" and words.synonymous(words.key(word), words.key("sige")):
+                weight = 0.15
+            if i == focus_at and _typed(token, kind):
+                weight *= 0.35
+            found.append(Term(word, role, weight, i, i == focus_at, scope))
+    return tuple(found)
+
+
+def _words(token: Token, first: bool) -> list[tuple[str, str, float]]:
+    """A token as terms: "KL-formanden" is two, a name and an office."""
+    parts = token.text.split("-")
+    if len(parts) > 1 and all(len(part) > 1 for part in parts) and not parts[0].isdigit():
+        return [(p, *(("name", 1.5) if p[0].isupper() and (n or p.isupper()) else ("noun", 0.9))) for n, p in enumerate(parts)]
+    role, weight = _role(token, first)
+    return [(token.text, role, weight)]
+
+
+def _fixed(tokens: Sequence[Token]) -> dict[int, str]:
+    """The tokens of fixed phrases: the first with the word that says the same, the others with ""."""
+    lemmas = [words.lemma(t.low) for t in tokens]
+    found: dict[int, str] = {}
+    for phrase, word in words.fixed_phrases():
+        for i, lemma in enumerate(lemmas):
+            if lemma != phrase[0] or i in found:
+                continue
+            spots = _in_order(lemmas, phrase, i)
+            if spots:
+                found[spots[0]] = word
+                found.update({spot: "" for spot in spots[1:]})
+                break
+    return found
+
+
+def _in_order(lemmas: Sequence[str], phrase: Sequence[str], start: int) -> list[int]:
+    """Where the words of a phrase stand from start on, the rest of it together and at most five words later, or []."""
+    rest = list(phrase[1:])
+    for i in range(start + 1, min(len(lemmas), start + 7)):
+        if list(lemmas[i : i + len(rest)]) == rest:
+            return [start, *range(i, i + len(rest))]
+    return []
+
+
+def _typed(token: Token, kind: Kind) -> bool:
+    """A focus noun that only names the sort of answer ("hvilken person", "hvilket år") need not stand in the text."""
+    noun = words.lemma(token.low)
+    return (noun in cues.WHEN_NOUNS or token.low in cues.WHEN_NOUNS) and kind is Kind.WHEN or (
+        kind is Kind.WHERE and token.low in cues.WHERE_NOUNS
+    ) or (kind is Kind.WHO and (noun in ("person", "part", "aktør", "instans", "afsender", "organisation", "myndighed") or token.low in ("parter", "aktører"))) or (
+        kind is Kind.WHY or kind is Kind.PURPOSE
+    ) or noun in ("antal", "eksempel", "navn", "ting", "ord", "måde", "slags", "tal")
+
+
+def _scoped(tokens: Sequence[Token]) -> frozenset[int]:
+    """The indexes of tokens that speak of the source: from "ifølge" or "i artiklen" to the end of that phrase."""
+    found: set[int] = set()
+    for i, token in enumerate(tokens):
+        opens = token.low == "ifølge" or (token.low == "følge" and i and tokens[i - 1].low == "i")
+        genre = token.low in cues.GENRES and i > 0 and any(t.low in ("i", "fra", "ifølge", "af") for t in tokens[max(0, i - 3) : i])
+        if not (opens or genre):
+            continue
+        j = i if genre else i + 1
+        found.add(i)
+        while j < len(tokens) and tokens[j].text not in ",?.:;" and not (tokens[j].pos in chunks.VERBAL and tokens[j].low not in ("står",)):
+            found.add(j)
+            j += 1
+    return frozenset(found)

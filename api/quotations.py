@@ -1,0 +1,113 @@
+"""Who says a sentence: the speaker that a quotation's own words, its neighbours or its frame name."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+
+from indexer.types import Mention, Zone
+
+from .views import Sentence, View
+
+_SAYS = re.compile(
+    r"\b(siger|sagde|udtaler|udtalte|mener|mente|forklarer|forklarede|fortæller|fortalte|understreger|understregede|påpeger|påpegede|"
+    r"tilføjer|tilføjede|fremhæver|fremhævede|vurderer|vurderede|konstaterer|konstaterede|fastslår|fastslog|pointerer|pointerede|lyder|lød|"
+    r"skriver|skrev|svarer|svarede|oplyser|oplyste|glæder sig|glædede sig|kalder|kaldte|håber|håbede|lover|lovede|roser|roste|advarer|"
+    r"advarede|kritiserer|kritiserede|erkender|erkendte|bemærker|bemærkede|slutter|sluttede|uddyber|uddybede|ønsker|frygter|beklager|ifølge)\b",
+    re.I,
+)
+_MARKS = "”“\"»«„"
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who says something: the name, where it stands, and the sentence that tells."""
+
+    name: str
+    start: int
+    end: int
+    sentence: Sentence
+    person: bool
+
+
+def speaker(view: View, sentence: Sentence) -> Speaker | None:
+    """The one who says a sentence, or None: named in it, after it, or before it."""
+    own = _named(view, sentence, telling=True)
+    if own is not None:
+        return own
+    if not _quoted(view, sentence):
+        return None
+    for step in (1, 2, 3, 4, 5):
+        found = _neighbour(view, sentence, sentence.number + step)
+        if found is not None:
+            return found
+        if not _same_run(view, sentence.number + step):
+            break
+    for step in (1, 2, 3, 4, 5):
+        found = _neighbour(view, sentence, sentence.number - step)
+        if found is not None:
+            return found
+    return _ahead(view, sentence)
+
+
+def _neighbour(view: View, sentence: Sentence, number: int) -> Speaker | None:
+    if not 0 <= number < len(view.sentences):
+        return None
+    near = view.sentences[number]
+    if near.zone.is_furniture:
+        return None
+    return _named(view, near, telling=True)
+
+
+def _ahead(view: View, sentence: Sentence) -> Speaker | None:
+    """The frame after a quotation that page furniture parts from it: "Sådan lyder det fra …"."""
+    for number in range(sentence.number + 1, min(len(view.sentences), sentence.number + 14)):
+        near = view.sentences[number]
+        if near.zone.is_furniture:
+            continue
+        found = _named(view, near, telling=True)
+        if found is not None:
+            return found
+        if near.zone is Zone.HEADING:
+            return None
+    return None
+
+
+def _same_run(view: View, number: int) -> bool:
+    return 0 <= number < len(view.sentences) and view.sentences[number].zone in (Zone.QUOTATION, Zone.BODY)
+
+
+def _quoted(view: View, sentence: Sentence) -> bool:
+    """True where the sentence stands in a quotation: its zone says so, or marks open before it and close after."""
+    if sentence.zone is Zone.QUOTATION or any(mark in sentence.text for mark in _MARKS) or sentence.text.startswith(("–", "- ")):
+        return True
+    start = view.text.rfind("\n", 0, sentence.start) + 1
+    before = view.text[start : sentence.start]
+    return sum(before.count(m) for m in _MARKS) % 2 == 1 or before.lstrip().startswith(("–", "- "))
+
+
+def _named(view: View, sentence: Sentence, *, telling: bool) -> Speaker | None:
+    """The person (or body) nearest to a verb of saying in a sentence."""
+    verbs = [m.start() + sentence.start for m in _SAYS.finditer(sentence.text) if not _inside_quote(sentence.text, m.start())]
+    if telling and not verbs:
+        return None
+    best: tuple[tuple[int, int], Mention] | None = None
+    for mention in view.mentions(sentence):
+        if mention.type not in ("Person", "Organisation") or _inside_quote(sentence.text, mention.span.start - sentence.start):
+            continue
+        gap = min(abs(mention.span.start - v) for v in verbs)
+        if gap > 90:
+            continue
+        rank = (0 if mention.type == "Person" else 1, gap)
+        if best is None or rank < best[0]:
+            best = (rank, mention)
+    if best is None:
+        return None
+    mention = best[1]
+    return Speaker(mention.text, mention.span.start, mention.span.end, sentence, mention.type == "Person")
+
+
+def _inside_quote(text: str, at: int) -> bool:
+    before = text[:at]
+    curly = before.count("”") + before.count("“") + before.count("„") + before.count('"')
+    return curly % 2 == 1 and any(m in text[at:] for m in "”“\"") or before.count("»") > before.count("«") and "«" in text[at:]

@@ -1,0 +1,193 @@
+"""Which sentences speak of what is asked: every term of the question is sought in a sentence and round it.
+
+A term may stand in the sentence itself (1.0), in the sentence before, the heading, the title or elsewhere in the
+document (less): "Handlingsplanen indeholder 29 initiativer" is about the plan that the title names.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+from collections.abc import Mapping, Sequence
+
+from . import words
+from .linking import Lexis
+from .question import Question, Term
+from .views import Sentence, View
+
+NEXT, BEFORE, HEADING, TITLE, HEAD, ELSEWHERE = 0.4, 0.65, 0.7, 0.65, 0.55, 0.3
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Scored:
+    """A sentence and how well it carries the question.
+
+    `direct[i]` and `near[i]` tell how far term i of the question's content stands in the sentence and round it;
+    `coverage` counts both, `own` only the sentence; `score` ranks. `places[i]` are the tokens that match term i.
+    """
+
+    view: View
+    sentence: Sentence
+    direct: tuple[float, ...]
+    near: tuple[float, ...]
+    coverage: float
+    own: float
+    score: float
+    scope: float = 1.0
+
+    def covered(self, i: int) -> float:
+        """How far term i is held by the sentence or its surroundings."""
+        return max(self.direct[i], self.near[i])
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Reading:
+    """All that the terms of one question find in one document: for each term the words that match and how far."""
+
+    view: View
+    terms: tuple[Term, ...]
+    found: tuple[Mapping[str, float], ...]
+
+    def held(self, i: int, said: Sequence[str]) -> float:
+        """How far term i is held by some words."""
+        match = self.found[i]
+        return max((match[w] for w in said if w in match), default=0.0)
+
+
+def rank(question: Question, views: Sequence[View], lexis: Lexis, bonus: Mapping[tuple[str, int], float]) -> list[Scored]:
+    """The sentences that hold anything of the question, best first; `bonus` is what search gave a passage, 0-1."""
+    terms = question.content
+    found = tuple(lexis.alike(term.word) for term in terms)
+    if not terms:
+        return []
+    weights = _weights(terms, found, views)
+    scored: list[Scored] = []
+    for view in views:
+        scope = _scope(question, view, lexis)
+        scored.extend(_document(Reading(view, terms, found), weights, scope, bonus))
+    scored.sort(key=lambda s: (-round(s.score, 4), s.sentence.doc_id, s.sentence.start))
+    return scored
+
+
+def _weights(terms: Sequence[Term], found: Sequence[Mapping[str, float]], views: Sequence[View]) -> list[float]:
+    """A term's weight by its role, raised for words that few sentences hold and lowered for those that many do."""
+    total = sum(len(view.sentences) for view in views) or 1
+    out = []
+    for term, match in zip(terms, found, strict=True):
+        strong = {word for word, score in match.items() if score >= 0.75}
+        held = sum(view.count(word) for view in views for word in strong)
+        rarity = math.log((total + 1) / (held + 1)) / math.log(total + 1) if total > 1 else 1.0
+        out.append(term.weight * (0.45 + 0.8 * max(0.0, min(1.0, rarity))))
+    return out
+
+
+def _scope(question: Question, view: View, lexis: Lexis) -> float:
+    """How well a document is the source that the question names (1.0 where it names none)."""
+    terms = question.scope
+    if not terms:
+        return 1.0
+    total = held = 0.0
+    head = view.head
+    for term in terms:
+        match = lexis.alike(term.word)
+        total += term.weight
+        if term.role == "year":
+            date_years = view.years
+            held += term.weight * (1.0 if term.word in date_years else 0.0)
+            continue
+        best = max((match[w] for w in head if w in match), default=0.0)
+        if not best:
+            best = 0.4 * max((match[w] for w in view.words if w in match), default=0.0)
+        held += term.weight * best
+    return held / total if total else 1.0
+
+
+def _document(reading: Reading, weights: Sequence[float], scope: float, bonus: Mapping[tuple[str, int], float]) -> list[Scored]:
+    view = reading.view
+    count = len(reading.terms)
+    title = tuple(_words_of(view.title))
+    head = tuple(view.head)
+    whole = tuple(view.words)
+    direct: list[tuple[float, ...]] = [
+        tuple(_held(reading, i, sentence) for i in range(count)) for sentence in view.sentences
+    ]
+    fixed = [
+        max(TITLE * reading.held(i, title), HEAD * reading.held(i, head), ELSEWHERE * reading.held(i, whole))
+        for i in range(count)
+    ]
+    for i, term in enumerate(reading.terms):
+        if term.role == "year" and term.word in view.years:
+            fixed[i] = 0.9
+    total = sum(weights) or 1.0
+    out: list[Scored] = []
+    headings: dict[str, tuple[float, ...]] = {}
+    for n, sentence in enumerate(view.sentences):
+        own_terms = direct[n]
+        if not any(own_terms):
+            continue
+        if sentence.heading not in headings:
+            said = tuple(_words_of(sentence.heading))
+            headings[sentence.heading] = tuple(HEADING * reading.held(i, said) for i in range(count))
+        near = tuple(_near(reading, n, i, direct, fixed[i], headings[sentence.heading][i]) for i in range(count))
+        coverage = sum(w * max(d, c) for w, d, c in zip(weights, own_terms, near, strict=True)) / total
+        own = sum(w * d for w, d in zip(weights, own_terms, strict=True)) / total
+        score = 0.5 * coverage + 0.5 * own - _other_years(reading.terms, sentence) + 0.12 * bonus.get((view.doc_id, sentence.part), 0.0) - _penalty(sentence)
+        out.append(Scored(view, sentence, own_terms, near, coverage, own, score - 0.5 * (1.0 - scope), scope))
+    return out
+
+
+def _held(reading: Reading, i: int, sentence: Sentence) -> float:
+    term = reading.terms[i]
+    found = reading.held(i, sentence.words)
+    if term.role == "name" and found < 0.85:
+        return 0.0 if found < 0.5 else found * 0.5
+    return found
+
+
+def _near(reading: Reading, n: int, i: int, direct: Sequence[tuple[float, ...]], fixed: float, heading: float) -> float:
+    sentences = reading.view.sentences
+    here = sentences[n]
+    best = max(fixed, heading)
+    if n and sentences[n - 1].zone.is_furniture == here.zone.is_furniture:
+        best = max(best, BEFORE * direct[n - 1][i])
+    if n + 1 < len(sentences) and sentences[n + 1].part == here.part:
+        best = max(best, NEXT * direct[n + 1][i])
+    if n > 1 and sentences[n - 2].part == here.part:
+        best = max(best, 0.5 * direct[n - 2][i])
+    return best
+
+
+def _other_years(terms: Sequence[Term], sentence: Sentence) -> float:
+    """A sentence about other years than those asked for speaks of something else."""
+    asked = {term.word for term in terms if term.role == "year"}
+    said = {low for low in sentence.words if len(low) == 4 and low.isdigit() and low[:2] in ("19", "20")}
+    return 0.18 if asked and said and not asked & said else 0.0
+
+
+def _penalty(sentence: Sentence) -> float:
+    if sentence.zone.is_furniture:
+        return 0.06
+    if sentence.zone.value in ("title", "heading"):
+        return 0.08
+    return 0.0
+
+
+def _words_of(text: str) -> tuple[str, ...]:
+    from .views import content
+
+    return content(text)
+
+
+def places(scored: Scored, question: Question, lexis: Lexis) -> tuple[tuple[int, ...], ...]:
+    """For each content term of the question, the tokens of the sentence that match it."""
+    out = []
+    for term in question.content:
+        match = lexis.alike(term.word)
+        least = 0.85 if term.role == "name" else 0.45
+        out.append(tuple(i for i, low in enumerate(scored.sentence.lows) if match.get(low, 0.0) >= least))
+    return tuple(out)
+
+
+def bare(word: str) -> str:
+    """A word without genitive, for comparing."""
+    return words.keys(word).key

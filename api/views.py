@@ -1,0 +1,181 @@
+"""Documents as the reader of answers sees them: sentences with tokens, what stands round each, what is said of the whole.
+
+A view is made once a document and index from what the index holds, and kept.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import re
+from collections import Counter
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from indexer.dates import MONTHS
+from indexer.grammar import Token
+from indexer.types import DocumentRecord, Mention, Span, Zone
+
+from . import chunks
+from .linking import Vocabulary
+from .question_cues import STOP
+
+if TYPE_CHECKING:
+    from ontology.gazetteer import Gazetteer
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class Sentence:
+    """One sentence in its document.
+
+    `words` are its content words in lower case, each once; `around` those of its neighbours in the same paragraph or
+    section, `above` those of headings and title. `number` counts the document's sentences, `part` its passages.
+    """
+
+    doc_id: str
+    number: int
+    part: int
+    start: int
+    end: int
+    zone: Zone
+    text: str
+    tokens: tuple[Token, ...]
+    words: tuple[str, ...]
+    heading: str
+
+    @functools.cached_property
+    def phrases(self) -> tuple[chunks.Phrase, ...]:
+        """Its noun phrases."""
+        return chunks.phrases(self.tokens)
+
+    @functools.cached_property
+    def lows(self) -> tuple[str, ...]:
+        """Its tokens in lower case."""
+        return tuple(token.low for token in self.tokens)
+
+    def cut(self, first: int, last: int) -> str:
+        """The words from token first to token last (exclusive), as they stand."""
+        if first >= last:
+            return ""
+        origin = self.tokens[0].start
+        return self.text[self.tokens[first].start - origin : self.tokens[last - 1].end - origin]
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class View:
+    """One document: its text, bibliographic data, sentences in order, and the words of all of it."""
+
+    doc_id: str
+    title: str
+    date: str | None
+    publisher: str | None
+    author: str | None
+    text: str
+    sentences: tuple[Sentence, ...]
+    record: DocumentRecord
+
+    @functools.cached_property
+    def words(self) -> frozenset[str]:
+        """Every content word of the document, its title and what is known of it."""
+        meta = content(" ".join(filter(None, (self.title, self.publisher, self.author))))
+        return frozenset(word for sentence in self.sentences for word in sentence.words) | frozenset(meta)
+
+    @functools.cached_property
+    def vocabulary(self) -> Vocabulary:
+        """Its words, to be found by what they have in common with a question's."""
+        return Vocabulary(self.words)
+
+    @functools.cached_property
+    def _counts(self) -> Counter[str]:
+        return Counter(word for sentence in self.sentences for word in sentence.words)
+
+    def count(self, word: str) -> int:
+        """How many sentences hold a word."""
+        return self._counts[word]
+
+    @functools.cached_property
+    def _found(self) -> tuple[Mention, ...]:
+        return (*self.record.mentions, *_furniture(self))
+
+    def mentions(self, sentence: Sentence) -> tuple[Mention, ...]:
+        """The names, dates and numbers in a sentence, also where page furniture holds it."""
+        return tuple(m for m in self._found if sentence.start <= m.span.start and m.span.end <= sentence.end)
+
+    @functools.cached_property
+    def head(self) -> frozenset[str]:
+        """The content words of its title and first lines: what the document is about, and what kind of text it is."""
+        lead = " ".join(s.text for s in self.sentences[:3])
+        return frozenset(content(" ".join(filter(None, (self.title, self.publisher, self.author, lead, self.dated)))))
+
+    @functools.cached_property
+    def dated(self) -> str:
+        """The document's date in words: "9. november 2011"."""
+        parts = (self.date or "").split("-")
+        if not parts[0]:
+            return ""
+        month = MONTHS[int(parts[1]) - 1] if len(parts) > 1 and parts[1].isdigit() and 1 <= int(parts[1]) <= 12 else ""
+        return " ".join(filter(None, (parts[2].lstrip("0") + "." if len(parts) > 2 else "", month, parts[0])))
+
+    @functools.cached_property
+    def years(self) -> frozenset[str]:
+        """The years of its date and its title."""
+        return frozenset(re.findall(r"\b(?:19|20)\d\d\b", f"{self.title} {self.date or ''}"))
+
+
+def _furniture(view: View) -> tuple[Mention, ...]:
+    """What is named in page furniture, which extraction leaves alone but a question may ask about."""
+    from indexer import mentions
+
+    read = [
+        mentions.Sentence(view.text, Span(s.start, s.end), Zone.BODY, s.tokens, (), s.part)
+        for s in view.sentences
+        if s.zone.is_furniture
+    ]
+    return mentions.find_in(view.record.document, read, _nothing_known()) if read else ()
+
+
+@functools.cache
+def _nothing_known() -> Gazetteer:
+    from ontology.gazetteer import load_gazetteer
+
+    return load_gazetteer(only=())
+
+
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][sS])?")
+
+
+def content(text: str) -> tuple[str, ...]:
+    """The content words of a text in lower case, each once, in order."""
+    found = (match.group() for match in _WORD.finditer(text))
+    return tuple(dict.fromkeys(w.casefold() for w in found if w.casefold() not in STOP or (w.isupper() and len(w) > 1)))
+
+
+def view(record: DocumentRecord) -> View:
+    """The view of a document from what the first phase found in it."""
+    document = record.document
+    sentences: list[Sentence] = []
+    for part, passage in enumerate(record.passages):
+        heading = " ".join(span.of(document.text) for span in passage.headings)
+        for span in passage.sentences:
+            sentences.extend(_sentence(document.doc_id, document.text, span, part, passage.zone, heading, len(sentences)))
+    meta = document.metadata
+    return View(
+        document.doc_id, meta.title, meta.date, meta.publisher, meta.author, document.text, tuple(sentences), record
+    )
+
+
+def _sentence(
+    doc_id: str, text: str, span: Span, part: int, zone: Zone, heading: str, number: int
+) -> Iterable[Sentence]:
+    start, end = span.start, span.end
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start == end:
+        return
+    tokens = chunks.tag(text, start, end)
+    if tokens:
+        start, end = tokens[0].start, tokens[-1].end
+        words = content(text[start:end])
+        yield Sentence(doc_id, number, part, start, end, zone, text[start:end], tokens, words, heading)

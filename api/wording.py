@@ -1,0 +1,147 @@
+"""Every Danish sentence, label and number format of an answer."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+
+from indexer.dates import MONTHS
+
+from .question import Kind, Question
+
+_RELATIONS = {
+    "hasInitiative": "{s} rummer {o}", "partOf": "{s} er en del af {o}", "initiativeCount": "{s} rummer {o} initiativer",
+    "agreedBy": "{s} er aftalt eller vedtaget af {o}", "launchedBy": "{s} er lanceret eller stiftet af {o}",
+    "launchedOn": "{s} er lanceret, indgået eller stiftet {o}", "validFrom": "{s} gælder fra {o}", "validTo": "{s} gælder til {o}",
+    "succeeds": "{s} afløser {o}", "precedes": "{s} går forud for {o}", "realises": "{s} fører {o} ud i livet",
+    "buildsOn": "{s} bygger på {o}", "supports": "{s} støtter {o}", "concernsTheme": "{s} handler om {o}", "hasGoal": "{s} har som mål: {o}",
+    "targetDate": "{s} skal være nået {o}", "targetValue": "{s} har måltallet {o}", "budget": "{s} har beløbet {o}",
+    "responsibleActor": "ansvarlig for {s} er {o}", "participates": "{s} deltager i {o}", "calledOn": "{s} opfordrede {o}",
+    "resultedIn": "{s} førte til {o}", "personHasRole": "{s} er {o}", "personRoleIn": "{s} har sin rolle i {o}",
+    "saidBy": "{s} er sagt af {o}", "eventDate": "{s} fandt sted {o}", "eventPlace": "{s} fandt sted i {o}",
+    "publishedBy": "{s} er udgivet af {o}", "publishedOn": "{s} er udgivet {o}", "author": "{s} er skrevet af {o}",
+}  # fmt: skip
+
+_KINDS = {
+    Kind.WHO: "hvem", Kind.WHEN: "hvornår", Kind.WHERE: "hvor", Kind.NUMBER: "et tal", Kind.WHAT: "hvad eller hvilken",
+    Kind.DEFINITION: "hvad eller hvem noget er", Kind.PURPOSE: "et formål", Kind.WHY: "en begrundelse", Kind.HOW: "en måde",
+    Kind.YESNO: "ja eller nej", Kind.QUOTE: "hvem der siger det", Kind.SAID: "hvad der siges", Kind.COMPARE: "en sammenligning",
+}  # fmt: skip
+
+_SEASONS = {"21": "foråret", "22": "sommeren", "23": "efteråret", "24": "vinteren"}
+
+_REASONS = {
+    "unknown_entity": "Det kan jeg ikke svare på: {missing} optræder ikke i de tekster, der er indlæst.",
+    "not_stated": "Det fremgår ikke af teksterne.",
+    "outside_period": "Det fremgår ikke af teksterne: de siger ikke noget om det i {missing}.",
+    "false_premise": "Det kan ikke bekræftes: teksterne siger ikke noget om, at {premise}.",
+    "ambiguous": "Spørgsmålet kan forstås på flere måder: {missing}. Skriv gerne, hvilken der menes.",
+    "off_topic": "Det handler teksterne ikke om.",
+}
+
+
+def statement(subject: str, relation: str, thing: str) -> str:
+    """A statement of the graph as a Danish sentence."""
+    return _RELATIONS.get(relation, "{s} – " + relation + " – {o}").format(s=subject, o=thing)
+
+
+def literal(value: str) -> str:
+    """A literal of the graph as Danes write it: dates in words, other values as they are."""
+    return day(value) if re.fullmatch(r"\d{4}-\d{2}(-\d{2})?", value) else value
+
+
+def day(value: str) -> str:
+    """An ISO date, month or EDTF season in Danish: "2016-05-12" is "den 12. maj 2016".
+
+    >>> day("2020-12-31"), day("2015-06"), day("2019-21"), day("2011/2015")
+    ('den 31. december 2020', 'juni 2015', 'foråret 2019', '2011-2015')
+    """
+    if "/" in value:
+        first, last = value.split("/", 1)
+        return f"{first}-{last}" if len(first) == len(last) == 4 else f"{day(first)} til {day(last)}"
+    parts = value.split("-")
+    if len(parts) == 3 and all(p.isdigit() for p in parts):
+        return f"den {int(parts[2])}. {MONTHS[int(parts[1]) - 1]} {parts[0]}"
+    if len(parts) == 2 and parts[1] in _SEASONS:
+        return f"{_SEASONS[parts[1]]} {parts[0]}"
+    if len(parts) == 2 and parts[1].isdigit() and 1 <= int(parts[1]) <= 12:
+        return f"{MONTHS[int(parts[1]) - 1]} {parts[0]}"
+    return value
+
+
+def number(value: str) -> str:
+    """Digits with Danish separators: "12500.5" is "12.500,5".
+
+    >>> number("12500.5"), number("33")
+    ('12.500,5', '33')
+    """
+    if not re.fullmatch(r"-?\d+(\.\d+)?", value):
+        return value
+    whole, _, rest = value.partition(".")
+    grouped = re.sub(r"(?<=\d)(?=(\d{3})+$)", ".", whole) if len(whole.lstrip("-")) > 4 else whole
+    return f"{grouped},{rest}" if rest else grouped
+
+
+def listed(items: Sequence[str]) -> str:
+    """Things as a Danish list: "KL, regeringen og Danske Regioner"."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} og {items[-1]}"
+
+
+def capital(text: str) -> str:
+    """A text that begins with a capital letter."""
+    return text[:1].upper() + text[1:]
+
+
+def marks(numbers: Sequence[int]) -> str:
+    """Citation marks: [1] [2]."""
+    return " ".join(f"[{n}]" for n in numbers)
+
+
+def quote(text: str, most: int = 420) -> str:
+    """A quotation in Danish marks, its white space plain, cut at a word where it is long."""
+    plain = " ".join(text.split()).strip("”“\"»«")
+    if len(plain) > most:
+        plain = plain[:most].rsplit(" ", 1)[0] + " …"
+    return f"»{plain}«"
+
+
+def no_answer(reason: str, missing: Sequence[str], question: Question) -> str:
+    """Why there is no answer."""
+    named = listed([f"»{word}«" for word in missing])
+    premise = re.sub(r"^(hvorfor|hvordan)\s+", "", question.core.rstrip("?. "), flags=re.IGNORECASE)
+    text = _REASONS[reason].format(missing=named or "det", premise=f"»{premise}« er rigtigt")
+    if reason == "not_stated" and missing:
+        text = f"Det fremgår ikke af teksterne: intet sted nævnes {named} i den sammenhæng."
+    return text
+
+
+def nearest(title: str) -> str:
+    """What comes nearest, where there is no answer."""
+    return f" Nærmest kommer »{title}« [1]."
+
+
+def interpretation(question: Question, mended: Sequence[tuple[str, str]], things: Sequence[str]) -> str:
+    """How the question was read: what is asked for, about what, in which period and source."""
+    parts = [f"Der spørges om {_KINDS[question.kind]}"]
+    if question.focus:
+        parts[0] += f" ({question.focus})"
+    about = list(dict.fromkeys(things)) or [term.word for term in question.content if term.role in ("name", "noun")][:6]
+    if about:
+        parts.append(f"om {listed(about)}")
+    if question.years:
+        parts.append(f"i {listed(list(question.years))}")
+    if question.scope:
+        parts.append("ifølge " + " ".join(term.word for term in question.scope))
+    text = ", ".join(parts) + "."
+    if mended:
+        text += " Læst som: " + ", ".join(f"»{a}« = »{b}«" for a, b in mended) + "."
+    return text
+
+
+@functools.cache
+def disagreement() -> str:
+    """Said before other values where sources disagree."""
+    return "Kilderne er ikke enige"

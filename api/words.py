@@ -1,0 +1,285 @@
+"""How alike a word of a question and a word of a text are: stems, compound parts, groups of synonyms.
+
+Words are compared as *keys*: what is left of a word without inflection, derivation and Danish letters. `digitaliserings-
+strategien` has the key `digitaliserstrategi`, the head `strategi` and the modifier `digitaliser`.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import re
+from collections.abc import Iterable
+from typing import Any
+
+import yaml
+
+import ontology
+from indexer.grammar import verb_of
+
+_FOLD = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "é": "e", "è": "e", "ü": "y", "ö": "oe", "ä": "ae", "á": "a"})
+_ENDINGS = ("ernes", "erne", "enes", "ene", "ens", "ets", "en", "et", "er", "es", "e", "s")
+_MENDS = {"aftalt": "aftale", "aftalte": "aftale", "bedre": "god", "flest": "mange", "flere": "mange", "færrest": "få",
+          "leder": "leder", "lederen": "leder", "ledere": "leder", "lederne": "leder"}
+_MIN_COMPOUND = 8
+_NO_MODIFIER = frozenset(["over", "under", "efter", "inden", "uden", "frem", "sammen", "mellem", "anden", "inter"])
+_SHORT_HEADS = frozenset(["råd", "mål", "år", "lov", "vej", "tal", "liv", "by", "tid", "bog", "kørsel", "post", "dag"])
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Keys:
+    """What a word is compared by: its key, and for a compound the keys of its head and its modifier."""
+
+    key: str
+    head: str = ""
+    modifier: str = ""
+
+
+def fold(word: str) -> str:
+    """A word in lower case with Danish letters spelled out: `Færch` and `Faerch` meet in `faerch`."""
+    return word.casefold().translate(_FOLD)
+
+
+@functools.lru_cache(maxsize=200_000)
+def lemma(word: str) -> str:
+    """The dictionary form of a word in lower case; a word no dictionary knows is returned as it is."""
+    import simplemma
+
+    lowered = word.casefold()
+    if not lowered.isalpha():
+        return lowered
+    if lowered in _MENDS:
+        return _MENDS[lowered]
+    verb = verb_of(lowered)
+    if verb and verb.form != "inf" and not lowered.endswith("er"):
+        return verb.lemma
+    found: str = simplemma.lemmatize(lowered, lang="da").casefold()
+    if found == lowered:
+        bare = _uninflected(lowered)
+        return bare if bare != lowered and len(bare) >= 5 and known(bare) else lowered
+    return found
+
+
+@functools.lru_cache(maxsize=200_000)
+def known(word: str) -> bool:
+    """True for a word in the Danish dictionary we ship with (simplemma's)."""
+    import simplemma
+
+    return bool(word) and simplemma.is_known(word.casefold(), lang="da")
+
+
+def _uninflected(word: str) -> str:
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word[: -len(ending)]
+    return word
+
+
+def _underived(word: str) -> str:
+    """`lancering`, `lancere` → `lancer`; `løsning`, `løse` → `løs`: a verb and the noun made from it meet."""
+    if word.endswith("ning") and len(word) > 7 and known(word[:-4] + "e"):
+        return word[:-4]
+    for ending, least in (("ing", 4), ("else", 3)):
+        if word.endswith(ending) and len(word) - len(ending) >= least:
+            return word[: -len(ending)]
+    return word[:-1] if word.endswith("e") and len(word) > 3 else word
+
+
+@functools.lru_cache(maxsize=200_000)
+def key(word: str) -> str:
+    """The key of one simple word.
+
+    >>> key("lanceringen") == key("lanceret")
+    True
+    """
+    lowered = re.sub(r"['’]s?$", "", word.casefold())
+    if len(lowered) <= 2 or not lowered.isalpha():
+        return fold(lowered)
+    base = lemma(lowered)
+    if base == lowered and not known(lowered):
+        base = _uninflected(lowered)
+    return fold(_doubled(_underived(base)))
+
+
+def _doubled(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word[-1] == word[-2] and word[-1] in "bdfgklmnprst" else word
+
+
+@functools.lru_cache(maxsize=200_000)
+def split(word: str) -> tuple[str, str] | None:
+    """The modifier and head of a compound, as written and without the linking letter, or None for a simple word.
+
+    >>> split("handlingsplan")
+    ('handling', 'plan')
+    """
+    lowered = word.casefold()
+    if "-" in lowered.strip("-"):
+        left, _, right = lowered.strip("-").rpartition("-")
+        return (left, right) if right.isalpha() and len(right) > 2 else None
+    if len(lowered) < _MIN_COMPOUND or not lowered.isalpha():
+        return None
+    best: tuple[int, str, str] | None = None
+    for cut in range(3, len(lowered) - 2):
+        head = lowered[cut:]
+        if not (len(head) >= 4 or head in _SHORT_HEADS) or not known(head):
+            continue
+        modifier, linked = _modifier(lowered[:cut])
+        if modifier and (best is None or linked > best[0]):
+            best = (linked, modifier, head)
+    return (best[1], best[2]) if best else None
+
+
+def _modifier(part: str) -> tuple[str, int]:
+    """A compound's first part as a word of its own, and how sure the border is (2 with a linking s)."""
+    if part in _NO_MODIFIER or len(part) < 3:
+        return "", 0
+    if part.endswith("s") and len(part) > 4 and (known(part[:-1]) or split(part[:-1])):
+        return part[:-1], 2
+    if len(part) >= 4 and known(part):
+        return part, 1
+    if part.endswith("e") and len(part) > 4 and known(part[:-1]):
+        return part[:-1], 1
+    return (part, 1) if len(part) >= 8 and split(part) else ("", 0)
+
+
+@functools.lru_cache(maxsize=200_000)
+def keys(word: str) -> Keys:
+    """The keys of a word, simple or compound."""
+    bare = re.sub(r"(?<=\w)['’]s?$", "", word)
+    if len(bare) > 2 and bare.endswith("s") and bare[:-1].isupper():
+        bare = bare[:-1]
+    base = lemma(bare)
+    parts = split(base) or (None if known(bare) or known(base) else split(bare))
+    if parts is None:
+        return Keys(key(bare))
+    modifier, head = key(parts[0]), key(parts[1])
+    return Keys(modifier + head, head, modifier)
+
+
+@functools.lru_cache(maxsize=1)
+def _data() -> dict[str, Any]:
+    loaded: dict[str, Any] = yaml.safe_load((ontology.FOLDER / "synonyms.yaml").read_text(encoding="utf-8"))
+    return loaded
+
+
+@functools.lru_cache(maxsize=1)
+def _synonyms() -> dict[str, frozenset[int]]:
+    groups: dict[str, set[int]] = {}
+    number = 0
+    data = _data()
+    for part in ("verbs", "nouns", "others"):
+        for group in data[part]:
+            for word in group:
+                groups.setdefault(keys(word).key, set()).add(number)
+            number += 1
+    return {word: frozenset(numbers) for word, numbers in groups.items()}
+
+
+@functools.lru_cache(maxsize=1)
+def english() -> dict[str, str]:
+    """English words and pairs of words that Danish questions borrow, each with the Danish word."""
+    return dict(_data()["english"])
+
+
+def groups(word_key: str) -> frozenset[int]:
+    """The numbers of the groups of synonyms that a key stands in."""
+    return _synonyms().get(word_key, frozenset())
+
+
+@functools.lru_cache(maxsize=1)
+def fixed_phrases() -> tuple[tuple[tuple[str, ...], str], ...]:
+    """Fixed phrases as dictionary forms, each with the one word that says the same."""
+    return tuple((tuple(phrase.split()), word) for phrase, word in _data()["phrases"].items())
+
+
+@functools.lru_cache(maxsize=500_000)
+def synonymous(one: str, other: str) -> bool:
+    """True for two keys that stand in one group of synonyms."""
+    table = _synonyms()
+    return bool(table.get(one, frozenset()) & table.get(other, frozenset()))
+
+
+@functools.lru_cache(maxsize=1_000_000)
+def alike(asked: str, said: str) -> float:
+    """How far a word that is said covers a word that is asked for, 0.0-1.0.
+
+    >>> alike("strategi", "digitaliseringsstrategien") > alike("digitaliseringsstrategien", "strategi") > 0.4
+    True
+    """
+    q, s = keys(asked), keys(said)
+    if q.key == s.key:
+        return 1.0
+    if q.key.isdigit() or s.key.isdigit():
+        return 0.0
+    if synonymous(q.key, s.key):
+        return 0.85
+    score = 0.0
+    if s.head:
+        if s.head == q.key:
+            score = 0.85
+        elif s.modifier == q.key:
+            score = 0.55
+        elif synonymous(s.head, q.key):
+            score = 0.6
+    if q.head:
+        if q.head == s.key:
+            score = max(score, 0.6)
+        elif q.modifier == s.key:
+            score = max(score, 0.5)
+        elif synonymous(q.head, s.key):
+            score = max(score, 0.5)
+    if q.head and s.head:
+        score = max(score, _compounds(q, s))
+    return max(score, _prefix(q.key, s.key))
+
+
+def _compounds(q: Keys, s: Keys) -> float:
+    same_head, same_modifier = q.head == s.head, q.modifier == s.modifier
+    if same_modifier and synonymous(q.head, s.head):
+        return 0.85
+    if same_head and synonymous(q.modifier, s.modifier):
+        return 0.85
+    return 0.35 if same_head else 0.0
+
+
+def _prefix(one: str, other: str) -> float:
+    shorter, longer = sorted((one, other), key=len)
+    if len(shorter) < 5:
+        return 0.0
+    shared = 0
+    for a, b in zip(shorter, longer, strict=False):
+        if a != b:
+            break
+        shared += 1
+    if shared == len(shorter) and len(longer) - shared <= 3:
+        return 0.75
+    return 0.6 if shared >= 6 and shared >= 0.75 * len(longer) else 0.0
+
+
+def distance(one: str, other: str, most: int) -> int:
+    """Edits (with swapped neighbours) from one word to another; most + 1 when there are more than most."""
+    if abs(len(one) - len(other)) > most:
+        return most + 1
+    before: list[int] = []
+    last = list(range(len(other) + 1))
+    for i, a in enumerate(one, 1):
+        row = [i]
+        for j, b in enumerate(other, 1):
+            cost = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
+                cost = min(cost, before[j - 2] + 1)
+            row.append(cost)
+        if min(row) > most:
+            return most + 1
+        before, last = last, row
+    return min(last[-1], most + 1)
+
+
+def nearest(word: str, vocabulary: Iterable[str]) -> str | None:
+    """The word of a vocabulary that a misspelled word most likely means, or None. Ties go to the alphabet."""
+    most = 1 if len(word) < 8 else 2
+    if len(word) < 4:
+        return None
+    folded = fold(word)
+    found = min(((distance(folded, fold(w), most), w) for w in vocabulary if len(w) > 3), default=(most + 1, ""))
+    return found[1] if found[0] <= most else None
