@@ -104,7 +104,7 @@ _SHORT_ADJECTIVES = frozenset(
     dansk danske national nationale social sociale sociale kunstig ambitiøs ambitiøse moderne europæisk europæiske
     brugervenlig lettere hurtigere sikker sikre sikkert udsat udsatte syg syge kreativ fysisk mental mentale""".split()
 )
-_ADJ = re.compile(r".{2,}(?:lige?|ig|ige|isk|iske|ende|sk|ske|ive?|elle?|ale?|bare?|somt?|somme|løse?|fulde?|ede|nelt?|nelle|onalt?|onale|offentlige?)$")
+_ADJ = re.compile(r".{2,}(?:lige?|ig|ige|isk|iske|ende|sk|ske|ive?|elle?|ale?|bare?|somt?|somme|løse?|fulde?|ede|[^n]este|nelt?|nelle|onalt?|onale|offentlige?)$")
 
 
 def _class(text: str, low: str, previous: str, before: str, first: bool) -> tuple[str, Verb | None]:
@@ -126,7 +126,7 @@ def _class(text: str, low: str, previous: str, before: str, first: bool) -> tupl
     if low in _SHORT_ADJECTIVES and low not in ("sikre", "åbne"):
         return "ADJ", None
     verb = verb_of(low)
-    if verb and not (previous in _NOMINAL and not (previous == "NUM" and verb.form == "past") and verb.form in ("pres", "inf", "past") and before not in _PRONOMINAL):
+    if verb and not (previous in _NOMINAL and not (previous == "NUM" and (verb.form == "past" or re.fullmatch(r"(?:19|20)\d\d", before))) and verb.form in ("pres", "inf", "past") and before not in _PRONOMINAL):
         if verb.form == "part":
             return "PART", verb
         if verb.form == "inf":

@@ -109,7 +109,7 @@ def _capital_run(tokens: Sequence[Token], index: int) -> Found:
 
 def _tail(low: str) -> bool:
     match = _BODY.match(low)
-    return low in cues.NAME_TAILS or strip_genitive(low) in cues.NAME_TAILS or bool(match and low not in cues.NOT_BODIES)
+    return "område" not in low and (low in cues.NAME_TAILS or strip_genitive(low) in cues.NAME_TAILS or bool(match and low not in cues.NOT_BODIES))
 
 
 def _body(tokens: Sequence[Token], index: int) -> Found:
@@ -118,7 +118,7 @@ def _body(tokens: Sequence[Token], index: int) -> Found:
     if low in cues.GENERIC_REFERENCE:
         return (_span(tokens, index, index), 0.5)
     match = _BODY.match(low)
-    if not match or low in cues.NOT_BODIES or token.low in cues.NOT_BODIES:
+    if not match or low in cues.NOT_BODIES or token.low in cues.NOT_BODIES or "område" in low:
         return None
     capital = token.text[0].isupper()
     definite = bool(re.search(r"(?:et|en)$", match["head"]))

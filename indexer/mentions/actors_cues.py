@@ -28,7 +28,7 @@ GENERAL = {
     "europa-kommissionen": "Europa-Kommissionen", "eu-kommissionen": "Europa-Kommissionen",
     "ministerierne": "Ministerierne", "byrådet": "Byrådet", "regionsrådet": "Regionsrådet",
     "kommunalbestyrelsen": "Kommunalbestyrelsen", "borgerrepræsentationen": "Borgerrepræsentationen",
-    "magistraten": "Magistraten", "erhvervslivet": "Erhvervslivet", "oppositionen": "Oppositionen",
+    "magistraten": "Magistraten", "oppositionen": "Oppositionen",
     "aftalepartierne": "Aftalepartierne", "forligspartierne": "Forligspartierne", "partierne": "Partierne",
     "fagbevægelsen": "Fagbevægelsen", "arbejdsmarkedets": "Arbejdsmarkedets parter",
 }

@@ -22,6 +22,8 @@ def find(sentence: Sentence) -> Iterator[Mention]:
         return
     taken: list[Span] = []
     if sentence.zone is Zone.LIST and goal_heading(sentence):
+        if not _LIST_MARK.match(words) and sentence.text[max(0, sentence.span.start - 1) : sentence.span.start] not in ("", "\n"):
+            return  # a further sentence of the item explains the first
         span = _trim(sentence, _LIST_MARK.match(words).end() if _LIST_MARK.match(words) else 0, len(words))
         if span:
             yield Mention(span, "Goal", span.of(sentence.text), confidence=0.8)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W_]+")
 _ENDINGS = ("s", "en", "et", "ens", "ets", "er", "erne", "ernes", "e", "n", "ne", "t", "es", "ts", "ns", "r")
 MAX_WORDS = 14
+_PROPER = ("Organisation", "Person", "Place")  # written with a capital wherever they stand
 
 Key = tuple[str, ...]
 Table = Mapping[str, "tuple[tuple[Key, str, Entry], ...]"]
@@ -45,7 +46,7 @@ def _made(gazetteer: Gazetteer) -> Table:
     for entry in gazetteer.entries:
         for name in entry.names:
             words = key(name)
-            while len(words) > 1 and words[0] in ("den", "det", "de"):
+            while len(words) > 2 and words[0] in ("den", "det", "de"):
                 words = words[1:]
             if words and len(words) <= MAX_WORDS:
                 table.setdefault(words[0][:4], []).append((words, name, entry))
@@ -97,10 +98,12 @@ def _longest(
         if index + length > len(words):
             continue
         met = words[index : index + length]
-        if not all(_same(k, m[0], i == length - 1) for i, (k, m) in enumerate(zip(known, met, strict=True))):
+        if not all(_same(k, m[0], i == length - 1 and not entry.generic) for i, (k, m) in enumerate(zip(known, met, strict=True))):
             continue
         span = Span(met[0][1], _end(sentence.text, met[-1][2], sentence.span.end))
         surface = span.of(sentence.text)
+        if entry.type in _PROPER and name[:1].isupper() and not entry.generic and not surface[:1].isupper():
+            continue
         if entry.with_case(name) and not surface.startswith(name.split()[0][:1]) or _wrong_case(entry, name, surface):
             continue
         if _cancelled(sentence, entry, span) or (entry.needs_context and not _has_context(sentence, span)):

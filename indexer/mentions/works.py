@@ -25,7 +25,7 @@ _HEAD = re.compile(
     + "|".join(sorted(cues.ENDINGS, key=len, reverse=True)) + r")$"
 )
 _TITLE = re.compile(r"\s{0,2}[,:–-]?\s?[" + cues.OPENING + r"]([^" + cues.CLOSING + r"\n]{3,120})[" + cues.CLOSING + r"]")
-_MODIFIERS = ("ADJ", "PART", "NUM")
+_MODIFIERS = ("ADJ", "NUM")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -119,7 +119,9 @@ def _leftmost(tokens: Sequence[Token], index: int) -> int:
         ):
             first -= 2 if tokens[first - 2].low in cues.HEADS else 1
             continue
-        if token.pos in _MODIFIERS and not re.fullmatch(r"(?:19|20)\d\d", token.low):
+        if token.pos == "PART" and first >= 2 and tokens[first - 2].pos in ("DET", "ADJ"):
+            first -= 1
+        elif token.pos in _MODIFIERS and not re.fullmatch(r"(?:19|20)\d\d", token.low):
             first -= 1
         elif token.pos == "DET":
             return first - 1
@@ -153,6 +155,8 @@ def _right(sentence: Sentence, index: int, head: Head) -> int:
     wanted = ("for", "om") if head.type in ("Agreement", "Programme", "Strategy", "ActionPlan", "Initiative") else ()
     if after < len(tokens) and tokens[after].low in wanted:
         last = complement(tokens, after + 1)
+        if last is not None and any(head_of(t.low) and head_of(t.low).type in cues.GROUP_TYPES for t in tokens[after + 1 : last + 1]):  # type: ignore[union-attr]
+            last = None
         if last is not None:
             end = tokens[last].end
             if last + 1 < len(tokens) and tokens[last + 1].low in ("af", "i", "på", "til"):

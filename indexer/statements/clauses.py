@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 
 from ..grammar import Token
+from ..mentions import LITERALS
 from .reading import Item, Read
 
 _LINKS = frozenset((",", "og", "samt", "/", "&", "både", "eller", "såvel", "hhv", "hhv.", "henholdsvis", "plus"))
@@ -77,6 +78,8 @@ def _split(tokens: Sequence[Token]) -> list[Clause]:
     made = [Clause("main", "", [])]
     for index, token in enumerate(tokens):
         kind = _opens(tokens, index)
+        if kind == "main" and token.low in ("og", ",", "eller") and made[-1].kind == "main" and not any(tokens[i].finite for i in made[-1].indexes):
+            kind = ""  # still inside a subject of several parts
         if kind and (made[-1].indexes or kind != "main"):
             made.append(Clause(kind, token.low, [], parent=made[-1]))
         made[-1].indexes.append(index)
@@ -227,7 +230,7 @@ def _groups(read: Read) -> list[Group]:
 
 
 def _coordinated(tokens: Sequence[Token], one: Item, other: Item) -> bool:
-    if "Date" in (one.type, other.type):
+    if one.type in LITERALS or other.type in LITERALS:
         return one.type == other.type == "Date"
     between = tokens[one.last + 1 : other.first]
     return bool(between) and len(between) <= 5 and any(t.low in _LINKS for t in between) and all(
@@ -256,7 +259,7 @@ def _governor(tokens: Sequence[Token], index: int) -> str:
 def _subject(clause: Clause, earlier: Sequence[Clause], tokens: Sequence[Token], groups: Sequence[Group]) -> None:
     if clause.finite is None:
         return
-    free = [g for g in clause.groups if not g.prep and g.items[0].type not in ("Date", "Number", "Money", "Percent")]
+    free = [g for g in clause.groups if not g.prep and g.items[0].type not in LITERALS]
     if clause.kind == "rel":
         clause.antecedent = _before(groups, clause.indexes[0])
         own = [g for g in free if g.last < clause.finite]

@@ -21,21 +21,19 @@ _RANGE = re.compile(r"((?:19|20)\d\d)\s?(?:[-–—/]|til)\s?((?:19|20)?\d\d)(?!
 def counts(page: Page, read: Read) -> Iterator[Statement]:
     """initiativeCount: "indeholder 60 digitaliseringsinitiativer", "planens 12 tiltag", "ét af de 29 initiativer"."""
     tokens, maker = read.tokens, Maker(page, read)
-    for index, token in enumerate(tokens):
-        number = number_at(tokens, index)
-        if number is None or number < 2:
+    for item in read.every():
+        if item.type != "Number" or not item.unit or not (item.value or "").isdigit() or int(item.value or 0) < 2:
             continue
-        noun = _counted_noun(tokens, index + 1)
-        if noun is None or _partial(tokens, index):
+        noun = _counted_noun(tokens, item.last + 1)
+        if noun is None or _partial(tokens, item.first):
             continue
-        owner = _owner(page, read, index, noun)
+        owner = _owner(page, read, item.first, noun)
         if owner is None:
             continue
         key, sure, hedge = owner
-        unit = tokens[noun].low
-        if _approximate(tokens, index):
-            hedge = f"teksten siger omtrent: {read.sentence.text[tokens[max(0, index - 3)].start : tokens[noun].end]}"
-        yield maker.make(key, "initiativeCount", Literal(str(number), "number", unit), confidence=sure, reading=hedge)
+        if item.reading:
+            hedge = f"teksten siger »{item.reading}«"
+        yield maker.make(key, "initiativeCount", Literal(str(item.value), "number", item.unit), confidence=sure, reading=hedge)
 
 
 def number_at(tokens: Sequence[Token], index: int) -> int | None:
@@ -68,10 +66,6 @@ def _partial(tokens: Sequence[Token], index: int) -> bool:
     """True for "yderligere 5 tiltag" and "5 ud af": not how many there are in all."""
     before = " ".join(t.low for t in tokens[max(0, index - 2) : index])
     return bool(_PART_BEFORE.search(before)) and "flere end" not in before
-
-
-def _approximate(tokens: Sequence[Token], index: int) -> bool:
-    return any(t.low in ("over", "ca", "cirka", "knap", "omkring", "mindst", "mod", "godt") for t in tokens[max(0, index - 3) : index])
 
 
 def _owner(page: Page, read: Read, index: int, noun: int) -> tuple[str, float, str | None] | None:

@@ -1,0 +1,162 @@
+"""Initiatives and solutions by what is said of them: results of a strategy, items of a list of initiatives, named things
+that are worked on, introduced or put to use."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+
+from ..grammar import Token
+from ..types import Mention, Span, Zone
+from . import goals_cues
+from . import initiatives_cues as cues
+from . import works_cues
+from .goals import _LIST_MARK, lead_in
+from .reading import Sentence
+from .themes import _core, phrases
+from .themes_cues import EMPTY, LEADING
+from .works import head_of
+
+_HEADING = re.compile(r"(?:" + "|".join(cues.HEADINGS) + r")(?:er|erne|ne|serne|s|spor|sområder)?\b", re.IGNORECASE)
+_NOT_HEADING = re.compile(r"område|områder|parter|aktører|deltager|forventet|effekt", re.IGNORECASE)
+
+
+@functools.cache
+def _table(phrases_: tuple[str, ...]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    table: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in phrases_:
+        words = tuple(phrase.split())
+        table.setdefault(words[0], []).append(words)
+    return {first: tuple(sorted(rows, key=len, reverse=True)) for first, rows in table.items()}
+
+
+def _cue(tokens: Sequence[Token], index: int, table: tuple[str, ...]) -> int | None:
+    """The index after a cue that starts at index ("resulterede blandt andet i" counts as "resulterede i")."""
+    for words in _table(table).get(tokens[index].low, ()):
+        position = index
+        for number, word in enumerate(words):
+            while number and position < len(tokens) and tokens[position].low in ("blandt", "andet", "bl.a", ".", "også", "herunder", "fx", "således", "bl.a."):
+                position += 1
+            if position >= len(tokens) or tokens[position].low != word:
+                break
+            position += 1
+        else:
+            return position
+    return None
+
+
+def find(sentence: Sentence) -> Iterator[Mention]:
+    """The initiatives a sentence names by context."""
+    if sentence.zone is Zone.LIST and (item := _list_item(sentence)):
+        yield item
+        return
+    tokens = sentence.tokens
+    covered = -1
+    for index, token in enumerate(tokens):
+        if token.start < covered:
+            continue
+        after = _cue(tokens, index, cues.RESULTS)
+        if after is not None:
+            for mention in _results(sentence, after):
+                yield mention
+                covered = mention.span.end
+            continue
+        after = _cue(tokens, index, cues.WORKED_ON)
+        if after is not None:
+            for mention in _named(sentence, after):
+                yield mention
+                covered = mention.span.end
+
+
+def _results(sentence: Sentence, index: int) -> Iterator[Mention]:
+    tokens = sentence.tokens
+    for _ in range(10):
+        while index < len(tokens) and (tokens[index].low in LEADING or tokens[index].low in ("blandt", "andet", ".", "over", "mere", "end") or tokens[index].pos == "NUM" or tokens[index].low in ("udvikle",)):
+            index += 1
+        index = _past_actions(tokens, index)
+        last = _core(tokens, index)
+        if last is None or any(t.finite for t in tokens[index : last + 1]):
+            return
+        if (last > index or tokens[last].low not in EMPTY) and len(tokens[last].text) > 3:
+            span = Span(tokens[index].start, tokens[last].end)
+            yield Mention(span, "Initiative", span.of(sentence.text), confidence=0.75)
+        index = _next(tokens, last + 1)
+        if index < 0:
+            return
+
+
+def _past_actions(tokens: Sequence[Token], index: int) -> int:
+    """The index of what an action is done to: over "igangsættelse af landsdækkende udbredelse af"."""
+    for _ in range(3):
+        position = index
+        while position < len(tokens) and tokens[position].pos in ("ADJ", "DET", "NUM") or position < len(tokens) and tokens[position].low == "over":
+            position += 1
+        if position + 1 < len(tokens) and tokens[position].low in cues.ACTION and tokens[position + 1].low == "af":
+            index = position + 2
+            while index < len(tokens) and (tokens[index].low in ("over", "mere", "end", "en", "et", "den", "det", "de", "ca", "nye") or tokens[index].pos == "NUM"):
+                index += 1
+        else:
+            return index
+    return index
+
+
+def _next(tokens: Sequence[Token], index: int) -> int:
+    """The index after the next comma or "og" of an enumeration, over a "til X"-phrase; -1 where it has ended."""
+    for position in range(index, min(index + 7, len(tokens))):
+        low = tokens[position].low
+        if low in (",", "og", "samt"):
+            following = position + 2 if position + 1 < len(tokens) and tokens[position + 1].low in ("og", "samt") else position + 1
+            if low == "og" and position > index and tokens[index].low == "til" and tokens[position - 1].pos == "NOUN" and position - index <= 2:
+                continue  # "til borgere og virksomheder"
+            if following < len(tokens) and tokens[following].pos in ("PRON", "MODAL", "AUX", "VERB", "REL", "SCONJ"):
+                return -1
+            return following
+        if tokens[position].pos not in ("PREP", "NOUN", "ADJ", "DET", "PROPN"):
+            return -1
+    return -1
+
+
+def _named(sentence: Sentence, index: int) -> Iterator[Mention]:
+    """Names after "arbejdet med", "udrulningen af": capitalised inside the sentence, or in quotation marks."""
+    tokens = sentence.tokens
+    for _ in range(8):
+        while index < len(tokens) and (tokens[index].low in ("den", "det", "de", "en", "et", "nye", "ny", "fælles", "bl.a", ".", "både") or tokens[index].text in works_cues.OPENING):
+            index += 1
+        last = index
+        while last < len(tokens) and (tokens[last].text[0].isupper() or (last > index and tokens[last].text[0].isdigit() and tokens[last].start - tokens[last - 1].end <= 1)) and tokens[last].pos in ("PROPN", "NUM", "NOUN", "DET", "ADJ"):
+            last += 1
+        if last == index or tokens[index].text.isupper() and len(tokens[index].text) < 4 or head_of(tokens[last - 1].low):
+            return
+        span = Span(tokens[index].start, tokens[last - 1].end)
+        yield Mention(span, "Initiative", span.of(sentence.text), confidence=0.65)
+        if last < len(tokens) and tokens[last].low in (",", "og", "/", "samt"):
+            index = last + 1
+        else:
+            return
+
+
+def _list_item(sentence: Sentence) -> Mention | None:
+    """A list item under "Initiativer" or after "følgende tiltag:": its name up to a colon, dash or full stop."""
+    words = sentence.words
+    above = sentence.headings[-1].of(sentence.text) if sentence.headings else ""
+    lead = lead_in(sentence)
+    title = lead if lead.rstrip().endswith(":") else above
+    if not _HEADING.search(title) or _NOT_HEADING.search(title) or goals_cues.HEADINGS.search(title):
+        return None
+    if not _LIST_MARK.match(words) and sentence.text[max(0, sentence.span.start - 1) : sentence.span.start] not in ("", "\n"):
+        return None
+    mark = _LIST_MARK.match(words)
+    start = mark.end() if mark else 0
+    number = re.compile(r"(?:initiativ\s+)?\d{1,2}(?:\.\d{1,2})*[.:)]?\s+", re.IGNORECASE).match(words, start)
+    start = number.end() if number else start
+    name = re.split(r":\s|\s[–—-]\s|\.\s|;|\s\(|\.$", words[start:], maxsplit=1)[0].strip(" ,\"”“»«*")
+    if not 4 <= len(name) <= 120:
+        return None
+    at = sentence.text.find(name, sentence.span.start + start, sentence.span.end)
+    if at < 0:
+        return None
+    return Mention(Span(at, at + len(name)), "Initiative", name, confidence=0.7)
+
+
+__all__ = ["find", "phrases"]
