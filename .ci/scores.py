@@ -43,8 +43,7 @@ def figures(name: str, texts: Path, questions: Path, gold: Path, shared: Path, w
     tool("ask", "--questions", questions, "--out", answers, "--data", data, env=env)
     tool("graph", "--out", graph, "--data", data, env=env)
     score = shared / "eval" / "score_answers.py"
-    holder = gold if any(texts.glob("*.docx")) else texts
-    said = json.loads(run(sys.executable, score, questions, answers, "--texts", holder, "--json"))
+    said = json.loads(run(sys.executable, score, questions, answers, "--texts", plain(texts, gold, data), "--json"))
     found = json.loads(run(sys.executable, shared / "eval" / "score_graph.py", gold, graph, "--json"))
     overall, no_answer, evidence = said["overall"], said["no_answer"], found["evidence"]
     matched = max(1, evidence["matched"])
@@ -55,6 +54,15 @@ def figures(name: str, texts: Path, questions: Path, gold: Path, shared: Path, w
         f"statements F1 {found['statements']['f1']:.3f}  evidence {evidence['overlapping'] / matched:.3f}",
         flush=True,
     )
+
+
+def plain(texts: Path, gold: Path, data: Path) -> Path:
+    """A folder with every document's plain text: the .txt files, and for other formats what their gold says it is."""
+    folder = data / "plain"
+    folder.mkdir()
+    for path in [*texts.glob("*.txt"), *gold.glob("*.json")]:
+        (folder / path.name).write_bytes(path.read_bytes())
+    return folder
 
 
 def main(shared: Path) -> None:
