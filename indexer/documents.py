@@ -18,10 +18,7 @@ def read_document(doc_id: str, name: str, data: bytes, sidecar: bytes | None, se
     Pure: the same bytes give the same document. Raises UnreadableDocument, one Danish line that says what to do.
     """
     if len(data) > settings.max_bytes:
-        raise UnreadableDocument(
-            f"kan ikke læses: filen fylder {len(data)} bytes, og grænsen er {settings.max_bytes} "
-            "(STRATEGIGRAF_MAX_BYTES). Del den op, eller hæv grænsen."
-        )
+        raise too_large(len(data), settings)
     beside = metadata.parse_sidecar(sidecar) if sidecar is not None else None
     raw = formats.read(name, data)
     found = canonical(raw)
@@ -31,3 +28,11 @@ def read_document(doc_id: str, name: str, data: bytes, sidecar: bytes | None, se
         raise UnreadableDocument(f"kan ikke læses: teksten er for lang (over {MAX_CHARS} tegn). Del den op.")
     zones = zone(found)
     return Document(doc_id, found.text, zones, metadata.describe(doc_id, raw, beside, found.text, zones))
+
+
+def too_large(size: int, settings: Settings) -> UnreadableDocument:
+    """The error for a file of more bytes than the settings allow."""
+    return UnreadableDocument(
+        f"kan ikke læses: filen fylder {size} bytes, og grænsen er {settings.max_bytes} "
+        "(STRATEGIGRAF_MAX_BYTES). Del den op, eller hæv grænsen."
+    )
