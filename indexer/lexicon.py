@@ -18,7 +18,8 @@ class Frame:
 
     `words` must follow close behind the verb ("op", "om"); `subject` says which of "doer" and "done" the statement is
     about; `prep` are prepositions that may name the done, `direct` tells whether a plain object may too. In an `inverse` frame
-    the clause's subject is the done and the doer comes after a preposition of `agent_prep` ("hører hjemme hos X").
+    the clause's subject is the done and the doer comes after a preposition of `agent_prep` ("hører hjemme hos X"). With `many` all
+    that the clause names behind the verb is done ("resulterede i A til borgere, udbredelsen af B, C").
     """
 
     relation: str
@@ -35,6 +36,7 @@ class Frame:
     place: bool = False
     modal: bool = False
     inverse: bool = False
+    many: bool = False
 
 
 @functools.cache
@@ -67,6 +69,7 @@ def _frames(relation: str, row: Mapping[str, Any], groups: Mapping[str, list[str
                 row.get("subject", "done"), frozenset(row.get("prep", ())), bool(row.get("object")) or not words,
                 row.get("partner", ""), frozenset(row.get("agent_prep", ("af",))), bool(row.get("date")),
                 bool(row.get("place")), bool(row.get("modal")), bool(row.get("inverse")),
+                bool(row.get("many")),
             )
         )  # fmt: skip
     return made

@@ -80,7 +80,7 @@ def _in_sentence(
     kept.add([m for m in extra if sentence.span.covers(m.span)])
     kept.add(events.find(sentence))
     kept.add(themes.find(sentence))
-    kept.add(weak)
+    kept.add([m for m in weak if m.type != "Theme"])
     kept.add(places.find(sentence, kept.spans()))
     dates = [d for d in literals.find(sentence, document.metadata.day)]
     return kept.found + list(goals.find(sentence)) + dates

@@ -22,7 +22,7 @@ def find(sentence: Sentence) -> Iterator[Mention]:
         return
     taken: list[Span] = []
     if sentence.zone is Zone.LIST and goal_heading(sentence):
-        if not _LIST_MARK.match(words) and sentence.text[max(0, sentence.span.start - 1) : sentence.span.start] not in ("", "\n"):
+        if not starts_item(sentence):
             return  # a further sentence of the item explains the first
         span = _trim(sentence, _LIST_MARK.match(words).end() if _LIST_MARK.match(words) else 0, len(words))
         if span:
@@ -40,6 +40,12 @@ def find(sentence: Sentence) -> Iterator[Mention]:
         if span and not any(span.overlaps(other) for other in taken):
             taken.append(span)
             yield Mention(span, "Goal", span.of(sentence.text), confidence=0.75)
+
+
+def starts_item(sentence: Sentence) -> bool:
+    """True for the first sentence of a list item, with or without its mark."""
+    line = sentence.text[sentence.text.rfind("\n", 0, sentence.span.start) + 1 : sentence.span.start]
+    return not line.strip() or bool(_LIST_MARK.fullmatch(line))
 
 
 def goal_heading(sentence: Sentence) -> bool:

@@ -12,7 +12,7 @@ from ..types import Mention, Span, Zone
 from . import goals_cues
 from . import initiatives_cues as cues
 from . import works_cues
-from .goals import _LIST_MARK, lead_in
+from .goals import _LIST_MARK, lead_in, starts_item
 from .reading import Sentence
 from .themes import _core, phrases
 from .themes_cues import EMPTY, LEADING
@@ -144,7 +144,7 @@ def _list_item(sentence: Sentence) -> Mention | None:
     title = lead if lead.rstrip().endswith(":") else above
     if not _HEADING.search(title) or _NOT_HEADING.search(title) or goals_cues.HEADINGS.search(title):
         return None
-    if not _LIST_MARK.match(words) and sentence.text[max(0, sentence.span.start - 1) : sentence.span.start] not in ("", "\n"):
+    if not starts_item(sentence):
         return None
     mark = _LIST_MARK.match(words)
     start = mark.end() if mark else 0

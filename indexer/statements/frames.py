@@ -94,6 +94,8 @@ def _done(frame: Frame, clause: Clause) -> list[Item]:
         found = _of(clause.antecedent, frame.done)[-1:]
         if found:
             return found
+    if frame.many and clause.verb is not None:
+        return [i for g in after for i in _of(g, frame.done)]
     direct = [i for g in after if not g.prep for i in _of(g, frame.done)] if frame.direct else []
     if direct:
         return direct
