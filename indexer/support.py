@@ -34,7 +34,7 @@ def why_unsupported(record: DocumentRecord, statement: Statement, entities: dict
             return "the subject is no entity of the document"
         if not subject.document and not subject.mentions:
             return "the subject is not mentioned in the document"
-    elif not _said(statement.subject.value, spans, text):
+    elif not _quoted(statement.subject.value, spans, text):
         return "the quotation does not stand in the evidence"
     if isinstance(statement.object, str):
         value = entities.get(statement.object)
@@ -48,6 +48,12 @@ def why_unsupported(record: DocumentRecord, statement: Statement, entities: dict
 
 def _plain(words: str) -> str:
     return " ".join(re.findall(r"\w+", words.casefold()))
+
+
+def _quoted(words: str, spans: tuple[Span, ...], text: str) -> bool:
+    """True where the spans hold the quotation, or its first sentence does: a long one has its first as evidence."""
+    inside = _plain(" ".join(span.of(text) for span in spans))
+    return _plain(words) in inside or any(_plain(span.of(text)) in _plain(words) for span in spans)
 
 
 def _said(words: str, spans: Iterable[Span], text: str) -> bool:
