@@ -179,7 +179,7 @@ def ask(
     with _opened(data) as index:
         if question is not None:
             from .contract import plain
-            from .wording import answer_text
+            from .answer_text import answer_text
 
             answer = index.ask(question, k)
             if as_json:
