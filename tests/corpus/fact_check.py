@@ -38,14 +38,14 @@ MONTH = "|".join(MONTHS)
 YEAR = r"(?:19|20)\d\d"
 URL = re.compile(r"CC BY 4\.0|https?://\S+|www\.\S+|\S+@\S+")
 RANGE = re.compile(rf"(?<![\d.,-])({YEAR})\s?[-–/]\s?({YEAR}|\d\d)(?![\d-])")
-ISO = re.compile(rf"(?<!\d)({YEAR})-(\d\d)(?:-(\d\d))?(?![\d-])")
+ISO = re.compile(rf"(?<!\d)({YEAR})-(0[1-9]|1[0-2])(?:-(\d\d))?(?![\d-])")
 NUMERIC = re.compile(rf"(?<!\d)(\d\d?)[./](\d\d?)[./ -]({YEAR}|\d\d)(?!\d)")
 SPOKEN = re.compile(rf"(?:({'|'.join(WEEKDAYS)})(?: den)? )?(?<!\d)(\d\d?)\. ({MONTH})(?: ({YEAR}))?", re.IGNORECASE)
 MONTH_YEAR = re.compile(rf"\b({MONTH}) ({YEAR})\b", re.IGNORECASE)
 LONE_YEAR = re.compile(rf"(?<![\d.,])({YEAR})(?!\d|,\d|\.\d)")
 ORDINAL = re.compile(rf"(?m)^\s*(?:\d{{1,3}}(?:\.\d{{1,2}})*[.)]|\d{{1,2}}\.\d{{1,2}})\s(?!(?:{MONTH})\b)")
 LABEL = re.compile(r"(?<![\d.,])\d{1,2}\.\d{1,2}[a-z]?(?![\d.,]\d|\d)")
-NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\d)|(?<![\d.,])\d+(?:,\d+)?(?!\d)")
+NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\d)|(?<![\d.,])(?<![a-zæøå]-)\d+(?:,\d+)?(?!\d)")
 WORD = re.compile(r"\b(" + "|".join(sorted(WORD_NUMBERS, key=len, reverse=True)) + r")(?:årig\w*|års\w*|ende|)\b",
                   re.IGNORECASE)
 CAPITAL = r"[A-ZÆØÅÉ][\w&’'-]*(?:\.dk)?"
