@@ -29,7 +29,7 @@ DATE_WORD = (
     r"dato|oprettet|udsendt|lagt ud|skrevet|bragt|mødedato)"
 )
 DATELINE = re.compile(
-    rf"(?:{DATE_WORD}\s*(?:d\.|den)?\s*:?\s*|[A-ZÆØÅ][\w. -]{{1,30}},\s+)?{DATE}{TIME}?"
+    rf"(?:{DATE_WORD}\s*(?:d\.|den)?\s*:?\s*|[^\W\d_][^\W\d_ .-]{{1,15}}(?:[ -][^\W\d_]{{1,15}}){{0,2}},\s+)?{DATE}{TIME}?"
     rf"(?:\s*[|·•,/–-]\s*[\w\sæøåÆØÅ-]{{2,30}})?\.?",
     _I,
 )
@@ -193,5 +193,12 @@ LINES: tuple[tuple[re.Pattern[str], Zone, int], ...] = (
 
 # A text cut off by its site: "… stilles til rådighed..."
 CUT_OFF = re.compile(r"(?:\.\.\.|…)$")
+# What follows a quotation that somebody says: ", siger Pia Jensen", "– lyder det fra …".
+SPEECH = re.compile(
+    r"(?:[,.–-]\s*)?(?:siger|sagde|udtaler|udtalte|fortæller|fortalte|forklarer|forklarede|mener|lyder|lød|skriver|skrev|understreger|"
+    r"tilføjer|slår|fastslår|konstaterer|vurderer|oplyser|svarer|påpeger|spørger|pointerer|supplerer|uddyber|fortsætter|erklærer|"
+    r"hedder)\b",
+    _I,
+)
 OPEN_QUOTES = "”\"“„»«"
 CLOSE_QUOTES = "”\"“«»"

@@ -89,6 +89,8 @@ def _from_format(units: list[_Unit]) -> None:
             unit.zone = _furniture(unit)
         elif kind not in ("", "paragraph", "item"):
             unit.zone = _BY_KIND.get(kind)
+            if unit.zone in (Zone.NAVIGATION, Zone.TEASER, Zone.ADVERT):
+                unit.zone = _furniture_line(unit) or unit.zone
 
 
 def _furniture(unit: _Unit) -> Zone:
@@ -130,6 +132,8 @@ def _section_end(units: list[_Unit], at: int) -> int:
     """
     head = units[at]
     tail = _is_tail(units, at)
+    if _section(head.text) in (Zone.NAVIGATION, Zone.FOOTER) or (_section(head.text) is Zone.ADVERT and not tail):
+        return min(at + 1 + (head.piece.kind == "heading"), len(units))
     for stop in range(at + 1, len(units)):
         unit = units[stop]
         if unit.zone is None and _section(unit.text):
@@ -144,6 +148,8 @@ def _section_end(units: list[_Unit], at: int) -> int:
 def _is_tail(units: list[_Unit], at: int) -> bool:
     """True where everything after `at` is furniture: dated teasers, or no running text that is not an item."""
     rest = units[at + 1 :]
+    if any(unit.piece.kind in ("title", "heading") and unit.piece.level <= 1 for unit in rest):
+        return False
     dated = sum(bool(cues.DATED_ITEM.match(unit.text)) and unit.words < 16 for unit in rest[:60])
     if dated >= 2:
         return True
@@ -207,8 +213,8 @@ def _around_title(units: list[_Unit]) -> None:
             unit.zone = Zone.SOURCE
         elif _is_labelled_byline(unit.text):
             unit.zone = Zone.BYLINE
-    for before, unit, after in zip([None, *top[:-1]], top, [*top[1:], None], strict=True):
-        near = [u for u in (before, after) if u is not None]
+    for at, unit in enumerate(top):
+        near = [*top[max(0, at - 1) : at], *top[at + 1 : at + 2]]
         if unit.zone is None and unit.piece.kind != "heading" and any(u.zone in (Zone.DATELINE, Zone.BYLINE) for u in near):
             unit.zone = _name_line(unit.text)
 
@@ -274,7 +280,10 @@ def _is_mostly_quoted(text: str) -> bool:
     if text.count(" ") < 5:
         return False
     close = max(text.rfind(mark) for mark in cues.CLOSE_QUOTES)
-    return close <= 0 or close > 0.5 * len(text)
+    rest = text[close + 1 :].strip()
+    if close <= 0 or not rest.strip(" ."):
+        return True  # the quotation goes on in the next paragraph, or ends here
+    return close > 0.4 * len(text) and bool(cues.SPEECH.match(rest))
 
 
 def _is_spoken(units: list[_Unit], at: int) -> bool:

@@ -14,7 +14,7 @@ from typing import Any
 
 from ..errors import UnreadableDocument
 from ..types import RawText
-from .pdf_layout import Fragment, Page, blocks
+from .pdf_layout import Fragment, Page, blocks, estimated_width
 
 MAX_PAGES = 3_000
 _DAMAGED = "kan ikke læses: PDF-filen er ødelagt eller afkortet. Hent den igen og byg igen."
@@ -44,13 +44,47 @@ def _read(data: bytes) -> RawText:
         raise UnreadableDocument(_ENCRYPTED)
     if len(reader.pages) > MAX_PAGES:
         raise UnreadableDocument(f"kan ikke læses: filen har {len(reader.pages)} sider, og grænsen er {MAX_PAGES}. Del den op.")
-    pages = [_page(page) for page in reader.pages]
+    widths = _Widths()
+    pages = [_page(page, widths) for page in reader.pages]
     if not any(page.fragments for page in pages):
         raise UnreadableDocument("kan ikke læses: PDF-filen holder ingen tekst. Er den scannet, så kør tekstgenkendelse først.")
     return RawText(tuple(blocks(pages)), _information(reader))
 
 
-def _page(page: Any) -> Page:
+class _Widths:
+    """How wide words are, from the font's own widths where pypdf knows them, else estimated from the letters."""
+
+    def __init__(self) -> None:
+        self._fonts: dict[int, Any] = {}
+
+    def of(self, font: Any, text: str, size: float) -> float:
+        """The width in points of a text in a font of that size."""
+        guess = estimated_width(text, size)
+        if font is None:
+            return guess
+        if id(font) not in self._fonts:
+            self._fonts[id(font)] = _metrics(font), font  # held, so that its id stays its own
+        metrics = self._fonts[id(font)][0]
+        if metrics is None:
+            return guess
+        try:
+            width = float(metrics.get_text_width(text)) / 1000 * size
+        except Exception:  # a font with broken tables
+            return guess
+        return width if 0.5 * guess <= width <= 2 * guess else guess
+
+
+def _metrics(font: Any) -> Any:
+    """pypdf's own reading of a font's widths; it is not part of its public face, so it may be missing or fail."""
+    try:
+        from pypdf.generic._font import Font
+
+        return Font.from_font_resource(font)
+    except Exception:
+        return None
+
+
+def _page(page: Any, widths: _Widths) -> Page:
     box = page.mediabox
     left, bottom = float(box.left), float(box.bottom)
     found: list[Fragment] = []
@@ -64,10 +98,14 @@ def _page(page: Any) -> Page:
         slanted = abs(tm[1]) > abs(tm[0])
         name = str(font.get("/BaseFont", "")) if font else ""
         bold = bool(re.search(r"bold|black|heavy|semib|demi", name, re.IGNORECASE))
-        lines = [line for line in text.split("\n") if line.strip()]
-        for number, line in enumerate(lines):
-            if not slanted:
-                found.append(Fragment(line, x, y - number * size * scale * 1.2, max(size * scale, 1.0), bold))
+        if slanted:
+            return
+        height = max(size * scale, 1.0)
+        for number, line in enumerate(line for line in text.split("\n") if line.strip()):
+            words = line.lstrip()
+            shift = widths.of(font, line[: len(line) - len(words)], height) if words != line else 0.0
+            words = words.rstrip()
+            found.append(Fragment(words, x + shift, y - number * height * 1.2, height, bold, widths.of(font, words, height)))
 
     page.extract_text(visitor_text=visit)
     return Page(tuple(found), float(box.width), float(box.height))

@@ -1,7 +1,7 @@
 """Words with their places to blocks in reading order: lines, tables, columns, paragraphs, headings, running heads.
 
-Lengths are points, x grows to the right and y upwards. Widths are estimated from the letters, since many PDFs do not say
-them; every threshold leaves room for that.
+Lengths are points, x grows to the right and y upwards. Widths may be estimates, since not every PDF says them; the thresholds
+leave some room for that.
 """
 
 from __future__ import annotations
@@ -11,19 +11,21 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
+from ..plain_layout import NUMBERED
 from ..types import Block
 from .markdown import row
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Fragment:
-    """Some words as the PDF draws them: where they begin, how large they are."""
+    """Some words as the PDF draws them: where they begin, how large and how wide they are (0: not known)."""
 
     text: str
     x: float
     y: float
     size: float
     bold: bool = False
+    width: float = 0.0
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -52,17 +54,16 @@ class _Line:
 
 
 _NARROW, _WIDE = frozenset("iljtfrI.,;:'|!()[]-/ "), frozenset("mwMWÆæ@%—")
-_BULLET = re.compile(r"^[•●▪▫◦‣·○■□►➢✓\x7f\uf0b7\uf0a7\u2212]\s*$|^[•●▪▫◦‣·○■□►➢✓\x7f\uf0b7\uf0a7]\s*|^[–-]\s+(?=\S)")
-_NUMBERED = re.compile(r"^(?:\d{1,2}[.)]|[a-z]\))\s+\S")
+_BULLET = re.compile(r"^[•●▪▫◦‣·○■□►➢✓\x7f\uf0b7\uf0a7\u2212–-]\s*$|^[•●▪▫◦‣·○■□►➢✓\x7f\uf0b7\uf0a7]\s*|^[–-]\s+(?=\S)")
 _END = re.compile(r"[.!?:…][\"”»)]*$")
-_MAX_CUT = 1_500
+_MAX_LINES = 1_500
 
 
 def blocks(pages: Sequence[Page]) -> list[Block]:
     """The blocks of a document's pages in reading order, running heads and page numbers marked as furniture."""
-    lines = [_with_tables(_lines(page, number)) for number, page in enumerate(pages)]
-    running = _running(lines, pages)
+    lines = [_lines(page, number) for number, page in enumerate(pages)]
     body = _body_size(lines)
+    running = _running(lines, pages, body)
     ordered: list[_Line] = []
     furniture: list[tuple[int, Block]] = []
     seen: set[str] = set()
@@ -75,14 +76,14 @@ def blocks(pages: Sequence[Page]) -> list[Block]:
             elif kind and _pattern(line.text) not in seen:
                 seen.add(_pattern(line.text))
                 furniture.append((number, Block(line.text, kind)))
-        ordered += _order(kept, 0)
+        ordered += _order(kept)
     return _finished(ordered, furniture, body)
 
 
 # ---- lines
 
 
-def _width(text: str, size: float) -> float:
+def estimated_width(text: str, size: float) -> float:
     """An estimate of how wide the words are: Helvetica's widths in three classes."""
     narrow = sum(c in _NARROW for c in text)
     wide = sum(c in _WIDE for c in text)
@@ -101,7 +102,7 @@ def _lines(page: Page, number: int) -> list[_Line]:
     starts = [{round(piece.x) for piece in found} for found in rows]
     lines: list[_Line] = []
     for at, found in enumerate(rows):
-        beside = set().union(*starts[max(0, at - 1) : at], *starts[at + 1 : at + 2])
+        beside = set().union(*starts[max(0, at - 3) : at], *starts[at + 1 : at + 4])
         lines += _joined(sorted(found, key=lambda f: f.x), number, beside)
     return lines
 
@@ -111,12 +112,12 @@ def _joined(found: Sequence[Fragment], number: int, beside: set[int]) -> Iterato
     current: _Line | None = None
     for piece in found:
         text = piece.text.strip()
-        right = piece.x + _width(text, piece.size)
+        right = piece.x + (piece.width or estimated_width(text, piece.size))
         if current is not None:
             gap = piece.x - current.right
             bullet = _BULLET.fullmatch(current.text) is not None
             aligned = bool(beside & {round(piece.x) - 1, round(piece.x), round(piece.x) + 1})
-            near = 0.5 * piece.size if aligned else 1.2 * piece.size + 0.1 * (current.right - current.x)
+            near = 0.5 * piece.size if aligned else piece.size
             if gap <= near or (bullet and gap < 5 * piece.size):
                 glue = "" if text[0] in ".,;:)!?" or current.text.endswith("(") else " "
                 current.text += glue + text
@@ -186,14 +187,14 @@ def _column(starts: Sequence[float], x: float) -> int | None:
 
 def _table(rows: list[list[_Line]]) -> _Line:
     starts = [cell.x for cell in rows[0]]
-    cells: list[list[str]] = []
+    parts: list[list[list[str]]] = []
     for found in rows:
-        wrapped = len(found) < len(starts) and cells and _column(starts, found[0].x) != 0
+        wrapped = len(found) < len(starts) and parts and _column(starts, found[0].x) != 0
         if not wrapped:
-            cells.append([""] * len(starts))
+            parts.append([[] for _ in starts])
         for cell in found:
-            column = _column(starts, cell.x) or 0
-            cells[-1][column] = f"{cells[-1][column]} {cell.text}".strip()
+            parts[-1][_column(starts, cell.x) or 0].append(cell.text)
+    cells = [[_unhyphenated(lines, Counter()) if lines else "" for lines in found] for found in parts]
     first = rows[0]
     bold = all(cell.bold for cell in first) and not all(cell.bold for cell in rows[-1])
     words = not any(re.search(r"\d", cell.text) for cell in first) and any(re.search(r"\d", t) for r in cells[1:] for t in r)
@@ -205,7 +206,7 @@ def _table(rows: list[list[_Line]]) -> _Line:
 # ---- running heads and page numbers
 
 
-def _running(lines: list[list[_Line]], pages: Sequence[Page]) -> dict[tuple[int, int], str]:
+def _running(lines: list[list[_Line]], pages: Sequence[Page], body: float) -> dict[tuple[int, int], str]:
     """(page, line's id) → "navigation" (a running head), "footer", or "" (a bare page number, left out)."""
     places: dict[tuple[str, int], set[int]] = defaultdict(set)
     marginal: list[tuple[int, _Line, bool]] = []
@@ -220,9 +221,14 @@ def _running(lines: list[list[_Line]], pages: Sequence[Page]) -> dict[tuple[int,
     for number, line, high in marginal:
         if re.fullmatch(r"(?:side\s*)?[-–]?\s*(?:\d{1,4}|[ivxlc]{1,6})\s*[-–]?", line.text.strip(), re.IGNORECASE):
             kinds[number, id(line)] = ""
-        elif len(places[(_pattern(line.text), round(line.y / 6))]) >= needed or _PAGE_OF.fullmatch(line.text.strip()):
+        elif len(places[(_pattern(line.text), round(line.y / 6))]) >= needed or _PAGE_OF.fullmatch(line.text.strip()) or _in_margin(line, pages[number], body):
             kinds[number, id(line)] = "navigation" if high else "footer"
     return kinds
+
+
+def _in_margin(line: _Line, page: Page, body: float) -> bool:
+    """Small print at the very edge of a page is no running text, even on a page of its own."""
+    return line.size < 0.9 * body and not 0.06 * page.height < line.y < 0.94 * page.height
 
 
 _PAGE_OF = re.compile(r"(?:side\s*)?\d{1,4}\s*(?:af|/|of)\s*\d{1,4}", re.IGNORECASE)
@@ -243,31 +249,57 @@ def _body_size(lines: list[list[_Line]]) -> float:
 # ---- reading order
 
 
-def _order(lines: list[_Line], depth: int) -> list[_Line]:
-    """Lines in reading order: cut at a gutter into columns, else at the widest gap between rows, again and again."""
-    if len(lines) < 2:
-        return lines
-    if depth > 150 or len(lines) > _MAX_CUT:
-        return sorted(lines, key=lambda line: (-line.y, line.x))
-    columns = _gutter(lines)
-    if columns is None:
-        columns = _gap(lines)
-    if columns is None:
-        return sorted(lines, key=lambda line: (-line.y, line.x))
-    return _order(columns[0], depth + 1) + _order(columns[1], depth + 1)
+def _order(lines: list[_Line], depth: int = 0) -> list[_Line]:
+    """Lines in reading order. Where columns of running text stand side by side, lines that cross the gutter part the page
+    into bands, and in each band the left column comes before the right one. Tables are put together inside a column.
+    """
+    top_down = sorted(lines, key=lambda line: (-line.y, line.x))
+    gutter = _gutter(lines) if depth < 3 and len(lines) <= _MAX_LINES else None
+    if gutter is None:
+        return _with_tables(top_down)
+    found: list[_Line] = []
+    left: list[_Line] = []
+    right: list[_Line] = []
+    for line in top_down:
+        if line.x >= gutter:
+            right.append(line)
+        elif line.right <= gutter + 4:
+            left.append(line)
+        else:
+            found += _order(left, depth + 1) + _order(right, depth + 1) + [line]
+            left, right = [], []
+    return found + _order(left, depth + 1) + _order(right, depth + 1)
 
 
-def _gutter(lines: list[_Line]) -> tuple[list[_Line], list[_Line]] | None:
-    """Left and right of a white gutter that runs through all lines, with at least three lines on either side."""
-    by_x = sorted(lines, key=lambda line: line.x)
-    reach = 0.0
-    for at, line in enumerate(by_x):
-        if at >= 3 and len(by_x) - at >= 3 and line.x - reach > 4:
-            left, right = by_x[:at], by_x[at:]
-            if _overlap(left, right) > 0.3:
-                return left, right
-        reach = max(reach, line.x + 0.94 * (line.right - line.x))
-    return None
+def _gutter(lines: list[_Line]) -> float | None:
+    """Where the second column of running text begins; None on a page without columns.
+
+    Many lines begin there, as many end before it, both fill their columns as cells of a table do not, and they stand side
+    by side.
+    """
+    starts = Counter(round(line.x / 2) for line in lines if len(line.text) >= 12)
+    first = min((line.x for line in lines), default=0.0)
+    best: tuple[int, float] | None = None
+    for step, count in starts.items():
+        edge = step * 2 - 3.0
+        if count + starts[step + 1] + starts[step - 1] < 5 or edge < first + 80:
+            continue
+        left = [line for line in lines if line.right <= edge + 4]
+        right = [line for line in lines if line.x >= edge]
+        if _is_column(left) and _is_column(right) and _overlap(left, right) > 0.3:
+            filled = min(len(left), len(right))
+            best = max(best, (filled, edge)) if best else (filled, edge)
+    return best[1] if best else None
+
+
+def _is_column(lines: list[_Line]) -> bool:
+    """Running text: five lines or more, of some length, most of them reaching near the right edge."""
+    if len(lines) < 5 or sum(len(line.text) for line in lines) < 18 * len(lines):
+        return False
+    left = sorted(line.x for line in lines)[len(lines) // 4]
+    edge = sorted(line.right for line in lines)[int(len(lines) * 0.9)]
+    full = sum(line.right > left + 0.75 * (edge - left) for line in lines)
+    return full >= 0.5 * len(lines)
 
 
 def _overlap(left: list[_Line], right: list[_Line]) -> float:
@@ -276,17 +308,6 @@ def _overlap(left: list[_Line], right: list[_Line]) -> float:
     high = min(max(line.top for line in left), max(line.top for line in right))
     smaller = min(max(line.top for line in side) - min(line.y for line in side) for side in (left, right))
     return (high - low) / smaller if smaller > 0 else 0.0
-
-
-def _gap(lines: list[_Line]) -> tuple[list[_Line], list[_Line]] | None:
-    """Above and below the widest white stripe; None where no stripe parts the lines."""
-    by_top = sorted(lines, key=lambda line: -line.top)
-    floor, best, where = by_top[0].y, 0.5, 0
-    for at, line in enumerate(by_top[1:], 1):
-        if floor - line.top > best:
-            best, where = floor - line.top, at
-        floor = min(floor, line.y)
-    return (by_top[:where], by_top[where:]) if where else None
 
 
 # ---- paragraphs
@@ -334,12 +355,12 @@ def _edges(lines: list[_Line]) -> dict[tuple[int, int], float]:
 def _goes_on(paragraph: _Paragraph, line: _Line, edges: dict[tuple[int, int], float], body: float) -> bool:
     """True where a line belongs to the paragraph before it."""
     before = paragraph.last
-    if line.rows is not None or before.rows is not None or _BULLET.match(line.text) or _NUMBERED.match(line.text):
+    if line.rows is not None or before.rows is not None or _starts_item(line.text, before.text):
         return False
     if abs(before.size - line.size) > 0.08 * body or before.bold != line.bold:
         return False
     ended = bool(_END.search(before.text))
-    lower = line.text[:1].islower()
+    lower = line.text[:1].islower() or line.text[:1].isdigit()
     drop = before.y - line.y
     if before.page != line.page or drop < -0.5 * line.size or drop > 1.75 * line.size or line.x > before.right + 20:
         small = before.size <= 1.1 * body and line.size <= 1.1 * body
@@ -353,6 +374,13 @@ def _goes_on(paragraph: _Paragraph, line: _Line, edges: dict[tuple[int, int], fl
     reach = edges[(before.page, int(before.x // 40))]
     short = before.right < before.x + 0.75 * (reach - before.x)
     return not (short and (ended or not lower)) or (before.size > 1.15 * body and not ended)
+
+
+def _starts_item(text: str, before: str) -> bool:
+    """A bullet; or a number that no sentence before goes on to: "i henhold til § / 3. Loven" is running text."""
+    if _BULLET.match(text):
+        return True
+    return NUMBERED.match(text) is not None and (_END.search(before) is not None or NUMBERED.match(before) is not None)
 
 
 def _is_heading(paragraph: _Paragraph, body: float) -> bool:
@@ -386,20 +414,26 @@ def _block(paragraph: _Paragraph, levels: dict[tuple[float, bool], int], body: f
     if bullet and not dash:
         text = text[bullet.end() :]
     if text.strip():
-        yield Block(text, "item" if bullet or _NUMBERED.match(text) else "paragraph")
+        yield Block(text, "item" if bullet or NUMBERED.match(text) else "paragraph")
+
+
+# Short first parts that Danish writes with a hyphen.
+_HYPHENED = frozenset({"it", "e", "eu", "tv", "pc", "ai", "ph", "fn", "u", "s"})
 
 
 def _unhyphenated(lines: Sequence[str], words: Counter[str]) -> str:
     """Lines joined to one; a hyphen at a line's end goes where the word was only parted.
 
-    It stays after capitals and digits ("KL-", "2016-"), after one or two letters ("it-"), before "og" and "eller", and where
+    It stays after capitals and digits ("KL-", "2016-"), after "it", "e" and their like, before "og" and "eller", and where
     the document writes the word with a hyphen elsewhere.
     """
     text = lines[0]
     for line in lines[1:]:
         head = re.search(r"([^\W\d_]+)[-\u2010\u00ad]$", text)
         tail = re.match(r"[^\W\d_]+", line)
-        if text.endswith("\u00ad") and tail:
+        if text.endswith("-") and line.startswith("-"):
+            text += line[1:]
+        elif text.endswith("\u00ad") and tail:
             text = text[:-1] + line
         elif not head or not tail or not tail.group()[0].islower():
             text = text + line if re.search(r"\w[-–]$", text) and tail and not tail.group() in ("og", "eller") else f"{text} {line}"
@@ -408,6 +442,6 @@ def _unhyphenated(lines: Sequence[str], words: Counter[str]) -> str:
         else:
             first, second = head.group(1), tail.group()
             with_hyphen = words[f"{first}-{second}".casefold()]
-            keep = with_hyphen > words[(first + second).casefold()] or len(first) <= 2 or (first.isupper() and len(first) > 1)
+            keep = with_hyphen > words[(first + second).casefold()] or first.lower() in _HYPHENED or (first.isupper() and len(first) > 1)
             text = (text if keep else text[:-1]) + line
     return text
