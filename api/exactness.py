@@ -26,7 +26,7 @@ _COMMON = frozenset(
 )
 
 # What one exact thing adds, in standard deviations of the fused score; measured in tests/bench/search_quality.py.
-_WEIGHTS = {"phrase": 1.2, "acronym": 0.3, "percent": 0.6, "number": 0.5, "year": 0.3}
+_WEIGHTS = {"phrase": 1.6, "acronym": 0.4, "percent": 0.8, "number": 0.7, "year": 0.4}
 _ELSEWHERE = 0.5  # of the weight, when it stands in title, heading or date and not in the passage
 
 

@@ -1,9 +1,10 @@
 """Ranking: a question to hits, by meaning (dense), by words (lexical), or by both (hybrid).
 
-Hybrid adds scores, not ranks: each leg's scores become z-scores over the pooled candidates, half the weight is
-meaning's and half the words' (stems and four-letter pieces alike). Every candidate gets its true score in every leg,
-whichever leg found it. What is written exactly (years, percentages, numbers, quoted phrases, acronyms) lifts a passage
-that holds it; page furniture sinks. Scores are rounded before ranking, and ties break by IRI.
+Hybrid adds scores, not ranks: each leg's scores become z-scores over the pooled candidates; half the weight is
+meaning's (a little less for names and numbers) and half the words' (stems and four-letter pieces alike). Every
+candidate gets its true score in every leg, whichever leg found it. What is written exactly (years, percentages,
+numbers, quoted phrases, acronyms) lifts a passage that holds it; page furniture sinks. Scores are rounded before
+ranking, and ties break by IRI.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from numpy.typing import NDArray
 
 from indexer.embedding import Encoder
 from indexer.errors import UsageError
-from indexer.lexical import LexicalIndex
+from indexer.lexical import LexicalIndex, words
 from indexer.types import Zone
 from indexer.vectors import VectorIndex
 
@@ -39,6 +40,8 @@ MAX_QUERY = 4_000  # code points of a question that are read
 _POOL = 100  # candidates each leg gives
 _FURNITURE = {"hybrid": 1.0, "lexical": 1.0, "dense": 0.03}  # what furniture loses, in the units of the mode's score
 _BATCH = 256
+_MEANING, _MEANING_OF_NAMES = 0.5, 0.4  # share of the dense score; the second for short queries and exact ones
+_SENTENCE = 4  # words that make a query more than a name
 
 
 class PassageRow(Protocol):
@@ -182,7 +185,7 @@ class Retriever:
             return []
         asked = exactness.read(query)
         passages = self.texts.passages([int(i) for i in pool.ids])
-        scores = np.round(_fused(pool, mode) + self._adjusted(asked, passages, mode), 4)
+        scores = np.round(_fused(pool, mode, _share(query, asked)) + self._adjusted(asked, passages, mode), 4)
         order = sorted(range(len(passages)), key=lambda n: (-scores[n], passages[n].iri))
         if unit == "document":
             order = _first_of_each(order, [passage.doc_id for passage in passages])
@@ -256,11 +259,16 @@ def _check(k: int, mode: str, unit: str) -> None:
         raise UsageError(f"k must lie between 1 and {MAX_K}, not {k}")
 
 
-def _fused(pool: Pool, mode: Mode) -> Floats:
+def _fused(pool: Pool, mode: Mode, share: float) -> Floats:
     if mode == "dense":
         return pool.dense
     lexical = (_z(pool.words) + _z(pool.grams)) / 2
-    return lexical if mode == "lexical" else (_z(pool.dense) + lexical) / 2
+    return lexical if mode == "lexical" else share * _z(pool.dense) + (1 - share) * lexical
+
+
+def _share(query: str, asked: exactness.Asked) -> float:
+    """Meaning's share of the score: vectors say little about a bare name or number."""
+    return _MEANING_OF_NAMES if asked.parts or len(words(query)) < _SENTENCE else _MEANING
 
 
 def _z(scores: Floats) -> Floats:

@@ -275,7 +275,7 @@ def _write(
         texts.write(folder / "texts.sqlite", resolution.documents, resolution.things, work.records)
         tell("Samler grafen", 4, 4)
         encoder, engine = _write_vectors(folder / "vectors", resolution, settings, previous, tell)
-        lexical.build(folder / "lexical", [(p.number, p.text) for d in resolution.documents for p in d.passages])
+        lexical.build(folder / "lexical", _rows(resolution))
         made = Manifest(
             format=manifest.FORMAT,
             hash=_hash(quads, resolution, encoder, engine, stamp, settings),
@@ -330,6 +330,15 @@ def text_keys(passages: Sequence[str]) -> np.ndarray[Any, np.dtype[np.void]]:
     """Sixteen bytes of SHA-256 for each passage's words, as an array (n,) of void16: what its vector is filed under."""
     joined = b"".join(hashlib.sha256(text.encode()).digest()[:16] for text in passages)
     return np.frombuffer(joined, dtype="V16")
+
+
+def _rows(resolution: Resolution) -> list[lexical.Row]:
+    """What the word index reads of each passage: its words, and the title and headings over it."""
+    return [
+        (passage.number, passage.text, f"{document.metadata.title} {passage.heading}")
+        for document in resolution.documents
+        for passage in document.passages
+    ]
 
 
 def _write_vectors(

@@ -11,7 +11,7 @@ import functools
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import snowballstemmer
@@ -21,13 +21,17 @@ from .errors import IndexDamaged
 
 GRAM = 4
 MAX_QUERY_CHARS = 4_000
-MAX_QUERY_TERMS = 128
+MAX_QUERY_TERMS = 400
 MAX_WORD = 48  # a longer "word" is no word; tantivy would drop terms past 65,530 bytes
 _WORD = re.compile(r"[^\W_]+")
 _HEAP = 512_000_000  # bytes; large enough that a million passages come out as few segments
 _FEW = 20_000_000
+_ABOUT = (
+    0.3  # what a word in title or heading counts against one in the text; measured in tests/bench/search_quality.py
+)
 
-Row = tuple[int, str]
+Row = tuple[int, str] | tuple[int, str, str]
+"""A passage's id and text, and what stands over it (the document's title, its headings)."""
 Scored = list[tuple[int, float]]
 
 
@@ -72,13 +76,13 @@ def _joined(word: str) -> str:
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_integer_field("id", stored=False, indexed=True, fast=True)  # unsigned ends the writer's thread
-    for field in ("words", "grams"):
+    for field in ("words", "grams", "about"):
         builder.add_text_field(field, stored=False, tokenizer_name="whitespace", index_option="freq")
     return builder.build()
 
 
 def build(path: Path, rows: Iterable[Row]) -> None:
-    """Writes an index of (id, text) rows into the empty folder `path`; equal rows in equal order give equal scores.
+    """Writes an index of rows into the empty folder `path`; equal rows give equal scores and order.
 
     Ids are non-negative. A sequence is put in order of id; a mere iterable is taken to be in order, and is not held
     in memory. The folder is made where it is missing.
@@ -88,12 +92,13 @@ def build(path: Path, rows: Iterable[Row]) -> None:
     rows = sorted(rows) if isinstance(rows, Sequence) else rows
     index = tantivy.Index(_schema(), path=str(path), reuse=False)
     writer = index.writer(heap_size=_FEW if small else _HEAP, num_threads=1)
-    for identifier, text in rows:
+    for identifier, text, *about in rows:
         found = words(text)
         document = tantivy.Document()
         document.add_integer("id", identifier)
         document.add_text("words", " ".join(map(stem, found)))
         document.add_text("grams", " ".join(map(_joined, found)))
+        document.add_text("about", " ".join(stem(word) for over in about for word in words(over)))
         writer.add_document(document)
     writer.commit()
     writer.wait_merging_threads()
@@ -118,22 +123,26 @@ class LexicalIndex:
         return int(self._searcher.num_docs)
 
     def search_words(self, query: str, k: int = 100, among: Sequence[int] | None = None) -> Scored:
-        """The k passages whose stems fit best, as (id, BM25), best first, ties by id; `among` limits them to ids."""
-        return self._search("words", Counter(map(stem, _bounded(query))), k, among)
+        """The k passages whose stems fit best, as (id, BM25), best first, ties by id; `among` limits them to ids.
+
+        What stands over a passage (title, headings) counts too, less than its own words.
+        """
+        return self._search({"words": 1.0, "about": _ABOUT}, Counter(map(stem, _bounded(query))), k, among)
 
     def search_grams(self, query: str, k: int = 100, among: Sequence[int] | None = None) -> Scored:
         """The k passages whose four-letter pieces fit best, as (id, BM25), best first, ties by id."""
-        return self._search("grams", Counter(_pieces(query)), k, among)
+        return self._search({"grams": 1.0}, Counter(_pieces(query)), k, among)
 
     def frequency(self, word: str) -> int:
         """How many passages hold the stem of this word."""
         return int(self._searcher.doc_freq("words", stem(word)))
 
-    def _search(self, field: str, terms: Counter[str], k: int, among: Sequence[int] | None) -> Scored:
+    def _search(self, fields: Mapping[str, float], terms: Counter[str], k: int, among: Sequence[int] | None) -> Scored:
         if not terms or k < 1 or (among is not None and not len(among)):
             return []
-        clauses = [(tantivy.Occur.Should, self._term(field, term, count)) for term, count in _first(terms)]
-        query = tantivy.Query.boolean_query(clauses)
+        some = list(terms.items())[:MAX_QUERY_TERMS]
+        optional = [self._term(field, term, n * weight) for field, weight in fields.items() for term, n in some]
+        query = tantivy.Query.boolean_query([(tantivy.Occur.Should, term) for term in optional])
         if among is not None:
             allowed = tantivy.Query.term_set_query(self._schema, "id", [int(i) for i in among])
             must = tantivy.Occur.Must
@@ -143,9 +152,9 @@ class LexicalIndex:
         found = [(int(i), float(score)) for i, (score, _) in zip(ids, hits, strict=True) if i is not None]
         return sorted(found, key=lambda hit: (-hit[1], hit[0]))
 
-    def _term(self, field: str, term: str, count: int) -> tantivy.Query:
+    def _term(self, field: str, term: str, weight: float) -> tantivy.Query:
         query = tantivy.Query.term_query(self._schema, field, term, index_option="freq")
-        return query if count == 1 else tantivy.Query.boost_query(query, float(count))
+        return query if weight == 1 else tantivy.Query.boost_query(query, weight)
 
 
 def _bounded(query: str) -> list[str]:
@@ -155,7 +164,3 @@ def _bounded(query: str) -> list[str]:
 def _pieces(query: str) -> Iterator[str]:
     for word in _bounded(query):
         yield from grams(word)
-
-
-def _first(terms: Counter[str]) -> list[tuple[str, int]]:
-    return list(terms.items())[: MAX_QUERY_TERMS * 4]

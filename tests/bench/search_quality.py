@@ -1,0 +1,212 @@
+"""Search quality side by side: nDCG@10, recall@10 and @100, MRR for dense, lexical and hybrid, by kind of query.
+
+    python tests/bench/search_quality.py --data DATA [--qrels OUT.qrels] [--runs FOLDER] [--check]
+
+Two sets over an index of the shipped corpus:
+- *judged*: `search/queries.tsv`, written by hand, relevance by what a passage must hold (so it survives edits);
+- *cloze*: a sentence is taken out of a passage and searched for; the passage that lost it is the one to find. Plain, with
+  two letters swapped (typo), or only its three rarest words (keyword).
+`--check` exits with 1 unless hybrid is at least the best leg - 0.01 on every kind and + 0.03 overall.
+"""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import math
+import random
+import re
+import sys
+import tempfile
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from api.index import open_index
+from api.retrieval import MODES, Retriever
+from indexer import lexical, vectors
+from indexer.embedding import Encoder, open_encoder
+from indexer.texts import PassageRow
+
+QUERIES = Path(__file__).parent / "search" / "queries.tsv"
+MEASURES = ("nDCG@10", "recall@10", "recall@100", "MRR")
+Relevant = Mapping[str, Mapping[str, int]]
+
+
+@dataclasses.dataclass(frozen=True)
+class Topic:
+    """A query with its kind and id."""
+
+    qid: str
+    kind: str
+    text: str
+
+
+@dataclasses.dataclass(frozen=True)
+class Collection:
+    """Queries, the passages (by IRI) that are relevant to each, and what searches them."""
+
+    name: str
+    topics: Sequence[Topic]
+    relevant: Relevant
+    retriever: Retriever
+
+
+class Rows:
+    """Passages in memory, as the retriever reads them."""
+
+    def __init__(self, rows: Iterable[PassageRow]) -> None:
+        self.rows = {row.id: row for row in rows}
+
+    def passages(self, ids: Sequence[int]) -> list[PassageRow]:
+        return [self.rows[number] for number in ids]
+
+
+def judged(rows: Sequence[PassageRow], retriever: Retriever) -> Collection:
+    """The hand-written queries that have something relevant in this index."""
+    topics, relevant = [], {}
+    lines = [line for line in QUERIES.read_text("utf-8").splitlines() if line and not line.startswith("#")]
+    for number, line in enumerate(lines):
+        kind, text, answer, about = line.split("\t")
+        found = {row.iri: 1 for row in rows if _fits(row, answer, about)}
+        if found:
+            topics.append(Topic(f"{kind}-{number:03}", kind, text))
+            relevant[topics[-1].qid] = found
+        else:
+            print(f"nothing relevant in this index: {text}", file=sys.stderr)
+    return Collection("judged", topics, relevant, retriever)
+
+
+def _fits(row: PassageRow, answer: str, about: str) -> bool:
+    text = " ".join(row.text.split())
+    around = f"{row.title} | {row.heading} | {text}"
+    return bool(re.search(answer, text, re.IGNORECASE) and re.search(about, around, re.IGNORECASE))
+
+
+def cloze(rows: Sequence[PassageRow], encoder: Encoder, folder: Path, most: int = 400) -> Collection:
+    """Sentences taken out of their passages, in three forms; the index holds the passages without them."""
+    draw = random.Random(2011)
+    topics: list[Topic] = []
+    relevant: dict[str, dict[str, int]] = {}
+    kept: list[PassageRow] = []
+    frequency = Counter(word for row in rows for word in set(lexical.words(row.text)))
+    able = {row.id for row in rows if len(row.sentences) >= 3 and len(row.text) > 200}
+    chosen = set(draw.sample(sorted(able), min(most, len(able))))
+    for row in rows:
+        if row.id not in chosen:
+            kept.append(row)
+            continue
+        start, end = draw.choice(row.sentences)
+        sentence = row.text[start - row.start : end - row.start]
+        if len(lexical.words(sentence)) < 5:
+            kept.append(row)
+            continue
+        kept.append(dataclasses.replace(row, text=row.text.replace(sentence, " ", 1)))
+        rarest = sorted(set(lexical.words(sentence)), key=lambda word: (frequency[word], word))[:3]
+        for kind, text in (("sentence", sentence), ("typo", _slip(sentence, draw)), ("keyword", " ".join(rarest))):
+            topics.append(Topic(f"cloze-{kind}-{row.id}", f"cloze-{kind}", text))
+            relevant[topics[-1].qid] = {row.iri: 1}
+    return Collection("cloze", topics, relevant, _retriever(kept, encoder, folder))
+
+
+def _slip(text: str, draw: random.Random) -> str:
+    """The text with two neighbouring letters swapped in each of its longer words."""
+    words = text.split()
+    for place, word in enumerate(words):
+        if len(word) > 5:
+            at = draw.randrange(1, len(word) - 2)
+            words[place] = word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+    return " ".join(words)
+
+
+def _retriever(rows: Sequence[PassageRow], encoder: Encoder, folder: Path) -> Retriever:
+    lexical.build(folder, [(row.id, row.text, f"{row.title} {row.heading}") for row in rows])
+    made = open_encoder(bulk=True).encode_passages([row.text for row in rows])
+    dense = vectors.build(np.array([row.id for row in rows]), made)
+    return Retriever(Rows(rows), dense, lexical.load(folder), encoder)
+
+
+def measure(ranked: Sequence[str], relevant: Mapping[str, int]) -> tuple[float, float, float, float]:
+    """nDCG@10, recall@10, recall@100 and reciprocal rank of one ranking."""
+    gains = [relevant.get(iri, 0) for iri in ranked]
+    best = sum(1 / math.log2(n + 2) for n in range(min(10, len(relevant))))
+    gained = sum(gain / math.log2(n + 2) for n, gain in enumerate(gains[:10]))
+    reciprocal = next((1 / (n + 1) for n, gain in enumerate(gains) if gain), 0.0)
+    total = len(relevant)
+    return gained / best, sum(gains[:10]) / min(10, total), sum(gains[:100]) / min(100, total), reciprocal
+
+
+def scores(collection: Collection, runs: Path | None = None) -> dict[str, dict[str, np.ndarray]]:
+    """For each mode and kind of query, the mean of each measure; kind `all` is the mean over all queries."""
+    table: dict[str, dict[str, np.ndarray]] = {}
+    for mode in MODES:
+        by_kind: dict[str, list[tuple[float, ...]]] = defaultdict(list)
+        lines = []
+        found = collection.retriever.search_many([topic.text for topic in collection.topics], 100, mode)
+        for topic, hits in zip(collection.topics, found, strict=True):
+            measured = measure([hit.passage for hit in hits], collection.relevant[topic.qid])
+            by_kind[topic.kind].append(measured)
+            by_kind["all"].append(measured)
+            lines += [f"{topic.qid} Q0 {hit.passage} {hit.rank} {hit.score} {mode}" for hit in hits]
+        table[mode] = {kind: np.mean(values, axis=0) for kind, values in by_kind.items()}
+        if runs:
+            runs.mkdir(parents=True, exist_ok=True)
+            (runs / f"{collection.name}-{mode}.trec").write_text("\n".join(lines) + "\n", "utf-8")
+    return table
+
+
+def show(collection: Collection, table: Mapping[str, Mapping[str, np.ndarray]]) -> None:
+    """Prints a table of all measures by kind and mode."""
+    counts = Counter(topic.kind for topic in collection.topics)
+    print(f"\n{collection.name}: {len(collection.topics)} queries over {len(collection.retriever.vectors)} passages")
+    print(f"{'kind':16} {'n':>4}  " + "  ".join(f"{mode + ' ' + name:>19}" for name in MEASURES[:1] for mode in MODES))
+    for kind in [*sorted(counts), "all"]:
+        count = counts.get(kind, len(collection.topics))
+        print(f"{kind:16} {count:4}  " + "  ".join(f"{table[mode][kind][0]:19.3f}" for mode in MODES))
+    for place, name in enumerate(MEASURES[1:], 1):
+        print(f"{name:16} {'':4}  " + "  ".join(f"{table[mode]['all'][place]:19.3f}" for mode in MODES))
+
+
+def falls_short(collection: Collection, table: Mapping[str, Mapping[str, np.ndarray]]) -> list[str]:
+    """Where hybrid is worse than its best leg by more than 0.01 on a kind, or not 0.03 better overall."""
+    problems = []
+    for kind, measured in table["hybrid"].items():
+        best = max(table[leg][kind][0] for leg in ("dense", "lexical"))
+        needed = best + 0.03 if kind == "all" else best - 0.01
+        if measured[0] < needed:
+            problems.append(f"{collection.name}/{kind}: hybrid {measured[0]:.3f}, needed {needed:.3f}")
+    return problems
+
+
+def write_qrels(collection: Collection, path: Path) -> None:
+    """Relevance judgements in TREC form: `qid 0 passage-iri grade`."""
+    lines = [f"{qid} 0 {iri} {grade}" for qid, grades in collection.relevant.items() for iri, grade in grades.items()]
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+
+
+def main() -> int:
+    """Runs both sets on an index and prints the tables."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True, help="data directory with an index of the shipped corpus")
+    parser.add_argument("--qrels", type=Path, help="write the judgements here, in TREC form")
+    parser.add_argument("--runs", type=Path, help="write the rankings into this folder, in TREC form")
+    parser.add_argument("--check", action="store_true", help="exit with 1 where hybrid falls short")
+    options = parser.parse_args()
+    problems = []
+    with open_index(options.data) as index, tempfile.TemporaryDirectory() as folder:
+        rows = list(index.texts.all_passages())
+        sets = [judged(rows, index.retriever), cloze(rows, index.retriever.encoder, Path(folder) / "words")]
+        if options.qrels:
+            write_qrels(sets[0], options.qrels)
+        for collection in sets:
+            table = scores(collection, options.runs)
+            show(collection, table)
+            problems += falls_short(collection, table)
+    print("\n" + ("\n".join(problems) or "hybrid holds on every kind"))
+    return 1 if problems and options.check else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
