@@ -111,6 +111,9 @@ def _entity(type_: str, number: int, members: Sequence[Mention], gazetteer: Gaze
     iri = next((m.iri for m in members if m.iri), None)
     names = Counter(_clean(m.text, type_) for m in members if strip_genitive(m.text.casefold()) not in GENERIC_REFERENCE)
     surfaces = sorted(names, key=lambda name: (-len(name), -names[name], name))
+    if iri is None and type_ == "Organisation":
+        namesakes = [e for s in surfaces for e in gazetteer.by_label(GENERAL.get(s.casefold(), s)) if e.type == type_]
+        iri = namesakes[0].iri if namesakes and len({e.iri for e in namesakes}) == 1 else None
     entry = gazetteer.by_iri.get(iri) if iri else None
     label = entry.label if entry else surfaces[0]
     if type_ == "Organisation" and not entry:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from . import grammar_cues as cues
 
-WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[-’'/.](?=[^\W_])[^\W_]+)*\.?(?<!\.)|\w+|[^\w\s]", re.UNICODE)
+WORD = re.compile(r"\d+-[^\W\d_]{3,}|\d+(?:[.,]\d+)*|[^\W\d_]+-(?=\s(?:og|eller|samt)\s)|[^\W\d_]+(?:[-’'/.](?=[^\W_])[^\W_]+)*\.?(?<!\.)|\w+|[^\w\s]", re.UNICODE)
 ABBREVIATION = re.compile(r"(?:bl\.a|f\.eks|fx|hhv|ca|pct|mio|mia|kr|nr|jf|pga|inkl|ekskl|mv|m\.v|m\.fl|osv|vedr|evt|dvs|pt|ift|ifm|fht|i\.f\.t|i\.f\.m)\.?$")
 
 
@@ -111,7 +111,7 @@ def _class(text: str, low: str, previous: str, before: str, first: bool) -> tupl
     if not text[0].isalnum():
         return "PUNCT", None
     if text[0].isdigit():
-        return "NUM", None
+        return ("NOUN" if text[-1].isalpha() else "NUM"), None
     if low in cues.MODALS:
         return "MODAL", Verb(low, "pres")
     if low in cues.HAVE or low in cues.BE or low in cues.BECOME:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from ..types import Document, Mention, Passage, Span, Zone
-from . import actors, events, goals, initiatives, known, literals, persons, places, themes, works
+from . import actors, enumerations, events, goals, initiatives, known, literals, persons, places, themes, works
 from .reading import Sentence, sentences
 
 if TYPE_CHECKING:
@@ -68,6 +68,7 @@ def _in_sentence(
     named = list(works.find(sentence))
     kept.add(_identified(named, sure))
     kept.add(sure)
+    kept.add(enumerations.find(sentence))
     kept.add(initiatives.find(sentence))
     bodies = list(actors.find(sentence))
     kept.add(bodies, inside=WORKS)

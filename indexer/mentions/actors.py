@@ -22,7 +22,7 @@ def find(sentence: Sentence) -> Iterator[Mention]:
     for index, token in enumerate(tokens):
         if token.start < covered or token.pos == "PUNCT" or token.text[0].isdigit():
             continue
-        for rule in (_general, _named, _body, _office, _acronym):
+        for rule in (_party, _general, _named, _body, _office, _acronym):
             span, confidence = rule(tokens, index) or (None, 0.0)
             if span is not None:
                 surface = span.of(sentence.text)
@@ -37,6 +37,16 @@ Found = tuple[Span, float] | None
 def _span(tokens: Sequence[Token], first: int, last: int) -> Span:
     """The span of a name, its genitive ending left inside (labels drop it)."""
     return Span(tokens[first].start, tokens[last].end)
+
+
+_PARTIES = {tuple(name.casefold().split()): name for name in cues.PARTIES}
+
+
+def _party(tokens: Sequence[Token], index: int) -> Found:
+    for size in (3, 2, 1):
+        if tokens[index].text[0].isupper() and tuple(strip_genitive(t.low) for t in tokens[index : index + size]) in _PARTIES:
+            return _span(tokens, index, index + size - 1), 0.95
+    return None
 
 
 def _general(tokens: Sequence[Token], index: int) -> Found:
@@ -129,9 +139,11 @@ def _body(tokens: Sequence[Token], index: int) -> Found:
     if match["head"] in ("politiet", "retten", "enheden", "myndigheden", "netværket", "centret", "centeret", "banken") and not capital:
         return None
     first, last = index, index
+    if first >= 2 and tokens[first - 1].low == "og" and tokens[first - 2].text.endswith("-"):
+        first -= 2  # "Slots- og Kulturstyrelsen"
     while first and tokens[first - 1].pos == "ADJ" and not definite and index - first < 3:
         first -= 1
-    if index + 1 < len(tokens) and tokens[index + 1].low == "for" and not capital:
+    if index + 1 < len(tokens) and tokens[index + 1].low == "for" and (not capital or tokens[index + 2 : index + 3] and tokens[index + 2].text[0].isupper()):
         extended = complement(tokens, index + 2)
         last = extended if extended is not None and definite else last
     return _span(tokens, first, last), 0.85 if capital else 0.75
@@ -179,10 +191,11 @@ def capital_names(sentence: Sentence, taken: Sequence[Span], known: Sequence[Spa
     """Capitalised words listed together with known actors: "Regeringen, Xyz og Danske Amter" makes Xyz one too."""
     if sentence.zone is Zone.HEADING:
         return
-    actors = {span.start: span for span in known}
+    known = list(known)
     tokens = sentence.tokens
+    skip = -1
     for index, token in enumerate(tokens):
-        if token.pos != "PROPN" or any(span.start <= token.start < span.end for span in taken) or head_of(token.low):
+        if index <= skip or token.pos != "PROPN" and not (index == 0 and token.pos == "NOUN" and token.text[0].isupper()) or any(span.start <= token.start < span.end for span in taken) or head_of(token.low):
             continue
         last = index
         while last + 1 < len(tokens) and tokens[last + 1].pos == "PROPN" and tokens[last + 1].start - tokens[last].end <= 1:
@@ -194,7 +207,9 @@ def capital_names(sentence: Sentence, taken: Sequence[Span], known: Sequence[Spa
         follows = before is not None and before.low in (",", "og", "samt") and further is not None and any(
             span.start <= further.start < span.end for span in known
         )
-        leads = after is not None and after.low in (",", "og", "samt") and beyond is not None and beyond.start in actors
+        leads = after is not None and after.low in (",", "og", "samt") and beyond is not None and any(span.start == beyond.start for span in known)
         if (follows or leads) and last - index < 4:
             span = Span(token.start, tokens[last].end)
+            known.append(span)
+            skip = last
             yield Mention(span, "Organisation", span.of(sentence.text), confidence=0.6)

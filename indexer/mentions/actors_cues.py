@@ -33,6 +33,11 @@ GENERAL = {
     "fagbevægelsen": "Fagbevægelsen", "arbejdsmarkedets": "Arbejdsmarkedets parter",
 }
 BARE_IN_LISTS = frozenset("regering kommuner regioner stat amter".split())
+PARTIES = (
+    "Socialdemokratiet", "Socialdemokraterne", "Venstre", "Det Konservative Folkeparti", "De Konservative", "Konservative",
+    "Socialistisk Folkeparti", "SF", "Radikale Venstre", "De Radikale", "Det Radikale Venstre", "Enhedslisten", "Dansk Folkeparti",
+    "Liberal Alliance", "Alternativet", "Moderaterne", "Danmarksdemokraterne", "Nye Borgerlige", "Kristendemokraterne",
+)
 # A role that acts for its office: "Finansministeren" is called on as the ministry would be.
 OFFICE = ("ministeren", "borgmesteren", "kommissæren")
 FIRST_WORDS = frozenset(

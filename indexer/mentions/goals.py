@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 
 from ..grammar import tokenise
-from ..types import Mention, Span, Zone
+from ..types import Mention, Span
+from . import enumerations
 from . import goals_cues as cues
 from .reading import Sentence
 
 _TAIL = re.compile(r"[\s.,;:–-]+$")
 _CLAUSE = re.compile(r",\s+(?:så|der|som|hvor|hvilket|hvis|mens|når|og\s+(?:det|vi|der|de)\b|men|herunder|fx|f\.eks)\b|\s[–—]\s|\.\s|;\s|\s\(")
-_LIST_MARK = re.compile(r"^\s*(?:[•*\-–]|\(?\d{1,2}[.)]|[a-z]\))\s+")
 
 
 def find(sentence: Sentence) -> Iterator[Mention]:
@@ -21,10 +21,11 @@ def find(sentence: Sentence) -> Iterator[Mention]:
     if len(words) > 1500:
         return
     taken: list[Span] = []
-    if sentence.zone is Zone.LIST and goal_heading(sentence):
-        if not starts_item(sentence):
+    if enumerations.kind_of(sentence) == "Goal" or enumerations.cell_kind(sentence.column_head) == "Goal":
+        if not enumerations.starts_item(sentence):
             return  # a further sentence of the item explains the first
-        span = _trim(sentence, _LIST_MARK.match(words).end() if _LIST_MARK.match(words) else 0, len(words))
+        mark = enumerations.LIST_MARK.match(words)
+        span = _trim(sentence, mark.end() if mark else 0, len(words))
         if span:
             yield Mention(span, "Goal", span.of(sentence.text), confidence=0.8)
         return
@@ -42,37 +43,9 @@ def find(sentence: Sentence) -> Iterator[Mention]:
             yield Mention(span, "Goal", span.of(sentence.text), confidence=0.75)
 
 
-def starts_item(sentence: Sentence) -> bool:
-    """True for the first sentence of a list item, with or without its mark."""
-    line = sentence.text[sentence.text.rfind("\n", 0, sentence.span.start) + 1 : sentence.span.start]
-    return not line.strip() or bool(_LIST_MARK.fullmatch(line))
-
-
-def goal_heading(sentence: Sentence) -> bool:
-    """True where the line before the list, or the heading above it, announces goals ("sætter tre mål:")."""
-    above = ""
-    if sentence.headings:
-        above = sentence.headings[-1].of(sentence.text)
-    lead = lead_in(sentence)
-    return any(cues.HEADINGS.search(text) and not cues.NOT_HEADINGS.search(text) for text in (lead, above) if text)
-
-
-def lead_in(sentence: Sentence) -> str:
-    """The sentence that a list hangs on: the nearest line above that is no list item, where it ends in a colon or the
-    list follows at once; "" where there is none."""
-    before = sentence.text[max(0, sentence.span.start - 3000) : sentence.span.start]
-    lines = [line for line in before.split("\n") if line.strip()]
-    for line in reversed(lines[:-1] if lines and not before.endswith("\n") else lines):
-        if _LIST_MARK.match(line):
-            continue
-        sentences = re.split(r"(?<=[.!?])\s+", line.strip())
-        return sentences[-1] if sentences[-1].endswith(":") or len(lines) else ""
-    return ""
-
-
 def _trim(sentence: Sentence, first: int, last: int) -> Span | None:
     words = sentence.words[first:last]
-    cut = _CLAUSE.search(words, 12) if len(words) > 12 else None
+    cut = next((m for m in _CLAUSE.finditer(words, min(12, len(words))) if _whole(words[: m.start()], words[m.start() :])), None)
     if cut:
         words = words[: cut.start()]
     words = words[: len(words) - len(_TAIL.search(words).group())] if _TAIL.search(words) else words
@@ -81,6 +54,14 @@ def _trim(sentence: Sentence, first: int, last: int) -> Span | None:
         return None
     start = sentence.span.start + first + lead
     return Span(start, start + len(words.strip()))
+
+
+_FINITE = re.compile(r"\b(?:skal|er|bliver|vil|kan|har|får|stiger|falder|foregår|sker)\b")
+
+
+def _whole(words: str, rest: str) -> bool:
+    """True unless what goes before a relative clause lacks the verb that comes after it ("andelen af børn, der …, skal")."""
+    return not (re.match(r",\s+(?:der|som|hvor)\b", rest) and not _FINITE.search(words) and re.search(r",\s+(?:skal|er|bliver)\b", rest) and not tokenise(words, 0, min(len(words), 30))[0].verb)
 
 
 def short_names(goal: str) -> tuple[str, ...]:

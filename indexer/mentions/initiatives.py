@@ -4,23 +4,16 @@ that are worked on, introduced or put to use."""
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Iterator, Sequence
 
 from ..grammar import Token
-from ..types import Mention, Span, Zone
-from . import goals_cues
+from ..types import Mention, Span
 from . import initiatives_cues as cues
 from . import works_cues
-from .goals import _LIST_MARK, lead_in, starts_item
 from .reading import Sentence
-from .themes import _core, phrases
+from .themes import _core
 from .themes_cues import EMPTY, LEADING
-from .works import head_of
-
-_HEADING = re.compile(r"(?:" + "|".join(cues.HEADINGS) + r")(?:er|erne|ne|serne|s|spor|sområder)?\b", re.IGNORECASE)
-_NOT_HEADING = re.compile(r"område|områder|parter|aktører|deltager|forventet|effekt", re.IGNORECASE)
-
+from .works import capital_run, head_of
 
 @functools.cache
 def _table(phrases_: tuple[str, ...]) -> dict[str, tuple[tuple[str, ...], ...]]:
@@ -48,9 +41,6 @@ def _cue(tokens: Sequence[Token], index: int, table: tuple[str, ...]) -> int | N
 
 def find(sentence: Sentence) -> Iterator[Mention]:
     """The initiatives a sentence names by context."""
-    if sentence.zone is Zone.LIST and (item := _list_item(sentence)):
-        yield item
-        return
     tokens = sentence.tokens
     covered = -1
     for index, token in enumerate(tokens):
@@ -76,6 +66,8 @@ def _results(sentence: Sentence, index: int) -> Iterator[Mention]:
             index += 1
         index = _past_actions(tokens, index)
         last = _core(tokens, index)
+        if last is not None and (run := capital_run(tokens, last + 1)) > last + 1:
+            last = run - 1
         if last is None or any(t.finite for t in tokens[index : last + 1]):
             return
         if (last > index or tokens[last].low not in EMPTY) and len(tokens[last].text) > 3:
@@ -123,9 +115,7 @@ def _named(sentence: Sentence, index: int) -> Iterator[Mention]:
     for _ in range(8):
         while index < len(tokens) and (tokens[index].low in ("den", "det", "de", "en", "et", "nye", "ny", "fælles", "bl.a", ".", "både") or tokens[index].text in works_cues.OPENING):
             index += 1
-        last = index
-        while last < len(tokens) and (tokens[last].text[0].isupper() or (last > index and tokens[last].text[0].isdigit() and tokens[last].start - tokens[last - 1].end <= 1)) and tokens[last].pos in ("PROPN", "NUM", "NOUN", "DET", "ADJ"):
-            last += 1
+        last = capital_run(tokens, index)
         if last == index or tokens[index].text.isupper() and len(tokens[index].text) < 4 or head_of(tokens[last - 1].low):
             return
         span = Span(tokens[index].start, tokens[last - 1].end)
@@ -135,28 +125,3 @@ def _named(sentence: Sentence, index: int) -> Iterator[Mention]:
         else:
             return
 
-
-def _list_item(sentence: Sentence) -> Mention | None:
-    """A list item under "Initiativer" or after "følgende tiltag:": its name up to a colon, dash or full stop."""
-    words = sentence.words
-    above = sentence.headings[-1].of(sentence.text) if sentence.headings else ""
-    lead = lead_in(sentence)
-    title = lead if lead.rstrip().endswith(":") else above
-    if not _HEADING.search(title) or _NOT_HEADING.search(title) or goals_cues.HEADINGS.search(title):
-        return None
-    if not starts_item(sentence):
-        return None
-    mark = _LIST_MARK.match(words)
-    start = mark.end() if mark else 0
-    number = re.compile(r"(?:initiativ\s+)?\d{1,2}(?:\.\d{1,2})*[.:)]?\s+", re.IGNORECASE).match(words, start)
-    start = number.end() if number else start
-    name = re.split(r":\s|\s[–—-]\s|\.\s|;|\s\(|\.$", words[start:], maxsplit=1)[0].strip(" ,\"”“»«*")
-    if not 4 <= len(name) <= 120:
-        return None
-    at = sentence.text.find(name, sentence.span.start + start, sentence.span.end)
-    if at < 0:
-        return None
-    return Mention(Span(at, at + len(name)), "Initiative", name, confidence=0.7)
-
-
-__all__ = ["find", "phrases"]

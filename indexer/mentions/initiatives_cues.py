@@ -21,5 +21,3 @@ ACTION = (
     "konkurrenceudsættelsen videreudvikling videreudviklingen realisering realiseringen udformning gennemførelse gennemførelsen styrkelse "
     "styrkelsen opbygning opbygningen udarbejdelse udarbejdelsen udbygning udbygningen ibrugtagning afvikling modernisering"
 ).split()
-# The heading or lead-in over a list whose items are initiatives.
-HEADINGS = ("initiativ", "indsats", "tiltag", "projekt", "aktivitet", "handling", "løsning")

@@ -106,6 +106,8 @@ def _longest(
             continue
         if entry.with_case(name) and not surface.startswith(name.split()[0][:1]) or _wrong_case(entry, name, surface):
             continue
+        if entry.generic:
+            continue  # by form alone, so that "17 sjællandske kommuner" are not all of them
         if _cancelled(sentence, entry, span) or (entry.needs_context and not _has_context(sentence, span)):
             continue
         return length, entry, span

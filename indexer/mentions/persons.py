@@ -40,7 +40,7 @@ def find(sentence: Sentence) -> Iterator[Mention]:
 def _name(tokens: Sequence[Token], index: int, sentence: Sentence) -> int | None:
     """The index of a name's last word when a person's name starts at index."""
     token = tokens[index]
-    if not _NAME.match(token.text) or head_of(token.low):
+    if not _NAME.match(token.text) or head_of(token.low) or token.pos not in ("PROPN", "NOUN", "ADJ"):
         return None
     last = index
     while last + 1 < len(tokens) and last - index < 4 and _goes_on(tokens, last, index):
@@ -55,6 +55,8 @@ def _name(tokens: Sequence[Token], index: int, sentence: Sentence) -> int | None
     says_before = index > 0 and tokens[index - 1].verb is not None and tokens[index - 1].verb.lemma in cues.SAYS
     if sentence.zone is Zone.HEADING and not first_name:
         return None
+    if _party(tokens, last) and not first_name and last - index <= 3:
+        return last
     if first_name or role_before or (says_before and last - index <= 3 and not _place_like(words)):
         return last
     if sentence.zone is Zone.BYLINE and last - index <= 3 and len(tokens) <= 6:
@@ -63,6 +65,14 @@ def _name(tokens: Sequence[Token], index: int, sentence: Sentence) -> int | None
     if len(after) > 1 and after[0].low == "," and is_role(after[1].low) and not _place_like(words):
         return last
     return None
+
+
+_PARTIES = frozenset("A B C D F I K M O V Ø Å S SF RV EL DF LA DD NB KD".split())
+
+
+def _party(tokens: Sequence[Token], last: int) -> bool:
+    """True where a party's letter follows in parentheses: "Bünyamin Simsek (V)"."""
+    return last + 3 < len(tokens) and tokens[last + 1].text == "(" and tokens[last + 2].text in _PARTIES
 
 
 def _place_like(words: Sequence[str]) -> bool:

@@ -13,7 +13,7 @@ from ..types import Document, Passage, Span, Zone, ZoneSpan
 class Sentence:
     """One sentence, heading, list item or table cell.
 
-    `headings` are the spans of the headings above it, outermost first; `row` is set for a cell, with `column` counted
+    `column_head` is the text at the top of a cell's column. `headings` are the spans of the headings above it, outermost first; `row` is set for a cell, with `column` counted
     from 0; `paragraph` numbers the passages, so that neighbours are known.
     """
 
@@ -25,6 +25,7 @@ class Sentence:
     paragraph: int = 0
     row: ZoneSpan | None = None
     column: int = 0
+    column_head: str = ""
 
     @property
     def words(self) -> str:
@@ -47,10 +48,13 @@ def sentences(document: Document, passages: Sequence[Passage]) -> tuple[Sentence
 
 
 def _cells(document: Document, rows: Sequence[ZoneSpan], passages: Sequence[Passage]) -> Iterator[Sentence]:
+    heads: dict[int, tuple[Span, ...]] = {row.table: row.cells for row in rows if row.header}
     for row in rows:
         home = next((n for n, p in enumerate(passages) if p.span.start <= row.span.start < p.span.end), 0)
         headings = passages[home].headings if passages else ()
         for column, cell in enumerate(row.cells):
             tokens = tokenise(document.text, cell.start, cell.end)
             if tokens:
-                yield Sentence(document.text, cell, Zone.TABLE, tokens, headings, home, row, column)
+                above = heads.get(row.table, ())
+                head = above[column].of(document.text) if column < len(above) and not row.header else ""
+                yield Sentence(document.text, cell, Zone.TABLE, tokens, headings, home, row, column, head)

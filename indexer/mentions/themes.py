@@ -26,6 +26,12 @@ def _first_words() -> dict[str, tuple[tuple[str, ...], ...]]:
 
 def cue_at(tokens: Sequence[Token], index: int) -> tuple[str, int] | None:
     """The theme cue that starts at index and the index after it, or None."""
+    if tokens[index].low in ("fokus", "vægt", "vægten"):
+        for position in range(index + 1, min(index + 6, len(tokens))):
+            if tokens[position].low == "på":
+                return "fokus på", position + 1
+            if tokens[position].pos not in ("AUX", "ADV", "PRON", "REL", "MODAL", "VERB", "NOUN") or tokens[position].low in ("på", "og"):
+                break
     for words in _first_words().get(tokens[index].low, ()):
         if tuple(t.low for t in tokens[index : index + len(words)]) == words:
             return " ".join(words), index + len(words)
@@ -89,7 +95,7 @@ def noun_phrase(tokens: Sequence[Token], index: int) -> int | None:
     if last is None:
         return None
     for _ in range(2):
-        if last + 1 < len(tokens) and tokens[last + 1].low in ("af", "i", "for", "på", "til", "over"):
+        if last + 1 < len(tokens) and tokens[last + 1].low in ("af", "i", "for", "på", "til", "over", "med", "om", "omkring", "mellem", "blandt"):
             start = last + 2
             if start < len(tokens) and tokens[start].text[0].isdigit():
                 break

@@ -18,7 +18,7 @@ from .reading import Sentence
 
 YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:\s?[-–—/]\s?((?:19|20)?\d\d)(?!\d))?(?![\d.,]\d)")
 _PERIOD = re.compile(
-    r"[\s,]{0,2}\(?(?:(?:for|i|fra)\s+)?(?:perioden\s+)?((?:19|20)\d\d)(?:\s?(?:[-–—/]|til)\s?((?:19|20)?\d\d)(?!\d))?\)?(?![\d.,]\d)"
+    r"[\s,]{0,2}\(?(?:(?:for|fra)\s+|i\s+(?=perioden))?(?:perioden\s+)?((?:19|20)\d\d)(?:\s?(?:[-–—/]|til)\s?((?:19|20)?\d\d)(?!\d))?\)?(?![\d.,]\d)"
 )
 _HEAD = re.compile(
     r"^(?P<topic>.*?)(?P<head>" + "|".join(sorted(cues.HEADS, key=len, reverse=True)) + r")(?P<end>"
@@ -91,7 +91,7 @@ def find(sentence: Sentence) -> Iterator[Mention]:
         head = head_of(token.low)
         if head is None or _coordinated_ahead(tokens, index):
             continue
-        first = _leftmost(tokens, index)
+        first = index if head.form == "def" else _leftmost(tokens, index)
         end = _right(sentence, index, head)
         mention = _mention(sentence, tokens, first, index, end, head)
         titles = list(_title(sentence, mention.span.end if mention else token.end, head))
@@ -148,6 +148,9 @@ def _right(sentence: Sentence, index: int, head: Head) -> int:
     if head.genitive:
         return end
     text, limit = sentence.text, sentence.span.end
+    if head.form == "sg" and tokens[index].text[0].isupper():
+        run = capital_run(tokens, index + 1)
+        end = tokens[run - 1].end
     period = _PERIOD.match(text, end, limit)
     if period:
         return _close(text, period)
@@ -190,6 +193,26 @@ def complement(tokens: Sequence[Token], index: int, coordinate: bool = True) -> 
             break
         position += 1
     return last
+
+
+_CONNECTORS = frozenset("på i og for til med af mod om ved".split())
+
+
+def capital_run(tokens: Sequence[Token], index: int) -> int:
+    """The index after a name in capitals that starts at index: "Læs for Livet", "Solceller på Skoler"; index if none."""
+    position = index
+    while position < len(tokens) and position - index < 7:
+        token = tokens[position]
+        following = tokens[position + 1] if position + 1 < len(tokens) else None
+        if position > index and token.start - tokens[position - 1].end > 1:
+            break
+        if token.text[0].isupper() and not token.finite or (position > index and token.text.isdigit() and len(token.text) < 3):
+            position += 1
+        elif position > index and token.low in _CONNECTORS and following is not None and following.text[0].isupper() and following.pos == "PROPN" and token.low != "og":
+            position += 1
+        else:
+            break
+    return position
 
 
 def _is_genitive(token: Token) -> bool:
@@ -254,15 +277,10 @@ def _title(sentence: Sentence, end: int, head: Head) -> Iterator[Mention]:
         return
     if head.form != "def":
         return
-    tokens = [t for t in sentence.tokens if t.start >= end][:8]
-    names: list[Token] = []
-    for token in tokens:
-        if token.text[0].isupper() or (names and token.text[0].isdigit()):
-            names.append(token)
-        else:
-            break
-    if names and not names[0].text.isupper():
-        span = Span(names[0].start, names[-1].end)
+    first = next((i for i, t in enumerate(sentence.tokens) if t.start >= end), len(sentence.tokens))
+    last = capital_run(sentence.tokens, first)
+    if last > first and (last > first + 1 or not sentence.tokens[first].text.isupper()) and not head_of(sentence.tokens[first].low):
+        span = Span(sentence.tokens[first].start, sentence.tokens[last - 1].end)
         yield Mention(span, head.type, span.of(sentence.text), confidence=0.8)
 
 
@@ -295,6 +313,7 @@ def signature(surface: str) -> Signature | None:
             order = "later"
         if word in cues.ORDINALS:
             order = f"nr {cues.ORDINALS[word]}"
+            modifiers.add(order)
         if word not in cues.GENERIC and word != "og" and not word[:1].isdigit() and not head_of(word):
             modifiers.add(stem(word))
     definite = head.form == "def" or (words[0].casefold() in ("den", "det", "denne", "dette"))

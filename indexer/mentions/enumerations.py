@@ -1,0 +1,168 @@
+"""Lists whose lead-in or heading says what their items are: goals, themes or initiatives; in lines or after a colon."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..types import Mention, Span, Zone
+from .reading import Sentence
+
+LIST_MARK = re.compile(r"^\s*(?:[•●▪◦·*\-–]|\(?\d{1,2}(?:\.\d{1,2})*[.)]|[a-z]\))\s+")
+_NUMBERED = re.compile(r"(?:(?:initiativ|indsats|mål|spor|projekt)\s+)?\d{1,2}(?:\.\d{1,2})*[.:)]?\s+", re.IGNORECASE)
+# The noun that says what a list holds → class. The noun nearest the list decides.
+_KINDS = (
+    ("Theme", r"(?:fokus|indsats|tema|hoved|kerne|satsnings|digitaliserings|prioriterede )?område(?:r|rne)?|tema(?:er|erne)?|emne(?:r|rne)?|"
+              r"(?:indsats|hoved)?spor(?:ene)?|prioriteter(?:ne)?|pejlemærker(?:ne)?|søjler(?:ne)?|temaspor|indsatsfelter"),
+    ("Initiative", r"\w*initiativer(?:ne)?|\w*tiltag(?:ene)?|\w*indsatser(?:ne)?|\w*projekter(?:ne)?|\w*aktiviteter(?:ne)?|\w*løsninger(?:ne)?|"
+                   r"\w*kampagner(?:ne)?|forslag(?:ene)?|handlinger(?:ne)?|programmer(?:ne)?|puljer(?:ne)?|leverancer(?:ne)?"),
+    ("Goal", r"(?:del|hoved|klima|reduktions|effekt)?mål(?:ene|sætninger|sætningerne)?|sigtelinjer(?:ne)?|ambitioner(?:ne)?|måloverskrifter|visioner(?:ne)?|formål"),
+)
+_KIND = re.compile("|".join(rf"(?P<{name}>\b(?:{words})\b)" for name, words in _KINDS), re.IGNORECASE)
+_CONTAINS = re.compile(r"\b(?:indeholder|indebærer|omfatter|rummer|består af|betyder|igangsættes|sættes i gang|iværksættes|skal der)\b[^.:]{0,60}:\s*$", re.IGNORECASE)
+_VERBLESS = re.compile(r"\b(?:skal|er|vil|kan|bliver|har|får|giver|blev|havde)\b")
+_NAME_END = re.compile(r":\s|\s[–—-]\s|\.\s|;|\s\(|\.$|,\s(?:som|der|hvor)\s")
+
+
+def lead_in(sentence: Sentence) -> Span | None:
+    """The sentence that a list hangs on: the last one before its first item, or None."""
+    text = sentence.text
+    end = text.rfind("\n", 0, sentence.span.start) + 1
+    for _ in range(60):
+        if end <= 0:
+            return None
+        start = text.rfind("\n", 0, end - 1) + 1
+        line = text[start : end - 1]
+        if line.strip() and not LIST_MARK.match(line):
+            stops = [m.end() for m in re.finditer(r"[.!?]\s+", line.rstrip())]
+            first = start + (stops[-1] if stops else 0)
+            return Span(first, end - 1) if text[first : end - 1].strip() else None
+        end = start
+    return None
+
+
+def starts_item(sentence: Sentence) -> bool:
+    """True for the first sentence of a list item, with or without its mark."""
+    line = sentence.text[sentence.text.rfind("\n", 0, sentence.span.start) + 1 : sentence.span.start]
+    return not line.strip() or bool(LIST_MARK.fullmatch(line))
+
+
+def title_of(sentence: Sentence) -> Span | None:
+    """What announces the list a sentence is an item of: a lead-in that ends in a colon or names a kind, else the heading."""
+    lead = lead_in(sentence)
+    if lead is not None and (lead.of(sentence.text).rstrip().endswith(":") or (_kind(lead.of(sentence.text)) and _near(sentence, lead))):
+        return lead
+    return sentence.headings[-1] if sentence.headings else lead
+
+
+def _near(sentence: Sentence, lead: Span) -> bool:
+    return not sentence.headings or lead.start >= sentence.headings[-1].start
+
+
+def kind_of(sentence: Sentence) -> str | None:
+    """What the items of the list are that a sentence belongs to ("Goal", "Theme", "Initiative"), or None."""
+    if sentence.zone is not Zone.LIST:
+        return None
+    title = title_of(sentence)
+    return _kind(title.of(sentence.text)) if title else None
+
+
+def _kind(title: str) -> str | None:
+    found = [m.lastgroup for m in _KIND.finditer(title[-300:])]
+    if found:
+        return found[-1] if title.rstrip().endswith(":") else found[0]
+    return "Initiative" if _CONTAINS.search(title) else None
+
+
+def item_name(sentence: Sentence) -> Span | None:
+    """The name of a list item: its words up to a colon, dash or full stop, without mark and number."""
+    words = sentence.words
+    mark = LIST_MARK.match(words)
+    start = mark.end() if mark else 0
+    number = _NUMBERED.match(words, start)
+    start = number.end() if number else start
+    end = _NAME_END.search(words, start)
+    return _trimmed(sentence, start, end.start() if end else len(words))
+
+
+def _trimmed(sentence: Sentence, start: int, end: int) -> Span | None:
+    name = sentence.words[start:end]
+    lead = len(name) - len(name.lstrip(" \t\"”“»«*_'"))
+    name = name.strip(" \t,.;\"”“»«*_'")
+    if not 3 <= len(name) <= 140:
+        return None
+    at = sentence.span.start + start + lead
+    return Span(at, at + len(name))
+
+
+def find(sentence: Sentence) -> Iterator[Mention]:
+    """Themes and initiatives that a list or an enumeration after a colon names; goals are for `goals.py`."""
+    kind = kind_of(sentence)
+    if kind in ("Theme", "Initiative") and starts_item(sentence):
+        span = item_name(sentence)
+        if span is not None and not (_VERBLESS.search(span.of(sentence.text)) and (kind == "Theme" or len(span.of(sentence.text)) > 80)):
+            yield Mention(span, kind, span.of(sentence.text), confidence=0.75)
+        return
+    if sentence.row is not None:
+        yield from _cell(sentence)
+    elif kind is None:
+        yield from after_colon(sentence)
+
+
+def _cell(sentence: Sentence) -> Iterator[Mention]:
+    """A cell in a column headed "Initiativ" or "Tema"."""
+    head = sentence.column_head.casefold().strip()
+    kind = next((name for name, words in _SINGULAR if re.fullmatch(words, head)), None)
+    if kind and len(sentence.words) <= 140:
+        span = item_name(sentence)
+        if span:
+            yield Mention(span, kind, span.of(sentence.text), confidence=0.8)
+
+
+_SINGULAR = (
+    ("Initiative", r"(?:nr\.? og )?(?:initiativ|tiltag|indsats|projekt|aktivitet|løsning|delprojekt|kampagne)(?:er|s)?(?:navn|ets titel|titel)?|titel på initiativ"),
+    ("Theme", r"(?:fokus|indsats)?område(?:r)?|tema(?:er)?|emne(?:r)?|spor|indsatsspor"),
+    ("Goal", r"(?:del|hoved)?mål(?:sætning)?(?:er)?|målepunkt"),
+)
+
+
+def cell_kind(head: str) -> str | None:
+    """What the cells under a column head are: "Initiative", "Theme", "Goal" or None."""
+    return next((name for name, words in _SINGULAR if re.fullmatch(words, head.casefold().strip())), None)
+
+
+def after_colon(sentence: Sentence) -> Iterator[Mention]:
+    """The items of "tre initiativer: A, B og C" and "indsatsområder: A, B samt C"."""
+    words = sentence.words
+    colon = words.find(": ")
+    if colon < 0 or colon > 200 or len(words) - colon > 500:
+        return
+    found = [m for m in _KIND.finditer(words[max(0, colon - 60) : colon])]
+    if not found or found[-1].lastgroup == "Goal":
+        return
+    end = re.search(r"[.;!?](?:\s|$)|\s[–—]\s", words[colon + 2 :])
+    stop = colon + 2 + end.start() if end else len(words)
+    pieces = list(_pieces(words, colon + 2, stop))
+    if len(pieces) < 2:
+        return
+    for first, last in pieces:
+        inner = words[first:last]
+        if _VERBLESS.search(inner) or len(inner.split()) > 10:
+            return
+    for first, last in pieces:
+        article = re.match(r"(?:en|et|den|det|de)\s+", words[first:last])
+        span = _trimmed(sentence, first + (article.end() if article else 0), last)
+        if span is not None:
+            yield Mention(span, str(found[-1].lastgroup), span.of(sentence.text), confidence=0.75)
+
+
+def _pieces(words: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """The stretches between commas and the last "og"; where "samt" links, "og" belongs to a name."""
+    link = r",\s+samt\s+|\s+samt\s+|,\s+" if re.search(r"\ssamt\s", words[start:stop]) else r",\s+og\s+|,\s+|\s+og\s+(?=[^,]*$)"
+    at = start
+    for match in re.finditer(link, words[start:stop]):
+        if start + match.start() > at:
+            yield at, start + match.start()
+        at = start + match.end()
+    if at < stop:
+        yield at, stop
