@@ -102,7 +102,7 @@ _SHORT_ADJECTIVES = frozenset(
     sjette syvende ottende forrige sidste seneste nuværende daværende tidligere kommende forhenværende bred brede bredt
     vigtig vigtige lokal lokale global globale central centrale sund sunde ren rene konkret konkrete tæt tætte
     dansk danske national nationale social sociale sociale kunstig ambitiøs ambitiøse moderne europæisk europæiske
-    brugervenlig lettere hurtigere sikker sikre sikkert udsat udsatte syg syge kreativ fysisk mental mentale""".split()
+    brugervenlig lettere hurtigere sikker sikre sikkert udsat udsatte syg syge kreativ fysisk mental mentale svær svære let tung tunge rig rige varm varme kold kolde stram stramme fast faste varig varige klar klare""".split()
 )
 _ADJ = re.compile(r".{2,}(?:lige?|ig|ige|isk|iske|ende|sk|ske|ive?|elle?|ale?|bare?|somt?|somme|løse?|fulde?|ede|[^n]este|nelt?|nelle|onalt?|onale|offentlige?)$")
 

@@ -19,7 +19,7 @@ class Frame:
     `words` must follow close behind the verb ("op", "om"); `subject` says which of "doer" and "done" the statement is
     about; `prep` are prepositions that may name the done, `direct` tells whether a plain object may too. In an `inverse` frame
     the clause's subject is the done and the doer comes after a preposition of `agent_prep` ("hører hjemme hos X"). With `many` all
-    that the clause names behind the verb is done ("resulterede i A til borgere, udbredelsen af B, C").
+    that the clause names behind the verb is done ("resulterede i A til borgere, udbredelsen af B, C"). A `stretch` frame wants a date with two ends.
     """
 
     relation: str
@@ -37,6 +37,7 @@ class Frame:
     modal: bool = False
     inverse: bool = False
     many: bool = False
+    stretch: bool = False
 
 
 @functools.cache
@@ -66,10 +67,10 @@ def _frames(relation: str, row: Mapping[str, Any], groups: Mapping[str, list[str
         made.append(
             Frame(
                 relation, lemma, tuple(words.split()), _classes(row.get("doer"), groups), _classes(row.get("done"), groups),
-                row.get("subject", "done"), frozenset(row.get("prep", ())), bool(row.get("object")) or not words,
+                row.get("subject", "done"), frozenset(row.get("prep", ())), row.get("object", not words) is True,
                 row.get("partner", ""), frozenset(row.get("agent_prep", ("af",))), bool(row.get("date")),
                 bool(row.get("place")), bool(row.get("modal")), bool(row.get("inverse")),
-                bool(row.get("many")),
+                bool(row.get("many")), bool(row.get("stretch")),
             )
         )  # fmt: skip
     return made

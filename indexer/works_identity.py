@@ -139,6 +139,8 @@ def _compatible(
 ) -> bool:
     if modifiers and others and not (modifiers <= others or others <= modifiers):
         return False
+    if {m for m in modifiers if m.startswith("nr ")} != {m for m in others if m.startswith("nr ")}:
+        return False
     if topics and other_topics and not (topics <= other_topics or other_topics <= topics):
         return False
     if topics and other_topics or modifiers & others:
@@ -192,7 +194,9 @@ def _join_titles(works: list[Work], text: str) -> None:
             if other is work or _family(other.type) != _family(work.type) or (other.iri and work.iri):
                 continue
             before = next((m for m in other.mentions if 0 <= title.span.start - m.span.end <= 4), None)
-            if before is not None and not re.search(r"[.;\n]", text[before.span.end : title.span.start]):
+            if before is None or signature(before.text) is None:
+                continue
+            if re.fullmatch(r"[\s\"”“»„:–-]*", text[before.span.end : title.span.start]):
                 other.add(title, title.text)
                 other.iri = other.iri or work.iri
                 other.years = other.years if other.years[0] else work.years
@@ -204,7 +208,13 @@ def _refer(
     works: list[Work], mention: Mention, sign: Signature, document: Document, passages: Sequence[Passage]
 ) -> None:
     """A mere reference joins the work it means; it is dropped where none fits."""
+    apposed = _apposed(works, mention, document.text)
+    if apposed is not None:
+        apposed.add(mention)
+        return
     fitting = [w for w in works if _family(w.type) == _family(sign.type) and w.mentions]
+    if not fitting and sign.type == "Agreement":
+        fitting = [w for w in works if any(_AGREED.search(document.text[max(0, m.span.start - 25) : m.span.start]) for m in w.mentions)]
     if not fitting and sign.type == "ActionPlan":
         fitting = [w for w in works if w.type in ("Strategy", "Programme") and w.mentions]
         if len(fitting) != 1:
@@ -212,7 +222,7 @@ def _refer(
     if not fitting:
         return
     home = next((p for p in passages if p.span.start <= mention.span.start < p.span.end), None)
-    near = _nearest_before(fitting, mention, home.span.start if home else mention.span.start)
+    near = _in_paragraph(fitting, mention, sign, document.text)
     if near is None and home is not None:
         near = next(
             (w for heading in reversed(home.headings) for w in fitting for m in w.mentions if heading.covers(m.span)), None
@@ -222,13 +232,32 @@ def _refer(
     near.add(mention)
 
 
-def _nearest_before(works: Sequence[Work], mention: Mention, since: int) -> Work | None:
-    best: tuple[int, int] | None = None
-    for number, work in enumerate(works):
+_AGREED = re.compile(r"\baftale(?:n)?\s+om\s+(?:en\s+|et\s+|den\s+|det\s+)?(?:ny(?:e|t)?\s+)?$", re.IGNORECASE)
+
+
+def _apposed(works: Sequence[Work], mention: Mention, text: str) -> Work | None:
+    """The work named right after a reference: "den forrige aftale, Kulturaftale Nord 2017-2020, …"."""
+    for work in works:
         for m in work.mentions:
-            if since <= m.span.start < mention.span.start:
-                best = max(best or (-1, 0), (m.span.start, number))
-    return works[best[1]] if best else None
+            if 0 < m.span.start - mention.span.end <= 3 and text[mention.span.end : m.span.start].strip() in (",", "–", ":", ""):
+                return work
+    return None
+
+
+def _in_paragraph(works: Sequence[Work], mention: Mention, sign: Signature, text: str) -> Work | None:
+    """The work a reference means by its own paragraph: the main one where it is named there, else the one named last.
+
+    "den tidligere plan" is the oldest that is named, "den nye" the newest.
+    """
+    since = max(text.rfind("\n", 0, mention.span.start), 0)
+    here = [w for w in works if any(since <= m.span.start < mention.span.start for m in w.mentions)]
+    if not here:
+        return None
+    if len(here) > 1:
+        main = _main(works, mention, sign)
+        if main in here:
+            return main
+    return max(here, key=lambda w: max(m.span.start for m in w.mentions if m.span.start < mention.span.start))
 
 
 def _main(works: Sequence[Work], mention: Mention, sign: Signature) -> Work:
@@ -236,6 +265,8 @@ def _main(works: Sequence[Work], mention: Mention, sign: Signature) -> Work:
     dated = sorted((w for w in works if w.years[0]), key=lambda w: w.years[0] or "")
     if sign.order == "earlier" and len(dated) > 1:
         return dated[0]
+    if sign.order == "later" and len(dated) > 1:
+        return dated[-1]
 
     def weight(work: Work) -> tuple[int, int]:
         before = [m.span.start for m in work.mentions if m.span.start < mention.span.start]

@@ -44,7 +44,7 @@ _PARTIES = {tuple(name.casefold().split()): name for name in cues.PARTIES}
 
 def _party(tokens: Sequence[Token], index: int) -> Found:
     for size in (3, 2, 1):
-        if tokens[index].text[0].isupper() and tuple(strip_genitive(t.low) for t in tokens[index : index + size]) in _PARTIES:
+        if index + size <= len(tokens) and tokens[index].text[0].isupper() and tuple(strip_genitive(t.low) for t in tokens[index : index + size]) in _PARTIES:
             return _span(tokens, index, index + size - 1), 0.95
     return None
 

@@ -19,7 +19,7 @@ _KINDS = (
     ("Goal", r"(?:del|hoved|klima|reduktions|effekt)?mål(?:ene|sætninger|sætningerne)?|sigtelinjer(?:ne)?|ambitioner(?:ne)?|måloverskrifter|visioner(?:ne)?|formål"),
 )
 _KIND = re.compile("|".join(rf"(?P<{name}>\b(?:{words})\b)" for name, words in _KINDS), re.IGNORECASE)
-_CONTAINS = re.compile(r"\b(?:indeholder|indebærer|omfatter|rummer|består af|betyder|igangsættes|sættes i gang|iværksættes|skal der)\b[^.:]{0,60}:\s*$", re.IGNORECASE)
+_CONTAINS = re.compile(r"\b(?:indeholder|indebærer|omfatter|rummer|består af|betyder|igangsættes|sættes i gang|iværksættes|skal der)\b[^:\n]{0,60}:\s*$", re.IGNORECASE)
 _VERBLESS = re.compile(r"\b(?:skal|er|vil|kan|bliver|har|får|giver|blev|havde)\b")
 _NAME_END = re.compile(r":\s|\s[–—-]\s|\.\s|;|\s\(|\.$|,\s(?:som|der|hvor)\s")
 
@@ -140,7 +140,7 @@ def after_colon(sentence: Sentence) -> Iterator[Mention]:
     found = [m for m in _KIND.finditer(words[max(0, colon - 60) : colon])]
     if not found or found[-1].lastgroup == "Goal":
         return
-    end = re.search(r"[.;!?](?:\s|$)|\s[–—]\s", words[colon + 2 :])
+    end = re.search(r"[.;!?](?:\s|$)|\s[–—]\s|,\s(?:der|som|hvor|så|hvilket)\s", words[colon + 2 :])
     stop = colon + 2 + end.start() if end else len(words)
     pieces = list(_pieces(words, colon + 2, stop))
     if len(pieces) < 2:

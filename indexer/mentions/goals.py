@@ -36,7 +36,8 @@ def find(sentence: Sentence) -> Iterator[Mention]:
         if span and not any(span.overlaps(other) for other in taken):
             taken.append(span)
             yield Mention(span, "Goal", span.of(sentence.text), confidence=0.8)
-    for match in cues.QUANTIFIED.finditer(words):
+    changes = [m for m in cues.CHANGES.finditer(words) if cues.FIGURE.search(m["goal"])]
+    for match in [*cues.QUANTIFIED.finditer(words), *changes]:
         span = _trim(sentence, match.start("goal"), match.end("goal"))
         if span and not any(span.overlaps(other) for other in taken):
             taken.append(span)

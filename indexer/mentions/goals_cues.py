@@ -26,6 +26,13 @@ NOT_HEADINGS = re.compile(r"\bmålgrupper?\b|\bmåling", re.IGNORECASE)
 QUANTIFIED = re.compile(
     r"(?P<goal>\b(?:mindst\s+|omkring\s+|cirka\s+|ca\.\s+)?\d+(?:,\d+)?\s*(?:pct\.?|procent|%)\s+af\s+[^.\n]{5,160}?\bskal\b[^.\n]{4,160})", re.IGNORECASE
 )
+# "skal reducere udledningen med 70 procent inden 2030": a change with a figure is a goal whoever says it
+CHANGES = re.compile(
+    r"\b(?:skal|vil)\s+(?:[\wæøå]+\s+){0,4}?(?P<goal>(?:reducere|øge|halvere|nedbringe|sænke|fordoble|hæve|mindske|stige|falde|reduceres|øges|sænkes|"
+    r"nedbringes|halveres|fordobles|forbedre|spare|nå|udgøre)\s+[^\n.;]{3,200})",
+    re.IGNORECASE,
+)
+FIGURE = re.compile(r"\d|\bhalve|\bfordobl|\btredjedel|\bfjerdedel", re.IGNORECASE)
 # Verbs whose object or "at"-clause is what a goal is for, cut off to give the goal's short name.
 SHORTENS = re.compile(
     r"^.{0,120}?\b(?:skal|vil)\s+(?:også\s+|bl\.a\.\s+|blandt andet\s+|samlet\s+|kunne\s+)?(?:(?:bidrage|medvirke|være med|føre)\s+til\s+)?(?:at\s+)?"

@@ -16,8 +16,6 @@ def find(sentence: Sentence, day: datetime.date | None) -> Iterator[Mention]:
     words = sentence.words
     dates = list(parse_date(words, day))
     for found in dates:
-        if words[found.start : found.start + 1].isdigit() and found.end - found.start > 5 and "/" in found.value:
-            continue  # a period is part of a name: `works` reads it
         span = Span(sentence.span.start + found.start, sentence.span.start + found.end)
         yield Mention(span, "Date", span.of(sentence.text), value=found.value, reading=found.reading)
     yield from _numbers(sentence, words, [(found.start, found.end) for found in dates])

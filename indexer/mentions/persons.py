@@ -48,15 +48,15 @@ def _name(tokens: Sequence[Token], index: int, sentence: Sentence) -> int | None
     if last == index:
         return None
     words = [strip_genitive(t.low) for t in tokens[index : last + 1]]
-    if any(is_role(word) or word.upper() in NOT_ACTORS for word in words[:1]):
+    if any(word in _BODIES for word in words) or any(is_role(word) or word.upper() in NOT_ACTORS for word in words[:1]):
         return None
-    first_name = words[0].split("-")[0] in cues.FIRST_NAMES
+    first_name = token.low.split("-")[0] in cues.FIRST_NAMES
     role_before = index > 0 and is_role(strip_genitive(tokens[index - 1].low)) and token.pos == "PROPN"
     says_before = index > 0 and tokens[index - 1].verb is not None and tokens[index - 1].verb.lemma in cues.SAYS
     if sentence.zone is Zone.HEADING and not first_name:
         return None
-    if _party(tokens, last) and not first_name and last - index <= 3:
-        return last
+    if _party(tokens, last) and not first_name:
+        return last if last - index == 1 else None
     if first_name or role_before or (says_before and last - index <= 3 and not _place_like(words)):
         return last
     if sentence.zone is Zone.BYLINE and last - index <= 3 and len(tokens) <= 6:
@@ -73,6 +73,9 @@ _PARTIES = frozenset("A B C D F I K M O V Ø Å S SF RV EL DF LA DD NB KD".split
 def _party(tokens: Sequence[Token], last: int) -> bool:
     """True where a party's letter follows in parentheses: "Bünyamin Simsek (V)"."""
     return last + 3 < len(tokens) and tokens[last + 1].text == "(" and tokens[last + 2].text in _PARTIES
+
+
+_BODIES = frozenset("kommune region regioner ministeriet styrelsen universitet forening fond råd danmark".split())
 
 
 def _place_like(words: Sequence[str]) -> bool:

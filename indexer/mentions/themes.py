@@ -113,7 +113,7 @@ def _core(tokens: Sequence[Token], index: int) -> int | None:
     while position < len(tokens) and position - index < 7:
         token = tokens[position]
         if token.pos in ("NOUN", "PROPN"):
-            if last is not None and tokens[last].pos == "NOUN" and not tokens[last].low.endswith("s"):
+            if last is not None and tokens[last].pos == "NOUN" and tokens[position - 1].pos == "NOUN" and not tokens[last].low.endswith("s"):
                 break
             last = position
         elif token.pos in ("ADJ", "DET", "PART") and (last is None or tokens[last].low.endswith("s")):

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Iterable, Sequence
 
 from ..types import Document, Entity, Literal, Mention, Passage, Statement, Zone
-from . import bibliographic, frames, lists, nominal, people, quotes, subjects
+from . import bibliographic, frames, lists, members, nominal, people, quotes, subjects
 from .reading import Page, Read, page
 
 __all__ = ["state"]
@@ -14,6 +14,7 @@ __all__ = ["state"]
 # The rules that read one sentence, in order of trust; the first to state a triple gives its evidence.
 RULES = (
     frames.find, nominal.counts, nominal.parties, nominal.periods, nominal.conditions, people.roles, lists.lines,
+    members.initiatives, members.budgets, members.carriers,
     subjects.goals, subjects.themes, nominal.involvement,
 )
 

@@ -97,7 +97,7 @@ def _opens(tokens: Sequence[Token], index: int) -> str:
     if token.pos == "REL" and before is not None and (before.text in ",–-" or before.pos in ("NOUN", "PROPN", "NUM", "PRON", "ADJ", "PUNCT")):
         if token.low == "der" and before.pos in ("VERB", "AUX", "MODAL"):
             return ""
-        if token.low == "som" and not _verb_ahead(tokens, index + 1, 9):
+        if token.low == "som" and not _verb_ahead(tokens, index + 1, 14):
             return ""
         return "rel"
     if token.text in ";:" or token.text in "–—" and before is not None:
@@ -128,7 +128,7 @@ def _new_main(tokens: Sequence[Token], index: int) -> bool:
 
 def _verb_ahead(tokens: Sequence[Token], index: int, reach: int) -> bool:
     for token in tokens[index : index + reach]:
-        if token.text in ",.;:":
+        if token.text in ".;:" or token.pos in ("REL", "SCONJ"):
             return False
         if token.finite:
             return True
@@ -189,7 +189,7 @@ def _participle(clause: Clause, tokens: Sequence[Token], auxiliary: int) -> None
             has = low in ("har", "havde", "have")
             clause.passive = becomes or (not has and token.verb.lemma not in _UNACCUSATIVE)
             return
-        if i - auxiliary > 12 and not becomes:
+        if i - auxiliary > 30:
             return
 
 
@@ -243,6 +243,8 @@ def _governor(tokens: Sequence[Token], index: int) -> str:
     nouns = 0
     for position in range(index - 1, max(-1, index - 8), -1):
         token = tokens[position]
+        if token.text == "(":
+            return "("  # an aside
         if token.pos == "PREP":
             if token.low == "af" and position and _NOMINAL.search(tokens[position - 1].low):
                 return _governor(tokens, position - 1)

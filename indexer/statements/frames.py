@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..lexicon import Frame, frames
-from ..types import Modality, Statement
+from ..types import Literal, Modality, Statement
 from .clauses import Clause, Group, clauses
 from .made import Maker, date
 from .modality import modality
@@ -90,7 +90,7 @@ def _done(frame: Frame, clause: Clause) -> list[Item]:
             found = _of(clause.antecedent, frame.done)[-1:]
         return found
     after = [g for g in clause.groups if clause.finite is not None and g.first > clause.finite and g is not clause.subject]
-    if clause.kind == "rel" and clause.opener == "som" and clause.subject is not clause.antecedent and frame.direct:
+    if clause.kind == "rel" and clause.opener == "som" and clause.subject is not clause.antecedent:
         found = _of(clause.antecedent, frame.done)[-1:]
         if found:
             return found
@@ -122,15 +122,28 @@ def _dated(frame: Frame, clause: Clause, maker: Maker) -> Iterator[Statement]:
     if not what and not clause.passive and frame.relation == "launchedOn":
         what = [i for i in _of(clause.subject, frame.done) if i.type != "Organisation"]
     for item in what[:3]:
-        if item.key and item.type in frame.done and "/" not in (dates[0].value or ""):
+        if item.key and item.type in frame.done and "/" in (dates[0].value or ""):
+            yield from _stretch(frame, clause, maker, item, dates[0])
+        elif item.key and item.type in frame.done and not frame.stretch:
             yield maker.make(item.key, frame.relation, date(dates[0]), modality=modality(clause), negated=clause.negated,
                              confidence=0.85, reading=dates[0].reading)
+
+
+def _stretch(frame: Frame, clause: Clause, maker: Maker, item: Item, when: Item) -> Iterator[Statement]:
+    """validFrom and validTo from "løber fra 2018 til 2021"."""
+    first, _, last = (when.value or "").partition("/")
+    if item.key and frame.relation in ("validFrom", "validTo"):
+        for relation, value in (("validFrom", first), ("validTo", last)):
+            yield maker.make(item.key, relation, Literal(value, "date"), modality=modality(clause), negated=clause.negated,
+                             confidence=0.85, reading=when.reading)
 
 
 def _done_active(frame: Frame, clause: Clause) -> list[Item]:
     after = [g for g in clause.groups if clause.finite is not None and g.first > clause.finite and g is not clause.subject]
     works = frame.done & (WORKS | {"Initiative", "Solution"})
     found = [i for g in after if g.prep in ("", "om", "til") for i in _of(g, frozenset(works))][:1]
+    if not found and clause.subject is not None:
+        found = [i for g in after if not g.prep for i in _of(g, frozenset(("Organisation",)))][:1]
     if not found and clause.kind == "rel" and clause.subject is not clause.antecedent:
         found = _of(clause.antecedent, frozenset(works))[-1:]
     return found

@@ -176,10 +176,10 @@ def involvement(page: Page, read: Read) -> Iterator[Statement]:
         return
     tokens, maker = read.tokens, Maker(page, read)
     for index, token in enumerate(tokens):
-        if token.verb is None or token.verb.lemma not in ("indgå", "deltage", "medvirke"):
+        if token.verb is None or token.verb.lemma not in ("indgå", "deltage", "medvirke", "inddrage", "bidrage"):
             continue
         after = tokens[index + 1 : index + 8]
-        if not any(t.low in ("i", "til") for t in after) or not any(re.search(r"(?:projekt|initiativ|indsats|tiltag)(?:er|erne|ne|s)?$", t.low) for t in after):
+        if not any(t.low in ("i", "til") for t in after) or not any(re.search(r"(?:projekt|initiativ|indsats|tiltag)(?:er|erne|ne|s)?$|^(?:arbejdet|samarbejdet)$", t.low) for t in after):
             continue
         actor = next((i for i in read.items if i.type in ACTORS and i.last < index), None)
         about = topic(page, read)

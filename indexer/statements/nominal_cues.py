@@ -10,7 +10,7 @@ COUNTED = (
 INITIATIVES = ("initiativ", "tiltag", "projekt", "indsats", "aktivitet", "handling", "delprojekt", "initiativspor", "forslag", "indsatsområde")
 CONTAINS = frozenset(
     """indeholde bestå rumme omfatte have tælle fremlægge præsentere indebære lægge dække samle udgøre lancere igangsætte
-    iværksætte være byde opstille komme sætte""".split()
+    iværksætte være byde opstille komme sætte stå""".split()
 )
 NUMBER_WORDS = {
     "to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "syv": 7, "otte": 8, "ni": 9, "ti": 10, "elleve": 11, "tolv": 12,
@@ -46,3 +46,6 @@ LABELS = {
     "mål": "hasGoal", "formål": "hasGoal", "målsætning": "hasGoal", "delmål": "hasGoal", "vision": "hasGoal",
     "sted": "eventPlace", "tid": "eventDate", "tidspunkt": "eventDate", "budget": "budget", "økonomi": "budget", "bevilling": "budget",
 }
+# Words beside an amount that make it a work's money.
+FUNDS = frozenset("afsætte bevilge koste investere finansiere budget pulje ramme bevilling midler økonomi tilføre reservere løfte råde milliarder".split())
+FUND_STEMS = ("bevilling", "investering", "budget", "finansiering", "pulje", "afsat", "midler", "rammebeløb", "økonomisk")

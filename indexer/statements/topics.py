@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from ..types import Zone
 from .reading import THINGS, WORKS, Item, Page, Read
 
 
@@ -13,9 +14,11 @@ def topic(page: Page, read: Read, item: Item | None = None, classes: Collection[
     if here:
         return _nearest(here, item, read), 0.85
     number = page.reads.index(read)
-    for earlier in reversed(page.reads[max(0, number - 4) : number]):
-        if earlier.sentence.paragraph != read.sentence.paragraph:
+    for earlier in reversed(page.reads[max(0, number - 12) : number]):
+        if earlier.sentence.headings != read.sentence.headings:
             break
+        if not _close(page, earlier, read):
+            continue
         works = [i for i in earlier.items if i.type in classes and i.key and not _aside(earlier, i)]
         if works:
             return str(works[0].key), 0.75
@@ -24,6 +27,16 @@ def topic(page: Page, read: Read, item: Item | None = None, classes: Collection[
         if named:
             return named[0], 0.7
     return (page.main, 0.6) if page.main and page.entities[page.main].type in classes else None
+
+
+def _close(page: Page, earlier: Read, read: Read) -> bool:
+    """True for the same paragraph, and for what a list, table or quotation hangs on."""
+    between = page.text[earlier.sentence.span.end : read.sentence.span.start]
+    if "\n" not in between.strip(" "):
+        return True
+    if read.sentence.zone in (Zone.LIST, Zone.TABLE, Zone.QUOTATION):
+        return earlier.sentence.zone not in (Zone.LIST, Zone.TABLE) and len(between) < 2500
+    return False
 
 
 def _nearest(here: list[Item], item: Item | None, read: Read) -> str:

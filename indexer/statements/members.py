@@ -1,0 +1,86 @@
+"""What belongs to a work: the items of its lists of initiatives, money set aside for it, who carries it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..mentions import enumerations
+from ..types import Literal, Modality, Span, Statement
+from . import nominal_cues as cues
+from .made import Maker
+from .reading import ACTORS, THINGS, WORKS, Item, Page, Read
+from .topics import topic
+
+
+def initiatives(page: Page, read: Read) -> Iterator[Statement]:
+    """hasInitiative for list items under "Initiativer", cells under that head, and names after "tre initiativer:"."""
+    sentence = read.sentence
+    if enumerations.kind_of(sentence) == "Initiative":
+        name = enumerations.item_name(sentence)
+        members = [i for i in read.items if name is not None and i.type in THINGS - WORKS and i.key and name.overlaps(i.span)][:1]
+        title = enumerations.title_of(sentence)
+    elif sentence.row is not None and enumerations.cell_kind(sentence.column_head) == "Initiative":
+        members, title = [i for i in read.items if i.type in THINGS - WORKS and i.key][:1], None
+    else:
+        named = {m.span for m in enumerations.after_colon(sentence) if m.type == "Initiative"}
+        members, title = [i for i in read.items if i.span in named and i.key], None
+    about = _owner(page, read, title) if members else None
+    for member in members:
+        if about is not None and member.key and about[0] != member.key:
+            context = (title,) if title is not None else ()
+            yield Maker(page, read).make(about[0], "hasInitiative", member.key, confidence=about[1], context=context)
+
+
+def _owner(page: Page, read: Read, title: Span | None) -> tuple[str, float] | None:
+    """The work that a list's lead-in or heading names, else the one the section is about."""
+    if title is not None:
+        for entity in page.entities.values():
+            if entity.type in WORKS and any(title.covers(span) for span in entity.mentions):
+                return entity.key, 0.85
+    return topic(page, read)
+
+
+_MONEY_FOR = frozenset("til for med på over".split())
+
+
+def budgets(page: Page, read: Read) -> Iterator[Statement]:
+    """budget: money that a sentence about a work sets aside, costs or amounts to."""
+    money = [i for i in read.every() if i.type == "Money" and i.value]
+    if not money:
+        return
+    words = {t.low for t in read.tokens} | {t.verb.lemma for t in read.tokens if t.verb}
+    if not words & cues.FUNDS and not any(w.startswith(cues.FUND_STEMS) for w in words):
+        return
+    here = [i for i in read.items if i.type in THINGS and i.key]
+    for item in money[:4]:
+        target = _funded(read, here, item)
+        about = (target, 0.8) if target else topic(page, read)
+        if about is not None and about[1] >= 0.7:
+            reading = f"teksten siger »{item.reading}«" if item.reading else None
+            literal = Literal(str(item.value), "money", item.unit or "kr.")
+            yield Maker(page, read).make(about[0], "budget", literal, confidence=about[1], reading=reading)
+
+
+def _funded(read: Read, here: list[Item], money: Item) -> str | None:
+    after = [i for i in here if 0 < i.first - money.last <= 6 and read.tokens[i.first - 1].low in _MONEY_FOR]
+    before = [i for i in here if i.last < money.first]
+    return after[0].key if after else (before[-1].key if before else None)
+
+
+_CARRIES = frozenset("tovholder ansvarlig ansvarlige projektejer projektleder koordinator sekretariat sekretær vært initiativtager".split())
+
+
+def carriers(page: Page, read: Read) -> Iterator[Statement]:
+    """responsibleActor from "X er tovholder", where what X carries is what the text is about."""
+    tokens = read.tokens
+    for item in read.items:
+        after = tokens[item.last + 1 : item.last + 4]
+        if item.type not in ACTORS or item.key is None or len(after) < 2 or after[0].low not in ("er", "bliver", "var", "blev"):
+            continue
+        noun = next((t for t in after[1:] if t.low in _CARRIES), None)
+        if noun is None or any(i.type in THINGS for i in read.items if i.first > item.last):
+            continue
+        about = topic(page, read, None, THINGS)
+        if about is not None and about[1] >= 0.7:
+            mood = Modality.EXPECTED if after[0].low == "bliver" else Modality.DECIDED
+            yield Maker(page, read).make(about[0], "responsibleActor", item.key, modality=mood, confidence=0.7)
