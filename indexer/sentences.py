@@ -14,7 +14,7 @@ from .types import Span
 
 # Never end a sentence: something is always to follow.
 _LEADING = frozenset(
-    "bl adm afd ang art bl.a ca cand cirk dir dr eks f.eks fhv fmd forf forts fr frk f.m hr ibid if inc int jf kap kl "
+    "bl fig adm afd ang art bl.a ca cand cirk dir dr eks f.eks fhv fmd forf forts fr frk f.m hr ibid if inc int jf kap kl "
     "kontorch kst kt lic lb lovbek lovf mag maks mdl medl mfl min mr nr ndf nuv næstfmd obs off opr p.g.a pag par pct.pt "
     "pgf pkt plk prof på.gr red ref resp rk s.k s.u sml sek skt spec st str såk tab tidl tlf udg uds und ult vedr vejl "
     "vha vol v.h.a øst d.v.s dvs fx bek bkg f.eks evt incl inkl ekskl eksl h.h.v hhv i.e i.f.m ifm i.f.t ift i.h.t iht "

@@ -75,15 +75,12 @@ def _declares(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bool:
 
 
 def _properties(document: Any) -> dict[str, Any]:
-    """Core properties that say something; the file's own dates are only a weak hint of when the text was published."""
+    """Core properties that say something. The file's dates are not the text's, and are left out."""
     core = document.core_properties
     said = {"title": core.title, "author": core.author, "language": core.language, "kind": core.category}
     if said["author"] in ("python-docx", "Microsoft Office User", "Bruger", "User", "Ejer", "Administrator"):
         said["author"] = ""
-    said = {key: value.strip() for key, value in said.items() if isinstance(value, str) and value.strip()}
-    if core.created is not None:
-        said["weak_date"] = core.created.date().isoformat()
-    return said
+    return {key: value.strip() for key, value in said.items() if isinstance(value, str) and value.strip()}
 
 
 def _blocks(document: Any) -> Iterator[Block]:

@@ -112,7 +112,7 @@ def _page(page: Any, widths: _Widths) -> Page:
 
 
 def _information(reader: Any) -> dict[str, Any]:
-    """Title and author where they are no leftovers of a program; the file's date is only a weak hint."""
+    """Title and author where they are no leftovers of a program. The file's date is not the text's, and is left out."""
     said: dict[str, Any] = {}
     info = reader.metadata or {}
     title = str(info.get("/Title") or "").strip()
@@ -121,9 +121,6 @@ def _information(reader: Any) -> dict[str, Any]:
     author = str(info.get("/Author") or "").strip()
     if author and not re.search(r"^\(?(?:anonymous|user|bruger|admin\w*|unspecified|[a-z0-9_]+)\)?$", author, re.IGNORECASE):
         said["author"] = author
-    date = re.match(r"D:(\d{4})(\d\d)(\d\d)", str(info.get("/CreationDate") or ""))
-    if date:
-        said["weak_date"] = "-".join(date.groups())
     language = reader.trailer["/Root"].get_object().get("/Lang") if "/Root" in reader.trailer else None
     if isinstance(language, str) and re.match(r"[a-z]{2}(?:-|$)", language, re.IGNORECASE):
         said["language"] = language
