@@ -9,8 +9,8 @@ verdicts are kept in ``claims_read.md``; ``test_claims_read.py`` sees to it that
 
 from __future__ import annotations
 
+import hashlib
 import json
-import random
 import re
 import sys
 from pathlib import Path
@@ -31,13 +31,16 @@ def sentences(text: read_texts.Text) -> list[str]:
     """The sentences of a document that state something: long enough, with a figure or a name inside."""
     lines = (re.sub(r"\s+", " ", line).strip(" -–•") for line in text.text.split("\n"))
     parts = [part.strip() for line in lines for part in END.split(line)]
-    return [p for p in parts if len(p.split()) >= SHORTEST and p[-1] in ".!?:" and TELLING.search(p)]
+    return [p for p in parts if len(p.split()) >= SHORTEST and p[-1] in ".!:" and TELLING.search(p)]
 
 
 def draw(texts: list[read_texts.Text], count: int, seed: int) -> list[tuple[str, str]]:
-    """Pairs of document and sentence, in the order of the corpus; the same for the same corpus, count and seed."""
+    """Pairs of document and sentence, in the order of the corpus; the same for the same corpus, count and seed.
+
+    Each pair is ranked by a hash of itself and the seed, so that mending one sentence does not change the others.
+    """
     pool = [(text.path, sentence) for text in texts for sentence in sentences(text)]
-    random.Random(seed).shuffle(pool)
+    pool.sort(key=lambda pair: hashlib.sha256(f"{seed}|{pair[0]}|{pair[1]}".encode()).hexdigest())
     taken: dict[str, int] = {}
     drawn = []
     for path, sentence in pool:

@@ -67,7 +67,7 @@ def pdf_text(path: Path) -> str:
     text = "\n".join(page.extract_text() for page in pypdf.PdfReader(path).pages)
     text = re.sub(r"(?<=[a-zæøå])[-\u00ad]\n(?=[a-zæøå])", "", text)
     text = re.sub(r"(?<=\d)([-–])\n(?=\d)", r"\1", text)
-    return re.sub(r"(?<![.:!?])\n(?=\S)", " ", text)
+    return re.sub(r"(?<![.:!?])\n(?=\S)|\n(?=[a-zæøå\d(])", " ", text)
 
 
 def docx_text(path: Path) -> str:
