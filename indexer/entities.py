@@ -33,7 +33,7 @@ def group(
     """The document's entities, each with all its mentions; the document itself comes first."""
     found = [_document(document)]
     texts = [m for m in mentions if m.type in WORKS and m.type != "Goal"]
-    found += [_work(work, number) for number, work in enumerate(cluster(document, passages, texts, gazetteer), 1)]
+    found += [_work(work, number, gazetteer) for number, work in enumerate(cluster(document, passages, texts, gazetteer), 1)]
     for type_ in ("Organisation", "Person", "Event", "Theme", "Place", "Goal"):
         found += _named(document, [m for m in mentions if m.type == type_], type_, gazetteer)
     return tuple(found)
@@ -44,8 +44,8 @@ def _document(document: Document) -> Entity:
     return Entity("document", document.metadata.title, "Document", (), (span,) if span else (), document=True)
 
 
-def _work(work: Work, number: int) -> Entity:
-    label, alt = name_of(work)
+def _work(work: Work, number: int, gazetteer: Gazetteer) -> Entity:
+    label, alt = name_of(work, gazetteer.by_iri.get(work.iri) if work.iri else None)
     return Entity(
         key=f"work-{number}", label=label, type=work.type, alt=alt,
         mentions=tuple(sorted({m.span for m in work.mentions})), iri=work.iri,
@@ -101,9 +101,9 @@ def _antecedent(mention: Mention, groups: dict[str, list[Mention]]) -> str | Non
     heads = GENERIC_REFERENCE[strip_genitive(mention.text.casefold())]
     best: tuple[int, str] | None = None
     for name, members in groups.items():
-        if any(head in m.text.casefold() for m in members for head in heads):
-            last = max(m.span.start for m in members if m.span.start < mention.span.start)
-            best = max(best or (0, ""), (last, name))
+        if any(head in m.text.casefold() for m in members for head in heads if m.text.casefold() not in GENERAL):
+            last = max((m.span.start for m in members if m.span.start < mention.span.start), default=-1)
+            best = max(best or (-1, ""), (last, name))
     return best[1] if best else None
 
 

@@ -308,15 +308,16 @@ def _series(work: Work, gazetteer: Gazetteer) -> list[Entry]:
     return sorted(found, key=lambda e: (e.start or 0, e.iri))
 
 
-def name_of(work: Work) -> tuple[str, tuple[str, ...]]:
-    """A work's label and other names: the fullest naming surface, with its years where it has a period."""
+def name_of(work: Work, entry: Entry | None = None) -> tuple[str, tuple[str, ...]]:
+    """A work's label and other names: the vocabulary's, else the fullest naming surface, with years if it has a period."""
     names = [_tidy(name) for name in work.names] or [_tidy(work.mentions[0].text)]
     count = Counter(names)
     best = max(count, key=lambda n: (bool(re.search(r"\d{4}", n)), _definite(n), len(n), n))
-    label = best
-    if work.years[0] and work.type in ("Strategy", "ActionPlan", "Agreement") and not re.search(r"\d{4}", best):
+    label = entry.label if entry else best
+    if not entry and work.years[0] and work.type in ("Strategy", "ActionPlan", "Agreement") and not re.search(r"\d{4}", best):
         label = f"{best} {work.years[0]}" + (f"-{work.years[1]}" if work.years[1] else "")
     alt = [n for n in sorted(count, key=lambda n: (-count[n], n)) if n != label]
+    alt += [n for n in entry.alt if n != label] if entry else []
     return label, tuple(dict.fromkeys(a for a in alt if not _bare(a)))
 
 

@@ -71,7 +71,7 @@ def _in_sentence(
     kept.add(enumerations.find(sentence))
     kept.add(initiatives.find(sentence))
     bodies = list(actors.find(sentence))
-    kept.add(bodies, inside=WORKS)
+    kept.add(_bodies(bodies, [m for m in weak if m.type == "Organisation"]), inside=WORKS)
     kept.add(persons.again(sentence, surnames, kept.spans()))
     kept.add([m for m in weak if m.type == "Organisation"], inside=WORKS)
     spans = kept.spans()
@@ -119,6 +119,20 @@ def _identified(named: Sequence[Mention], sure: Sequence[Mention]) -> list[Menti
             kept.append(mention)
         elif mention.span.covers(match.span):
             kept.append(dataclasses.replace(mention, iri=match.iri, type=match.type, confidence=0.95))
+    return kept
+
+
+def _bodies(found: Sequence[Mention], known_: Sequence[Mention]) -> list[Mention]:
+    """Bodies by form, with the identity of a known name that is nearly the same stretch."""
+    kept = []
+    for mention in found:
+        match = next((k for k in known_ if k.span.overlaps(mention.span)), None)
+        if match is None:
+            kept.append(mention)
+        elif mention.span.covers(match.span) and len(match.text) >= 0.75 * len(mention.text):
+            kept.append(dataclasses.replace(mention, iri=match.iri, confidence=0.95))
+        elif mention.span.covers(match.span) and match.span.start > mention.span.start:
+            kept.append(mention)
     return kept
 
 

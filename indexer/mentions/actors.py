@@ -91,6 +91,8 @@ def _named(tokens: Sequence[Token], index: int) -> Found:
 
 
 def _capital_run(tokens: Sequence[Token], index: int) -> Found:
+    if tokens[index].pos not in ("PROPN", "NOUN", "ADJ") and tokens[index].low not in cues.NATIONAL:
+        return None
     last = index
     while last + 1 < len(tokens) and last - index < 5:
         following = tokens[last + 1]
@@ -143,9 +145,9 @@ def _body(tokens: Sequence[Token], index: int) -> Found:
         first -= 2  # "Slots- og Kulturstyrelsen"
     while first and tokens[first - 1].pos == "ADJ" and not definite and index - first < 3:
         first -= 1
-    if index + 1 < len(tokens) and tokens[index + 1].low == "for" and (not capital or tokens[index + 2 : index + 3] and tokens[index + 2].text[0].isupper()):
+    if index + 1 < len(tokens) and tokens[index + 1].low == "for" and (not capital and (definite or first and tokens[first - 1].low == "den") or tokens[index + 2 : index + 3] and tokens[index + 2].text[0].isupper()):
         extended = complement(tokens, index + 2)
-        last = extended if extended is not None and definite else last
+        last = extended if extended is not None and (definite or first and tokens[first - 1].low == "den") else last
     return _span(tokens, first, last), 0.85 if capital else 0.75
 
 

@@ -20,6 +20,7 @@ _KINDS = (
 )
 _KIND = re.compile("|".join(rf"(?P<{name}>\b(?:{words})\b)" for name, words in _KINDS), re.IGNORECASE)
 _CONTAINS = re.compile(r"\b(?:indeholder|indebærer|omfatter|rummer|består af|betyder|igangsættes|sættes i gang|iværksættes|skal der)\b[^:\n]{0,60}:\s*$", re.IGNORECASE)
+_LINK = re.compile(r"\s*(?:(?:er|var|som|bl\.a\.|blandt andet|nemlig|herunder|i (?:planen|strategien|aftalen|programmet))\s*){0,2}")
 _VERBLESS = re.compile(r"\b(?:skal|er|vil|kan|bliver|har|får|giver|blev|havde)\b")
 _NAME_END = re.compile(r":\s|\s[–—-]\s|\.\s|;|\s\(|\.$|,\s(?:som|der|hvor)\s")
 
@@ -61,7 +62,7 @@ def _near(sentence: Sentence, lead: Span) -> bool:
 
 def kind_of(sentence: Sentence) -> str | None:
     """What the items of the list are that a sentence belongs to ("Goal", "Theme", "Initiative"), or None."""
-    if sentence.zone is not Zone.LIST:
+    if sentence.zone is not Zone.LIST or sentence.words.rstrip().endswith(":"):
         return None
     title = title_of(sentence)
     return _kind(title.of(sentence.text)) if title else None
@@ -121,7 +122,7 @@ def _cell(sentence: Sentence) -> Iterator[Mention]:
 
 _SINGULAR = (
     ("Initiative", r"(?:nr\.? og )?(?:initiativ|tiltag|indsats|projekt|aktivitet|løsning|delprojekt|kampagne)(?:er|s)?(?:navn|ets titel|titel)?|titel på initiativ"),
-    ("Theme", r"(?:fokus|indsats)?område(?:r)?|tema(?:er)?|emne(?:r)?|spor|indsatsspor"),
+    ("Theme", r"(?:fokus|indsats)område(?:r)?|tema(?:er)?|spor|indsatsspor"),
     ("Goal", r"(?:del|hoved)?mål(?:sætning)?(?:er)?|målepunkt"),
 )
 
@@ -137,7 +138,7 @@ def after_colon(sentence: Sentence) -> Iterator[Mention]:
     colon = words.find(": ")
     if colon < 0 or colon > 200 or len(words) - colon > 500:
         return
-    found = [m for m in _KIND.finditer(words[max(0, colon - 60) : colon])]
+    found = [m for m in _KIND.finditer(words[max(0, colon - 60) : colon]) if _LINK.fullmatch(m.string, m.end())]
     if not found or found[-1].lastgroup == "Goal":
         return
     end = re.search(r"[.;!?](?:\s|$)|\s[–—]\s|,\s(?:der|som|hvor|så|hvilket)\s", words[colon + 2 :])

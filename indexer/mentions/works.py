@@ -251,7 +251,9 @@ def _mention(
         telling = bool(described.topics or described.modifiers or described.years[0])
         if not (definite or telling or (lead in ("en", "et") and described.order == "later")):
             return None
-        if lead in ("en", "et", "ingen", "hver", "flere", "nogle") and not described.modifiers and not described.years[0] and not _introduced(described):
+        if lead in ("nogen", "noget", "ingen", "intet", "hver", "enhver", "flere", "nogle", "anden", "andet", "hvilken"):
+            return None
+        if lead in ("en", "et") and end <= words[-1].end and not described.modifiers and not described.years[0] and not _introduced(described):
             return None
     if head.type in ("Initiative", "Solution") and not (described.modifiers or described.topics):
         if head.form != "def":

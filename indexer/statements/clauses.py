@@ -78,7 +78,7 @@ def _split(tokens: Sequence[Token]) -> list[Clause]:
     made = [Clause("main", "", [])]
     for index, token in enumerate(tokens):
         kind = _opens(tokens, index)
-        if kind == "main" and token.low in ("og", ",", "eller") and made[-1].kind == "main" and not any(tokens[i].finite for i in made[-1].indexes):
+        if kind == "main" and token.low in ("og", ",", "eller") and made[-1].kind != "inf" and not any(tokens[i].finite for i in made[-1].indexes):
             kind = ""  # still inside a subject of several parts
         if kind and (made[-1].indexes or kind != "main"):
             made.append(Clause(kind, token.low, [], parent=made[-1]))
