@@ -42,7 +42,7 @@ def draw(texts: list[read_texts.Text], count: int, seed: int) -> list[tuple[str,
     pool = [(text.path, sentence) for text in texts for sentence in sentences(text)]
     pool.sort(key=lambda pair: hashlib.sha256(f"{seed}|{pair[0]}|{pair[1]}".encode()).hexdigest())
     taken: dict[str, int] = {}
-    drawn = []
+    drawn: list[tuple[str, str]] = []
     for path, sentence in pool:
         if taken.get(path, 0) < 2 and len(drawn) < count:
             taken[path] = taken.get(path, 0) + 1

@@ -301,6 +301,12 @@ def check_labels(text: str, support: Support) -> list[Finding]:
             if plain(label) not in support.text]
 
 
+def name_forms(words: list[str]) -> tuple[str, str]:
+    """A name as it stands and with a genitive ending taken off, in comparable form."""
+    joined = " ".join(words)
+    return plain(joined), plain(re.sub(r"(?:['’]s|['’]|s)$", "", joined))
+
+
 class Names:
     """The names of the whole fact base, by word and whole, in comparable form."""
 
@@ -320,14 +326,10 @@ class Names:
 
     def knows_run(self, words: list[str], support: Support) -> bool:
         """Whether a run of capitalised words is a known name, or names side by side."""
-        joined = " ".join(words)
-        for form in (plain(joined), plain(re.sub(r"(?:['’]s|['’]|s)$", "", joined))):
-            if form in support.text or form in self.text:
-                return True
-        def forms(part):
-            return ((plain(part), plain(re.sub(r"(?:['’]s|['’]|s)$", "", part))))
+        if any(form in support.text or form in self.text for form in name_forms(words)):
+            return True
         return any(
-            any(form in self.whole for form in forms(" ".join(words[:cut]))) and self.knows_run(words[cut:], support)
+            any(form in self.whole for form in name_forms(words[:cut])) and self.knows_run(words[cut:], support)
             for cut in range(1, len(words))
         )
 
