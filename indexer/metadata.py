@@ -220,13 +220,13 @@ _Value = tuple[str, Span | None] | None
 def _title(text: str, zones: Sequence[ZoneSpan]) -> _Value:
     """The title zone; without one the first sentence of the text, cut where it is long."""
     for piece in zones:
-        if piece.zone is Zone.TITLE:
+        if piece.zone is Zone.TITLE and _one_line(piece.span.of(text)):
             return _one_line(piece.span.of(text)), piece.span
     for piece in zones:
         if piece.zone in (Zone.BODY, Zone.HEADING, Zone.QUOTATION):
             first = sentences(text, piece.span, wrapped=True)[:1]
             words = _one_line(first[0].of(text)) if first else ""
-            if not words:
+            if not any(c.isalnum() for c in words):
                 continue
             if len(words) <= _TITLE_CHARS:
                 bare = words.rstrip(".:;, ")
