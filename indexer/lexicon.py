@@ -20,6 +20,7 @@ class Frame:
     about; `prep` are prepositions that may name the done, `direct` tells whether a plain object may too. In an `inverse` frame
     the clause's subject is the done and the doer comes after a preposition of `agent_prep` ("hører hjemme hos X"). With `many` all
     that the clause names behind the verb is done ("resulterede i A til borgere, udbredelsen af B, C"). A `stretch` frame wants a date with two ends.
+    A `topic` frame may leave the done unsaid: it is what the section is about.
     """
 
     relation: str
@@ -38,6 +39,7 @@ class Frame:
     inverse: bool = False
     many: bool = False
     stretch: bool = False
+    topic: bool = False
 
 
 @functools.cache
@@ -70,7 +72,7 @@ def _frames(relation: str, row: Mapping[str, Any], groups: Mapping[str, list[str
                 row.get("subject", "done"), frozenset(row.get("prep", ())), row.get("object", not words) is True,
                 row.get("partner", ""), frozenset(row.get("agent_prep", ("af",))), bool(row.get("date")),
                 bool(row.get("place")), bool(row.get("modal")), bool(row.get("inverse")),
-                bool(row.get("many")), bool(row.get("stretch")),
+                bool(row.get("many")), bool(row.get("stretch")), bool(row.get("topic")),
             )
         )  # fmt: skip
     return made

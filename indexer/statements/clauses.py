@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from ..grammar import Token
 from ..mentions import LITERALS
@@ -61,23 +61,25 @@ class Clause:
 def clauses(read: Read) -> list[Clause]:
     """The clauses of a sentence in order, with their parts."""
     tokens = read.tokens
-    made = _split(tokens)
+    inside = {i for item in read.items for i in range(item.first + 1, item.last + 1)}
+    made = _split(tokens, inside)
     groups = _groups(read)
     for clause in made:
         _verb(clause, tokens)
     _resume(made)
     for clause in made:
-        inside = set(clause.indexes)
-        clause.groups = [g for g in groups if g.first in inside]
+        own = set(clause.indexes)
+        clause.groups = [g for g in groups if g.first in own]
     for number, clause in enumerate(made):
         _subject(clause, made[:number], tokens, groups)
     return [clause for clause in made if clause.indexes]
 
 
-def _split(tokens: Sequence[Token]) -> list[Clause]:
+def _split(tokens: Sequence[Token], inside: Container[int]) -> list[Clause]:
+    """Clauses as runs of tokens; none begins inside a name ("Digitalisering, der løfter samfundet")."""
     made = [Clause("main", "", [])]
     for index, token in enumerate(tokens):
-        kind = _opens(tokens, index)
+        kind = "" if index in inside else _opens(tokens, index)
         if kind == "main" and token.low in ("og", ",", "eller") and made[-1].kind != "inf" and not any(tokens[i].finite for i in made[-1].indexes):
             kind = ""  # still inside a subject of several parts
         if kind and (made[-1].indexes or kind != "main"):

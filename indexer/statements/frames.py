@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from ..grammar import Token
 from ..lexicon import Frame, frames
 from ..types import Literal, Modality, Statement
 from .clauses import Clause, Group, clauses
 from .made import Maker, date
 from .modality import modality
-from .reading import WORKS, Item, Page, Read
+from .reading import THINGS, WORKS, Item, Page, Read
+from .topics import topic
 
 _DATE_PREPS = frozenset(("", "i", "den", "på", "pr", "fra", "med"))
 _LITERAL = frozenset(("Date", "Number", "Money", "Percent"))
@@ -33,6 +35,18 @@ def find(page: Page, read: Read) -> Iterator[Statement]:
             yield from made
 
 
+def _on_topic(frame: Frame, clause: Clause, doers: Sequence[Item], maker: Maker) -> Iterator[Statement]:
+    """"Regeringen og KL står bag.": behind what the paragraph or section is about."""
+    about = topic(maker.page, maker.read, None, THINGS)
+    if about is None or about[1] < 0.65:
+        return
+    for doer in doers:
+        if doer.key:
+            subject, object_ = (doer.key, about[0]) if frame.subject == "doer" else (about[0], doer.key)
+            yield maker.make(subject, frame.relation, object_, modality=modality(clause), negated=clause.negated, confidence=0.65,
+                             reading="det, som afsnittet handler om")
+
+
 def _words(frame: Frame, clause: Clause, read: Read) -> bool:
     """True where the frame's further words stand behind the verb, in order, within seven tokens."""
     if not frame.words:
@@ -54,10 +68,12 @@ def _apply(frame: Frame, clause: Clause, maker: Maker) -> Iterator[Statement]:
     if frame.place:
         yield from _placed(frame, clause, maker)
         return
-    doers, done = _doers(frame, clause), _done(frame, clause)
+    doers, done = _doers(frame, clause), _done(frame, clause, maker.read.tokens)
+    mood = modality(clause)
+    if doers and not done and frame.topic and not any(i.type in THINGS for g in clause.groups for i in g.items):
+        yield from _on_topic(frame, clause, doers, maker)
     if not doers or not done:
         return
-    mood = modality(clause)
     for one in done:
         for doer in doers:
             if one.key == doer.key or one.key is None or doer.key is None:
@@ -83,7 +99,17 @@ def _doers(frame: Frame, clause: Clause) -> list[Item]:
     return found
 
 
-def _done(frame: Frame, clause: Clause) -> list[Item]:
+def _stranded(frame: Frame, clause: Clause, tokens: Sequence[Token]) -> bool:
+    """True for "som KL deltager i": the preposition has lost its noun to the word the clause hangs on."""
+    for number, i in enumerate(clause.indexes):
+        if tokens[i].low in frame.prep and i > (clause.finite or 0):
+            after = clause.indexes[number + 1 :]
+            if not after or tokens[after[0]].pos in ("PUNCT", "PREP", "CCONJ", "VERB", "AUX", "MODAL"):
+                return True
+    return False
+
+
+def _done(frame: Frame, clause: Clause, tokens: Sequence[Token]) -> list[Item]:
     if clause.passive or frame.inverse:
         found = _of(clause.subject, frame.done)
         if not found and clause.kind == "rel" and clause.opener in ("der", "som"):
@@ -92,7 +118,7 @@ def _done(frame: Frame, clause: Clause) -> list[Item]:
     after = [g for g in clause.groups if clause.finite is not None and g.first > clause.finite and g is not clause.subject]
     if clause.kind == "rel" and clause.opener == "som" and clause.subject is not clause.antecedent:
         found = _of(clause.antecedent, frame.done)[-1:]
-        if found:
+        if found and (frame.direct or _stranded(frame, clause, tokens)):
             return found
     if frame.many and clause.verb is not None:
         return [i for g in after for i in _of(g, frame.done)]

@@ -60,6 +60,8 @@ def _before(read: Read, person: Item) -> Found | None:
     inner = next((i for i in read.items if i.type == "Organisation" and i.last == last and i.key), None)
     if inner is not None and inner.first >= 2 and tokens[inner.first - 1].low in ("i", "for", "hos", "fra", "ved") and _is_role(tokens[inner.first - 2]):
         return _wide(tokens, inner.first - 2), inner.first - 2, inner.key
+    if end > 0 and tokens[end].low in ("er", "var", "hedder", "hed", "blev") and _is_role(tokens[end - 1]):
+        end -= 1  # "Innovationsminister var Sophie Løhde"
     if end < 0 or not _is_role(tokens[end]):
         return None
     first = _wide(tokens, end)

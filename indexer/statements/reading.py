@@ -4,52 +4,15 @@ from __future__ import annotations
 
 import bisect
 import dataclasses
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from ..grammar import Token, index_at
+from ..grammar import index_at
 from ..mentions import LITERALS, Sentence, sentences
-from ..mentions.works import signature
-from ..types import Document, Entity, Mention, Passage, Span
+from ..types import Document, Entity, Mention, Passage
+from . import pronouns
+from .items import ACTORS, THINGS, WORKS, Item, Read
 
-WORKS = frozenset({"Strategy", "ActionPlan", "Agreement", "Programme"})
-THINGS = WORKS | {"Initiative", "Solution"}
-ACTORS = frozenset({"Organisation", "Person"})
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Item:
-    """An entity or literal on tokens `first` to `last` (inclusive); `key` is None for a literal."""
-
-    first: int
-    last: int
-    span: Span
-    type: str
-    key: str | None = None
-    value: str | None = None
-    unit: str | None = None
-    reading: str | None = None
-    certain: float = 1.0
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Read:
-    """A sentence, its items from left to right (none overlap), the items nested in them, and goals."""
-
-    sentence: Sentence
-    items: tuple[Item, ...]
-    nested: tuple[Item, ...]
-    goals: tuple[Item, ...]
-    speaker: str | None = None
-
-    @property
-    def tokens(self) -> tuple[Token, ...]:
-        return self.sentence.tokens
-
-    def every(self) -> Iterator[Item]:
-        """All items, nested ones too, goals apart."""
-        yield from self.items
-        yield from self.nested
-
+__all__ = ["ACTORS", "THINGS", "WORKS", "Item", "Page", "Read", "page"]
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Page:
@@ -84,6 +47,7 @@ def page(
         high = bisect.bisect_left(starts, sentence.span.end)
         reads.append(_read(sentence, spans[low:high]))
     by_key = {entity.key: entity for entity in entities}
+    reads = list(pronouns.resolve(reads))
     return Page(document, tuple(passages), tuple(reads), by_key, _main(document, entities))
 
 
@@ -122,9 +86,3 @@ def _main(document: Document, entities: Sequence[Entity]) -> str | None:
     if len(best.mentions) >= 2 or best.mentions[0].start < lead:
         return best.key
     return None
-
-
-def is_reference(text: str) -> bool:
-    """True for a work's mention that only refers ("strategien")."""
-    found = signature(text)
-    return found is not None and found.anaphoric

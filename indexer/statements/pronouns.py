@@ -1,0 +1,60 @@
+"""Pronouns as items of their sentence: "Den løber til 2025", "siger hun". Only where who or what is meant is safe."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Sequence
+
+from ..types import Span
+from .items import THINGS, Item, Read
+
+_COMMON = THINGS - {"Programme", "Initiative"} | {"Organisation"}
+
+
+def resolve(reads: Sequence[Read]) -> Iterator[Read]:
+    """The sentences with items for "den" (what the sentence before began with) and "han", "hun" (the last person)."""
+    person: Item | None = None
+    before: Read | None = None
+    for read in reads:
+        found = list(_found(read, before, person))
+        if found:
+            read = dataclasses.replace(read, items=tuple(sorted([*read.items, *found], key=lambda i: i.first)))
+        people = [i for i in read.items if i.type == "Person" and i.key]
+        if people:
+            person = people[-1]
+        before = read
+        yield read
+
+
+def _found(read: Read, before: Read | None, person: Item | None) -> Iterator[Item]:
+    taken = {i for item in read.items for i in range(item.first, item.last + 1)}
+    for index, token in enumerate(read.tokens):
+        if index in taken:
+            continue
+        if token.low in ("han", "hun") and person is not None and not any(i.type == "Person" for i in read.items if i.last < index):
+            yield _item(index, token.start, token.end, person)
+        elif token.low == "den" and _alone(read, index) and (meant := _meant(read, before, index)) is not None:
+            yield _item(index, token.start, token.end, meant)
+
+
+def _item(index: int, start: int, end: int, meant: Item) -> Item:
+    return Item(index, index, Span(start, end), meant.type, meant.key, certain=min(meant.certain, 0.75))
+
+
+def _alone(read: Read, index: int) -> bool:
+    """True where "den" stands by itself, before a verb or at an end, not as an article."""
+    if index + 1 >= len(read.tokens):
+        return True
+    after = read.tokens[index + 1]
+    return after.finite or after.text in ".,;:" or after.pos in ("PREP", "CCONJ", "MODAL", "AUX")
+
+
+def _meant(read: Read, before: Read | None, index: int) -> Item | None:
+    """What stands first in the sentence before, if a work or a body; inside a sentence the last work before it."""
+    here = [i for i in read.items if i.last < index and i.type in _COMMON and i.key]
+    if here:
+        return here[0] if len({i.key for i in here}) == 1 else None
+    if before is None or read.sentence.paragraph != before.sentence.paragraph:
+        return None
+    first = next((i for i in before.items if i.type in _COMMON | {"Programme", "Initiative"} and i.key), None)
+    return first if first is not None and first.type in _COMMON and "\n" not in read.sentence.text[before.sentence.span.end : read.sentence.span.start] else None
