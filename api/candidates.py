@@ -78,6 +78,22 @@ class Scene:
             (first - i if i < first else i - last + 1 for i in self.matched if i < first or i >= last), default=30
         )
 
+    def apart(self, at: int) -> float:
+        """A penalty where the names asked about stand in another part of the sentence ("A stemte for, mens B …")."""
+        first, last = self.segment(at)
+        held = [
+            spots for term, spots in zip(self.question.content, self.places, strict=True) if term.role in ("name", "verb") and spots
+        ]
+        outside = [spots for spots in held if not any(first <= i < last for i in spots)]
+        return 0.2 * min(1, len(outside)) if held else 0.0
+
+    def segment(self, at: int) -> tuple[int, int]:
+        """The part of the sentence round a token, between "mens", "men" and semicolons."""
+        cuts = [i for i, t in enumerate(self.tokens) if i and (t.low in ("mens", "men", "hvorimod") and self.tokens[i - 1].text == "," or t.text == ";")]
+        first = max((i for i in cuts if i <= at), default=0)
+        last = min((i for i in cuts if i > at), default=len(self.tokens))
+        return first, last
+
     def verbs(self) -> tuple[int, ...]:
         """The tokens that match the question's verbs."""
         return tuple(

@@ -43,7 +43,18 @@ def tag(text: str, start: int, end: int) -> tuple[Token, ...]:
         before = tokens[i - 1] if i else None
         after = tokens[i + 1] if i + 1 < len(tokens) else None
         tokens[i] = _mended(token, before, after, i == 0)
+    for i, token in enumerate(tokens):
+        tokens[i] = _bare_infinitive(tokens, i, token)
     return tuple(tokens)
+
+
+def _bare_infinitive(tokens: Sequence[Token], i: int, token: Token) -> Token:
+    """An infinitive that nothing governs stands before its noun as an adjective: "sikre krydsninger"."""
+    if token.pos != "VERB" or token.verb is None or token.verb.form != "inf" or i + 1 >= len(tokens):
+        return token
+    if tokens[i + 1].pos not in ("NOUN", "PROPN") or any(t.pos in ("INFM", "MODAL") or t.low == "lade" for t in tokens[max(0, i - 12) : i]):
+        return token
+    return dataclasses.replace(token, pos="ADJ")
 
 
 def _mended(token: Token, before: Token | None, after: Token | None, first: bool) -> Token:
@@ -103,6 +114,22 @@ def _dictionary_verb(low: str) -> grammar.Verb | None:
         return grammar.Verb(base, "past")
     if low in (base + "t", base[:-1] + "t"):
         return None if noun and low == base + "t" else grammar.Verb(base, "part")
+    return None
+
+
+def possible_verb(low: str) -> grammar.Verb | None:
+    """The verb a form could be where a verb has to stand, though it may be a noun elsewhere: "leder", "stemte"."""
+    listed = grammar.verb_of(low)
+    if listed is not None:
+        return listed
+    if not words.known(low):
+        return None
+    if low.endswith("er") and len(low) > 3 and words.known(low[:-1]):
+        return grammar.Verb(low[:-1], "pres")
+    if low.endswith(("te", "ede", "de")) and words.lemma(low).endswith("e") and words.lemma(low) != low:
+        return grammar.Verb(words.lemma(low), "past")
+    if low.endswith("es") and words.known(low[:-1]):
+        return grammar.Verb(low[:-1], "pass")
     return None
 
 
@@ -191,10 +218,10 @@ def enumeration(tokens: Sequence[Token], index: int, found: Sequence[Phrase]) ->
         first -= 1
     while last + 1 < len(found) and _linked(tokens, found[last], found[last + 1]):
         last += 1
-    return _divided(tokens, found[first].first, found[last].last)
+    return divided(tokens, found[first].first, found[last].last)
 
 
-def _divided(tokens: Sequence[Token], start: int, end: int) -> tuple[tuple[int, int], ...]:
+def divided(tokens: Sequence[Token], start: int, end: int) -> tuple[tuple[int, int], ...]:
     """A stretch of coordinated phrases cut at its commas and at its last top-level "og"."""
     commas = [i for i in range(start, end) if tokens[i].low in (",", ";")]
     links = [i for i in range(start, end) if tokens[i].low in LINKS and not _adjectives(tokens, i)]

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from indexer.types import Zone
 
-from . import chunks, words
+from . import chunks, quotations, words
 from .candidates import Candidate, Scene
 from .cut_what import tidy
+from .question import is_role
 
 _CAUSE = re.compile(
     r"\b(fordi|på grund af|pga\.?|skyldes(?:, at)?|eftersom|idet|grunden er(?:, at)?|årsagen er(?:, at)?|begrundelsen er(?:, at)?|"
@@ -54,7 +55,7 @@ def why(scene: Scene) -> Iterator[Candidate]:
     text = scene.scored.sentence.text
     for pattern, fit in ((_CAUSE, 0.75), (_AIM, 0.6), (_RESULT, 0.5)):
         for match in pattern.finditer(text):
-            made = _clause(scene, match.end(), fit - _near_match(scene, match.end()))
+            made = _clause(scene, match.end(), fit - _near_match(scene, match.end()) - 2 * scene.apart(scene.index(scene.scored.sentence.start + match.start())))
             if made:
                 yield made
     yield from _derfor(scene)
@@ -109,15 +110,44 @@ def purpose(scene: Scene) -> Iterator[Candidate]:
 
 
 def said(scene: Scene) -> Iterator[Candidate]:
-    """What is said of the matter: the sentence, or the clause after the verb of saying."""
+    """What somebody says of the matter: the clause after the verb of saying, or the quotation; only where it is theirs."""
     text = scene.scored.sentence.text
-    match = re.search(r"\b(?:siger|sagde|mener|mente|udtaler|udtalte|understreger|fremhæver?|forklarer|fortæller|påpeger|håber|lover|vurderer|kalder)\b[^.]{0,40}?,?\s+at\s+", text, re.I)
+    standing = _theirs(scene)
+    if standing <= 0:
+        return
+    match = re.search(
+        r"\b(?:siger|sagde|mener|mente|udtaler|udtalte|understreger|fremhæver?|forklarer|fortæller|påpeger|håber|lover|vurderer|kalder|anerkender|"
+        r"imødeser|ser frem til|glæder sig over|ønsker)\b[^.]{0,40}?,?\s+at\s+",
+        text, re.I,
+    )
     if match:
-        made = _clause(scene, match.end(), 0.7)
+        made = _clause(scene, match.end(), 0.7 * standing)
         if made:
             yield made
-    fit = 0.65 if scene.scored.sentence.zone is Zone.QUOTATION else 0.45
-    yield _whole(scene, fit)
+    fit = 0.65 if scene.scored.sentence.zone is Zone.QUOTATION else 0.55
+    yield _whole(scene, fit * standing)
+
+
+def _theirs(scene: Scene) -> float:
+    """How sure the sentence is said by the one asked about (1.0 where nobody in particular is)."""
+    asked = [t for t in scene.question.content if t.role == "name" or is_role(words.lemma(t.word))]
+    speakers = [t for t in asked if t.at <= _topic_at(scene)]
+    if not speakers:
+        return 1.0
+    found = quotations.speaker(scene.scored.view, scene.scored.sentence)
+    if found is None:
+        return 0.0
+    origin = found.start - found.sentence.start
+    told = [w.casefold() for w in re.findall(r"[^\W\d_]+", found.name + " " + found.sentence.text[max(0, origin - 60) : origin + len(found.name) + 40])]
+    return 1.0 if all(any(scene.lexis.alike(t.word).get(w, 0.0) >= 0.85 for w in told) for t in speakers) else 0.0
+
+
+def _topic_at(scene: Scene) -> int:
+    """The token of the question where its topic begins: "om", "ved", "til" after the verb; names after it don't speak."""
+    for i, token in enumerate(scene.question.tokens):
+        if i > 2 and token.low in ("om", "ved", "til", "angående", "vedrørende", "som"):
+            return i
+    return len(scene.question.tokens)
 
 
 def definition(scene: Scene) -> Iterator[Candidate]:
@@ -149,8 +179,6 @@ def definition(scene: Scene) -> Iterator[Candidate]:
 
 def _beside(scene: Scene, first: int, last: int) -> Iterator[Candidate]:
     """A person's office before or after the name: "kontorchef Pia Holm", "Pia Holm, der er kontorchef i …"."""
-    from .question import is_role
-
     tokens = scene.tokens
     if scene.question.wh != "hvem" and not _personal(scene, first):
         return

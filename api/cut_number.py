@@ -28,6 +28,7 @@ _SCALE = {"mio": 6, "mio.": 6, "million": 6, "millioner": 6, "mia": 9, "mia.": 9
 _MONEY = frozenset(["kr", "kr.", "kroner", "krone", "euro", "mio", "mia", "million", "millioner", "milliard", "milliarder", "mio.", "mia."])
 _PERCENT = frozenset(["procent", "pct", "pct.", "%", "procentpoint"])
 _TIMES = frozenset("år måneder måned uger uge dage dag timer time minutter minut årti årtier".split())
+_LENGTHS = frozenset("kilometer km meter m hektar kvadratmeter cm".split())
 _PARTS = frozenset("del andel procentdel procent part".split())
 
 
@@ -90,7 +91,9 @@ def _fit(scene: Scene, first: int, last: int, value: str) -> tuple[float, str, s
     if wants == "percent":
         return (0.8 if percent else 0.0), "procent", value
     if wants == "time":
-        close = any(words.lemma(low) == question.focus for low in lows[:2])
+        if question.wh.startswith("hvor lang") and lows and lows[0] in _LENGTHS:
+            return 0.7 + (0.15 if any(low.startswith("lang") for low in lows[:3]) else 0.0), lows[0], value
+        close = any(low and words.lemma(low) == question.focus for low in lows[:2])
         return (0.85 if close else 0.55 if time and not question.focus else 0.0), unit, value
     if money and question.focus:
         counted = words.alike(question.focus, lows[1] if len(lows) > 1 else "") >= 0.5
@@ -98,7 +101,7 @@ def _fit(scene: Scene, first: int, last: int, value: str) -> tuple[float, str, s
     if percent:
         return 0.15 if question.wh == "hvor stor" else 0.0, "procent", value
     if question.focus:
-        return _counts(scene, first, last), unit, scaled
+        return _counts(scene, first, last) or _elliptic(scene, first, last), unit, scaled
     return 0.4 - 0.02 * scene.distance(first, last), unit, scaled
 
 
@@ -155,6 +158,18 @@ def _counts(scene: Scene, first: int, last: int) -> float:
     if before and any(t.low in ("er", "var", "på", "til", "udgør", "nåede", ":", "blev") for t in tokens[max(0, first - 3) : first]):
         return 0.5
     return 0.0
+
+
+def _elliptic(scene: Scene, first: int, last: int) -> float:
+    """ "Ved udgangen af 2021 var 900 udskiftet": what is counted stands in the sentence before."""
+    tokens, question = scene.tokens, scene.question
+    following = tokens[last] if last < len(tokens) else None
+    if following is None or not (following.pos in ("PART", "VERB", "PUNCT", "PREP") or following.low == "af"):
+        return 0.0
+    at = next((i for i, term in enumerate(question.content) if term.focus), -1)
+    if at < 0 or scene.scored.direct[at] >= 0.5:
+        return 0.0
+    return 0.5 if scene.scored.near[at] >= 0.5 and scene.verbs() else 0.0
 
 
 def _fractions(scene: Scene) -> Iterator[Candidate]:

@@ -41,6 +41,11 @@ def cut(scene: Scene) -> Iterator[Candidate]:
         yield main
     if question.many:
         yield from _following_items(scene)
+        yield from _after_colon(scene)
+    if question.focus_at >= 0:
+        yield from _titled(scene)
+    if question.focus in ("navn", "betegnelse", "forkortelse") or question.wh.startswith("hvad hedder"):
+        yield from _alias(scene)
 
 
 def _headed(parts: list[Candidate]) -> Candidate:
@@ -137,6 +142,55 @@ def _following_items(scene: Scene) -> Iterator[Candidate]:
     yield Candidate(head.value, head.label, head.type, head.start, head.end, head.fit, head.scored, head.more)
 
 
+def _after_colon(scene: Scene) -> Iterator[Candidate]:
+    """ "Pagten har tre spor: A, B og C": what the colon opens."""
+    tokens = scene.tokens
+    at = next((i for i, t in enumerate(tokens) if t.text == ":" and 0 < i < len(tokens) - 3), -1)
+    if at < 0:
+        return
+    stop = next((i for i in range(at + 1, len(tokens)) if tokens[i].text in ".;" or tokens[i].pos == "REL"), len(tokens))
+    parts = [(a, b) for a, b in chunks.divided(tokens, at + 1, stop) if not _REST.match(scene.between(a, b))]
+    if len(parts) < 2:
+        return
+    before = sum(1 for i in scene.matched if i < at)
+    yield _headed([_made(scene, a, b, 0.75 + (0.15 if before else -0.2)) for a, b in parts])
+
+
+def _titled(scene: Scene) -> Iterator[Candidate]:
+    """A title right after its kind: "kulturpagten »Scener i det åbne land«"."""
+    sentence, question = scene.scored.sentence, scene.question
+    asked = question.tokens[question.focus_at].low
+    for match in re.finditer(r"(\w+)[ ,:]+(?:kaldet |ved navn |med titlen )?[»”“\"]([^»«”“\"]{2,120})[«”“\"]", sentence.text):
+        if words.alike(asked, match.group(1).casefold()) >= 0.5:
+            start = sentence.start + match.start(2)
+            label = tidy(match.group(2))
+            yield Candidate(label, label, "Text", start, start + len(match.group(2)), 0.95, scene.scored)
+
+
+_ALSO = re.compile(r"(?:\s*/\s*|\s*\(|,? (?:også|ellers) (?:kaldet|kaldt|kendt som)\s+|,? (?:kaldes|hedder|forkortet|forkortes|tidligere kaldet|i daglig tale)\s+(?:også\s+)?)", re.I)
+
+
+def _alias(scene: Scene) -> Iterator[Candidate]:
+    """Another name beside the one given: "A/B", "A (B)", "A, også kaldet B"."""
+    sentence = scene.scored.sentence
+    spots = [i for term, places in zip(scene.question.content, scene.places, strict=True) if not term.focus for i in places]
+    if not spots:
+        return
+    text, base = sentence.text, sentence.start
+    for i in spots:
+        end = scene.tokens[i].end - base
+        match = _ALSO.match(text, end)
+        if match:
+            name = re.match(r"[»”\"]?((?:[A-ZÆØÅ0-9][\w-]*)(?: [A-ZÆØÅ0-9][\w-]*)*|[\w-]+)", text[match.end() :])
+            if name:
+                start = base + match.end() + name.start(1)
+                yield Candidate(name.group(1), name.group(1), "Text", start, start + len(name.group(1)), 0.95, scene.scored)
+        start = scene.tokens[i].start - base
+        before = re.search(r"((?:[A-ZÆØÅ0-9][\w-]*)(?: [A-ZÆØÅ0-9][\w-]*)*)\s*(?:/\s*|\($|, også kaldet |, også kendt som )$", text[:start])
+        if before:
+            yield Candidate(before.group(1), before.group(1), "Text", base + before.start(1), base + before.end(1), 0.95, scene.scored)
+
+
 def list_items(view: View, sentence: Sentence) -> list[Sentence]:
     """The list items that come right after a sentence that ends in a colon, or under a heading; first sentences only."""
     if not (sentence.text.rstrip().endswith(":") or sentence.zone in (Zone.HEADING, Zone.TITLE) or _announces(sentence)):
@@ -190,6 +244,17 @@ def places(scene: Scene) -> Iterator[Candidate]:
         main = _placed(scene, first, last, fit)
         yield Candidate(main.value, main.label, "Text", main.start, main.end, fit, scene.scored, tuple(fellows))
     yield from _adverbial(scene)
+    yield from _labelled(scene)
+
+
+def _labelled(scene: Scene) -> Iterator[Candidate]:
+    """Minutes and invitations name their place after a label: "Sted: Rådhuset"."""
+    sentence = scene.scored.sentence
+    match = re.match(r"(?:sted|hvor|lokale|adresse)\s*:\s*(.+)", sentence.text, re.I)
+    if match:
+        label = tidy(match.group(1))
+        start = sentence.start + match.start(1)
+        yield Candidate(label, label, "Text", start, sentence.end, 0.95, scene.scored)
 
 
 def _placed(scene: Scene, first: int, last: int, fit: float) -> Candidate:

@@ -52,6 +52,9 @@ def _named(scene: Scene) -> list[tuple[int, int, str]]:
         if first < last and not taken & set(range(first, last)):
             found.append((first, last, "person" if mention.type == "Person" else "body"))
             taken.update(range(first, last))
+    for mention in scene.mentions:
+        if mention.type not in ("Person", "Organisation", "Date", "Number", "Money", "Percent", "Goal", "Theme", "Role", "Event"):
+            taken.update(range(scene.index(mention.span.start), scene.index(mention.span.end - 1) + 1))
     for phrase in scene.scored.sentence.phrases:
         head = phrase.head
         if head in taken or set(range(phrase.first, phrase.last)) & taken:
@@ -65,9 +68,17 @@ def _named(scene: Scene) -> list[tuple[int, int, str]]:
             while start > phrase.first and tokens[start - 1].pos == "PROPN":
                 start -= 1
             found.append((start, phrase.last, "name"))
+        elif head == 0 and tokens[0].text[0].isupper() and _before_name(scene, phrase.last):
+            found.append((phrase.first, phrase.last, "body"))
         elif lemma in question_cues.WHO_NOUNS and (phrase.last - phrase.first) > 1:
             found.append((phrase.first, phrase.last, "body"))
     return sorted(found)
+
+
+def _before_name(scene: Scene, last: int) -> bool:
+    """ "Socialdemokratiet, Venstre og SF": the first of several names."""
+    tokens = scene.tokens
+    return last + 1 < len(tokens) and (tokens[last].low in chunks.LINKS or tokens[last].text == ",") and tokens[last + 1].pos == "PROPN"
 
 
 def _fit(scene: Scene, first: int, last: int, kind: str, role: str) -> float:
@@ -86,12 +97,14 @@ def _fit(scene: Scene, first: int, last: int, kind: str, role: str) -> float:
     if question.focus and kind == "body":
         noun = words.lemma(strip_genitive(scene.tokens[last - 1].low))
         if words.alike(question.focus, noun) >= 0.5:
-            base += 0.25
-    return base
+            base += 0.1
+    if question.many and len(_fellows(scene, first, last)) > 0:
+        base += 0.15
+    return base - scene.apart(first)
 
 
 def _office(scene: Scene, first: int, last: int, kind: str, role: str, base: float) -> float:
-    """A person fits an office where the office stands beside the name and belongs to the same body."""
+    """A person fits an office where the office stands beside the name and belongs to the body that is asked for."""
     tokens = scene.tokens
     if kind not in ("person", "name"):
         return 0.0
@@ -99,13 +112,34 @@ def _office(scene: Scene, first: int, last: int, kind: str, role: str, base: flo
     spots = [i for i in near if not first <= i < last and words.alike(role, strip_genitive(tokens[i].low)) >= 0.8]
     if not spots:
         return 0.0
-    spot = min(spots, key=lambda i: min(abs(i - first), abs(i - last)))
+    spot = min(spots, key=lambda i: (min(abs(i - first), abs(i - last + 1)), i > first))
     between = tokens[last:spot] if spot >= last else tokens[spot + 1 : first]
     others = [m for m in scene.mentions if m.type == "Person" and between and between[0].start <= m.span.start < between[-1].end]
-    if others:
+    if others or any(t.text in ").;:" for t in between):
         return 0.0
     gap = len([t for t in between if t.pos not in ("DET", "ADJ")])
-    return base + 0.45 - 0.04 * gap
+    return base + 0.45 - 0.04 * gap + _complement(scene, first, last, spot)
+
+
+def _complement(scene: Scene, first: int, last: int, spot: int) -> float:
+    """What the office belongs to: "KL's formand", "formand for KL", "regionsrådsformand". Another body rules it out."""
+    tokens, question = scene.tokens, scene.question
+    wanted = [(n, t) for n, t in enumerate(question.content) if not t.focus and t.role in ("name", "noun") and t.word.casefold() not in ("navn",)]
+    if not wanted:
+        return 0.0
+    low, high = max(0, min(first, spot) - 4), min(len(tokens), max(last, spot + 1) + 8)
+    modifier = words.keys(tokens[spot].low).modifier
+    for n, term in wanted:
+        if any(low <= i < high for i in scene.places[n]):
+            return 0.1
+        if modifier and (words.key(term.word) == modifier or words.synonymous(words.key(term.word), modifier)):
+            return 0.15
+    explicit = (spot > 0 and re.search(r"(?:['’]s|[a-zæøåA-ZÆØÅ]s)$", tokens[spot - 1].text) and tokens[spot - 1].text[0].isupper()) or any(
+        tokens[i].low in ("for", "i", "hos", "af") for i in range(spot + 1, min(len(tokens), spot + 3))
+    )
+    if explicit or modifier:
+        return -0.6
+    return -0.1
 
 
 def _slot(scene: Scene, first: int, last: int, verbs: tuple[int, ...]) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Sequence
 
 from . import words
@@ -15,6 +16,9 @@ LEAST = {
     Kind.WHO: 0.5, Kind.WHEN: 0.5, Kind.WHERE: 0.5, Kind.NUMBER: 0.5, Kind.WHAT: 0.5, Kind.DEFINITION: 0.45, Kind.PURPOSE: 0.5,
     Kind.WHY: 0.5, Kind.HOW: 0.5, Kind.YESNO: 0.5, Kind.QUOTE: 0.5, Kind.SAID: 0.5, Kind.COMPARE: 0.5,
 }  # fmt: skip
+
+
+_SUPERLATIVE = re.compile(r"\b(flest|færrest|mest|mindst|størst\w*|ældst\w*|yngst\w*|højest\w*|lavest\w*|længst\w*|dyrest\w*|billigst\w*)\b", re.I)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -63,6 +67,8 @@ def _said_by_value(term: Term, best: Candidate) -> bool:
 def _confidence(linked: Linked, best: Candidate, missing: Sequence[Term]) -> float:
     base = 0.3 * best.scored.coverage + 0.3 * best.scored.own + 0.4 * best.fit
     cost = sum(_cost(linked, term) for term in missing)
+    if _SUPERLATIVE.search(linked.question.core) and not best.how and not _SUPERLATIVE.search(best.scored.sentence.text):
+        cost += 0.15
     return round(max(0.02, min(0.99, base + 0.12 - cost)), 4)
 
 

@@ -98,6 +98,7 @@ def parse(text: str) -> Question:
     core = _english(_unwrapped(original))
     tokens = chunks.tag(core, 0, len(core))
     at = _wh_at(tokens)
+    tokens = _verb_first(tokens, at)
     kind, wh, focus_at, many = _read(core, tokens, at)
     kind = _quotation(core, kind, quoted, focus_at)
     terms = _terms(core, tokens, at, focus_at, kind, quoted)
@@ -147,6 +148,22 @@ def _wh_at(tokens: Sequence[Token]) -> int:
                 continue
             return i
     return -1
+
+
+def _verb_first(tokens: tuple[Token, ...], at: int) -> tuple[Token, ...]:
+    """Danish puts the verb right after the question word, or first in a yes/no question: read it so where it can be one."""
+    spot = at + 1 if at >= 0 and tokens[at].low in ("hvem", "hvad", "hvornår", "hvorfor", "hvordan", "hvor") else 0 if at < 0 else -1
+    if not 0 <= spot < len(tokens) - 1:
+        return tokens
+    token = tokens[spot]
+    if token.pos in chunks.VERBAL or token.pos in ("ADV", "PUNCT", "REL"):
+        return tokens
+    if at < 0 and (tokens[spot + 1].pos not in ("PROPN", "PRON", "DET", "NOUN", "NUM") or not token.text[0].isupper()):
+        return tokens
+    verb = chunks.possible_verb(token.low)
+    if verb is None or (at < 0 and verb.form not in ("pres", "past", "pass")):
+        return tokens
+    return (*tokens[:spot], dataclasses.replace(token, pos="VERB", verb=verb), *tokens[spot + 1 :])
 
 
 def _read(core: str, tokens: Sequence[Token], at: int) -> tuple[Kind, str, int, bool]:
@@ -270,7 +287,7 @@ def _what(core: str, tokens: Sequence[Token], at: int) -> tuple[Kind, str, int, 
     if lows[:1] in (["er"], ["var"]):
         return _what_is(tokens, at, rest)
     if lows[:1] in (["hedder"], ["hed"], ["kaldes"], ["kaldtes"]):
-        head = _noun_after(tokens, at + 2)
+        head = _noun_after(tokens, at + 2, 9)
         if head >= 0 and is_role(words.lemma(tokens[head].low)):
             return Kind.WHO, "hvem", head, False
         if head >= 0 and tokens[head].low in ("de", "dem"):
@@ -288,7 +305,8 @@ def _what_is(tokens: Sequence[Token], at: int, rest: Sequence[Token]) -> tuple[K
     tail = [t for t in tokens[head + 1 :] if t.pos != "PUNCT"]
     if noun in cues.WHEN_NOUNS or tokens[head].low in cues.WHEN_NOUNS:
         return Kind.WHEN, "hvornår", head, False
-    if noun in cues.NUMBER_NOUNS | cues.AMOUNT_NOUNS:
+    parts = words.split(noun)
+    if noun in cues.NUMBER_NOUNS | cues.AMOUNT_NOUNS or (parts and parts[1] in cues.AMOUNT_NOUNS | {"sum", "antal"}):
         return Kind.NUMBER, "hvor meget", head, False
     if not tail or all(t.pos in ("NUM", "PROPN", "NOUN") or t.text in "-–" for t in tail):
         return Kind.DEFINITION, "hvad er", -1, False
@@ -373,7 +391,7 @@ def _role(token: Token, first: bool) -> tuple[str, float]:
         return "year", 1.0
     if token.pos == "NUM":
         return "number", 0.9
-    if token.pos == "PROPN" or (token.text.isupper() and len(token.text) > 1):
+    if token.pos == "PROPN" or (token.text.isupper() and len(token.text) > 1) or (token.text[0].isupper() and not first):
         return "name", 1.6
     low = words.lemma(token.low)
     if token.pos in ("VERB", "PART") or (token.verb is not None and token.pos not in ("NOUN", "ADJ")):
@@ -389,7 +407,7 @@ def _role(token: Token, first: bool) -> tuple[str, float]:
 
 def _terms(core: str, tokens: Sequence[Token], at: int, focus_at: int, kind: Kind, quoted: Sequence[str]) -> tuple[Term, ...]:
     scoped = _scoped(tokens)
-    fixed = _fixed(tokens)
+    fixed = words.phrase_spots([t.low for t in tokens])
     found: list[Term] = []
     for i, token in enumerate(tokens):
         if i in fixed:
@@ -406,6 +424,8 @@ def _terms(core: str, tokens: Sequence[Token], at: int, focus_at: int, kind: Kin
                 scope, weight = True, 0.3
             if kind in (Kind.QUOTE, Kind.SAID) and role == "verb" and words.synonymous(words.key(word), words.key("sige")):
                 weight = 0.15
+            if role == "verb" and words.lemma(word) in cues.LIGHT:
+                weight = min(weight, 0.35)
             if i == focus_at and _typed(token, kind):
                 weight *= 0.35
             found.append(Term(word, role, weight, i, i == focus_at, scope))
@@ -418,32 +438,8 @@ def _words(token: Token, first: bool) -> list[tuple[str, str, float]]:
     if len(parts) > 1 and all(len(part) > 1 for part in parts) and not parts[0].isdigit():
         return [(p, *(("name", 1.5) if p[0].isupper() and (n or p.isupper()) else ("noun", 0.9))) for n, p in enumerate(parts)]
     role, weight = _role(token, first)
-    return [(token.text, role, weight)]
-
-
-def _fixed(tokens: Sequence[Token]) -> dict[int, str]:
-    """The tokens of fixed phrases: the first with the word that says the same, the others with ""."""
-    lemmas = [words.lemma(t.low) for t in tokens]
-    found: dict[int, str] = {}
-    for phrase, word in words.fixed_phrases():
-        for i, lemma in enumerate(lemmas):
-            if lemma != phrase[0] or i in found:
-                continue
-            spots = _in_order(lemmas, phrase, i)
-            if spots:
-                found[spots[0]] = word
-                found.update({spot: "" for spot in spots[1:]})
-                break
-    return found
-
-
-def _in_order(lemmas: Sequence[str], phrase: Sequence[str], start: int) -> list[int]:
-    """Where the words of a phrase stand from start on, the rest of it together and at most five words later, or []."""
-    rest = list(phrase[1:])
-    for i in range(start + 1, min(len(lemmas), start + 7)):
-        if list(lemmas[i : i + len(rest)]) == rest:
-            return [start, *range(i, i + len(rest))]
-    return []
+    word = token.verb.lemma if token.pos == "VERB" and token.verb is not None and words.lemma(token.low) != token.verb.lemma else token.text
+    return [(word, role, weight)]
 
 
 def _typed(token: Token, kind: Kind) -> bool:

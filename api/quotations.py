@@ -12,10 +12,17 @@ from .views import Sentence, View
 _SAYS = re.compile(
     r"\b(siger|sagde|udtaler|udtalte|mener|mente|forklarer|forklarede|fortæller|fortalte|understreger|understregede|påpeger|påpegede|"
     r"tilføjer|tilføjede|fremhæver|fremhævede|vurderer|vurderede|konstaterer|konstaterede|fastslår|fastslog|pointerer|pointerede|lyder|lød|"
-    r"skriver|skrev|svarer|svarede|oplyser|oplyste|glæder sig|glædede sig|kalder|kaldte|håber|håbede|lover|lovede|roser|roste|advarer|"
+    r"skriver|skrev|svarer|svarede|oplyser|oplyste|glæder sig|glædede sig|kalder|kaldte|håber|håbede|peger|afviser|afviste|efterlyser|efterlyste|lover|lovede|roser|roste|advarer|"
     r"advarede|kritiserer|kritiserede|erkender|erkendte|bemærker|bemærkede|slutter|sluttede|uddyber|uddybede|ønsker|frygter|beklager|ifølge)\b",
     re.I,
 )
+_PRONOUN = re.compile(
+    r"\b(?:siger|sagde|udtaler|udtalte|mener|mente|forklarer|fortæller|understreger|påpeger|tilføjer|fremhæver|vurderer|lyder|skriver|håber|"
+    r"slutter|uddyber|peger)\s+(?:hun|han)\b|\b(?:hun|han)\s+(?:siger|sagde|mener|mente|peger|håber|understreger|tilføjer|fortæller|forklarer|"
+    r"henviser|ærgrer|glæder|fremhæver|efterlyser|kalder|vurderer|frygter|lover|ønsker|advarer|kritiserer|roser)\b",
+    re.I,
+)
+_FIRST_PERSON = re.compile(r"\b(jeg|vi|mig|min|mit|mine|vores)\b", re.I)
 _MARKS = "”“\"»«„"
 
 
@@ -32,9 +39,11 @@ class Speaker:
 
 def speaker(view: View, sentence: Sentence) -> Speaker | None:
     """The one who says a sentence, or None: named in it, after it, or before it."""
-    own = _named(view, sentence, telling=True)
+    own = _named(view, sentence, telling=True) or _meant(view, sentence)
     if own is not None:
         return own
+    if _FIRST_PERSON.search(_outside_quotes(sentence.text)) and not _quoted(view, sentence):
+        return _author(view)
     if not _quoted(view, sentence):
         return None
     for step in (1, 2, 3, 4, 5):
@@ -48,6 +57,37 @@ def speaker(view: View, sentence: Sentence) -> Speaker | None:
         if found is not None:
             return found
     return _ahead(view, sentence)
+
+
+def _meant(view: View, sentence: Sentence) -> Speaker | None:
+    """ "…, siger hun": the person named last before."""
+    match = _PRONOUN.search(sentence.text)
+    if match is None:
+        return None
+    for number in range(sentence.number, max(-1, sentence.number - 6), -1):
+        near = view.sentences[number]
+        if near.zone.is_furniture:
+            continue
+        limit = sentence.start + match.start() if near is sentence else near.end
+        people = [m for m in view.mentions(near) if m.type == "Person" and m.span.end <= limit]
+        if people:
+            mention = people[-1]
+            return Speaker(mention.text, mention.span.start, mention.span.end, near, True)
+    return None
+
+
+def _author(view: View) -> Speaker | None:
+    """The one whose "jeg" or "vi" a text is: the person of its byline."""
+    for line in view.sentences:
+        if line.zone in (Zone.BYLINE, Zone.SOURCE):
+            for mention in view.mentions(line):
+                if mention.type == "Person":
+                    return Speaker(mention.text, mention.span.start, mention.span.end, line, True)
+    return None
+
+
+def _outside_quotes(text: str) -> str:
+    return re.sub(r"[»”“\"][^»«”“\"]*[«”“\"]", " ", text)
 
 
 def _neighbour(view: View, sentence: Sentence, number: int) -> Speaker | None:

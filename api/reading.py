@@ -15,6 +15,7 @@ from .linking import Lexis
 from .question import Question, Term
 from .views import Sentence, View
 
+_PRONOUNS = frozenset(["den", "det", "de", "han", "hun", "disse", "dette", "denne"])
 NEXT, BEFORE, HEADING, TITLE, HEAD, ELSEWHERE = 0.4, 0.65, 0.7, 0.65, 0.55, 0.3
 
 
@@ -149,12 +150,23 @@ def _near(reading: Reading, n: int, i: int, direct: Sequence[tuple[float, ...]],
     here = sentences[n]
     best = max(fixed, heading)
     if n and sentences[n - 1].zone.is_furniture == here.zone.is_furniture:
-        best = max(best, BEFORE * direct[n - 1][i])
+        best = max(best, _before(reading, i, sentences[n - 1], here, direct[n - 1][i]))
     if n + 1 < len(sentences) and sentences[n + 1].part == here.part:
         best = max(best, NEXT * direct[n + 1][i])
     if n > 1 and sentences[n - 2].part == here.part:
         best = max(best, 0.5 * direct[n - 2][i])
     return best
+
+
+def _before(reading: Reading, i: int, before: Sentence, here: Sentence, held: float) -> float:
+    """What the sentence before lends: all of it, but where this one begins with a pronoun only what that can mean."""
+    if not held:
+        return 0.0
+    if here.tokens[0].low not in _PRONOUNS:
+        return BEFORE * held
+    cut = next((n for n, t in enumerate(before.tokens) if n and t.finite), len(before.tokens))
+    subject = reading.held(i, [t.low for t in before.tokens[:cut]])
+    return max(BEFORE * subject, 0.4 * held)
 
 
 def _other_years(terms: Sequence[Term], sentence: Sentence) -> float:

@@ -19,6 +19,7 @@ from indexer.types import DocumentRecord, Mention, Span, Zone
 from . import chunks
 from .linking import Vocabulary
 from .question_cues import STOP
+from .words import phrase_spots
 
 if TYPE_CHECKING:
     from ontology.gazetteer import Gazetteer
@@ -177,5 +178,6 @@ def _sentence(
     tokens = chunks.tag(text, start, end)
     if tokens:
         start, end = tokens[0].start, tokens[-1].end
-        words = content(text[start:end])
+        fixed = (w for w in phrase_spots([t.low for t in tokens]).values() if w)
+        words = tuple(dict.fromkeys((*content(text[start:end]), *fixed)))
         yield Sentence(doc_id, number, part, start, end, zone, text[start:end], tokens, words, heading)

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 
 from indexer.dates import MONTHS
 
-from .contract import Answer
 from .question import Kind, Question
 
 _RELATIONS = {
@@ -146,13 +145,3 @@ def interpretation(question: Question, mended: Sequence[tuple[str, str]], things
 def disagreement() -> str:
     """Said before other values where sources disagree."""
     return "Kilderne er ikke enige"
-
-
-def answer_text(answer: Answer) -> str:
-    """An answer as the command line shows it: the words, then each numbered quote with its source."""
-    lines = [answer.answer]
-    for cited in answer.citations:
-        source = ", ".join(filter(None, (cited.document.title, cited.document.publisher, cited.document.date)))
-        lines.append(f"[{cited.n}] {quote(cited.quote, 600)}\n    {source} ({cited.doc_id})")
-    lines.append(f"Læst sådan: {answer.interpretation}")
-    return "\n".join(lines)

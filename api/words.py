@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import yaml
@@ -190,6 +190,39 @@ def groups(word_key: str) -> frozenset[int]:
 def fixed_phrases() -> tuple[tuple[tuple[str, ...], str], ...]:
     """Fixed phrases as dictionary forms, each with the one word that says the same."""
     return tuple((tuple(phrase.split()), word) for phrase, word in _data()["phrases"].items())
+
+
+def phrase_spots(lows: Sequence[str]) -> dict[int, str]:
+    """The places of fixed phrases among lower-case words: the first word's with what it says, the others' with "".
+
+    >>> phrase_spots(["arbejdet", "gik", "ikke", "i", "gang"])
+    {1: 'igangsætte', 3: '', 4: ''}
+    """
+    found: dict[int, str] = {}
+    lemmas: list[str] | None = None
+    for phrase, word in fixed_phrases():
+        if phrase[-1] not in lows:
+            continue
+        lemmas = lemmas if lemmas is not None else [lemma(low) for low in lows]
+        for i, first in enumerate(lemmas):
+            if first != phrase[0] or i in found:
+                continue
+            spots = _in_order(lemmas, lows, phrase, i)
+            if spots:
+                found[spots[0]] = word
+                found.update({spot: "" for spot in spots[1:]})
+    return found
+
+
+def _in_order(lemmas: Sequence[str], lows: Sequence[str], phrase: Sequence[str], start: int) -> list[int]:
+    """Where the words of a phrase stand from start on, the rest of it together and at most five words later, or []."""
+    rest = list(phrase[1:])
+    for i in range(start + 1, min(len(lemmas), start + 7)):
+        if all(
+            i + n < len(lemmas) and word in (lemmas[i + n], lows[i + n]) for n, word in enumerate(rest)
+        ):
+            return [start, *range(i, i + len(rest))]
+    return []
 
 
 @functools.lru_cache(maxsize=500_000)
