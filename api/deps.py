@@ -1,0 +1,85 @@
+"""What routes take from the app: the generation of this request, and work in limited threads."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import AsyncIterator, Callable
+from typing import Annotated, Any, TypeVar
+
+import anyio
+import anyio.to_thread
+from fastapi import Depends, Request
+from starlette.responses import Response
+
+from .current import Generation
+
+T = TypeVar("T")
+
+THREADS = 12  # of plain routes: SQLite and the graph, some milliseconds each
+ASKING = 2
+SEARCHING = 2
+
+
+async def _generation(request: Request) -> AsyncIterator[Generation]:
+    async with request.app.state.holder.use() as generation:
+        request.scope["state"]["generation"] = generation.index.generation
+        yield generation
+
+
+Current = Annotated[Generation, Depends(_generation)]
+
+
+@functools.cache
+def limiter(name: str, tokens: int) -> anyio.CapacityLimiter:
+    """The limiter of this name, one a process."""
+    return anyio.CapacityLimiter(tokens)
+
+
+async def in_thread(name: str, tokens: int, work: Callable[[], T]) -> T:
+    """The work's result, done in a thread; at most `tokens` of this name at a time, so that Python's lock stays free."""
+    return await anyio.to_thread.run_sync(work, limiter=limiter(name, tokens))
+
+
+def not_modified(request: Request, etag: str) -> bool:
+    """True where the client holds this version already (weak comparison, RFC 9110, 13.1.2)."""
+    given = request.headers.get("if-none-match")
+    if not given:
+        return False
+    return any(part.strip().removeprefix("W/") == etag.removeprefix("W/") for part in given[:4000].split(","))
+
+
+def marked(generation: Generation, variant: str = "") -> dict[str, str]:
+    """The headers of an answer from a generation: ETag from the index hash, which index, and to ask again each time."""
+    tail = f"-{variant}" if variant else ""
+    return {
+        "ETag": f'W/"{generation.etag}{tail}"',
+        "X-Strategigraf-Index": generation.index.hash,
+        "Cache-Control": "no-cache",
+    }
+
+
+def as_json(request: Request, generation: Generation, body: bytes, **headers: str) -> Response:
+    """JSON bytes as an answer, or 304 where the client holds them."""
+    sent = {**marked(generation), **headers}
+    if not_modified(request, sent["ETag"]):
+        return Response(status_code=304, headers=sent)
+    return Response(body, 200, sent, "application/json")
+
+
+async def cached_json(
+    request: Request, generation: Generation, key: tuple[Any, ...], limit: tuple[str, int], make: Callable[[], bytes]
+) -> Response:
+    """The answer kept under this key, or made in a thread of `limit` (name, how many); 304 where the client has it."""
+    sent = marked(generation)
+    if not_modified(request, sent["ETag"]):
+        return Response(status_code=304, headers=sent)
+
+    async def fresh() -> tuple[bytes, int]:
+        body = await in_thread(*limit, make)
+        return body, len(body)
+
+    if "no-cache" in request.headers.get("cache-control", ""):
+        body, _ = await fresh()
+    else:
+        body = await generation.answers.get(key, fresh)
+    return Response(body, 200, sent, "application/json")

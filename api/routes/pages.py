@@ -1,0 +1,405 @@
+"""The web pages, in Danish: each route reads its values, lets `api/pages` make a view, and fills a template."""
+
+from __future__ import annotations
+
+import time
+import urllib.parse
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import JSONResponse, RedirectResponse, Response
+
+from indexer.errors import IndexMissing, NotFound, QueryError, StrategigrafError
+
+from .. import retrieval, soeg, sparql_guard
+from ..current import Generation
+from ..deps import ASKING, SEARCHING, Current, in_thread
+from ..index import Index
+from ..pages import (
+    about_page,
+    ask_page,
+    claims,
+    document_page,
+    editor_page,
+    entity_page,
+    examples,
+    ontology_page,
+    permanent,
+    search_page,
+    strategies_page,
+    view,
+    words,
+)
+from ..sparql_workers import Job
+
+router = APIRouter(include_in_schema=False)
+PER_PAGE = 50
+_MAX_QUERY = 4_000
+_READ_ONLY = {"X-Robots-Tag": "noindex"}
+
+Text = Annotated[str, Query(max_length=_MAX_QUERY)]
+Short = Annotated[str, Query(max_length=300)]
+Page = Annotated[int, Query(ge=1, le=100_000)]
+
+
+@router.get("/")
+async def ask(request: Request, generation: Current, q: Text = "", indeks: Short = "", gemt: Text = "") -> Response:
+    """One box; the answer with its sources; for an older permanent link, what has changed since."""
+    index, question = generation.index, ask_page.tidy(q)
+    if not question:
+        known = await in_thread("ask", ASKING, lambda: examples.questions(index))
+        return view.page(
+            request, "ask.html", index, question="", view=None, examples=known, summary=examples.summary(index)
+        )
+    shown = await in_thread("ask", ASKING, lambda: ask_page.asked(index, question))
+    known = (
+        await in_thread("ask", ASKING, lambda: examples.questions(index)) if shown.answer.status == "no_answer" else ()
+    )
+    here = view.site(request, index.base)
+    link = here.whole("/", q=question, indeks=index.hash[:16], gemt=permanent.pack(shown.answer))
+    old = permanent.unpack(gemt) if gemt else None
+    older = bool(indeks) and not index.hash.startswith(indeks.lower())
+    changes = permanent.changes(index, old, shown.answer) if old is not None and older else None
+    return view.page(
+        request, "ask.html", index,
+        question=question, view=shown, examples=known, link=link, copy=ask_page.as_text(shown, link),
+        older=older, same_index=bool(indeks) and not older, asked_index=indeks[:12], changes=changes,
+        summary=examples.summary(index),
+    )  # fmt: skip
+
+
+@router.get("/soeg")
+async def search(
+    request: Request,
+    generation: Current,
+    q: Text = "",
+    publisher: Short = "",
+    year: Short = "",
+    kind: Short = "",
+    theme: Short = "",
+    actor: Short = "",
+    sort: Short = "relevans",
+    side: Page = 1,
+) -> Response:
+    """Passages with their matches marked, facets, sorting, pages; everything stands in the address."""
+    index, query = generation.index, " ".join(q.split())
+    filters = {"publisher": publisher, "year": year, "kind": kind, "theme": theme, "actor": actor}
+    filters = {name: value.strip() for name, value in filters.items() if value.strip()}
+    sort = sort if sort in search_page.SORTS else "relevans"
+    results = None
+    if query:
+        results = await in_thread("search", SEARCHING, lambda: search_page.found(index, query, filters, sort, side))
+    return view.page(
+        request, "search.html", index,
+        query=query, filters=filters, sort=sort, sorts=search_page.SORTS, results=results, facet_names=words.FACETS,
+        numbers=search_page.page_numbers(results.page, results.pages) if results else [],
+        choices=document_page.choices(index), themes=ontology_page.themes(index) if not query else (),
+    )  # fmt: skip
+
+
+@router.get("/strategier")
+def strategies(
+    request: Request, generation: Current, slags: Annotated[list[str] | None, Query(max_length=3)] = None,
+    q: Short = "", alle: Short = "",
+) -> Response:  # fmt: skip
+    """The timeline, and the same as a list."""
+    index = generation.index
+    kinds = tuple(kind for kind in slags or () if kind in strategies_page.KINDS) or ("Strategy",)
+    lines = strategies_page.chosen(index, kinds, q, bool(alle))
+    hidden = 0 if alle else len(strategies_page.chosen(index, kinds, q, True)) - len(lines)
+    return view.page(
+        request, "strategies.html", index, lines=lines, timeline=strategies_page.timeline(lines), kinds=kinds,
+        every_kind=strategies_page.KINDS, query=q, everything=bool(alle), hidden=hidden,
+    )  # fmt: skip
+
+
+@router.get("/strategier/sammenlign")
+def compare(request: Request, generation: Current, a: Short = "", b: Short = "") -> Response:
+    """Two strategies side by side: what is new, what is gone, with the quotes."""
+    index = generation.index
+    choices = [line for line in strategies_page.lines(index) if line.first or line.initiatives]
+    first, second = _thing(index, a), _thing(index, b)
+    differences = None
+    if first and second and first != second:
+        differences = strategies_page.compared(index, first.iri or "", second.iri or "")
+    return view.page(
+        request, "compare.html", index, choices=choices, first=first, second=second, differences=differences, a=a, b=b
+    )
+
+
+def _thing(index: Index, local: str) -> claims.Node | None:
+    if not local:
+        return None
+    try:
+        row = index.texts.entity(index.base + local)
+    except NotFound:
+        return None
+    return claims.Node(row.label, row.iri, row.type, row.iri)
+
+
+@router.get("/ting")
+def things(request: Request, generation: Current, q: Short = "", type: Short = "", side: Page = 1) -> Response:
+    """The list of all things, by name and class."""
+    index = generation.index
+    found = entity_page.search(index, q, type)
+    pages = max(1, -(-len(found) // PER_PAGE))
+    side = min(side, pages)
+    return view.page(
+        request, "things.html", index, query=q, type=type, total=len(found), page=side, pages=pages,
+        numbers=search_page.page_numbers(side, pages), found=found[(side - 1) * PER_PAGE : side * PER_PAGE],
+        classes=about_page.shown(index).classes,
+    )  # fmt: skip
+
+
+@router.get("/ting/{name:path}")
+def thing(request: Request, generation: Current, name: str, format: Short = "") -> Response:
+    """One thing: what is said of it, with quotes; or the same as Turtle or CSV."""
+    index = generation.index
+    iri = index.base + name.rstrip("/")
+    if name.startswith("dokument/"):
+        target = view.site(request, index.base).thing(index.base + name)
+        return RedirectResponse(target or "/dokumenter", 303)
+    shown = entity_page.shown(index, iri)
+    if format == "csv":
+        return _download(entity_page.as_csv(shown), "text/csv; charset=utf-8", f"{_file_name(name)}.csv")
+    if format in ("turtle", "jsonld"):
+        kind, ending = ("text/turtle", "ttl") if format == "turtle" else ("application/ld+json", "jsonld")
+        body = entity_page.rdf(index, iri, format)
+        return _download(body, f"{kind}; charset=utf-8", f"{_file_name(name)}.{ending}")
+    claim = claims.one(index, iri) if entity_page.is_claim(shown) else None
+    compared_with = [n for n, _ in ((line, 0) for line in strategies_page.lines(index)) if n.iri != iri and n.first]
+    return view.page(
+        request, "thing.html", index, view=shown, claim=claim, groups=claims.grouped(shown.said),
+        incoming=claims.grouped(shown.pointing), name=name.rstrip("/"),
+        others=compared_with if shown.row and shown.row.type in strategies_page.KINDS else [],
+    )  # fmt: skip
+
+
+def _file_name(name: str) -> str:
+    return (
+        "".join(c if c.isascii() and (c.isalnum() or c in "-_") else "-" for c in name.rsplit("/", 1)[-1])[:80]
+        or "ting"
+    )
+
+
+def _download(body: bytes, kind: str, name: str) -> Response:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-cache"}
+    return Response(body, headers={**headers, "Content-Type": kind})
+
+
+@router.get("/dokumenter")
+def documents(
+    request: Request, generation: Current, q: Short = "", publisher: Short = "", kind: Short = "", year: Short = "",
+    side: Page = 1,
+) -> Response:  # fmt: skip
+    """The list of documents, with filters."""
+    index = generation.index
+    found = document_page.listed(index, publisher, kind, year, q)
+    pages = max(1, -(-len(found) // PER_PAGE))
+    side = min(side, pages)
+    return view.page(
+        request, "documents.html", index, found=found[(side - 1) * PER_PAGE : side * PER_PAGE], total=len(found),
+        page=side, pages=pages, numbers=search_page.page_numbers(side, pages), choices=document_page.choices(index),
+        query=q, filters={"publisher": publisher, "kind": kind, "year": year},
+    )  # fmt: skip
+
+
+@router.get("/dokumenter/{doc_id:path}")
+def document(
+    request: Request,
+    generation: Current,
+    doc_id: str,
+    start: Annotated[int | None, Query(ge=0)] = None,
+    slut: Annotated[int | None, Query(ge=0)] = None,
+) -> Response:
+    """A document's text with zones and entities, opened at a quote where one is named."""
+    index = generation.index
+    shown = document_page.shown(index, doc_id, start, slut)
+    return view.page(request, "document.html", index, view=shown, zones=words.ZONES)
+
+
+@router.get("/editor")
+async def editor(
+    request: Request, generation: Current, query: Annotated[str, Query(max_length=50_000)] = ""
+) -> Response:
+    """The SPARQL page; with a query in the address, its result."""
+    return await _editor(request, generation, query)
+
+
+@router.post("/editor")
+async def editor_posted(request: Request, generation: Current) -> Response:
+    """The same for queries that are too long for an address."""
+    fields = urllib.parse.parse_qs((await request.body()).decode("utf-8", "replace"), max_num_fields=20)
+    return await _editor(request, generation, fields.get("query", [""])[0])
+
+
+async def _editor(request: Request, generation: Generation, query: str) -> Response:
+    index = generation.index
+    query = query.replace("\r\n", "\n").strip("\n")
+    known = await in_thread("pages", 2, lambda: examples.queries(index))
+    scope: dict[str, Any] = {
+        "query": query or editor_page.START,
+        "examples": known,
+        "table": None,
+        "fault": None,
+        "text": None,
+    }
+    scope |= {"milliseconds": 0, "given": bool(query), "status": 200}
+    if query:
+        scope |= await _result(generation, query)
+    status = scope.pop("status")
+    return view.page(request, "editor.html", index, status=status, **scope)
+
+
+async def _result(generation: Generation, query: str) -> dict[str, Any]:
+    """What running a query gives, for the template: a table, a graph's text or a fault, and how long it took."""
+    index, started = generation.index, time.perf_counter()
+    try:
+        sparql_guard.check(query)
+        rewritten = query
+        if soeg.patterns(query):
+            rewritten = await in_thread("search", SEARCHING, lambda: soeg.rewrite(query, _searched(index)))
+    except QueryError as error:
+        return {"fault": editor_page.fault(str(error), query), "status": 400}
+    job = Job(query=rewritten, service=sparql_guard.has_word(query, "SERVICE"))
+    outcome = await generation.pool.run(job)
+    took = round((time.perf_counter() - started) * 1000)
+    if outcome.status != "ok":
+        status = 400 if outcome.status in ("bad", "refused") else 503
+        said = outcome.message if outcome.status == "bad" else _FAULTS.get(outcome.status, outcome.message)
+        return {"fault": editor_page.fault(said, query), "milliseconds": took, "status": status}
+    if outcome.kind == "graph":
+        return {"text": outcome.body.decode("utf-8"), "milliseconds": took}
+    table = await in_thread("pages", 2, lambda: editor_page.table(index, outcome.body))
+    return {"table": table, "milliseconds": took}
+
+
+_FAULTS: Mapping[str, str] = {
+    "refused": "SERVICE kan ikke bruges her: forespørgsler besvares kun af denne graf.",
+    "timeout": "Forespørgslen tog for lang tid og blev afbrudt. Gør den mindre, eller sæt LIMIT.",
+    "busy": "Der er for mange forespørgsler lige nu. Prøv igen om lidt.",
+    "memory": "Forespørgslen brugte mere hukommelse, end en forespørgsel må. Gør den mindre.",
+    "large": "Resultatet er for stort. Sæt LIMIT.",
+    "crash": "Forespørgslen kunne ikke gennemføres. Gør den enklere.",
+}
+
+
+def _searched(index: Index) -> soeg.Search:
+    def search(text: str, hits: int) -> list[soeg.Found]:
+        found: list[retrieval.Hit] = index.search(text, k=hits)
+        return [soeg.Found(hit.passage, hit.score, hit.start, hit.end) for hit in found]
+
+    return search
+
+
+@router.get("/editor/termer.json")
+def vocabulary() -> Response:
+    """What the editor completes."""
+    return JSONResponse(editor_page.vocabulary(), headers={"Cache-Control": "max-age=300"})
+
+
+@router.get("/editor/hent")
+async def download(
+    request: Request, generation: Current, query: Annotated[str, Query(max_length=50_000)], format: Short = "csv"
+) -> Response:
+    """A query's whole result as a file."""
+    wanted = _FORMATS.get(format)
+    if wanted is None:
+        raise NotFound(f"resultater kan ikke hentes som {format!r}; der er {', '.join(_FORMATS)}.")
+    sparql_guard.check(query)
+    rewritten = query
+    if soeg.patterns(query):
+        rewritten = await in_thread("search", SEARCHING, lambda: soeg.rewrite(query, _searched(generation.index)))
+    kind, ending, is_graph = wanted
+    job = Job(
+        query=rewritten,
+        bindings=None if is_graph else format,
+        graph=format if is_graph else None,
+        service=sparql_guard.has_word(query, "SERVICE"),
+    )
+    outcome = await generation.pool.run(job)
+    if outcome.status != "ok":
+        raise QueryError(_FAULTS.get(outcome.status, outcome.message or "formatet passer ikke til forespørgslen."))
+    return _download(outcome.body, kind, f"resultat.{ending}")
+
+
+_FORMATS = {
+    "csv": ("text/csv; charset=utf-8", "csv", False),
+    "tsv": ("text/tab-separated-values; charset=utf-8", "tsv", False),
+    "json": ("application/sparql-results+json", "json", False),
+    "xml": ("application/sparql-results+xml", "xml", False),
+    "turtle": ("text/turtle; charset=utf-8", "ttl", True),
+    "ntriples": ("application/n-triples", "nt", True),
+    "jsonld": ("application/ld+json", "jsonld", True),
+    "rdfxml": ("application/rdf+xml", "rdf", True),
+}
+
+
+@router.get("/navne.json")
+def names(generation: Current, q: Short = "") -> Response:
+    """Names for completion, by any part of any of their forms; æ, ø and å may be written ae, oe and aa."""
+    if len(q.strip()) < 2:
+        return JSONResponse([])
+    found = entity_page.search(generation.index, q)[:8]
+    return JSONResponse(
+        [{"label": item.label, "iri": item.iri, "type": words.class_name(item.type)} for item in found],
+        headers={"Cache-Control": "no-cache"},
+    )
+
+
+@router.get("/ontologi")
+def ontology(request: Request, generation: Current) -> Response:
+    """Classes, relations and themes, with counts."""
+    index = generation.index
+    return view.page(
+        request, "ontology.html", index, classes=ontology_page.classes(index), relations=ontology_page.relations(index),
+        properties=ontology_page.properties(), themes=ontology_page.themes(index),
+    )  # fmt: skip
+
+
+@router.get("/om")
+def about(request: Request, generation: Current) -> Response:
+    """What the index holds, its hash, licences and limits."""
+    return view.page(request, "about.html", generation.index, about=about_page.shown(generation.index))
+
+
+@router.get("/was")
+def accessibility(request: Request, generation: Current) -> Response:
+    """The accessibility statement."""
+    return view.page(request, "accessibility.html", generation.index)
+
+
+@router.get("/tilgaengelighedserklaering")
+def accessibility_by_name(request: Request) -> Response:
+    """The statement under its Danish name."""
+    return RedirectResponse(view.site(request).url("/was"), 308)
+
+
+@router.get("/static/{name:path}")
+def static(request: Request, name: str, v: Short = "") -> Response:
+    """A file of the page."""
+    return view.static_file(name, request.headers.get("accept-encoding", ""), bool(v))
+
+
+@router.get("/favicon.ico")
+def favicon(request: Request) -> Response:
+    """The page's mark."""
+    return view.static_file("favicon.svg", request.headers.get("accept-encoding", ""), False)
+
+
+def error_page(request: Request, status: int, detail: str) -> Response:
+    """An error as a page of the site, for browsers; `create_app` keeps it at `app.state.error_page`."""
+    return view.page(request, "error.html", None, status=status, code=status, detail=detail)
+
+
+def prepare(index: Index) -> None:
+    """Computes what pages show often, so that no visitor waits: call it when a generation is opened."""
+    for work in (
+        examples.questions, examples.queries, strategies_page.lines, ontology_page.classes, ontology_page.relations,
+        ontology_page.themes, about_page.shown, document_page.choices, entity_page._folded,
+    ):  # fmt: skip
+        try:
+            work(index)  # type: ignore[operator]
+        except (StrategigrafError, IndexMissing):
+            return

@@ -1,0 +1,336 @@
+"""`/sparql`: the SPARQL 1.1 Protocol, query operation, read only.
+
+These routes are `async`, unlike most others: they wait for worker processes, and must not take a thread while they do.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import dataclasses
+import hashlib
+import re
+import urllib.parse
+from collections.abc import Sequence
+from typing import Any
+
+from fastapi import APIRouter, Request
+from starlette.responses import RedirectResponse, Response
+
+from indexer.errors import QueryError
+
+from .. import negotiation, problems, sparql_guard, void
+from ..current import Generation
+from ..deps import SEARCHING, Current, in_thread, marked, not_modified
+from ..soeg import Found, patterns, rewrite
+from ..sparql_workers import Job, Outcome
+
+router = APIRouter(tags=["SPARQL"])
+
+_MAX_GRAPHS = 20
+_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]*")
+FORM = "application/x-www-form-urlencoded"
+DIRECT = "application/sparql-query"
+
+
+class Refused(Exception):
+    """A request that is not the protocol's: its status and what is wrong, in Danish."""
+
+    def __init__(self, status: int, message: str) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Asked:
+    """A query operation as the protocol gives it, in whichever of its three forms."""
+
+    query: str
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
+
+
+def _pairs(raw: bytes) -> list[tuple[str, str]]:
+    try:
+        text = raw.decode("ascii")
+        return urllib.parse.parse_qsl(
+            text, keep_blank_values=True, encoding="utf-8", errors="strict", max_num_fields=200
+        )
+    except UnicodeDecodeError as error:
+        raise Refused(400, "Parametrene er ikke gyldig UTF-8.") from error
+    except ValueError as error:
+        raise Refused(400, "Der er for mange parametre.") from error
+
+
+def _asked(query: str, pairs: Sequence[tuple[str, str]]) -> Asked:
+    default = tuple(value for name, value in pairs if name == "default-graph-uri")
+    named = tuple(value for name, value in pairs if name == "named-graph-uri")
+    if len(default) + len(named) > _MAX_GRAPHS:
+        raise Refused(400, f"Der kan højst nævnes {_MAX_GRAPHS} grafer.")
+    for iri in (*default, *named):
+        if not _IRI.fullmatch(iri):
+            raise Refused(400, "En graf skal være en absolut IRI.")
+    if not query.strip():
+        raise Refused(400, "Parameteren query er tom.")
+    if len(query) > sparql_guard.MAX_LENGTH:
+        raise Refused(413, f"Forespørgslen er for lang; højst {sparql_guard.MAX_LENGTH} tegn.")
+    return Asked(query, default, named)
+
+
+def _from_pairs(pairs: Sequence[tuple[str, str]]) -> Asked:
+    queries = [value for name, value in pairs if name == "query"]
+    if any(name == "update" for name, _ in pairs):
+        raise Refused(400, "Her kan kun læses: opdateringer modtages ikke.")
+    if len(queries) != 1:
+        raise Refused(400, "Der skal være præcis én parameter query.")
+    return _asked(queries[0], pairs)
+
+
+def read_get(query_string: bytes) -> Asked | None:
+    """The operation of a GET, or None where it asks for the service description. Raises Refused."""
+    pairs = _pairs(query_string)
+    if not any(name in ("query", "update") for name, _ in pairs):
+        return None
+    return _from_pairs(pairs)
+
+
+def read_post(content_type: str, query_string: bytes, body: bytes) -> Asked:
+    """The operation of a POST, as a form or as the query itself. Raises Refused."""
+    kind, _, parameters = content_type.partition(";")
+    kind = kind.strip().lower()
+    charset = re.search(r"charset\s*=\s*\"?([^\s;\"]+)", parameters, re.IGNORECASE)
+    if charset and charset[1].lower() not in ("utf-8", "utf8", "us-ascii"):
+        raise Refused(415, "Indholdet skal være UTF-8.")
+    if kind == FORM:
+        return _from_pairs([*_pairs(body), *_dataset(query_string)])
+    if kind == DIRECT:
+        pairs = _pairs(query_string)
+        if any(name in ("query", "update") for name, _ in pairs):
+            raise Refused(400, "Forespørgslen står i indholdet og kan ikke også stå i adressen.")
+        try:
+            return _asked(body.decode("utf-8"), pairs)
+        except UnicodeDecodeError as error:
+            raise Refused(400, "Forespørgslen er ikke gyldig UTF-8.") from error
+    if kind == "application/sparql-update":
+        raise Refused(415, "Her kan kun læses: opdateringer modtages ikke.")
+    raise Refused(415, f"Indholdet skal være {FORM} eller {DIRECT}.")
+
+
+def _dataset(query_string: bytes) -> list[tuple[str, str]]:
+    return [pair for pair in _pairs(query_string) if pair[0].endswith("-graph-uri") or pair[0] in ("query", "update")]
+
+
+def _accept(request: Request) -> str | None:
+    """The Accept header; where it is missing or takes anything, what `format` or `output` names."""
+    accept = ", ".join(request.headers.getlist("accept"))
+    if accept.strip() in ("", "*/*"):
+        for name in ("format", "output"):
+            media = negotiation.SHORT_NAMES.get(request.query_params.get(name, "").lower())
+            if media is not None:
+                return media
+    return accept or None
+
+
+_ERRORS = problems.TITLES
+_BINDINGS_MEDIA = [offer.media for offer in negotiation.BINDINGS]
+_GRAPHS_MEDIA = [offer.media for offer in negotiation.GRAPHS]
+_TEXT = {"text/plain": {"schema": {"type": "string"}}}
+_ANY = {media: {"schema": {"type": "string"}} for media in (*_BINDINGS_MEDIA, *_GRAPHS_MEDIA, "application/json",
+        "application/xml", "text/xml", "text/plain", "text/json", "application/x-turtle", "application/turtle",
+        "text/ntriples", "application/x-json+ld")}  # fmt: skip
+_DECLARED: dict[int | str, dict[str, Any]] = {
+    200: {"description": "Resultatet, eller tjenestens beskrivelse.", "content": _ANY},
+    304: {"description": "Uændret."},
+    **{status: {"description": _ERRORS[status], "content": _TEXT} for status in (400, 406, 408, 413, 414, 415, 503)},
+}
+_QUERY = {
+    "name": "query",
+    "in": "query",
+    "description": "En SPARQL-forespørgsel. Uden den gives tjenestens beskrivelse.",
+    "schema": {"type": "string", "minLength": 1},
+    "example": "SELECT ?strategi ?navn WHERE { ?strategi a sg:Strategy ; rdfs:label ?navn } LIMIT 10",
+}
+_GRAPH_PARAMETERS = [
+    {
+        "name": name,
+        "in": "query",
+        "description": "Datasættets graf (kan gentages).",
+        "schema": {"type": "array", "items": {"type": "string", "format": "uri"}, "maxItems": _MAX_GRAPHS},
+    }
+    for name in ("default-graph-uri", "named-graph-uri")
+]
+
+
+@router.get(
+    "/sparql",
+    summary="SPARQL-forespørgsel, eller tjenestens beskrivelse",
+    response_class=Response,
+    responses=_DECLARED,
+    openapi_extra={"parameters": [_QUERY, *_GRAPH_PARAMETERS]},
+)
+async def get(request: Request, generation: Current) -> Response:
+    """Kører en SELECT, ASK, CONSTRUCT eller DESCRIBE på grafen. Uden `query` gives tjenestens beskrivelse som RDF."""
+    try:
+        asked = read_get(request.scope["query_string"])
+        if asked is None:
+            return _described(request, generation)
+        return await _answer(request, generation, asked)
+    except Refused as error:
+        return problems.respond(request.scope, error.status, str(error))
+
+
+@router.post(
+    "/sparql",
+    summary="SPARQL-forespørgsel som formular eller som indhold",
+    response_class=Response,
+    responses={**_DECLARED},
+    openapi_extra={
+        "parameters": _GRAPH_PARAMETERS,
+        "requestBody": {
+            "required": True,
+            "content": {
+                FORM: {
+                    "schema": {
+                        "type": "object",
+                        "required": ["query"],
+                        "properties": {"query": {"type": "string", "minLength": 1}},
+                    }
+                },
+                DIRECT: {"schema": {"type": "string", "minLength": 1}, "example": "ASK { ?s a sg:Strategy }"},
+            },
+        },
+    },
+)
+async def post(request: Request, generation: Current) -> Response:
+    """Som GET, med forespørgslen i indholdet: som formular (`query=…`) eller som ren SPARQL."""
+    try:
+        asked = read_post(request.headers.get("content-type", ""), request.scope["query_string"], await request.body())
+        return await _answer(request, generation, asked)
+    except Refused as error:
+        return problems.respond(request.scope, error.status, str(error))
+
+
+def _described(request: Request, generation: Generation) -> Response:
+    accept = _accept(request)
+    if negotiation.wants_page(accept) and request.app.state.has_pages:
+        return RedirectResponse(f"{request.scope.get('root_path', '')}/editor", 303, {"Vary": "Accept"})
+    choice = negotiation.choose(accept, negotiation.GRAPHS)
+    if choice is None:
+        raise Refused(406, f"Beskrivelsen findes som {', '.join(_GRAPHS_MEDIA)}.")
+    sent = {**marked(generation, choice.name), "Vary": "Accept"}
+    if not_modified(request, sent["ETag"]):
+        return Response(status_code=304, headers=sent)
+    body = void.service_description(void.root(request), generation.index, choice.name)
+    return Response(body, 200, {**sent, "Content-Type": negotiation.content_type(choice.media)})
+
+
+async def _answer(request: Request, generation: Generation, asked: Asked) -> Response:
+    accept = _accept(request)
+    bindings = negotiation.choose(accept, negotiation.BINDINGS)
+    graph = negotiation.choose(accept, negotiation.GRAPHS)
+    if bindings is None and graph is None:
+        raise Refused(
+            406, f"Resultater findes som {', '.join(_BINDINGS_MEDIA)}; grafer som {', '.join(_GRAPHS_MEDIA)}."
+        )
+    stable = sparql_guard.is_stable(asked.query)
+    variant = hashlib.sha256(repr((asked, bindings, graph)).encode()).hexdigest()[:12]
+    sent = {**marked(generation, variant), "Vary": "Accept"}
+    if not stable:
+        del sent["ETag"]
+        sent["Cache-Control"] = "no-store"
+    elif not_modified(request, sent["ETag"]):
+        return Response(status_code=304, headers={**sent, "Vary": "Accept, Accept-Encoding"})
+    job = Job(
+        query=await _checked(generation, asked.query),
+        bindings=bindings.name if bindings else None,
+        graph=graph.name if graph else None,
+        default_graphs=asked.default_graphs,
+        named_graphs=asked.named_graphs,
+        gzip=request.headers.get("accept-encoding") == "gzip",
+        service=sparql_guard.has_word(asked.query, "SERVICE"),
+    )
+    outcome = await _run(request, generation, job, fresh=not stable)
+    if outcome.status != "ok":
+        return _failed(request, generation, outcome)
+    choice = graph if outcome.kind == "graph" else bindings
+    assert choice is not None
+    sent |= {"Content-Type": negotiation.content_type(choice.media), "Vary": "Accept, Accept-Encoding"}
+    if outcome.gzip:
+        sent["Content-Encoding"] = "gzip"
+    return Response(outcome.body, 200, sent)
+
+
+async def _checked(generation: Generation, query: str) -> str:
+    """The query as the worker gets it: within the guard's limits, sg:soeg replaced by its hits."""
+    try:
+        sparql_guard.check(query)
+        if not patterns(query):
+            return query
+
+        def search(text: str, hits: int) -> list[Found]:
+            found = generation.index.search(text, k=hits)
+            return [Found(hit.passage, hit.score, hit.start, hit.end) for hit in found]
+
+        return await in_thread("search", SEARCHING, lambda: rewrite(query, search))
+    except QueryError as error:
+        raise Refused(400, str(error)) from error
+
+
+async def _run(request: Request, generation: Generation, job: Job, *, fresh: bool) -> Outcome:
+    if fresh or "no-cache" in request.headers.get("cache-control", ""):
+        try:
+            return await _unless_gone(request, generation, job)
+        except _Gone:
+            return Outcome("busy")
+
+    async def make() -> tuple[Outcome, int]:
+        outcome = await _unless_gone(request, generation, job)
+        return outcome, len(outcome.body) + len(job.query) + 200 if outcome.status == "ok" else -1
+
+    try:
+        found: Outcome = await generation.results.get(job, make)
+    except _Gone:
+        return Outcome("busy")
+    return found
+
+
+async def _unless_gone(request: Request, generation: Generation, job: Job) -> Outcome:
+    """Runs the job; where the client goes away meanwhile, its worker is ended and freed."""
+    running = asyncio.ensure_future(generation.pool.run(job))
+    leaving = asyncio.ensure_future(_left(request))
+    try:
+        await asyncio.wait({running, leaving}, return_when=asyncio.FIRST_COMPLETED)
+        if not running.done():
+            raise _Gone
+        return running.result()
+    finally:
+        leaving.cancel()
+        if not running.done():
+            running.cancel()
+
+
+class _Gone(asyncio.CancelledError):
+    """The client went away; whoever waits for the same result makes it anew."""
+
+
+async def _left(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+
+
+def _failed(request: Request, generation: Generation, outcome: Outcome) -> Response:
+    limit = f"{generation.pool.limit:g}"
+    said = {
+        "bad": (400, f"Forespørgslen kan ikke læses: {outcome.message}"),
+        "refused": (400, "SERVICE kan ikke bruges her: forespørgsler besvares kun af denne graf."),
+        "unacceptable": (406, "Resultatet findes ikke i et format, som Accept tillader."),
+        "timeout": (503, f"Forespørgslen blev afbrudt efter {limit} sekunder. Gør den mindre, eller sæt LIMIT."),
+        "busy": (503, "Der er for mange forespørgsler lige nu. Prøv igen om lidt."),
+        "memory": (503, "Forespørgslen brugte mere hukommelse, end en forespørgsel må. Gør den mindre."),
+        "large": (503, "Resultatet fylder over 32 MiB. Sæt LIMIT, eller hent grafen i mindre dele."),
+        "crash": (503, "Forespørgslen kunne ikke gennemføres. Er den meget lang eller indviklet, så gør den enklere."),
+    }
+    status, message = said[outcome.status]
+    if outcome.status == "unacceptable":
+        offered = _GRAPHS_MEDIA if outcome.kind == "graph" else _BINDINGS_MEDIA
+        message = f"Resultatet findes som {', '.join(offered)}."
+    return problems.respond(request.scope, status, message, {"Vary": "Accept"})

@@ -1,0 +1,132 @@
+"""`strategigraf serve`: the app under uvicorn, with bounds that uvicorn itself does not set."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import socket
+import sys
+from typing import Any
+
+import uvicorn
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from indexer.errors import StrategigrafError
+from indexer.settings import Settings
+
+from . import logs
+from .current import Options
+
+MAX_HEAD = 96 << 10  # bytes of a request line and its headers
+_MAX_CONNECTIONS = 1_000
+_KEEP_ALIVE = 30
+_GRACE = 15  # seconds that open requests get when the server is asked to stop
+_HEAD_SECONDS = 20.0
+_log = logging.getLogger("strategigraf.http")
+
+
+class BoundedProtocol(HttpToolsProtocol):
+    """HTTP/1.1 with a bound on the size of a request's head, and on the time a client may take to send it."""
+
+    _head = 0
+    _timer: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: Any) -> None:
+        """Starts the clock for the first request's head."""
+        super().connection_made(transport)
+        self._wait()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Stops the clock."""
+        self._stop()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        """Feeds the parser; refuses a head that is too large."""
+        if self._head >= 0:
+            if self._head == 0:
+                self._wait()
+            self._head += len(data)
+        try:
+            super().data_received(data)
+        finally:
+            if self._head > MAX_HEAD and not self.transport.is_closing():
+                self._refuse()
+
+    def on_message_begin(self) -> None:
+        """A new request's head begins."""
+        self._head = max(self._head, 1)
+        super().on_message_begin()
+
+    def on_headers_complete(self) -> None:
+        """The head has arrived; what follows is the body, which the app bounds."""
+        if self._head > MAX_HEAD + (64 << 10):  # one read may hold the end of a head and much of a body
+            raise ValueError("the head is too large")
+        self._head = -1
+        self._stop()
+        super().on_headers_complete()
+
+    def on_message_complete(self) -> None:
+        """The request has arrived."""
+        self._head = 0
+        super().on_message_complete()
+
+    def _wait(self) -> None:
+        self._stop()
+        self._timer = self.loop.call_later(_HEAD_SECONDS, self._late)
+
+    def _stop(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+
+    def _late(self) -> None:
+        if self._head >= 0 and not self.transport.is_closing() and (self.cycle is None or self.cycle.response_complete):
+            self.transport.close()
+
+    def _refuse(self) -> None:
+        said = b"Adressen eller hovederne er for store.\n"
+        self.transport.write(
+            b"HTTP/1.1 431 Request Header Fields Too Large\r\ncontent-type: text/plain; charset=utf-8\r\n"
+            b"connection: close\r\ncontent-length: " + str(len(said)).encode() + b"\r\n\r\n" + said
+        )
+        self.transport.close()
+
+
+def serve(settings: Settings, host: str = "127.0.0.1", port: int = 8000, query_limit: float = 10.0) -> None:
+    """Serves the index in settings.data until the process is asked to stop.
+
+    Raises IndexMissing or IndexDamaged where there is none to serve, StrategigrafError where the port is taken or the
+    machine is no Linux.
+    """
+    if not sys.platform.startswith("linux"):
+        raise StrategigrafError("serveren kører på Linux. På andre systemer virker kommandolinjen og Python.")
+    from .app import create_app
+    from .index import open_index
+
+    first = open_index(settings.data)
+    logs.set_up()
+    sys.setswitchinterval(0.001)  # the event loop waits no longer than this for Python's lock
+    bound = _bind(host, port)
+    app = create_app(Options(settings.data, query_limit), open_index, first)
+    config = uvicorn.Config(
+        app, http=BoundedProtocol, log_config=None, access_log=False, server_header=False, date_header=True,
+        limit_concurrency=_MAX_CONNECTIONS, timeout_keep_alive=_KEEP_ALIVE, timeout_graceful_shutdown=_GRACE,
+        ws="none", lifespan="on", backlog=512,
+    )  # fmt: skip
+    name, at = bound.getsockname()[:2]
+    print(f"Strategigraf svarer på http://{f'[{name}]' if ':' in name else name}:{at}/", file=sys.stderr, flush=True)
+    uvicorn.Server(config).run(sockets=[bound])
+
+
+def _bind(host: str, port: int) -> socket.socket:
+    try:
+        family, kind, proto, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        bound = socket.socket(family, kind, proto)
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        bound.bind(address)
+        return bound
+    except OSError as error:
+        raise StrategigrafError(
+            f"kan ikke lytte på {host}:{port} ({error.strerror or error}). Vælg en anden --port eller --host."
+        ) from error
