@@ -1,7 +1,7 @@
 """Ranking: a question to hits, by meaning (dense), by words (lexical), or by both (hybrid).
 
-Hybrid adds scores, not ranks: each leg's scores become z-scores over the pooled candidates; half the weight is
-meaning's (a little less for names and numbers) and half the words' (stems and four-letter pieces alike). Every
+Hybrid adds scores, not ranks: each leg's scores become z-scores over the pooled candidates; about half the
+weight is meaning's (less for names and numbers), the rest the words' (stems and four-letter pieces alike). Every
 candidate gets its true score in every leg, whichever leg found it. What is written exactly (years, percentages,
 numbers, quoted phrases, acronyms) lifts a passage that holds it; page furniture sinks. Scores are rounded before
 ranking, and ties break by IRI.
@@ -40,7 +40,7 @@ MAX_QUERY = 4_000  # code points of a question that are read
 _POOL = 100  # candidates each leg gives
 _FURNITURE = {"hybrid": 1.0, "lexical": 1.0, "dense": 0.03}  # what furniture loses, in the units of the mode's score
 _BATCH = 256
-_MEANING, _MEANING_OF_NAMES = 0.5, 0.4  # share of the dense score; the second for short queries and exact ones
+_MEANING, _MEANING_OF_EXACT, _MEANING_OF_NAMES = 0.55, 0.4, 0.15  # share of the dense score; see `_share`
 _SENTENCE = 4  # words that make a query more than a name
 
 
@@ -267,8 +267,10 @@ def _fused(pool: Pool, mode: Mode, share: float) -> Floats:
 
 
 def _share(query: str, asked: exactness.Asked) -> float:
-    """Meaning's share of the score: vectors say little about a bare name or number."""
-    return _MEANING_OF_NAMES if asked.parts or len(words(query)) < _SENTENCE else _MEANING
+    """Meaning's share of the score: vectors say much about a sentence, and little about a bare name or number."""
+    if len(words(query)) < _SENTENCE:
+        return _MEANING_OF_NAMES
+    return _MEANING_OF_EXACT if asked.parts else _MEANING
 
 
 def _z(scores: Floats) -> Floats:

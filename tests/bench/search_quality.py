@@ -1,11 +1,9 @@
 """Search quality side by side: nDCG@10, recall@10 and @100, MRR for dense, lexical and hybrid, by kind of query.
 
-    python tests/bench/search_quality.py --data DATA [--qrels OUT.qrels] [--runs FOLDER] [--check]
+    python tests/bench/search_quality.py --data DATA [--questions FILE.jsonl] [--qrels OUT] [--runs FOLDER] [--check]
 
-Two sets over an index of the shipped corpus:
-- *judged*: `search/queries.tsv`, written by hand, relevance by what a passage must hold (so it survives edits);
-- *cloze*: a sentence is taken out of a passage and searched for; the passage that lost it is the one to find. Plain, with
-  two letters swapped (typo), or only its three rarest words (keyword).
+`search/queries.tsv` was written by hand over the shipped corpus; what is relevant is said by what a passage must hold, so
+that it survives edits. `--questions FILE.jsonl` measures a file of questions with quoted evidence instead.
 `--check` exits with 1 unless hybrid is at least the best leg - 0.01 on every kind and + 0.03 overall.
 """
 
@@ -13,21 +11,18 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
+import json
 import math
-import random
 import re
 import sys
-import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 
 from api.index import open_index
 from api.retrieval import MODES, Retriever
-from indexer import lexical, vectors
-from indexer.embedding import Encoder, open_encoder
 from indexer.texts import PassageRow
 
 QUERIES = Path(__file__).parent / "search" / "queries.tsv"
@@ -54,16 +49,6 @@ class Collection:
     retriever: Retriever
 
 
-class Rows:
-    """Passages in memory, as the retriever reads them."""
-
-    def __init__(self, rows: Iterable[PassageRow]) -> None:
-        self.rows = {row.id: row for row in rows}
-
-    def passages(self, ids: Sequence[int]) -> list[PassageRow]:
-        return [self.rows[number] for number in ids]
-
-
 def judged(rows: Sequence[PassageRow], retriever: Retriever) -> Collection:
     """The hand-written queries that have something relevant in this index."""
     topics, relevant = [], {}
@@ -80,52 +65,26 @@ def judged(rows: Sequence[PassageRow], retriever: Retriever) -> Collection:
 
 
 def _fits(row: PassageRow, answer: str, about: str) -> bool:
-    text = " ".join(row.text.split())
+    text = _plain(row.text)
     around = f"{row.title} | {row.heading} | {text}"
     return bool(re.search(answer, text, re.IGNORECASE) and re.search(about, around, re.IGNORECASE))
 
 
-def cloze(rows: Sequence[PassageRow], encoder: Encoder, folder: Path, most: int = 400) -> Collection:
-    """Sentences taken out of their passages, in three forms; the index holds the passages without them."""
-    draw = random.Random(2011)
-    topics: list[Topic] = []
-    relevant: dict[str, dict[str, int]] = {}
-    kept: list[PassageRow] = []
-    frequency = Counter(word for row in rows for word in set(lexical.words(row.text)))
-    able = {row.id for row in rows if len(row.sentences) >= 3 and len(row.text) > 200}
-    chosen = set(draw.sample(sorted(able), min(most, len(able))))
-    for row in rows:
-        if row.id not in chosen:
-            kept.append(row)
-            continue
-        start, end = draw.choice(row.sentences)
-        sentence = row.text[start - row.start : end - row.start]
-        if len(lexical.words(sentence)) < 5:
-            kept.append(row)
-            continue
-        kept.append(dataclasses.replace(row, text=row.text.replace(sentence, " ", 1)))
-        rarest = sorted(set(lexical.words(sentence)), key=lambda word: (frequency[word], word))[:3]
-        for kind, text in (("sentence", sentence), ("typo", _slip(sentence, draw)), ("keyword", " ".join(rarest))):
-            topics.append(Topic(f"cloze-{kind}-{row.id}", f"cloze-{kind}", text))
-            relevant[topics[-1].qid] = {row.iri: 1}
-    return Collection("cloze", topics, relevant, _retriever(kept, encoder, folder))
+def questions(rows: Sequence[PassageRow], retriever: Retriever, path: Path) -> Collection:
+    """Questions of a JSONL file (`question`, `kind`, `evidence`: document and quote) whose quotes this index holds."""
+    topics, relevant = [], {}
+    for number, line in enumerate(path.read_text("utf-8").splitlines()):
+        asked = json.loads(line)
+        quotes = [(each["doc"], _plain(each["quote"])) for each in asked.get("evidence", [])]
+        found = {row.iri: 1 for row in rows for doc, quote in quotes if row.doc_id == doc and quote in _plain(row.text)}
+        if found:
+            topics.append(Topic(f"{path.stem}-{number:03}", asked["kind"], asked["question"]))
+            relevant[topics[-1].qid] = found
+    return Collection(path.stem, topics, relevant, retriever)
 
 
-def _slip(text: str, draw: random.Random) -> str:
-    """The text with two neighbouring letters swapped in each of its longer words."""
-    words = text.split()
-    for place, word in enumerate(words):
-        if len(word) > 5:
-            at = draw.randrange(1, len(word) - 2)
-            words[place] = word[:at] + word[at + 1] + word[at] + word[at + 2 :]
-    return " ".join(words)
-
-
-def _retriever(rows: Sequence[PassageRow], encoder: Encoder, folder: Path) -> Retriever:
-    lexical.build(folder, [(row.id, row.text, f"{row.title} {row.heading}") for row in rows])
-    made = open_encoder(bulk=True).encode_passages([row.text for row in rows])
-    dense = vectors.build(np.array([row.id for row in rows]), made)
-    return Retriever(Rows(rows), dense, lexical.load(folder), encoder)
+def _plain(text: str) -> str:
+    return " ".join(text.split())
 
 
 def measure(ranked: Sequence[str], relevant: Mapping[str, int]) -> tuple[float, float, float, float]:
@@ -187,23 +146,25 @@ def write_qrels(collection: Collection, path: Path) -> None:
 
 
 def main() -> int:
-    """Runs both sets on an index and prints the tables."""
+    """Runs one set on an index and prints the tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="data directory with an index of the shipped corpus")
+    parser.add_argument("--questions", type=Path, help="a JSONL file of questions with evidence, instead of ours")
     parser.add_argument("--qrels", type=Path, help="write the judgements here, in TREC form")
     parser.add_argument("--runs", type=Path, help="write the rankings into this folder, in TREC form")
     parser.add_argument("--check", action="store_true", help="exit with 1 where hybrid falls short")
     options = parser.parse_args()
-    problems = []
-    with open_index(options.data) as index, tempfile.TemporaryDirectory() as folder:
+    with open_index(options.data) as index:
         rows = list(index.texts.all_passages())
-        sets = [judged(rows, index.retriever), cloze(rows, index.retriever.encoder, Path(folder) / "words")]
+        if options.questions:
+            collection = questions(rows, index.retriever, options.questions)
+        else:
+            collection = judged(rows, index.retriever)
         if options.qrels:
-            write_qrels(sets[0], options.qrels)
-        for collection in sets:
-            table = scores(collection, options.runs)
-            show(collection, table)
-            problems += falls_short(collection, table)
+            write_qrels(collection, options.qrels)
+        table = scores(collection, options.runs)
+        show(collection, table)
+        problems = falls_short(collection, table)
     print("\n" + ("\n".join(problems) or "hybrid holds on every kind"))
     return 1 if problems and options.check else 0
 
