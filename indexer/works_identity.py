@@ -215,6 +215,9 @@ def _refer(
     fitting = [w for w in works if _family(w.type) == _family(sign.type) and w.mentions]
     if not fitting and sign.type == "Agreement":
         fitting = [w for w in works if any(_AGREED.search(document.text[max(0, m.span.start - 25) : m.span.start]) for m in w.mentions)]
+    if not fitting and sign.type == "Agreement" and sign.definite and not sign.order:
+        fitting = [w for w in works if w.type in ("Strategy", "ActionPlan", "Programme") and w.mentions]
+        fitting = fitting if len(fitting) == 1 else []
     if not fitting and sign.type == "ActionPlan":
         fitting = [w for w in works if w.type in ("Strategy", "Programme") and w.mentions]
         if len(fitting) != 1:
@@ -282,7 +285,11 @@ def _known_series(work: Work, document: Document, gazetteer: Gazetteer) -> None:
     namesakes = _series(work, gazetteer)
     if not namesakes:
         return
-    if work.years[0]:
+    number = next((int(m[3:]) for m in work.modifiers if m.startswith("nr ")), None)
+    if number is not None and not work.years[0]:
+        chosen = namesakes[number - 1 : number]
+        reading = f"nummer {number} i rækken"
+    elif work.years[0]:
         chosen = [e for e in namesakes if _same_years((_year(e.start), _year(e.end)), work.years)]
         reading = None
     else:
@@ -303,7 +310,7 @@ def _series(work: Work, gazetteer: Gazetteer) -> list[Entry]:
     if not found and work.modifiers:
         for entry in gazetteer.entries:
             sign = signature(entry.series) if entry.series else None
-            if sign and entry.type == work.type and sign.modifiers == work.modifiers and (not work.topics or work.topics == sign.topics):
+            if sign and entry.type == work.type and sign.modifiers == {m for m in work.modifiers if not m.startswith("nr ")} and (not work.topics or work.topics == sign.topics):
                 found.append(entry)
     return sorted(found, key=lambda e: (e.start or 0, e.iri))
 

@@ -131,9 +131,13 @@ def _section_end(units: list[_Unit], at: int) -> int:
     resumes: a paragraph of two sentences that is no dated teaser and not indented like one.
     """
     head = units[at]
-    tail = _is_tail(units, at)
-    if _section(head.text) in (Zone.NAVIGATION, Zone.FOOTER) or (_section(head.text) is Zone.ADVERT and not tail):
+    opened = _section(head.text)
+    if opened in (Zone.NAVIGATION, Zone.FOOTER, Zone.ADVERT):
         return min(at + 1 + (head.piece.kind == "heading"), len(units))
+    tail = _is_tail(units, at)
+    if opened is Zone.NEWSLETTER and not tail:
+        form = (i for i in range(at + 1, len(units)) if not _belongs_to_form(units[i]))
+        return next(form, len(units))
     for stop in range(at + 1, len(units)):
         unit = units[stop]
         if unit.zone is None and _section(unit.text):
@@ -143,6 +147,13 @@ def _section_end(units: list[_Unit], at: int) -> int:
         if not tail and _is_running_text(unit):
             return stop
     return len(units)
+
+
+def _belongs_to_form(unit: _Unit) -> bool:
+    """A line of a sign-up box: a button or a field's name, or words about the newsletter."""
+    if unit.zone is not None or unit.piece.kind == "heading":
+        return False
+    return unit.words <= 3 and unit.text[-1] not in ".:" or _furniture_line(unit) is Zone.NEWSLETTER
 
 
 def _is_tail(units: list[_Unit], at: int) -> bool:

@@ -83,8 +83,9 @@ def _in_sentence(
     kept.add([m for m in extra if sentence.span.covers(m.span)])
     kept.add(events.find(sentence))
     kept.add(themes.find(sentence))
-    kept.add([m for m in weak if m.type != "Theme"])
+    kept.add([m for m in weak if m.type not in ("Theme", "Place")])
     kept.add(places.find(sentence, kept.spans()))
+    kept.add(m for m in weak if m.type == "Place" and places.happens(sentence, m.span))
     dates = [d for d in literals.find(sentence, document.metadata.day)]
     return kept.found + list(goals.find(sentence)) + dates
 

@@ -51,10 +51,13 @@ def _trim(sentence: Sentence, first: int, last: int) -> Span | None:
         words = words[: cut.start()]
     words = words[: len(words) - len(_TAIL.search(words).group())] if _TAIL.search(words) else words
     lead = len(words) - len(words.lstrip())
-    if len(words.strip()) < 8:
+    words = words.strip()
+    if words[:1] in "»”“\"„" and words[-1:] in "«”“\"":
+        words, lead = words[1:-1], lead + 1
+    if len(words) < 8:
         return None
     start = sentence.span.start + first + lead
-    return Span(start, start + len(words.strip()))
+    return Span(start, start + len(words))
 
 
 _FINITE = re.compile(r"\b(?:skal|er|bliver|vil|kan|har|får|stiger|falder|foregår|sker)\b")

@@ -12,6 +12,14 @@ from .reading import Sentence
 _HAPPENS = frozenset("afholde holde finde mødes møde samle lancere præsentere indvie åbne sted".split())
 
 
+def happens(sentence: Sentence, span: Span) -> bool:
+    """True for a place after "i" or "på" in a sentence where something is held or happens."""
+    before = sentence.text[max(sentence.span.start, span.start - 14) : span.start].split()
+    return bool(before) and before[-1].casefold() in ("i", "på", "ved", "og", "hhv.") and any(
+        _EVENT.match(t.low) or (t.verb and t.verb.lemma in _HAPPENS) for t in sentence.tokens
+    )
+
+
 def find(sentence: Sentence, taken: Sequence[Span]) -> Iterator[Mention]:
     """Capitalised single words after "i" in a sentence where something happens; coordinated ones with them."""
     tokens = sentence.tokens

@@ -52,6 +52,10 @@ def find(sentence: Sentence) -> Iterator[Mention]:
                 if mention:
                     yield mention
                     covered = mention.span.end
+        elif token.low in ("områder", "områderne") and index >= 3 and tokens[index - 2].low == "og" and tokens[index - 1].pos == tokens[index - 3].pos == "ADJ":
+            first = tokens[index - 3]  # "de sociale og sundhedsmæssige områder" are two
+            yield Mention(Span(first.start, first.end), "Theme", f"{first.low} områder", confidence=0.7)
+            yield Mention(Span(tokens[index - 1].start, token.end), "Theme", f"{tokens[index - 1].low} områder", confidence=0.7)
         elif _field(token):
             yield Mention(Span(token.start, token.end), "Theme", token.text, confidence=0.7)
     yield from _central(sentence)

@@ -25,7 +25,7 @@ STRONG = frozenset(
     |indsatser inden for|indsatser om|initiativer om|initiativer inden for|tiltag om|tiltag inden for|projekter om
     |handler om|handlede om|omhandler|vedrører|drejer sig om|handle om|berører|tilgange til|klarhed over
     |satse på|satser på|satsning på|områder inden for|inden for områder som|udfordringer inden for|spor om
-    |samarbejde om|samarbejdet om|realiseringen af|udfordringer som""".replace("\n", "").replace("    ", "").split("|")
+    |samarbejde om|samarbejdet om|realiseringen af|udfordringer som|arbejde med""".replace("\n", "").replace("    ", "").split("|")
 )
 BEFORE = (
     "er et centralt emne", "er et centralt tema", "er i fokus", "er et fokusområde", "er et af fokusområderne",

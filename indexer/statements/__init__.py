@@ -32,6 +32,8 @@ def state(
             continue
         for rule in RULES:
             made.extend(rule(whole, read))
+    for read in whole.bylines:
+        made.extend(people.roles(whole, read))  # who the author is, beside author itself
     made.extend(lists.tables(whole))
     made.extend(quotes.said(whole, found))
     return _once(made)

@@ -63,7 +63,7 @@ def clauses(read: Read) -> list[Clause]:
     tokens = read.tokens
     inside = {i for item in read.items for i in range(item.first + 1, item.last + 1)}
     made = _split(tokens, inside)
-    groups = _groups(read)
+    groups = _groups(read, {clause.indexes[0] for clause in made if clause.indexes})
     for clause in made:
         _verb(clause, tokens)
     _resume(made)
@@ -217,13 +217,13 @@ def _join(first: Clause, later: Clause) -> None:
     later.lemma = ""
 
 
-def _groups(read: Read) -> list[Group]:
+def _groups(read: Read, starts: Container[int]) -> list[Group]:
     tokens, items = read.tokens, read.items
     groups: list[Group] = []
     index = 0
     while index < len(items):
         members = [items[index]]
-        while index + 1 < len(items) and _coordinated(tokens, items[index], items[index + 1]):
+        while index + 1 < len(items) and _coordinated(tokens, items[index], items[index + 1], starts):
             index += 1
             members.append(items[index])
         groups.append(Group(tuple(members), _governor(tokens, members[0].first), members[0].first, members[-1].last))
@@ -231,7 +231,9 @@ def _groups(read: Read) -> list[Group]:
     return groups
 
 
-def _coordinated(tokens: Sequence[Token], one: Item, other: Item) -> bool:
+def _coordinated(tokens: Sequence[Token], one: Item, other: Item, starts: Container[int]) -> bool:
+    if any(i in starts for i in range(one.last + 1, other.first + 1)):
+        return False
     if one.type in LITERALS or other.type in LITERALS:
         return one.type == other.type == "Date"
     between = tokens[one.last + 1 : other.first]

@@ -51,7 +51,10 @@ def _words(frame: Frame, clause: Clause, read: Read) -> bool:
     """True where the frame's further words stand behind the verb, in order, within seven tokens."""
     if not frame.words:
         return True
-    after = [read.tokens[i].low for i in clause.indexes if clause.finite is not None and i > min(clause.finite, clause.verb or 0)]
+    indexes = [i for i in clause.indexes if clause.finite is not None and i > min(clause.finite, clause.verb or 0)]
+    after = [read.tokens[i].low for i in indexes]
+    if frame.lemma in ("være", "have", "blive") and not _next_to(frame.words[0], indexes, read):
+        return False
     position = 0
     for word in frame.words:
         try:
@@ -59,6 +62,18 @@ def _words(frame: Frame, clause: Clause, read: Read) -> bool:
         except ValueError:
             return False
     return True
+
+
+def _next_to(word: str, indexes: Sequence[int], read: Read) -> bool:
+    """True where only adverbs and the subject's own words stand between the verb and a word ("er fortsat en del af")."""
+    taken = {i for item in read.items for i in range(item.first, item.last + 1)}
+    for i in indexes:
+        token = read.tokens[i]
+        if token.low == word:
+            return True
+        if i not in taken and token.pos not in ("ADV", "NEG", "PRON") and token.low not in ("og", ",", "været", "blevet", "haft", "fået"):
+            return False
+    return False
 
 
 def _apply(frame: Frame, clause: Clause, maker: Maker) -> Iterator[Statement]:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from ..grammar import index_at
 from ..mentions import LITERALS, Sentence, sentences
-from ..types import Document, Entity, Mention, Passage
+from ..types import Document, Entity, Mention, Passage, Zone
 from . import pronouns
 from .items import ACTORS, THINGS, WORKS, Item, Read
 
@@ -16,13 +16,14 @@ __all__ = ["ACTORS", "THINGS", "WORKS", "Item", "Page", "Read", "page"]
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Page:
-    """A document as the rules read it: its sentences in order, its entities by key, and what it is mainly about."""
+    """A document as the rules read it: its sentences in order, its entities by key, what it is mainly about, and its bylines."""
 
     document: Document
     passages: tuple[Passage, ...]
     reads: tuple[Read, ...]
     entities: Mapping[str, Entity]
     main: str | None
+    bylines: tuple[Read, ...] = ()
 
     @property
     def text(self) -> str:
@@ -41,14 +42,15 @@ def page(
     starts = [row[0].start for row in spans]
     reads = []
     for sentence in sentences(document, passages):
-        if not sentence.zone.carries_statements:
+        if not (sentence.zone.carries_statements or sentence.zone is Zone.BYLINE):
             continue
         low = bisect.bisect_left(starts, sentence.span.start)
         high = bisect.bisect_left(starts, sentence.span.end)
         reads.append(_read(sentence, spans[low:high]))
     by_key = {entity.key: entity for entity in entities}
-    reads = list(pronouns.resolve(reads))
-    return Page(document, tuple(passages), tuple(reads), by_key, _main(document, entities))
+    bylines = [read for read in reads if read.sentence.zone is Zone.BYLINE]
+    reads = list(pronouns.resolve([read for read in reads if read.sentence.zone is not Zone.BYLINE]))
+    return Page(document, tuple(passages), tuple(reads), by_key, _main(document, entities), tuple(bylines))
 
 
 def _read(sentence: Sentence, spans: Sequence[tuple]) -> Read:  # type: ignore[type-arg]

@@ -31,13 +31,25 @@ def goals(page: Page, read: Read) -> Iterator[Statement]:
     """hasGoal for every goal a sentence states, and targetDate where it says by when."""
     maker = Maker(page, read)
     for item in read.goals:
-        about = topic(page, read, item, THINGS) if any(i.type in THINGS for i in read.items) else topic(page, read, item)
+        about = _setter(page, read, item)
         assert item.key is not None
         if about is not None:
             yield maker.make(about[0], "hasGoal", item.key, confidence=about[1] * 0.95)
         deadline = _deadline(read, item)
         if deadline is not None:
             yield maker.make(item.key, "targetDate", date(deadline), reading=deadline.reading, confidence=0.85)
+
+
+_NOUNS = ("mål", "formål", "ambition", "vision", "hensigt", "sigte")
+
+
+def _setter(page: Page, read: Read, goal: Item) -> tuple[str, float] | None:
+    """Whose goal it is: the project in "formålet med projektet er at", else the work the sentence or section is about."""
+    for item in read.items:
+        before = [t.low for t in read.tokens[max(0, item.first - 4) : item.first]]
+        if item.type in THINGS and item.key and item.last < goal.first and any(w.startswith(_NOUNS) for w in before):
+            return item.key, 0.9
+    return topic(page, read, goal) or (topic(page, read, goal, THINGS) if any(i.type in THINGS for i in read.items) else None)
 
 
 def _deadline(read: Read, goal: Item) -> Item | None:
