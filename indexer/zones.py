@@ -184,7 +184,7 @@ def _after_keywords(units: list[_Unit]) -> None:
         if unit.zone is not None or not cues.KEYWORDS.match(unit.text):
             continue
         unit.zone = Zone.KEYWORDS
-        body_before = sum(_is_running_text(u) for u in units[:at])
+        body_before = sum(u.zone is None and len(u.text) > 60 for u in units[:at])
         head = next((i for i in range(at + 1, min(at + 9, len(units))) if units[i].zone is not None), None)
         if body_before >= 2 and head is not None and units[head].zone is not Zone.KEYWORDS:
             for between in units[at + 1 : head]:
