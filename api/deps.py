@@ -36,7 +36,7 @@ def limiter(name: str, tokens: int) -> anyio.CapacityLimiter:
 
 
 async def in_thread(name: str, tokens: int, work: Callable[[], T]) -> T:
-    """The work's result, done in a thread; at most `tokens` of this name at a time, so that Python's lock stays free."""
+    """The work's result, done in a thread; at most `tokens` of this name at a time, to keep Python's lock free."""
     return await anyio.to_thread.run_sync(work, limiter=limiter(name, tokens))
 
 

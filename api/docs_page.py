@@ -71,13 +71,16 @@ def _list(schema: dict[str, Any], at: str) -> str:
     return _page(at, "", f"<h1>Strategigraf: API</h1><p>{said}</p>{link}" + "".join(_operations(schema)))
 
 
+_HEAD = "<tr><th>Parameter</th><th>Hvor</th><th>Om</th></tr>"
+
+
 def _operations(schema: dict[str, Any]) -> Iterator[str]:
     for path, methods in schema["paths"].items():
         for method, operation in methods.items():
             yield f"<h2>{method.upper()} {html.escape(path)}</h2><p>{html.escape(operation.get('description', ''))}</p>"
             rows = "".join(_row(parameter) for parameter in operation.get("parameters", ()))
             if rows:
-                yield f"<table><thead><tr><th>Parameter</th><th>Hvor</th><th>Om</th></tr></thead><tbody>{rows}</tbody></table>"
+                yield f"<table><thead>{_HEAD}</thead><tbody>{rows}</tbody></table>"
             statuses = ", ".join(sorted(operation.get("responses", {})))
             yield f"<p>Svar: {html.escape(statuses)}</p>"
 

@@ -203,8 +203,8 @@ def _statement(
     return StatementDetail(
         claim=claim, s=row["s"].value, p=row["p"].value, o=row["o"].value, subject=subject, relation=relation,
         object=object_, text=said, modality=_modality(row["modality"].value), negated=negated,
-        confidence=float(row["confidence"].value), speaker=ref(index, row["speaker"].value) if "speaker" in row else None,
-        unit=unit, conflicts=tuple(sorted(conflicts)), evidence=tuple(evidence),
+        confidence=float(row["confidence"].value),
+        speaker=ref(index, row["speaker"].value) if "speaker" in row else None, unit=unit, conflicts=tuple(sorted(conflicts)), evidence=tuple(evidence),
     )  # fmt: skip
 
 
@@ -218,7 +218,7 @@ def _name(index: Index, term: Any) -> str:
 def _title(index: Index, iri: str) -> str:
     for property_ in (RDFS + "label", RDF + "value"):
         for quad in index.graph.store.quads_for_pattern(ox.NamedNode(iri), ox.NamedNode(property_), None, None):
-            return str(quad.object.value)
+            return str(getattr(quad.object, "value", quad.object))
     return iri.rpartition("/")[2]
 
 
@@ -236,7 +236,7 @@ _AROUND = """SELECT DISTINCT ?c ?s ?p ?o ?modality ?negated WHERE {
 
 
 def around(index: Index, text: str, depth: int, limit: int) -> Neighbourhood:
-    """The things within `depth` claims of the one named, nearest first, and the claims between them. Raises NotFound."""
+    """The things within `depth` claims of the one named, and the claims between them. Raises NotFound."""
     centre = focus(index, text)
     distance = {centre.iri: 0}
     claims: dict[str, dict[str, Any]] = {}

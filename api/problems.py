@@ -149,12 +149,12 @@ def _page_or(request: Request, status: int, detail: str | None, headers: Mapping
     """The pages' own error page for browsers, where there is one, else the problem."""
     page = getattr(request.app.state, "error_page", None)
     path = request.scope.get("path", "")
-    if page is not None and "text/html" in request.headers.get("accept", "") and "/api/" not in path:
-        if not is_sparql(request.scope):
-            found: Response = page(request, status, detail or _DETAILS.get(status) or TITLES.get(status, ""))
-            for name, value in (headers or {}).items():
-                found.headers[name] = value
-            return found
+    browser = "text/html" in request.headers.get("accept", "") and "/api/" not in path
+    if page is not None and browser and not is_sparql(request.scope):
+        found: Response = page(request, status, detail or _DETAILS.get(status) or TITLES.get(status, ""))
+        for name, value in (headers or {}).items():
+            found.headers[name] = value
+        return found
     return respond(request.scope, status, detail, headers)
 
 

@@ -111,7 +111,7 @@ class EvidenceRef(Shape):
 
 
 class StatementDetail(Shape):
-    """A claim of the graph with its evidence. `o` is an IRI or a literal, `object` its name; `text` says it in Danish."""
+    """A claim of the graph with its evidence. `o` is an IRI or a literal, `object` its name; `text` is Danish."""
 
     claim: str
     s: str

@@ -151,9 +151,8 @@ def calls_out(query: str) -> bool | None:
 def run(store: ox.Store, ask: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     """Answers one request: the header of the answer, and its body."""
     query = ask["query"]
-    if "service" in query.casefold() or ask["service"]:
-        if calls_out(query) or ask["service"]:
-            return {"status": "refused"}, b""
+    if ask["service"] or ("service" in query.casefold() and calls_out(query)):
+        return {"status": "refused"}, b""
     try:
         options: dict[str, Any] = {"prefixes": ask["prefixes"]}
         if ask["default"] or ask["named"]:

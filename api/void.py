@@ -27,6 +27,10 @@ _HOST = re.compile(r"(?:[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*|\[[0-9A-Fa-f:]+\])(?::
 _RESULTS = ("SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV",
             "Turtle", "N-Triples", "RDF_XML", "JSON-LD")  # fmt: skip
 
+_ABOUT = (
+    "Strategier, planer, aftaler, initiativer og aktører, læst af offentlige tekster; hvert udsagn med ordret belæg."
+)
+
 Counts = dict[str, dict[str, int]]
 
 
@@ -99,9 +103,7 @@ def _void(at: str, index: Index, found: Counts) -> Iterator[ox.Triple]:
     yield ox.Triple(
         dataset, _n(DCT + "title"), _text("Strategigraf: danske offentlige strategier og det, der står om dem")
     )
-    yield ox.Triple(dataset, _n(DCT + "description"), _text(
-        "Strategier, planer, aftaler, initiativer og aktører, læst af offentlige tekster; hvert udsagn med ordret belæg."
-    ))  # fmt: skip
+    yield ox.Triple(dataset, _n(DCT + "description"), _text(_ABOUT))
     yield ox.Triple(dataset, _n(DCT + "identifier"), _text(index.hash, None))
     yield ox.Triple(dataset, _n(VOID + "sparqlEndpoint"), _n(f"{at}/sparql"))
     yield ox.Triple(dataset, _n(VOID + "uriSpace"), _text(index.base, None))

@@ -40,7 +40,7 @@ async def thing(
     generation: Current,
     path: Annotated[str, Path(max_length=1000, openapi_examples={"kl": {"value": "aktoer/kl"}})],
 ) -> Response:
-    """Sender videre til en side om tingen eller til RDF om den; med endelsen `.ttl` eller `.jsonld` gives RDF direkte."""
+    """Sender videre til en side om tingen eller til RDF om den; med endelsen `.ttl` eller `.jsonld` gives RDF."""
     quoted = urllib.parse.quote(path, safe="/-._~")
     for suffix, name in SUFFIXES.items():
         if quoted.endswith(suffix) and not await _exists(generation, quoted):
