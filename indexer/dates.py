@@ -278,7 +278,7 @@ def _month_and(m: re.Match[str], day: datetime.date | None) -> _Made:
     return _ym(int(m["y"]), _month(m["m"])), None
 
 
-@_rule(rf"{_B}(?P<m>{_M})\s+(?:måned\s+)?(?:(?P<y>{_Y})|(?P<rel>i år|sidste år|i fjor|næste år))")
+@_rule(rf"{_B}(?<!\d\. )(?<!\d )(?P<m>{_M})\s+(?:måned\s+)?(?:(?P<y>{_Y})|(?P<rel>i år|sidste år|i fjor|næste år))")
 def _month_year(m: re.Match[str], day: datetime.date | None) -> _Made:
     if m["y"]:
         return _ym(int(m["y"]), _month(m["m"])), None

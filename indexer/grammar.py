@@ -104,7 +104,7 @@ _SHORT_ADJECTIVES = frozenset(
     dansk danske national nationale social sociale sociale kunstig ambitiøs ambitiøse moderne europæisk europæiske
     brugervenlig lettere hurtigere sikker sikre sikkert udsat udsatte syg syge kreativ fysisk mental mentale svær svære let tung tunge rig rige varm varme kold kolde stram stramme fast faste varig varige klar klare""".split()
 )
-_ADJ = re.compile(r".{2,}(?:lige?|ig|ige|isk|iske|ende|sk|ske|(?<!initiat)ive?|elle?|ale?|bare?|somt?|somme|løse?|fulde?|ede|[^n]este|nelt?|nelle|onalt?|onale|offentlige?)$")
+_ADJ = re.compile(r".{2,}(?:lige?|ig|ige|isk|iske|ende|sk|ske|(?<!initiat)ive?|elle?|(?<!aft)ale?|bare?|somt?|somme|løse?|fulde?|ede|[^n]este|nelt?|nelle|onalt?|onale|offentlige?)$")
 
 
 def _class(text: str, low: str, previous: str, before: str, first: bool) -> tuple[str, Verb | None]:

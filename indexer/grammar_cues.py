@@ -78,7 +78,7 @@ enes enes enedes enedes|lykkes lykkes lykkedes lykkedes|mødes mødes mødtes m�
 """
 # Regular verbs; `:t` takes -te/-t, the others -ede/-et.
 REGULAR = """
-lancere præsentere aftale godkende:t forhandle realisere udmønte implementere gennemføre:t udføre:t indføre:t videreføre:t
+lancere præsentere aftale:t godkende:t forhandle realisere udmønte implementere gennemføre:t udføre:t indføre:t videreføre:t
 erstatte afløse:t stifte grundlægge oprette etablere danne starte begynde:t afslutte standse ophøre:t ophæve udvikle
 understøtte støtte fremme styrke forbedre øge udvide udbrede:t sikre skabe bane forenkle reducere nedbringe sænke halvere
 fordoble effektivisere modernisere digitalisere omstille udrulle rulle rumme omfatte dække handle omhandle vedrøre:t

@@ -262,9 +262,19 @@ def _author(text: str, zones: Sequence[ZoneSpan]) -> _Value:
             at = match.end() if match else at
         found = _AND_PERSONS.search(line, at)
         if found:
-            span = Span(piece.span.start + found.start(), piece.span.start + found.end())
+            end = _before_body(line, found.start(), found.end())
+            span = Span(piece.span.start + found.start(), piece.span.start + end)
             return _one_line(span.of(text)), span
     return None
+
+
+def _before_body(line: str, start: int, end: int) -> int:
+    """Where the persons end and the body they come from begins: "Pia Holm, Region Hav"."""
+    for comma in re.finditer(r",\s*", line[start:end]):
+        after = line[start + comma.end() : end]
+        if any(cues.BODY_WORD.fullmatch(word.strip(",")) for word in after.split()):
+            return start + comma.start()
+    return end
 
 
 _SOURCE_LABEL = re.compile(r"(?:[a-zæøå ]{3,30}?\bfra|kilder?|udgiver|udgivet af|afsender|udsendt af)\s*:?\s+", re.IGNORECASE)

@@ -51,7 +51,7 @@ _PERCENT = r"(?:pct\.?|procentpoint|procent|%)(?:\s?-?point)?(?![\wæøå])"
 _NUMBER = re.compile(
     rf"(?<![\w.,/§–-])(?<![\w]-)(?<!kl\. )(?<!§ ){_HEDGE}(?P<all>(?P<pre>kr\.?\s|DKK\s|€\s?|EUR\s)?(?P<n>{_DIGITS}|(?P<w>{_WORDS}))"
     rf"(?P<range>\s?[-–]\s?(?P<n2>{_DIGITS})|\s(?:til|eller)\s(?P<n3>{_DIGITS}|{_WORD}))?{_SCALE}(?:\s?(?P<unit>{_MONEY}|{_PERCENT}))?)"
-    rf"(?![\wæøå]|[.,:/]\d|-\w|\.\s?[a-zæøå])",
+    rf"(?![\wæøå]|[.,:/]\d|-\w|(?-i:\.\s?[a-zæøå]))",
     _I,
 )
 _FRACTION = re.compile(
@@ -60,7 +60,10 @@ _FRACTION = re.compile(
     rf"|tre kvart))(?![\wæøå])",
     _I,
 )
-_DATE_LIKE = re.compile(r"\d{1,2}[./]\d{1,2}[./-]\d{2,4}|(?:\d{2} ){3}\d{2}\b|\+45 ?[\d ]{8,11}|\b\d{8}\b|\S+@\S+|https?://\S+|www\.\S+")
+_DATE_LIKE = re.compile(
+    r"\d{1,2}[./]\d{1,2}[./-]\d{2,4}|(?:\d{2} ){3}\d{2}\b|\+45 ?[\d ]{8,11}|\b\d{8}\b|"
+    r"(?<!\S)\S{1,64}@\S{1,64}|https?://\S{1,300}|www\.\S{1,300}"
+)
 
 
 class FoundNumber(NamedTuple):

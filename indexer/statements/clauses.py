@@ -118,10 +118,16 @@ def _split_infinitive(tokens: Sequence[Token], index: int) -> bool:
     return len(after) == 2 and after[0].pos == "ADV" and after[1].verb is not None and after[1].verb.form == "inf" and after[1].pos != "NOUN"
 
 
+_NOMINAL_WORDS = frozenset(("DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "ADV"))
+
+
 def _new_main(tokens: Sequence[Token], index: int) -> bool:
     """True where a short noun phrase and then a finite verb follow ("og vi tager hul", ", kommunerne skal")."""
     position = index
-    while position < len(tokens) and position - index < 6 and tokens[position].pos in ("DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "ADV"):
+    reach, wanted = 6, _NOMINAL_WORDS
+    if index >= 2 and tokens[index - 1].low in ("og", "men") and tokens[index - 2].text == ",":
+        reach, wanted = 10, _NOMINAL_WORDS | {"PREP"}
+    while position < len(tokens) and position - index < reach and tokens[position].pos in wanted:
         position += 1
     if position == index or position >= len(tokens) or not tokens[position].finite:
         return False
@@ -327,7 +333,7 @@ def _before(groups: Sequence[Group], index: int) -> Group | None:
 
 def _controller(clause: Clause, earlier: Sequence[Clause]) -> Group | None:
     """Who does what an infinitive says: the object asked to ("opfordrer X til at"), else the subject of its clause."""
-    for parent in reversed(earlier):
+    for parent in sorted(earlier, key=lambda c: c.verb if c.verb is not None else -1, reverse=True):
         if parent.finite is None and not parent.groups:
             continue
         if parent.lemma in ("opfordre", "bede", "anmode", "pålægge", "forpligte", "få", "hjælpe"):
