@@ -41,6 +41,8 @@ def answered(index: Index, citer: Citer, linked: Linked, found: Sequence[Candida
 def _place(candidate: Candidate) -> tuple[Scored, int, int]:
     """The sentence that holds the value, or the value's own stretch where it lies outside it."""
     sentence = candidate.scored.sentence
+    if candidate.also:
+        return candidate.scored, sentence.start, sentence.end
     if sentence.start <= candidate.start and candidate.end <= sentence.end:
         return candidate.scored, sentence.start, sentence.end
     return candidate.scored, candidate.start, candidate.end

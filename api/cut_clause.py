@@ -61,7 +61,7 @@ def why(scene: Scene) -> Iterator[Candidate]:
     yield from _derfor(scene)
     if re.search(r"\b(udsat|udskudt|forsinket|medfør\w*|bety\w+|før\w+ til|gjorde|gør|udløst|skab\w*)\b", text, re.I):
         yield _whole(scene, 0.42)
-    yield _whole(scene, 0.2)
+    yield _whole(scene, 0.2 if scene.verbs() else 0.0)
 
 
 def _derfor(scene: Scene) -> Iterator[Candidate]:
@@ -99,7 +99,7 @@ def purpose(scene: Scene) -> Iterator[Candidate]:
     """What it is for: "formålet er at …", "skal …", "for at …"."""
     text = scene.scored.sentence.text
     for match in _PURPOSE.finditer(text):
-        made = _clause(scene, match.end(), 0.95)
+        made = _clause(scene, match.end(), _purpose_fit(scene, match))
         if made:
             yield made
     for pattern, fit in ((_SHALL, 0.45), (_AIM, 0.5)):
@@ -107,6 +107,17 @@ def purpose(scene: Scene) -> Iterator[Candidate]:
             made = _clause(scene, match.end(), fit)
             if made:
                 yield made
+
+
+def _purpose_fit(scene: Scene, match: re.Match[str]) -> float:
+    """ "Formålet med X er": X has to be what is asked about; without X the sentence before says whose purpose it is."""
+    if not re.match(r"\w+ (?:med|for|i|bag)\b", match.group()):
+        return 0.9
+    first = scene.index(scene.scored.sentence.start + match.start())
+    last = scene.index(scene.scored.sentence.start + match.end() - 2)
+    asked = [spots for term, spots in zip(scene.question.content, scene.places, strict=True) if not term.focus]
+    held = sum(1 for spots in asked if any(first < i < last for i in spots))
+    return 0.3 + 0.65 * (held / len(asked) if asked else 1.0)
 
 
 def said(scene: Scene) -> Iterator[Candidate]:
@@ -137,9 +148,18 @@ def _theirs(scene: Scene) -> float:
     found = quotations.speaker(scene.scored.view, scene.scored.sentence)
     if found is None:
         return 0.0
-    origin = found.start - found.sentence.start
-    told = [w.casefold() for w in re.findall(r"[^\W\d_]+", found.name + " " + found.sentence.text[max(0, origin - 60) : origin + len(found.name) + 40])]
+    told = _known_of(scene, found.name)
     return 1.0 if all(any(scene.lexis.alike(t.word).get(w, 0.0) >= 0.85 for w in told) for t in speakers) else 0.0
+
+
+def _known_of(scene: Scene, name: str) -> list[str]:
+    """What the document says of a person beside the name, anywhere: office and body."""
+    view = scene.scored.view
+    last = name.split()[-1]
+    told = name
+    for match in re.finditer(re.escape(last), view.text):
+        told += " " + view.text[max(0, match.start() - 60) : match.end() + 40]
+    return [w.casefold() for w in re.findall(r"[^\W\d_]+", told)]
 
 
 def _topic_at(scene: Scene) -> int:

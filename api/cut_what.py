@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator
 
@@ -42,6 +43,7 @@ def cut(scene: Scene) -> Iterator[Candidate]:
     if question.many:
         yield from _following_items(scene)
         yield from _after_colon(scene)
+        yield from _examples_after(scene)
     if question.focus_at >= 0:
         yield from _titled(scene)
     if question.focus in ("navn", "betegnelse", "forkortelse") or question.wh.startswith("hvad hedder"):
@@ -154,6 +156,35 @@ def _after_colon(scene: Scene) -> Iterator[Candidate]:
         return
     before = sum(1 for i in scene.matched if i < at)
     yield _headed([_made(scene, a, b, 0.75 + (0.15 if before else -0.2)) for a, b in parts])
+
+
+_EXAMPLE = re.compile(r"(?:det |de )?(?:fx|f\.? ?eks\.?|for eksempel|eksempelvis|bl\.?a\.?|blandt andet|herunder|det gælder|det handler om|det drejer sig om|det er)\b", re.I)
+
+
+def _examples_after(scene: Scene) -> Iterator[Candidate]:
+    """The list that the next sentence gives: "Fx ved skilsmisse, …"; "Dannelsen af X, udbud af Y og Z viser det"."""
+    sentence, view = scene.scored.sentence, scene.scored.view
+    if sentence.number + 1 >= len(view.sentences):
+        return
+    following = view.sentences[sentence.number + 1]
+    if following.part != sentence.part and following.zone is not sentence.zone:
+        return
+    example = bool(_EXAMPLE.match(following.text))
+    index = 0
+    if not following.phrases or (not example and following.phrases[0].first > 1):
+        return
+    parts = [
+        (a, b) for a, b in chunks.enumeration(following.tokens, index, following.phrases) if not _REST.match(following.cut(a, b))
+    ]
+    if len(parts) < (2 if example else 3):
+        return
+    scored = dataclasses.replace(scene.scored, sentence=following)
+    fit = 0.85 if example else 0.6
+    made = []
+    for a, b in parts:
+        label = tidy(following.cut(a, b))
+        made.append(Candidate(label, label, "Text", following.tokens[a].start, following.tokens[b - 1].end, fit, scored))
+    yield _headed(made)
 
 
 def _titled(scene: Scene) -> Iterator[Candidate]:

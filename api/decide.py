@@ -21,6 +21,10 @@ LEAST = {
 _SUPERLATIVE = re.compile(r"\b(flest|færrest|mest|mindst|størst\w*|ældst\w*|yngst\w*|højest\w*|lavest\w*|længst\w*|dyrest\w*|billigst\w*)\b", re.I)
 
 
+# What an unsupported verb costs: "hvornår blev hun *ansat*" stands and falls with it.
+_VERB_COST = {Kind.WHEN: 0.35, Kind.WHY: 0.35, Kind.WHO: 0.25, Kind.NUMBER: 0.22, Kind.YESNO: 0.2, Kind.HOW: 0.25, Kind.WHERE: 0.25}
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class Decision:
     """`reason` is None for an answer; `missing` are the words of the question that the evidence does not hold."""
@@ -55,9 +59,17 @@ def unsupported(linked: Linked, best: Candidate) -> list[Term]:
     for i, term in enumerate(linked.question.content):
         held = max(best.scored.covered(i), *(s.covered(i) for s in best.also), 0.0) if best.also else best.scored.covered(i)
         need = {"name": 0.5, "year": 0.5, "number": 0.5, "noun": 0.4, "verb": 0.35, "adj": 0.3}.get(term.role, 0.0)
+        if term.role == "year" and linked.question.kind is not Kind.WHEN and _other_year(term, best):
+            held = 0.0
         if held < need and not _said_by_value(term, best):
             out.append(term)
     return out
+
+
+def _other_year(term: Term, best: Candidate) -> bool:
+    """True where the sentence gives years and the one asked for is not among them."""
+    said = {w for w in best.scored.sentence.words if re.fullmatch(r"(19|20)\d\d", w)}
+    return bool(said) and term.word not in said
 
 
 def _said_by_value(term: Term, best: Candidate) -> bool:
@@ -77,13 +89,13 @@ def _cost(linked: Linked, term: Term) -> float:
     if term.role == "name":
         return 0.5
     if term.role in ("year", "number"):
-        return 0.35
+        return 0.45 if term.role == "year" else 0.3
     if term.focus:
         return 0.3 if kind not in (Kind.WHY, Kind.PURPOSE, Kind.WHEN) and term.weight > 0.5 else 0.05
     if term.role == "verb":
-        return 0.2 * min(1.0, term.weight) if term.weight > 0.5 else 0.04
+        return _VERB_COST.get(kind, 0.15) if term.weight > 0.5 else 0.04
     if term.role == "noun":
-        return 0.16
+        return 0.3 if kind is Kind.SAID else 0.16
     return 0.06
 
 

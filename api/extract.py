@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+import dataclasses
 from collections.abc import Callable, Iterator, Sequence
 
 from indexer.types import Zone
@@ -35,7 +35,7 @@ def candidates(question: Question, ranked: Sequence[Scored], lexis: Lexis) -> li
     found: list[Candidate] = []
     for scored in ranked[:SENTENCES]:
         here = scene(question, scored, lexis, scored.view.mentions(scored.sentence))
-        found.extend(_cut(here))
+        found.extend(_weighed(here, candidate) for candidate in _cut(here))
     found.sort(key=lambda c: (-c.score, c.scored.sentence.doc_id, c.start, c.end))
     return found
 
@@ -50,6 +50,17 @@ def _cut(here: Scene) -> Iterator[Candidate]:
         yield from _CUTTERS[kind](here)
         if kind is Kind.WHO and cut_who.writes(here):
             yield from _writer(here)
+
+
+def _weighed(here: Scene, candidate: Candidate) -> Candidate:
+    """A value from a sentence with the verb that is asked about fits better than one from a sentence without it."""
+    if here.question.kind in (Kind.YESNO, Kind.QUOTE, Kind.SAID, Kind.DEFINITION, Kind.PURPOSE):
+        return candidate
+    strong = [n for n, term in enumerate(here.question.content) if term.role == "verb" and term.weight > 0.5]
+    if not strong:
+        return candidate
+    held = max(here.scored.direct[n] for n in strong)
+    return dataclasses.replace(candidate, fit=max(0.0, candidate.fit + (0.06 if held >= 0.5 else -0.12)))
 
 
 def _verdict(here: Scene) -> Candidate:
@@ -87,18 +98,3 @@ def _writer(here: Scene) -> Iterator[Candidate]:
                 scored = Scored(view, line, here.scored.direct, here.scored.near, here.scored.coverage, here.scored.own, here.scored.score + 0.1)
                 yield Candidate(mention.text, mention.text, "Actor", mention.span.start, mention.span.end, 0.95, scored)
                 return
-
-
-def quoted(question: Question, sentences: Sequence[Sentence]) -> list[Sentence]:
-    """The sentences that hold what the question quotes."""
-    found: list[Sentence] = []
-    for words in question.quoted:
-        wanted = _bare(words)[:60]
-        if len(wanted) < 8:
-            continue
-        found.extend(s for s in sentences if wanted in _bare(s.text) or (len(_bare(s.text)) > 25 and _bare(s.text) in _bare(words)))
-    return found
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text.casefold())

@@ -10,6 +10,7 @@ import enum
 import re
 from collections.abc import Sequence
 
+from indexer.dates import MONTHS
 from indexer.grammar import Token
 
 from . import chunks, words
@@ -383,6 +384,7 @@ def _subject(tokens: Sequence[Token], at: int, kind: Kind) -> bool | None:
     return None
 
 
+_PLAIN_SAYING = frozenset("sige mene udtale fortælle nævne forklare skrive lyde oplyse citere".split())
 _NAME_WORD = re.compile(r"[A-ZÆØÅ0-9]")
 
 
@@ -422,7 +424,7 @@ def _terms(core: str, tokens: Sequence[Token], at: int, focus_at: int, kind: Kin
         for word, role, weight in _words(token, not found):
             if token.low in cues.GENRES and (scope or kind in (Kind.WHO, Kind.QUOTE)):
                 scope, weight = True, 0.3
-            if kind in (Kind.QUOTE, Kind.SAID) and role == "verb" and words.synonymous(words.key(word), words.key("sige")):
+            if kind in (Kind.QUOTE, Kind.SAID) and role == "verb" and words.lemma(word) in _PLAIN_SAYING:
                 weight = 0.15
             if role == "verb" and words.lemma(word) in cues.LIGHT:
                 weight = min(weight, 0.35)
@@ -460,9 +462,22 @@ def _scoped(tokens: Sequence[Token]) -> frozenset[int]:
         genre = token.low in cues.GENRES and i > 0 and any(t.low in ("i", "fra", "ifølge", "af") for t in tokens[max(0, i - 3) : i])
         if not (opens or genre):
             continue
-        j = i if genre else i + 1
-        found.add(i)
-        while j < len(tokens) and tokens[j].text not in ",?.:;" and not (tokens[j].pos in chunks.VERBAL and tokens[j].low not in ("står",)):
-            found.add(j)
-            j += 1
+        found.update(range(i, _scope_end(tokens, i if genre else i + 1)))
     return frozenset(found)
+
+
+def _scope_end(tokens: Sequence[Token], start: int) -> int:
+    """Where what is said of the source ends: after its date, or before a preposition that belongs to the matter."""
+    j = start
+    while j < len(tokens):
+        token = tokens[j]
+        if token.text in ",?.:;–" or (token.pos in chunks.VERBAL and token.low != "står"):
+            return j
+        if j > start and token.pos == "PREP" and token.low not in ("fra", "om", "af", "til", "med", "for"):
+            following = tokens[j + 1].low if j + 1 < len(tokens) else ""
+            if not (token.low == "i" and (following in cues.GENRES or following in MONTHS or following.isdigit())):
+                return j
+        j += 1
+        if re.fullmatch(r"(19|20)\d\d", token.text) and not (j < len(tokens) and tokens[j].text in "-–"):
+            return j
+    return j

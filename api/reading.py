@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import math
+import re
 from collections.abc import Mapping, Sequence
 
 from . import words
@@ -59,15 +60,40 @@ def rank(question: Question, views: Sequence[View], lexis: Lexis, bonus: Mapping
     """The sentences that hold anything of the question, best first; `bonus` is what search gave a passage, 0-1."""
     terms = question.content
     found = tuple(lexis.alike(term.word) for term in terms)
-    if not terms:
+    if not terms and not question.quoted:
         return []
     weights = _weights(terms, found, views)
     scored: list[Scored] = []
     for view in views:
         scope = _scope(question, view, lexis)
         scored.extend(_document(Reading(view, terms, found), weights, scope, bonus))
+    if question.quoted:
+        scored = _with_quotes(question, views, scored)
     scored.sort(key=lambda s: (-round(s.score, 4), s.sentence.doc_id, s.sentence.start))
     return scored
+
+
+def _with_quotes(question: Question, views: Sequence[View], scored: Sequence[Scored]) -> list[Scored]:
+    """The sentences that hold, word for word, what the question quotes rank first."""
+    wanted = [bare_text(q)[:80] for q in question.quoted if len(bare_text(q)) >= 8]
+    out, seen = [], set()
+    none = (0.0,) * len(question.content)
+    for item in scored:
+        if any(w in bare_text(item.sentence.text) for w in wanted):
+            item = dataclasses.replace(item, score=item.score + 1.0, coverage=1.0, own=1.0)
+            seen.add(id(item.sentence))
+        out.append(item)
+    for view in views:
+        for sentence in view.sentences:
+            text = bare_text(sentence.text)
+            if id(sentence) not in seen and any(w in text or (len(text) > 25 and text in w) for w in wanted):
+                out.append(Scored(view, sentence, none, none, 1.0, 1.0, 2.0))
+    return out
+
+
+def bare_text(text: str) -> str:
+    """A text's letters and digits only, in lower case."""
+    return re.sub(r"[\W_]+", "", text.casefold())
 
 
 def _weights(terms: Sequence[Term], found: Sequence[Mapping[str, float]], views: Sequence[View]) -> list[float]:

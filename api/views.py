@@ -78,7 +78,7 @@ class View:
     @functools.cached_property
     def words(self) -> frozenset[str]:
         """Every content word of the document, its title and what is known of it."""
-        meta = content(" ".join(filter(None, (self.title, self.publisher, self.author))))
+        meta = content(" ".join(filter(None, (self.title, self.publisher, self.author, self.dated))))
         return frozenset(word for sentence in self.sentences for word in sentence.words) | frozenset(meta)
 
     @functools.cached_property

@@ -251,14 +251,14 @@ def alike(asked: str, said: str) -> float:
         if s.head == q.key:
             score = 0.85
         elif s.modifier == q.key:
-            score = 0.55
+            score = 0.5
         elif synonymous(s.head, q.key):
             score = 0.6
     if q.head:
         if q.head == s.key:
             score = max(score, 0.6)
         elif q.modifier == s.key:
-            score = max(score, 0.5)
+            score = max(score, 0.38)
         elif synonymous(q.head, s.key):
             score = max(score, 0.5)
     if q.head and s.head:
