@@ -168,6 +168,14 @@ def strip_genitive(word: str) -> str:
     return word[:-1] if len(word) > 4 and re.search(r"(?:en|et|ne|er|um|at|ing|ens|ets)s$", word) else word
 
 
+_NOUN_END = re.compile(r"(?:erne|ene|er|en|et|ing|else|hed|skab|dom|ion|itet|ment|eri|tek|ik|tur|ans|ens|ium|um|s|e|or|är)$")
+
+
+def may_describe(low: str) -> bool:
+    """True for an unknown word that may be an adjective before a noun ("cirkulær økonomi"): no noun's ending."""
+    return len(low) > 4 and not _NOUN_END.search(low)
+
+
 def index_at(tokens: Sequence[Token], offset: int) -> int:
     """The index of the first token that ends after offset (len(tokens) when none does)."""
     low, high = 0, len(tokens)

@@ -9,6 +9,8 @@ from ..grammar import Token, strip_genitive
 from ..types import Mention, Span, Zone
 from . import actors_cues as cues
 from .reading import Sentence
+from .persons import is_role
+from .persons_cues import FIRST_NAMES
 from .works import complement, head_of
 
 _BODY = re.compile(r"^(?P<topic>.{2,}?)(?P<head>" + "|".join(sorted(cues.BODY_HEADS, key=len, reverse=True)) + r")(?:s|ets|ens|er)?$")
@@ -22,7 +24,7 @@ def find(sentence: Sentence) -> Iterator[Mention]:
     for index, token in enumerate(tokens):
         if token.start < covered or token.pos == "PUNCT" or token.text[0].isdigit():
             continue
-        for rule in (_party, _general, _named, _body, _office, _acronym):
+        for rule in (_party, _counted, _general, _named, _employer, _body, _office, _acronym):
             span, confidence = rule(tokens, index) or (None, 0.0)
             if span is not None:
                 surface = span.of(sentence.text)
@@ -63,6 +65,21 @@ def _general(tokens: Sequence[Token], index: int) -> Found:
     while first and tokens[first - 1].low in ("ny", "nye", "danske", "den", "de", "siddende") and not bare:
         first -= 1
     return _span(tokens, first if first < index and tokens[first].low in ("den", "danske") else index, index), 0.9
+
+
+def _counted(tokens: Sequence[Token], index: int) -> Found:
+    """"de 22 syddanske kommuner", "de fem regioner": a party of its own."""
+    if tokens[index].low != "de" or index + 2 >= len(tokens) or (tokens[index + 1].pos != "NUM" and tokens[index + 1].low not in _FEW):
+        return None
+    last = index + 2
+    while last < len(tokens) and tokens[last].pos == "ADJ" and last - index < 5:
+        last += 1
+    if last < len(tokens) and re.fullmatch(r"(?:[a-zæøå]*kommuner|[a-zæøå]*regioner|ministerier|partier|amter|universiteter)", tokens[last].low):
+        return _span(tokens, index, last), 0.7
+    return None
+
+
+_FEW = frozenset("to tre fire fem seks syv otte ni ti".split())
 
 
 def _in_list(tokens: Sequence[Token], index: int) -> bool:
@@ -121,7 +138,20 @@ def _capital_run(tokens: Sequence[Token], index: int) -> Found:
 
 def _tail(low: str) -> bool:
     match = _BODY.match(low)
-    return "område" not in low and (low in cues.NAME_TAILS or strip_genitive(low) in cues.NAME_TAILS or bool(match and low not in cues.NOT_BODIES))
+    return "område" not in low and (low in cues.NAME_TAILS or (low[-2:] in ("en", "et") and low[:-2] in cues.NAME_TAILS) or strip_genitive(low) in cues.NAME_TAILS or bool(match and low not in cues.NOT_BODIES))
+
+
+def _employer(tokens: Sequence[Token], index: int) -> Found:
+    """The body somebody has a role in: "direktør i Plastindustrien", "formand for Dansk Energi"."""
+    if index < 2 or not tokens[index].text[0].isupper() or tokens[index - 1].low not in ("i", "for", "hos", "fra", "ved"):
+        return None
+    role = strip_genitive(tokens[index - 2].low)
+    if not is_role(role) or role.endswith(("borgmester", "borgmesteren", "minister", "ministeren", "medlem")):
+        return None
+    last = index
+    while last + 1 < len(tokens) and last - index < 4 and tokens[last + 1].text[0].isupper() and tokens[last + 1].low.split("-")[0] not in FIRST_NAMES:
+        last += 1
+    return _span(tokens, index, last), 0.7
 
 
 def _body(tokens: Sequence[Token], index: int) -> Found:

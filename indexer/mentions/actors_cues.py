@@ -52,7 +52,8 @@ FOR_NAMES = frozenset(
 NAME_TAILS = frozenset(
     """kommune kommunes universitet universitets hospital fond forening forbund landsforening sammenslutning landsråd råd
     institut center museum bibliotek ministerium styrelse nævn selskab bank kommission netværk alliance akademi
-    erhverv industri regioner kommuner""".split()
+    erhverv industri regioner kommuner board council agency foundation institute university tænketank energi sygeplejeråd
+    styregruppe taskforce udvalg akademi direktorat tilsyn nævnet styrelsen rådet""".split()
 )
 # Capitals that name a technique, a law or a unit rather than somebody who acts.
 NOT_ACTORS = frozenset(

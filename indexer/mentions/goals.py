@@ -44,8 +44,13 @@ def find(sentence: Sentence) -> Iterator[Mention]:
             yield Mention(span, "Goal", span.of(sentence.text), confidence=0.75)
 
 
+_PREDICATE = re.compile(r"\s(?:er|var|bliver|blev|ville|havde)\s")
+
+
 def _trim(sentence: Sentence, first: int, last: int) -> Span | None:
     words = sentence.words[first:last]
+    if _infinitive(words) and (verb := _PREDICATE.search(words, 12)):
+        words = words[: verb.start()]  # "målet om at nedbringe ventetiden var realistisk"
     cut = next((m for m in _CLAUSE.finditer(words, min(12, len(words))) if _whole(words[: m.start()], words[m.start() :])), None)
     if cut:
         words = words[: cut.start()]

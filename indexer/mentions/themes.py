@@ -6,7 +6,7 @@ import functools
 import re
 from collections.abc import Iterator, Sequence
 
-from ..grammar import Token, strip_genitive
+from ..grammar import Token, may_describe, strip_genitive
 from ..types import Mention, Span
 from . import themes_cues as cues
 from .reading import Sentence
@@ -117,7 +117,7 @@ def _core(tokens: Sequence[Token], index: int) -> int | None:
     while position < len(tokens) and position - index < 7:
         token = tokens[position]
         if token.pos in ("NOUN", "PROPN"):
-            if last is not None and tokens[last].pos == "NOUN" and tokens[position - 1].pos == "NOUN" and not tokens[last].low.endswith("s"):
+            if last is not None and tokens[last].pos == "NOUN" and tokens[position - 1].pos == "NOUN" and not (tokens[last].low.endswith("s") or may_describe(tokens[last].low)):
                 break
             last = position
         elif token.pos in ("ADJ", "DET", "PART") and (last is None or tokens[last].low.endswith("s")):

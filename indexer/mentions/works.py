@@ -11,7 +11,7 @@ import functools
 import re
 from collections.abc import Iterator, Sequence
 
-from ..grammar import Token, strip_genitive
+from ..grammar import Token, may_describe, strip_genitive
 from ..types import Mention, Span
 from . import works_cues as cues
 from .reading import Sentence
@@ -180,7 +180,8 @@ def complement(tokens: Sequence[Token], index: int, coordinate: bool = True) -> 
     while position < len(tokens) and position - index < 9:
         token = tokens[position]
         if token.pos in ("NOUN", "PROPN"):
-            if nouns and tokens[position - 1].pos == "NOUN" and token.pos == "NOUN" and not _is_genitive(tokens[position - 1]):
+            before = tokens[position - 1]
+            if nouns and before.pos == "NOUN" and token.pos == "NOUN" and not (_is_genitive(before) or may_describe(before.low)):
                 break
             last, nouns = position, nouns + 1
         elif token.pos in ("ADJ", "DET", "PART") and (position == index or tokens[position - 1].pos in ("ADJ", "DET", "CCONJ", "PUNCT") or _is_genitive(tokens[position - 1])):

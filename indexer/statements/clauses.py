@@ -225,6 +225,7 @@ def _join(first: Clause, later: Clause) -> None:
 
 def _groups(read: Read, starts: Container[int]) -> list[Group]:
     tokens, items = read.tokens, read.items
+    taken = {i for item in items for i in range(item.first, item.last + 1)}
     groups: list[Group] = []
     index = 0
     while index < len(items):
@@ -232,7 +233,7 @@ def _groups(read: Read, starts: Container[int]) -> list[Group]:
         while index + 1 < len(items) and _coordinated(tokens, items[index], items[index + 1], starts):
             index += 1
             members.append(items[index])
-        groups.append(Group(tuple(members), _governor(tokens, members[0].first), members[0].first, members[-1].last))
+        groups.append(Group(tuple(members), _governor(tokens, members[0].first, taken), members[0].first, members[-1].last))
         index += 1
     return groups
 
@@ -248,16 +249,18 @@ def _coordinated(tokens: Sequence[Token], one: Item, other: Item, starts: Contai
     )
 
 
-def _governor(tokens: Sequence[Token], index: int) -> str:
+def _governor(tokens: Sequence[Token], index: int, taken: Container[int] = ()) -> str:
     """The preposition before a noun phrase, over its articles, adjectives, genitives and one apposed noun."""
     nouns = 0
     for position in range(index - 1, max(-1, index - 8), -1):
         token = tokens[position]
+        if position in taken:
+            return ""
         if token.text == "(":
             return "("  # an aside
         if token.pos == "PREP":
             if token.low == "af" and position and _NOMINAL.search(tokens[position - 1].low):
-                return _governor(tokens, position - 1)
+                return _governor(tokens, position - 1, taken)
             return token.low
         if token.pos in _SKIPPED or token.low in ("både", "hhv", "hhv."):
             continue

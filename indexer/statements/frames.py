@@ -35,8 +35,19 @@ def find(page: Page, read: Read) -> Iterator[Statement]:
             yield from made
 
 
+# Nouns that stand for what the section is about, so that "har ansvaret for gennemførelsen" needs no name.
+_TOPIC_NOUNS = frozenset(
+    """initiativerne tiltagene projekterne indsatserne indsatsen gennemførelsen implementeringen udmøntningen arbejdet opgaven
+    samarbejdet realiseringen koordineringen opfølgningen driften projektet dag""".split()
+)
+
+
 def _on_topic(frame: Frame, clause: Clause, doers: Sequence[Item], maker: Maker) -> Iterator[Statement]:
     """"Regeringen og KL står bag.": behind what the paragraph or section is about."""
+    allowed = set(frame.words) | _TOPIC_NOUNS
+    behind = maker.read.tokens[max(clause.finite or 0, *(i.last for i in doers)) + 1 :]
+    if any(t.pos in ("NOUN", "PROPN") and t.low not in allowed and not t.verb for t in behind[:14]):
+        return
     about = topic(maker.page, maker.read, None, THINGS)
     if about is None or about[1] < 0.65:
         return
@@ -151,7 +162,7 @@ def _done(frame: Frame, clause: Clause, tokens: Sequence[Token]) -> list[Item]:
 
 
 def _dated(frame: Frame, clause: Clause, maker: Maker) -> Iterator[Statement]:
-    if frame.modal and not clause.modal:
+    if frame.modal and not clause.modal or frame.relation == "validTo" and clause.lemma == "afslutte" and clause.modal:
         return
     preps = frame.prep or _DATE_PREPS
     dates = [i for g in clause.groups if g.prep in preps for i in _of(g, frozenset(("Date",)))]

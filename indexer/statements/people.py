@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator, Sequence
 
@@ -18,7 +19,7 @@ def roles(page: Page, read: Read) -> Iterator[Statement]:
     """personHasRole and personRoleIn for every person that has a role beside the name."""
     for item in read.every():
         if item.type == "Person" and item.key:
-            yield from _role(Maker(page, read), read, item)
+            yield from _role(Maker(page, dataclasses.replace(read, speaker=None)), read, item)
 
 
 def _role(maker: Maker, read: Read, person: Item) -> Iterator[Statement]:
@@ -73,6 +74,8 @@ def _before(read: Read, person: Item) -> Found | None:
 
 def _wide(tokens: Sequence[Token], index: int) -> int:
     """The first token of a role of several words: "administrerende direktør", "minister for offentlig innovation"."""
+    if index > 1 and tokens[index - 1].low == "og" and tokens[index - 2].text.endswith("-"):
+        return index - 2  # "miljø- og fødevareminister"
     if index and tokens[index - 1].low in ("administrerende", "adm", "daværende", "tidligere", "fungerende", "politisk", "ledende", "kommunal", "teknisk", "konstitueret"):
         return index - 1 if tokens[index - 1].low not in ("daværende", "tidligere") else index
     return index

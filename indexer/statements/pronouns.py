@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterator, Sequence
 
 from ..types import Span
@@ -33,8 +34,23 @@ def _found(read: Read, before: Read | None, person: Item | None) -> Iterator[Ite
             continue
         if token.low in ("han", "hun") and person is not None and not any(i.type == "Person" for i in read.items if i.last < index):
             yield _item(index, token.start, token.end, person)
+        elif token.low == "det" and not index and _alone(read, index) and (meant := _neuter(read, before)) is not None:
+            yield _item(index, token.start, token.end, meant)
         elif token.low == "den" and _alone(read, index) and (meant := _meant(read, before, index)) is not None:
             yield _item(index, token.start, token.end, meant)
+
+
+_NEUTER = re.compile(r"(?:projekt|initiativ|program|partnerskab|samarbejde|udspil|forlig)(?:me)?t\b", re.IGNORECASE)
+
+
+def _neuter(read: Read, before: Read | None) -> Item | None:
+    """What "Det" at a sentence's start means when the sentence before began with "Projektet …"."""
+    if before is None or "\n" in read.sentence.text[before.sentence.span.end : read.sentence.span.start]:
+        return None
+    first = next((i for i in before.items if i.key), None)
+    if first is None or first.type not in ("Programme", "Initiative", "Agreement") or first.first > 1:
+        return None
+    return first if _NEUTER.search(first.span.of(read.sentence.text)) else None
 
 
 def _item(index: int, start: int, end: int, meant: Item) -> Item:

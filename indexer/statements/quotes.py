@@ -150,6 +150,8 @@ def _reported(page: Page, read: Read, found: Sequence[Quote]) -> Iterator[Statem
         verb_first = tag.start < person.span.start
         if verb_first and before.endswith(",") and len(before.split()) >= 5:
             words = before.rstrip(" ,")
+        elif re.match(r"\s*ikke\b", after):
+            continue
         elif match := re.match(r"[^.:]{0,60}?(?:,\s*|\s)at\s+(.{15,})", after, re.DOTALL):
             words = match.group(1).rstrip(" .")
         elif match := re.match(r"\s*:\s*(.{15,})", after, re.DOTALL):
