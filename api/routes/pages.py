@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
+import logging
 import time
 import urllib.parse
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, FastAPI, Query, Request
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 
-from indexer.errors import IndexMissing, NotFound, QueryError, StrategigrafError
+from indexer.errors import NotFound, QueryError
 
 from .. import retrieval, soeg, sparql_guard
 from ..current import Generation
@@ -23,7 +27,6 @@ from ..pages import (
     document_page,
     editor_page,
     entity_page,
-    examples,
     ontology_page,
     permanent,
     search_page,
@@ -31,12 +34,16 @@ from ..pages import (
     view,
     words,
 )
+from ..shapes import Examples
 from ..sparql_workers import Job
+from .examples import _known as known_examples
 
 router = APIRouter(include_in_schema=False)
 PER_PAGE = 50
 _MAX_QUERY = 4_000
-_READ_ONLY = {"X-Robots-Tag": "noindex"}
+_PATIENCE = 0.05  # seconds a page waits for examples that are still being tried
+_WATCH = 2.0
+_log = logging.getLogger("strategigraf.pages")
 
 Text = Annotated[str, Query(max_length=_MAX_QUERY)]
 Short = Annotated[str, Query(max_length=300)]
@@ -48,14 +55,11 @@ async def ask(request: Request, generation: Current, q: Text = "", indeks: Short
     """One box; the answer with its sources; for an older permanent link, what has changed since."""
     index, question = generation.index, ask_page.tidy(q)
     if not question:
-        known = await in_thread("ask", ASKING, lambda: examples.questions(index))
-        return view.page(
-            request, "ask.html", index, question="", view=None, examples=known, summary=examples.summary(index)
-        )
+        known = await _examples(generation)
+        about = about_page.summary(index)
+        return view.page(request, "ask.html", index, question="", view=None, examples=_questions(known), summary=about)
     shown = await in_thread("ask", ASKING, lambda: ask_page.asked(index, question))
-    known = (
-        await in_thread("ask", ASKING, lambda: examples.questions(index)) if shown.answer.status == "no_answer" else ()
-    )
+    known = await _examples(generation)
     here = view.site(request, index.base)
     link = here.whole("/", q=question, indeks=index.hash[:16], gemt=permanent.pack(shown.answer))
     old = permanent.unpack(gemt) if gemt else None
@@ -63,9 +67,9 @@ async def ask(request: Request, generation: Current, q: Text = "", indeks: Short
     changes = permanent.changes(index, old, shown.answer) if old is not None and older else None
     return view.page(
         request, "ask.html", index,
-        question=question, view=shown, examples=known, link=link, copy=ask_page.as_text(shown, link),
+        question=question, view=shown, examples=_questions(known), link=link, copy=ask_page.as_text(shown, link),
         older=older, same_index=bool(indeks) and not older, asked_index=indeks[:12], changes=changes,
-        summary=examples.summary(index),
+        summary=about_page.summary(index),
     )  # fmt: skip
 
 
@@ -237,7 +241,7 @@ async def editor_posted(request: Request, generation: Current) -> Response:
 async def _editor(request: Request, generation: Generation, query: str) -> Response:
     index = generation.index
     query = query.replace("\r\n", "\n").strip("\n")
-    known = await in_thread("pages", 2, lambda: examples.queries(index))
+    known = (await _examples(generation)).queries
     scope: dict[str, Any] = {
         "query": query or editor_page.START,
         "examples": known,
@@ -393,13 +397,56 @@ def error_page(request: Request, status: int, detail: str) -> Response:
     return view.page(request, "error.html", None, status=status, code=status, detail=detail)
 
 
+async def _examples(generation: Generation) -> Examples:
+    """The examples known to work on this index; none while they are still being tried."""
+    coming = asyncio.ensure_future(known_examples(generation))
+    done, _ = await asyncio.wait({coming}, timeout=_PATIENCE)
+    if coming in done:
+        return coming.result()
+    coming.add_done_callback(lambda task: task.cancelled() or task.exception())
+    return Examples(questions=(), queries=())
+
+
+def _questions(known: Examples) -> list[str]:
+    return [example.question for example in known.questions]
+
+
 def prepare(index: Index) -> None:
-    """Computes what pages show often, so that no visitor waits: call it when a generation is opened."""
+    """Computes what pages show often, so that no visitor waits."""
     for work in (
-        examples.questions, examples.queries, strategies_page.lines, ontology_page.classes, ontology_page.relations,
-        ontology_page.themes, about_page.shown, document_page.choices, entity_page._folded,
+        strategies_page.lines, ontology_page.classes, ontology_page.relations, ontology_page.themes, about_page.shown,
+        document_page.choices, entity_page.folded,
     ):  # fmt: skip
+        work(index)  # type: ignore[operator]
+
+
+def install(app: FastAPI) -> None:
+    """Lets the app prepare the pages of each generation as soon as it answers."""
+    inner = app.router.lifespan_context
+
+    @asynccontextmanager
+    async def lifespan(started: FastAPI) -> AsyncIterator[Any]:
+        async with inner(started) as state:
+            task = asyncio.get_running_loop().create_task(_keep_ready(started))
+            try:
+                yield state
+            finally:
+                task.cancel()
+                with contextlib.suppress(asyncio.CancelledError):
+                    await task
+
+    app.router.lifespan_context = lifespan
+
+
+async def _keep_ready(app: FastAPI) -> None:
+    ready = ""
+    while True:
         try:
-            work(index)  # type: ignore[operator]
-        except (StrategigrafError, IndexMissing):
-            return
+            async with app.state.holder.use() as generation:
+                if generation.index.hash != ready:
+                    await in_thread("pages", 2, lambda index=generation.index: prepare(index))
+                    await known_examples(generation)
+                    ready = generation.index.hash
+        except Exception as error:  # a page is then made when it is asked for
+            _log.warning("pages could not be prepared", extra={"error": type(error).__name__})
+        await asyncio.sleep(_WATCH)

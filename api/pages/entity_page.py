@@ -1,0 +1,275 @@
+"""A thing's page: its names, what is said of it with quotes, what points at it, its neighbourhood, and a CSV of it all."""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import io
+import math
+from collections import Counter
+from collections.abc import Sequence
+
+import pyoxigraph as ox
+
+from indexer import iris
+from indexer.errors import NotFound
+from indexer.jsonld import write_jsonld
+from indexer.rdf import PREFIXES
+from indexer.texts import EntityRow
+
+from ..index import Index
+from . import claims, ontology_page
+from .cache import per_index
+from .claims import ClaimView, Node
+
+_NEIGHBOURS = 12  # in the drawing; the table has them all
+_PASSAGES = 8
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Point:
+    """A neighbour's place in the drawing (SVG units), the label's lines, and the relation that leads there."""
+
+    node: Node
+    x: float
+    y: float
+    lines: tuple[str, ...]
+    relation: str
+    outward: bool
+    anchor: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Said:
+    """A passage that mentions the thing."""
+
+    doc_id: str
+    title: str
+    date: str | None
+    start: int
+    end: int
+    text: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ThingView:
+    """All that the page of a thing shows; `row` is None for what is no entity (a claim, a piece of evidence …)."""
+
+    node: Node
+    row: EntityRow | None
+    said: tuple[ClaimView, ...]
+    pointing: tuple[ClaimView, ...]
+    together: tuple[tuple[Node, int], ...]
+    passages: tuple[Said, ...]
+    documents: tuple[tuple[str, str, str | None, int], ...]
+    facts: tuple[tuple[str, str, Node], ...]
+    drawing: tuple[Point, ...]
+
+
+@per_index
+def shown(index: Index, iri: str) -> ThingView:
+    """The page of whatever an IRI names. Raises NotFound where the graph says nothing of it."""
+    row = _row(index, iri)
+    facts = _facts(index, iri)
+    if row is None and not facts:
+        raise NotFound(f"indekset har intet, der hedder {iri}.")
+    said, pointing = claims.said_of(index, iri), claims.pointing_at(index, iri)
+    ids = index.texts.passages_mentioning(iri)
+    return ThingView(
+        claims.node(index, iri),
+        row,
+        said,
+        pointing,
+        _together(index, iri),
+        _passages(index, ids[:_PASSAGES]),
+        _documents(index, ids),
+        facts,
+        drawing(said, pointing),
+    )
+
+
+def _row(index: Index, iri: str) -> EntityRow | None:
+    try:
+        return index.texts.entity(iri)
+    except NotFound:
+        return None
+
+
+def _facts(index: Index, iri: str) -> tuple[tuple[str, str, Node], ...]:
+    """What the graph says of it that is no relation: (property's IRI, its Danish name, value)."""
+    rows = index.graph.select(f"SELECT DISTINCT ?p ?o WHERE {{ <{claims.safe(iri)}> ?p ?o }} ORDER BY ?p ?o LIMIT 200")
+    terms = ontology_page.terms()
+    found = []
+    for row in rows:
+        predicate = str(row["p"].value)
+        term = terms.get(predicate)
+        if term is not None and term.kind == "relation":
+            continue
+        found.append((predicate, term.label if term else _plain(predicate), claims.term_node(index, row["o"])))
+    return tuple(found)
+
+
+_PLAIN = {
+    "type": "klasse", "label": "navn", "altLabel": "andet navn", "prefLabel": "navn", "subject": "subjekt",
+    "predicate": "relation", "object": "objekt", "wasDerivedFrom": "belæg", "hasSource": "dokument",
+    "hasSelector": "sted i teksten", "exact": "ordlyd", "prefix": "ordene før", "suffix": "ordene efter",
+    "title": "titel", "publisher": "udgiver", "issued": "dato", "creator": "forfatter", "source": "kilde",
+    "license": "licens", "language": "sprog", "value": "ordlyd", "wasGeneratedBy": "læst ind ved", "url": "adresse",
+    "start": "begynder ved tegn", "end": "slutter før tegn",
+}  # fmt: skip
+
+
+def _plain(iri: str) -> str:
+    name = iri.rsplit("#", 1)[-1].rsplit("/", 1)[-1]
+    return _PLAIN.get(name, name)
+
+
+@per_index
+def _together(index: Index, iri: str) -> tuple[tuple[Node, int], ...]:
+    rows = index.graph.select(
+        f"SELECT ?o (COUNT(?p) AS ?n) WHERE {{ ?p sg:mentions <{claims.safe(iri)}> , ?o . "
+        f"FILTER(?o != <{iri}>) }} GROUP BY ?o ORDER BY DESC(?n) ?o LIMIT 15"
+    )
+    return tuple((claims.node(index, str(row["o"].value)), int(row["n"].value)) for row in rows)
+
+
+def _passages(index: Index, ids: Sequence[int]) -> tuple[Said, ...]:
+    return tuple(Said(p.doc_id, p.title, p.date, p.start, p.end, p.text) for p in index.texts.passages(ids))
+
+
+def _documents(index: Index, ids: Sequence[int]) -> tuple[tuple[str, str, str | None, int], ...]:
+    counts: Counter[tuple[str, str, str | None]] = Counter()
+    for passage in index.texts.passages(ids[:2000]):
+        counts[passage.doc_id, passage.title, passage.date] += 1
+    return tuple((*key, n) for key, n in sorted(counts.items(), key=lambda item: (-item[1], item[0][0])))
+
+
+def drawing(said: Sequence[ClaimView], pointing: Sequence[ClaimView]) -> tuple[Point, ...]:
+    """The nearest neighbours in a ring round the middle (0, 0), those it points to first, clockwise from the top."""
+    near: dict[str, tuple[Node, str, bool]] = {}
+    for claim in said:
+        if claim.object.iri and not claim.negated:
+            near.setdefault(claim.object.iri, (claim.object, claim.label, True))
+    for claim in pointing:
+        if claim.subject.iri and not claim.negated and claim.subject.type != "Quotation":
+            near.setdefault(claim.subject.iri, (claim.subject, claim.label, False))
+    chosen = list(near.values())[:_NEIGHBOURS]
+    return tuple(_point(place, len(chosen), *item) for place, item in enumerate(chosen))
+
+
+def _point(place: int, of: int, node: Node, relation: str, outward: bool) -> Point:
+    angle = 2 * math.pi * place / of - math.pi / 2
+    x, y = round(210 * math.cos(angle), 1), round(165 * math.sin(angle), 1)
+    anchor = "middle" if abs(x) < 60 else "start" if x > 0 else "end"
+    return Point(node, x, y, wrapped(node.label), relation, outward, anchor)
+
+
+def wrapped(label: str, width: int = 24, most: int = 3) -> tuple[str, ...]:
+    """A label in lines of at most about width letters; the last one ends in an ellipsis where it does not fit.
+
+    >>> wrapped("Den fællesoffentlige digitaliseringsstrategi 2016-2020")
+    ('Den fællesoffentlige', 'digitaliseringsstrategi', '2016-2020')
+    """
+    lines = [""]
+    for word in label.split():
+        if lines[-1] and len(lines[-1]) + 1 + len(word) > width:
+            lines.append(word)
+        else:
+            lines[-1] = f"{lines[-1]} {word}".strip()
+    if len(lines) > most:
+        lines = [*lines[: most - 1], f"{lines[most - 1]} …"]
+    return tuple(lines)
+
+
+def as_csv(view: ThingView) -> bytes:
+    """What is said of a thing and what points at it, one line a quote; UTF-8 with a mark, for spreadsheets."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(
+        ["subjekt", "relation", "objekt", "modalitet", "benægtet", "afsender", "sikkerhed", "citat", "dokument", "fra",
+         "til", "udsagn"]
+    )  # fmt: skip
+    for claim in (*view.said, *view.pointing):
+        for quote in claim.quotes:
+            cells = [
+                claim.subject.label, claim.label, claim.object.value if claim.object.iri is None else claim.object.label,
+                claim.modality, "ja" if claim.negated else "nej", claim.speaker.label if claim.speaker else "",
+                f"{claim.confidence:.2f}", quote.text, quote.doc_id, str(quote.start), str(quote.end), claim.iri,
+            ]  # fmt: skip
+            writer.writerow([_cell(cell) for cell in cells])
+    return ("\ufeff" + out.getvalue()).encode("utf-8")
+
+
+def _cell(text: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    return f"'{text}" if text[:1] in "=+-@\t\r" else text
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Listed:
+    """A line of the list of things."""
+
+    iri: str
+    label: str
+    type: str
+    mentions: int
+    documents: int
+    period: tuple[str | None, str | None]
+
+
+@per_index
+def every(index: Index) -> tuple[Listed, ...]:
+    """All things, most mentioned first."""
+    rows = index.texts.entities()
+    found = [Listed(r.iri, r.label, r.type, r.mentions, r.documents, (r.start, r.end)) for r in rows]
+    return tuple(sorted(found, key=lambda r: (-r.mentions, r.label, r.iri)))
+
+
+def fold(text: str) -> str:
+    """A name as it is compared: lower case, æ, ø and å spelled out, accents dropped.
+
+    >>> fold("Århus Ældreråd") == fold("aarhus aeldreraad")
+    True
+    """
+    return iris.slug(text, limit=10_000).replace("-", " ")
+
+
+@per_index
+def folded(index: Index) -> tuple[tuple[str, Listed], ...]:
+    """All things with all their names as they are compared."""
+    alts = {row.iri: row.alt for row in index.texts.entities()}
+    return tuple(
+        (" | ".join(fold(name) for name in (item.label, *alts.get(item.iri, ()))), item) for item in every(index)
+    )
+
+
+def search(index: Index, text: str = "", type_: str = "") -> list[Listed]:
+    """Things by a part of any of their names and by class, most mentioned first."""
+    wanted = fold(text) if text.strip() else ""
+    return [item for names, item in folded(index) if wanted in names and (not type_ or item.type == type_)]
+
+
+def is_claim(view: ThingView) -> bool:
+    """True where the thing is a claim."""
+    return any(isinstance(value.iri, str) and value.iri == iris.term("Claim") for _, _, value in view.facts)
+
+
+def rdf(index: Index, iri: str, format_: str) -> bytes:
+    """What the graph says of a thing, with the claims on it and their evidence, as "turtle" or "jsonld"."""
+    triples = index.graph.query(_describe(iri))
+    if format_ == "jsonld":
+        out = io.BytesIO()
+        write_jsonld((ox.Quad(t.subject, t.predicate, t.object) for t in triples), out)
+        return out.getvalue()
+    return bytes(ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES) or b"")
+
+
+def _describe(iri: str) -> str:
+    name = f"<{claims.safe(iri)}>"
+    return (
+        f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {{ BIND({name} AS ?s) ?s ?p ?o }} UNION "
+        f"{{ {{ ?s rdf:subject {name} }} UNION {{ ?s rdf:object {name} }} ?s ?p ?o }} UNION "
+        f"{{ {{ ?c rdf:subject {name} }} UNION {{ ?c rdf:object {name} }} ?c prov:wasDerivedFrom ?s . ?s ?p ?o }} UNION "
+        f"{{ {{ ?c rdf:subject {name} }} UNION {{ ?c rdf:object {name} }} ?c prov:wasDerivedFrom/oa:hasSelector ?s . "
+        "?s ?p ?o } }"
+    )
