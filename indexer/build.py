@@ -81,9 +81,7 @@ class _Work:
     unchanged: int = 0
 
 
-def build(
-    paths: Sequence[Path], settings: Settings, *, jobs: int = 1, report: Report | None = None
-) -> Built:
+def build(paths: Sequence[Path], settings: Settings, *, jobs: int = 1, report: Report | None = None) -> Built:
     """Builds an index of the documents under paths into settings.data, and makes it the current one.
 
     Raises CorpusError for a corpus path that is missing or that holds no document, BuildBusy while another build
@@ -154,9 +152,7 @@ def _sort_out(
             size = file.path.stat().st_size
             if size > settings.max_bytes:
                 raise OSError(0, f"filen fylder {size} byte; grænsen er {settings.max_bytes}")
-            mark = manifest.fingerprint(
-                file.path.read_bytes(), file.sidecar.read_bytes() if file.sidecar else None
-            )
+            mark = manifest.fingerprint(file.path.read_bytes(), file.sidecar.read_bytes() if file.sidecar else None)
         except OSError as error:
             _keep(file.doc_id, f"kan ikke læses: {error.strerror}", previous, old, work)
             continue
@@ -170,9 +166,7 @@ def _sort_out(
     return changed
 
 
-def _keep(
-    doc_id: str, reason: str, previous: Snapshot | None, old: dict[str, DocumentEntry], work: _Work
-) -> None:
+def _keep(doc_id: str, reason: str, previous: Snapshot | None, old: dict[str, DocumentEntry], work: _Work) -> None:
     """Reports a document that can't be read; its last version stays in the index where there is one."""
     if previous and doc_id in old:
         work.records[doc_id] = previous.texts.record_bytes(doc_id)

@@ -1,7 +1,7 @@
 """Raw text to canonical text by named steps; after this nobody edits text, because offsets count in it.
 
-A `.txt` keeps its own text: only line ends change, and the few characters that no XML may hold become a space, one for
-one. Other formats' blocks are cleaned and set one after the other with a blank line between (items of a list and rows of
+A `.txt` keeps its own text: only line ends change, and the few characters that no XML may hold become a space, one
+for one. Other formats' blocks are cleaned and set one after the other with a blank line between (items of a list and rows of
 a table: a line break).
 """
 
@@ -128,7 +128,7 @@ def _placed(blocks: tuple[Block, ...]) -> CanonicalText:
         if not text:
             before = "" if block.kind == "row" else before
             continue
-        if block.kind == "row" and (before != "row" or block.header and not _heads(pieces)):
+        if block.kind == "row" and (before != "row" or (block.header and not _heads(pieces))):
             table += 1
         if pieces:
             gap = "\n" if block.kind == before and before in ("item", "row") else "\n\n"

@@ -148,4 +148,3 @@ def _add(record: DocumentRecord, item: Mapping[str, Any], notes: list[str]) -> D
     value, entities = _side(record, item["object"], span)
     statement = Statement(subject, str(item["relation"]), value, Evidence(span), reading="tilføjet ved rettelse")
     return dataclasses.replace(record, entities=entities, statements=(*record.statements, statement))
-

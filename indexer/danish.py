@@ -37,7 +37,21 @@ def nlp() -> Language:
     language = spacy.blank("da")
     for day in range(1, 10):
         language.tokenizer.add_special_case(f"0{day}.", [{ORTH: f"0{day}."}])
-    for short in ("fht.", "i.f.m.", "ifm.", "ift.", "iht.", "mhp.", "mht.", "hhv.", "m.fl.", "mfl.", "mio.", "mia.", "pct."):
+    for short in (
+        "fht.",
+        "i.f.m.",
+        "ifm.",
+        "ift.",
+        "iht.",
+        "mhp.",
+        "mht.",
+        "hhv.",
+        "m.fl.",
+        "mfl.",
+        "mio.",
+        "mia.",
+        "pct.",
+    ):
         language.tokenizer.add_special_case(short, [{ORTH: short}])
     suffixes = [*(language.Defaults.suffixes or ()), r"(?<=[^\W\d_])[’'][sS]"]
     language.tokenizer.suffix_search = compile_suffix_regex(suffixes).search

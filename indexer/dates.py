@@ -17,20 +17,39 @@ from typing import NamedTuple
 _DAY = datetime.timedelta(days=1)
 _I = re.IGNORECASE
 MONTHS = (
-    "januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november", "december"
+    "januar", "februar", "marts", "april", "maj", "juni",
+    "juli", "august", "september", "oktober", "november", "december",
 )  # fmt: skip
-_SHORT = {"jan": 1, "feb": 2, "febr": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "okt": 10, "nov": 11, "dec": 12}
+_SHORT = {
+    "jan": 1,
+    "feb": 2,
+    "febr": 2,
+    "mar": 3,
+    "apr": 4,
+    "jun": 6,
+    "jul": 7,
+    "aug": 8,
+    "sep": 9,
+    "sept": 9,
+    "okt": 10,
+    "nov": 11,
+    "dec": 12,
+}
 _MONTH_NUMBER = {name: number for number, name in enumerate(MONTHS, 1)} | _SHORT
 WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
 SEASONS = {"forår": 21, "sommer": 22, "efterår": 23, "vinter": 24}
 _SEASON_START = {21: 3, 22: 6, 23: 9, 24: 12}
 _NUMBERS = {
-    "et": 1, "én": 1, "en": 1, "ét": 1, "to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "syv": 7, "otte": 8, "ni": 9, "ti": 10,
+    "et": 1, "én": 1, "en": 1, "ét": 1, "to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6,
+    "syv": 7, "otte": 8, "ni": 9, "ti": 10,
     "elleve": 11, "tolv": 12, "femten": 15, "tyve": 20,
 }  # fmt: skip
 _ORDINALS = {"første": 1, "andet": 2, "anden": 2, "tredje": 3, "fjerde": 4, "sidste": 0}
 
-_M = r"(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december|(?:jan|febr?|mar|apr|jun|jul|aug|sept?|okt|nov|dec)(?:\.|(?=\s+\d{4})))"
+_M = (
+    r"(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december|"
+    r"(?:jan|febr?|mar|apr|jun|jul|aug|sept?|okt|nov|dec)(?:\.|(?=\s+\d{4})))"
+)
 _Y = r"(?:19|20)\d{2}(?![\d]|[.,]\d)"
 _WD = r"(?:mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag)"
 _SEASON = r"(?:forår(?:et)?|sommer(?:en)?|efterår(?:et)?|vinter(?:en)?)"
@@ -40,7 +59,7 @@ _TO = r"\s*(?:-|–|—|til(?: og med)?|t\.o\.m\.?)\s*"
 
 
 class FoundDate(NamedTuple):
-    """A date in a text: `text[start:end]` says `value` (ISO 8601 or EDTF); `reading` tells in Danish what was assumed."""
+    """A date in a text: `text[start:end]` says `value` (ISO 8601 or EDTF); `reading` is Danish for what was assumed."""
 
     start: int
     end: int
@@ -100,7 +119,9 @@ def day_of(value: str) -> tuple[datetime.date, datetime.date] | None:
         return None
 
 
-def _longest(found: list[tuple[int, int, int, tuple[str, str | None]]]) -> list[tuple[int, int, int, tuple[str, str | None]]]:
+def _longest(
+    found: list[tuple[int, int, int, tuple[str, str | None]]],
+) -> list[tuple[int, int, int, tuple[str, str | None]]]:
     """The finds that no longer one overlaps; of two equally long the earlier rule's. Bounded: sorted sweep."""
     kept: list[tuple[int, int, int, tuple[str, str | None]]] = []
     for item in sorted(found, key=lambda i: (i[0], i[1], i[2])):
@@ -247,13 +268,17 @@ def _iso(m: re.Match[str], day: datetime.date | None) -> _Made:
     return datetime.date(int(m["y"]), int(m["m"]), int(m["d"])).isoformat(), None
 
 
-@_rule(r"(?<![\w.,/-])(?:den\s+|d\.\s*)?(?P<d>\d{1,2})(?P<g>\s?[./-]\s?)(?P<m>\d{1,2})(?:\s?[./-]\s?|(?<=/\d\d)\s|(?<=/\d)\s)(?P<y>(?:19|20)\d{2}|\d{2}\b)(?![\d%]|[.,/-]\d)")
+@_rule(
+    r"(?<![\w.,/-])(?:den\s+|d\.\s*)?(?P<d>\d{1,2})(?P<g>\s?[./-]\s?)(?P<m>\d{1,2})(?:\s?[./-]\s?|(?<=/\d\d)\s|(?<=/\d)\s)(?P<y>(?:19|20)\d{2}|\d{2}\b)(?![\d%]|[.,/-]\d)"
+)
 def _numeric(m: re.Match[str], day: datetime.date | None) -> _Made:
     """ "12.5.2016", "12/05-2016", "14.02.17": day before month, as Danes write"""
     if len(m["y"]) == 2 and "-" in m["g"]:
         return None
     year = _year(m["y"], day)
-    return datetime.date(year, int(m["m"]), int(m["d"])).isoformat(), "dag før måned" if "/" in m["g"] and int(m["d"]) <= 12 else None
+    return datetime.date(year, int(m["m"]), int(m["d"])).isoformat(), "dag før måned" if "/" in m["g"] and int(
+        m["d"]
+    ) <= 12 else None
 
 
 @_rule(r"(?<![\w.,/-])(?:den\s+|d\.\s*)(?P<d>\d{1,2})/(?P<m>\d{1,2})(?![\d/-])")
@@ -286,7 +311,8 @@ def _month_year(m: re.Match[str], day: datetime.date | None) -> _Made:
 
 
 @_rule(
-    rf"{_B}(?:i|til|fra|siden|inden|medio|primo|ultimo|(?:begyndelsen|starten|midten|slutningen|løbet) af)\s+(?P<all>(?P<m>{_M}))"
+    rf"{_B}(?:i|til|fra|siden|inden|medio|primo|ultimo|(?:begyndelsen|starten|midten|slutningen|"
+    rf"løbet) af)\s+(?P<all>(?P<m>{_M}))"
     rf"(?!\s*\d|\s+(?:måned\s+)?(?:i år|sidste år|i fjor|næste år|samme år|og|eller)|[\w-])"
 )
 def _bare_month(m: re.Match[str], day: datetime.date | None) -> _Made:
@@ -335,7 +361,8 @@ def _genitive_season(m: re.Match[str], day: datetime.date | None) -> _Made:
 
 
 @_rule(
-    rf"{_B}(?P<n>[12]\.|første|andet|anden)\s*(?:halvår|halvdel)\s*(?:i |af )?(?P<y>{_Y}|(?:i år|næste år|sidste år))|{_B}H(?P<h>[12])\s+(?P<y2>{_Y})"
+    rf"{_B}(?P<n>[12]\.|første|andet|anden)\s*(?:halvår|halvdel)\s*(?:i |af )?(?P<y>{_Y}|(?:i år|næste år|"
+    rf"sidste år))|{_B}H(?P<h>[12])\s+(?P<y2>{_Y})"
 )
 def _half(m: re.Match[str], day: datetime.date | None) -> _Made:
     number = int(m["h"]) if m["h"] else _ordinal(m["n"])
@@ -344,7 +371,8 @@ def _half(m: re.Match[str], day: datetime.date | None) -> _Made:
 
 
 @_rule(
-    rf"{_B}(?P<n>[1-4]\.|første|andet|anden|tredje|fjerde)\s*kvartal\s*(?:i |af )?(?P<y>{_Y}|(?:i år|næste år|sidste år))|{_B}(?:Q|K)(?P<q>[1-4])\s+(?P<y2>{_Y})"
+    rf"{_B}(?P<n>[1-4]\.|første|andet|anden|tredje|fjerde)\s*kvartal\s*(?:i |af )?(?P<y>{_Y}|(?:i år|næste år|"
+    rf"sidste år))|{_B}(?:Q|K)(?P<q>[1-4])\s+(?P<y2>{_Y})"
 )
 def _quarter(m: re.Match[str], day: datetime.date | None) -> _Made:
     number = int(m["q"]) if m["q"] else _ordinal(m["n"])
@@ -352,7 +380,10 @@ def _quarter(m: re.Match[str], day: datetime.date | None) -> _Made:
     return f"{_ym(year, 3 * number - 2)}/{_ym(year, 3 * number)}", why
 
 
-@_rule(rf"{_B}(?P<n>[1-4]\.|første|andet|anden|tredje|fjerde)\s*(?P<k>halvår|kvartal)(?!\s*(?:i |af )?(?:\d|i år|næste år|sidste år))")
+@_rule(
+    rf"{_B}(?P<n>[1-4]\.|første|andet|anden|tredje|fjerde)\s*(?P<k>halvår|kvartal)(?!\s*(?:i |af )?(?:\d|i år|"
+    rf"næste år|sidste år))"
+)
 def _bare_part(m: re.Match[str], day: datetime.date | None) -> _Made:
     """ "1. kvartal": of the document's year"""
     if day is None:
@@ -396,7 +427,9 @@ _END = r"(?:ved\s+|inden\s+|til\s+|i\s+|efter\s+|frem\s+til\s+)?(?:udgangen|slut
 def _end_of(m: re.Match[str], day: datetime.date | None) -> _Made:
     """ "ved udgangen af 2020", "ultimo maj 2016", "inden udgangen af året": the last day"""
     words = m["y"].lower()
-    year, why = (int(words), None) if words[0].isdigit() else _year_or_relative("i år" if words == "året" else words, day)
+    year, why = (
+        (int(words), None) if words[0].isdigit() else _year_or_relative("i år" if words == "året" else words, day)
+    )
     return _month_end(year, _month(m["m"]) if m["m"] else 12).isoformat(), why
 
 
@@ -409,14 +442,17 @@ def _end_of_month(m: re.Match[str], day: datetime.date | None) -> _Made:
 
 
 @_rule(
-    rf"{_B}(?:(?:ved|inden|til)\s+)?udgangen\s+af\s+(?P<n>[1-4]\.|første|andet|anden|tredje|fjerde)\s*(?P<k>halvår|kvartal)\s+(?:i |af )?(?P<y>{_Y})"
+    rf"{_B}(?:(?:ved|inden|til)\s+)?udgangen\s+af\s+(?P<n>[1-4]\.|første|andet|anden|tredje|"
+    rf"fjerde)\s*(?P<k>halvår|kvartal)\s+(?:i |af )?(?P<y>{_Y})"
 )
 def _end_of_part(m: re.Match[str], day: datetime.date | None) -> _Made:
     size = 6 if m["k"].lower() == "halvår" else 3
     return _month_end(int(m["y"]), size * _ordinal(m["n"])).isoformat(), None
 
 
-@_rule(rf"{_B}(?:(?:ved|inden|til|efter|før)\s+)?(?:årets\s+(?:udgang|udløb|slutning)|årsskiftet)(?:\s+(?P<a>{_Y})\s?[/-–]\s?(?:20)?\d{{2}})?")
+@_rule(
+    rf"{_B}(?:(?:ved|inden|til|efter|før)\s+)?(?:årets\s+(?:udgang|udløb|slutning)|årsskiftet)(?:\s+(?P<a>{_Y})\s?[/-–]\s?(?:20)?\d{{2}})?"
+)
 def _year_end(m: re.Match[str], day: datetime.date | None) -> _Made:
     """ "inden årets udgang", "ved årsskiftet 2019/2020" """
     if m["a"]:
@@ -436,7 +472,8 @@ def _early_mid(m: re.Match[str], day: datetime.date | None) -> _Made:
 
 
 @_rule(
-    rf"(?<![\w.,–-])(?:(?:fra|mellem|perioden|årene)\s+)?(?P<all>(?P<a>{_Y})(?P<g>\s?[-–—/]\s?|\s+(?:til(?: og med)?|og frem til|frem til|t\.o\.m\.)\s+)"
+    rf"(?<![\w.,–-])(?:(?:fra|mellem|perioden|årene)\s+)?(?P<all>(?P<a>{_Y})(?P<g>\s?[-–—/]\s?|"
+    rf"\s+(?:til(?: og med)?|og frem til|frem til|t\.o\.m\.)\s+)"
     rf"(?P<b>(?:19|20)\d{{2}}|\d{{2}}))(?![\d%/]|[.,–-]\d)"
 )
 def _year_stretch(m: re.Match[str], day: datetime.date | None) -> _Made:
@@ -467,7 +504,9 @@ _COUNT_AFTER = re.compile(
     r"besøgende|tons?|ton|børn|ældre|unge|husstande|årsværk|gange|sager|læger|årlige|nye)\b",
     _I,
 )
-_YEAR_BEFORE = re.compile(r"\b(?:i|fra|siden|til|efter|før|inden|år|året|årene|for|ultimo|primo|medio|januar|maj|juni)\s+$", _I)
+_YEAR_BEFORE = re.compile(
+    r"\b(?:i|fra|siden|til|efter|før|inden|år|året|årene|for|ultimo|primo|medio|januar|maj|juni)\s+$", _I
+)
 
 
 @_rule(rf"(?<![\w.,/–-])(?P<y>{_Y})(?![\w%/]|-\d|-[a-zæøå]{{1,2}}\b|\s?['’]?erne)")
@@ -541,7 +580,9 @@ def _near_unit(m: re.Match[str], day: datetime.date | None) -> _Made:
     return f"{monday}/{monday + 6 * _DAY}", _counted(day)
 
 
-@_rule(rf"{_B}(?:for\s+(?P<a>{_N})\s+(?P<u>år|måneder|måned|uger|uge|dage|dag)\s+siden|om\s+(?P<b>{_N})\s+(?P<v>år|måneder|måned|uger|uge|dage|dag))\b")
+@_rule(
+    rf"{_B}(?:for\s+(?P<a>{_N})\s+(?P<u>år|måneder|måned|uger|uge|dage|dag)\s+siden|om\s+(?P<b>{_N})\s+(?P<v>år|måneder|måned|uger|uge|dage|dag))\b"
+)
 def _ago(m: re.Match[str], day: datetime.date | None) -> _Made:
     """ "for to år siden", "om tre måneder" """
     if day is None:

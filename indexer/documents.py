@@ -23,7 +23,9 @@ def read_document(doc_id: str, name: str, data: bytes, sidecar: bytes | None, se
     raw = formats.read(name, data)
     found = canonical(raw)
     if not found.text.strip():
-        raise UnreadableDocument("kan ikke læses: filen holder ingen tekst. Er den et billede, så kør tekstgenkendelse først.")
+        raise UnreadableDocument(
+            "kan ikke læses: filen holder ingen tekst. Er den et billede, så kør tekstgenkendelse først."
+        )
     if len(found.text) > MAX_CHARS:
         raise UnreadableDocument(f"kan ikke læses: teksten er for lang (over {MAX_CHARS} tegn). Del den op.")
     zones = zone(found)

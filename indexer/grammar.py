@@ -160,6 +160,7 @@ def tokenise(text: str, start: int, end: int) -> tuple[Token, ...]:
     return tuple(found)
 
 
+@functools.lru_cache(maxsize=65536)
 def strip_genitive(word: str) -> str:
     """A word without its genitive ending: "regeringens" → "regeringen", "KL's" → "KL", "KLs" → "KL"."""
     word = re.sub(r"[’'`´]s?$", "", word)

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from . import iris
 from .names import TIME_BOUND, group, is_description, name_key, years_in
+from .namesakes import UNDATED, Named, Node, place
 from .resolved import Thing
 from .types import DocumentRecord, Entity
-
-Node = tuple[str, str, str]  # type group, comparable name, discriminator (period, document or parent)
 
 
 @dataclasses.dataclass(slots=True)
@@ -71,43 +70,12 @@ def _node(member: _Member) -> Node:
         start, end = _period(entity)
         if start or end:
             return family, key, f"{start or ''}-{end or ''}"
-        return family, key, f"udateret {member.year or member.doc_id}" if is_description(entity.label) else ""
+        return family, key, f"{UNDATED} {member.year or member.doc_id}" if is_description(entity.label) else ""
     if entity.type in ("Event", "Role") and is_description(entity.label):
         return family, key, member.doc_id
     if entity.number and entity.within and is_description(entity.label):
         return family, key, f"{entity.within} {entity.number}"
     return family, key, ""
-
-
-def _dated_namesakes(nodes: Iterable[Node]) -> dict[tuple[str, str], list[tuple[int, int, Node]]]:
-    """For each time-bound name: the periods it is known with, in order."""
-    found: dict[tuple[str, str], list[tuple[int, int, Node]]] = defaultdict(list)
-    for node in sorted(set(nodes)):
-        start, _, end = node[2].partition("-")
-        if start.isdigit():
-            found[node[0], node[1]].append((int(start), int(end) if end.isdigit() else int(start), node))
-    return found
-
-
-def _place_undated(
-    members: Sequence[tuple[_Member, Node]],
-) -> tuple[dict[tuple[str, str], Node], dict[tuple[str, str], str]]:
-    """(doc_id, key) → the dated node an undated mention is read as, with the reading in Danish."""
-    dated = _dated_namesakes(node for _, node in members)
-    placed: dict[tuple[str, str], Node] = {}
-    readings: dict[tuple[str, str], str] = {}
-    for member, node in members:
-        if not node[2].startswith("udateret") or member.year is None:
-            continue
-        inside = [c for c in dated.get((node[0], node[1]), ()) if c[0] - 1 <= member.year <= c[1]]
-        # On the border of two periods the text that speaks of the newer one is the likelier.
-        if inside:
-            best = max(inside)
-            placed[member.doc_id, member.entity.key] = best[2]
-            readings[member.doc_id, member.entity.key] = (
-                f"læst som den for {best[2][2]}, fordi {member.doc_id} er fra {member.year}"
-            )
-    return placed, readings
 
 
 def _aliases(members: Sequence[tuple[_Member, Node]], union: _Union) -> None:
@@ -164,7 +132,7 @@ def _thing(
     start, end = _span_of_years(node)
     number = min((m.entity.number for m in members if m.entity.number), default=None)
     in_label = any(years_in(label))
-    iri = iris.entity(base, type_, label, *(() if in_label or node[2].startswith("udateret") else (start, end)))
+    iri = iris.entity(base, type_, label, *(() if in_label or node[2].startswith(UNDATED) else (start, end)))
     if iri in taken:
         iri = iris.entity(base, type_, label, iris.digest(*node))
     taken.add(iri)
@@ -239,7 +207,8 @@ def identify(
             iri = _rebased(entity.iri, base)
             node = known_nodes[iri] if iri in known_nodes else _node(member)
             members.append((member, known_nodes[dated_known[node]] if node in dated_known else node))
-    placed, placed_readings = _place_undated(members)
+    named = [Named(member.doc_id, member.year, member.entity, node) for member, node in members]
+    placed, placed_readings = place(named, known, known_nodes)
     union = _Union()
     final = [(member, placed.get((member.doc_id, member.entity.key), node)) for member, node in members]
     for _, node in final:

@@ -25,6 +25,7 @@ def known_things(gazetteer: Gazetteer, base: str) -> dict[str, Thing]:
             str(entry.end) if entry.end else None,
             entry.number,
             known=True,
+            kind=entry.kind,
         )
     return found
 

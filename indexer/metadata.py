@@ -24,7 +24,8 @@ from .types import Metadata, RawText, Source, Span, Zone, ZoneSpan
 FIELDS = ("title", "publisher", "author", "date", "url", "language", "kind", "license")
 _ALIASES = {
     "titel": "title", "overskrift": "title", "udgiver": "publisher", "forfatter": "author", "forfattere": "author",
-    "authors": "author", "dato": "date", "published": "date", "udgivet": "date", "publiceret": "date", "sprog": "language",
+    "authors": "author", "dato": "date", "published": "date", "udgivet": "date", "publiceret": "date",
+    "sprog": "language",
     "lang": "language", "type": "kind", "genre": "kind", "licens": "license", "kilder": "sources", "link": "url",
 }  # fmt: skip
 _MAX_FIELD = 500
@@ -177,7 +178,7 @@ def _sources(value: Any, what: str) -> tuple[Source, ...]:
 
 
 def from_format(said: Mapping[str, Any]) -> Found:
-    """What HTML's meta tags or a file's properties say; a value that is no date or empty is left out, never an error."""
+    """What HTML's meta tags or a file's properties say; what is no date or empty is left out, never an error."""
     fields = {}
     for name in FIELDS:
         value = said.get(name)
@@ -277,7 +278,9 @@ def _before_body(line: str, start: int, end: int) -> int:
     return end
 
 
-_SOURCE_LABEL = re.compile(r"(?:[a-zæøå ]{3,30}?\bfra|kilder?|udgiver|udgivet af|afsender|udsendt af)\s*:?\s+", re.IGNORECASE)
+_SOURCE_LABEL = re.compile(
+    r"(?:[a-zæøå ]{3,30}?\bfra|kilder?|udgiver|udgivet af|afsender|udsendt af)\s*:?\s+", re.IGNORECASE
+)
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\s*(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?)?,?\s*", re.IGNORECASE)
 _PUBLISHER_END = re.compile(r"[.;|(\n]|,\s(?:den|d\.)?\s?\d|\s[–-]\s|,\s(?=(?:19|20)\d\d)")
 
@@ -315,7 +318,15 @@ def _kind(text: str, zones: Sequence[ZoneSpan]) -> _Value:
         line = piece.span.of(text)
         for word, kind in cues.KIND_LINE.items():
             if line[: len(word)].casefold() == word and not line[len(word) : len(word) + 1].isalnum():
-                if piece.zone is Zone.TITLE and word in ("kommentar", "tale", "nyheder", "debat", "aftale", "strategi", "blog"):
+                if piece.zone is Zone.TITLE and word in (
+                    "kommentar",
+                    "tale",
+                    "nyheder",
+                    "debat",
+                    "aftale",
+                    "strategi",
+                    "blog",
+                ):
                     continue
                 return kind, Span(piece.span.start, piece.span.start + len(word))
     return None

@@ -9,6 +9,7 @@ import unicodedata
 import snowballstemmer
 
 _ARTICLES = frozenset({"den", "det", "de", "en", "et", "ny", "nye", "nyt", "første", "kommende", "seneste"})
+_BEFORE_YEARS = frozenset({"for", "fra", "i", "til", "perioden", "årene", "af"})
 _YEARS = re.compile(r"\b((?:19|20)\d\d)(?:\s*[-–—/]\s*((?:19|20)?\d\d))?\b")
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _STEMMER = snowballstemmer.stemmer("danish")
@@ -40,6 +41,8 @@ def name_key(label: str) -> str:
     """
     folded = unicodedata.normalize("NFKC", label).casefold()
     words = _WORD.findall(_YEARS.sub(" ", folded.replace("’s", "s").replace("'s", "s")))
+    while len(words) > 1 and words[-1] in _BEFORE_YEARS:
+        words.pop()
     kept = [word for word in words if word not in _ARTICLES] or words
     return " ".join(_stem(word) for word in kept) or folded.strip()
 
@@ -65,4 +68,4 @@ def is_description(label: str) -> bool:
     >>> is_description("Den fælleskommunale digitale handlingsplan"), is_description("Lokal og Digital")
     (True, False)
     """
-    return not any(c.isupper() or c.isdigit() or c in "”“\"»" for word in label.split()[1:] for c in word)
+    return not any(c.isupper() or c.isdigit() or c in '”“"»' for word in label.split()[1:] for c in word)

@@ -13,8 +13,10 @@ from typing import NamedTuple
 
 _I = re.IGNORECASE
 _UNITS = {
-    "nul": 0, "en": 1, "et": 1, "én": 1, "ét": 1, "to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "syv": 7, "otte": 8, "ni": 9,
-    "ti": 10, "elleve": 11, "tolv": 12, "tretten": 13, "fjorten": 14, "femten": 15, "seksten": 16, "sytten": 17, "atten": 18,
+    "nul": 0, "en": 1, "et": 1, "én": 1, "ét": 1, "to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "syv": 7, "otte": 8,
+    "ni": 9,
+    "ti": 10, "elleve": 11, "tolv": 12, "tretten": 13, "fjorten": 14, "femten": 15,
+    "seksten": 16, "sytten": 17, "atten": 18,
     "nitten": 19,
 }  # fmt: skip
 _TENS = {
@@ -27,7 +29,8 @@ _SCALES = {
     "tusind": 1000, "tusinde": 1000, "tusinder": 1000, "hundrede": 100, "hundred": 100,
 }  # fmt: skip
 _PARTS = {
-    "halv": 2, "tredjedel": 3, "fjerdedel": 4, "kvart": 4, "femtedel": 5, "sjettedel": 6, "syvendedel": 7, "ottendedel": 8,
+    "halv": 2, "tredjedel": 3, "fjerdedel": 4, "kvart": 4, "femtedel": 5,
+    "sjettedel": 6, "syvendedel": 7, "ottendedel": 8,
     "niendedel": 9, "tiendedel": 10,
 }  # fmt: skip
 _EVERY = {"anden": 2, "andet": 2, "tredje": 3, "fjerde": 4, "femte": 5, "sjette": 6, "ottende": 8, "tiende": 10}
@@ -49,14 +52,16 @@ _SCALE = r"(?:\s*(?P<scale>mio\.?|mia\.?|millioner|million|milliarder|milliard|t
 _MONEY = r"(?:kr\.?|kroner|DKK|euro|EUR|€|dollars?|USD)(?![\wæøå])"
 _PERCENT = r"(?:pct\.?|procentpoint|procent|%)(?:\s?-?point)?(?![\wæøå])"
 _NUMBER = re.compile(
-    rf"(?<![\w.,/§–-])(?<![\w]-)(?<!kl\. )(?<!§ ){_HEDGE}(?P<all>(?P<pre>kr\.?\s|DKK\s|€\s?|EUR\s)?(?P<n>{_DIGITS}|(?P<w>{_WORDS}))"
+    rf"(?<![\w.,/§–-])(?<![\w]-)(?<!kl\. )(?<!§ ){_HEDGE}(?P<all>(?P<pre>kr\.?\s|DKK\s|€\s?|"
+    rf"EUR\s)?(?P<n>{_DIGITS}|(?P<w>{_WORDS}))"
     rf"(?P<range>\s?[-–]\s?(?P<n2>{_DIGITS})|\s(?:til|eller)\s(?P<n3>{_DIGITS}|{_WORD}))?{_SCALE}(?:\s?(?P<unit>{_MONEY}|{_PERCENT}))?)"
     rf"(?![\wæøå]|[.,:/]\d|-\w|(?-i:\.\s?[a-zæøå]))",
     _I,
 )
 _FRACTION = re.compile(
     rf"(?<![\w-]){_HEDGE}(?P<all>(?:(?P<n>en|et|to|tre|fire|fem|seks|syv|otte|ni|\d)\s(?P<part>{'|'.join(_PARTS)})(?:e|en|s)?"
-    rf"|halvdelen|(?:en|to|tre|fire|syv|otte|ni|\d{{1,4}}) ud af (?:tre|fire|fem|seks|otte|ti|\d{{1,4}})|hver(?:t)?\s(?P<every>{'|'.join(_EVERY)})"
+    rf"|halvdelen|(?:en|to|tre|fire|syv|otte|ni|\d{{1,4}}) ud af (?:tre|fire|fem|seks|otte|ti|\d{{1,4}})|"
+    rf"hver(?:t)?\s(?P<every>{'|'.join(_EVERY)})"
     rf"|tre kvart))(?![\wæøå])",
     _I,
 )
@@ -178,7 +183,9 @@ def _fraction(text: str, match: re.Match[str]) -> Iterator[FoundNumber]:
         value = Decimal(int(amount) if amount.isdigit() else _UNITS[amount]) / _PARTS[match["part"].lower()]
     start, end = match.span("all")
     if 0 < value < 10:
-        yield FoundNumber(start, end, _plain(value.quantize(Decimal("0.0001"))), "fraction", *_share(text, end), match["hedge"])
+        yield FoundNumber(
+            start, end, _plain(value.quantize(Decimal("0.0001"))), "fraction", *_share(text, end), match["hedge"]
+        )
 
 
 def _ratio(words: str) -> Decimal:
@@ -200,10 +207,16 @@ _ADJECTIVE = re.compile(
     r"tværgående|helt|meget|såkaldte|øvrige|ekstra|danske|årlige|hele|unge|ældre|grønne|stærke|tætte|korte|lange|høje|lave)$"
 )
 _STOP = frozenset(
-    "i på af til fra for med om og eller men som der den det de en et at er var blev bliver har havde skal skulle vil ville kan "
-    "kunne må måtte ved hos over under mellem efter før inden siden når hvis så også ikke kun blot bare mod end ud op ned ind per pr "
-    "hvor årligt ugentligt dagligt månedligt hvilket sig sin sit sine vi jeg han hun man deres hans hendes dens dets alle samt både enten via uden gennem trods heraf "
-    "dermed derfor dog igen nu da år".split()
+    re.findall(
+        r"\S+",
+        """
+    i på af til fra for med om og eller men som der den det de en et at er var blev bliver har havde skal skulle
+    vil ville kan kunne må måtte ved hos over under mellem efter før inden siden når hvis så også ikke kun blot
+    bare mod end ud op ned ind per pr hvor årligt ugentligt dagligt månedligt hvilket sig sin sit sine vi jeg
+    han hun man deres hans hendes dens dets alle samt både enten via uden gennem trods heraf dermed derfor dog
+    igen nu da år
+    """,
+    )
 ) - {"år"}
 
 
@@ -245,15 +258,15 @@ def word_value(words: str) -> Decimal | None:
     if low == "et dusin":
         return Decimal(12)
     total = group = 0
-    for token in re.findall(r"tusinde?|hundrede?|[a-zæøåé]+?(?=tusinde?|hundrede?|\s|$)", low):
-        if token == "og":
+    for part in re.findall(r"tusinde?|hundrede?|[a-zæøåé]+?(?=tusinde?|hundrede?|\s|$)", low):
+        if part == "og":
             continue
-        if token.startswith("tusind"):
+        if part.startswith("tusind"):
             total, group = total + (group or 1) * 1000, 0
-        elif token.startswith("hundred"):
+        elif part.startswith("hundred"):
             group = (group or 1) * 100
         else:
-            small = _below_hundred(token)
+            small = _below_hundred(part)
             if small is None:
                 return None
             group += small

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 def analyse(document: Document, gazetteer: Gazetteer, settings: Settings | None = None) -> DocumentRecord:
     """All that is found in one document: passages, mentions, entities and statements with their evidence."""
     pieces = passages.split(document)
-    found = mentions.find(document, pieces, gazetteer, settings)
+    sentences = mentions.sentences(document, pieces)
+    found = mentions.find(document, pieces, gazetteer, settings, sentences)
     things = entities.group(document, pieces, found, gazetteer)
-    claims = statements.state(document, pieces, found, things)
+    claims = statements.state(document, pieces, found, things, sentences)
     return DocumentRecord(document, pieces, found, things, claims)

@@ -8,6 +8,7 @@ fitted on it.
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -18,7 +19,8 @@ from .types import Span
 _MONTHS = "jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec"
 BULLET = re.compile(r"(?:[•●▪▫◦‣·○■□►➢✓*+–—-]|o(?=\s{2}))[ \t\xa0]+(?=\S)")
 NUMBERED = re.compile(
-    rf"(?:\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}[.)]|\(\d{{1,2}}\)|[a-zæøåA-Z]\)|[IVX]{{1,4}}\.)[ \t\xa0]+(?=\S)(?!(?:{_MONTHS})[a-z]*\b)",
+    rf"(?:\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}[.)]|\(\d{{1,2}}\)|[a-zæøåA-Z]\)|"
+    rf"[IVX]{{1,4}}\.)[ \t\xa0]+(?=\S)(?!(?:{_MONTHS})[a-z]*\b)",
     re.IGNORECASE,
 )
 _HASH = re.compile(r"(#{1,6})[ \t]+(?=\S)")
@@ -86,7 +88,7 @@ def _starts_new(words: str) -> bool:
 def _wrap_width(text: str, lines: Sequence[Line]) -> int:
     """The width the text is wrapped at, measured on lines that surely go on in the next; 0 where it is not wrapped."""
     widths = []
-    for line, after in zip(lines, lines[1:], strict=False):
+    for line, after in itertools.pairwise(lines):
         if line.group != after.group or line.end - line.start > _WRAP_MAX:
             continue
         words = text[after.start : after.end]
@@ -106,7 +108,7 @@ def _joined(text: str, line: Line, after: Line, width: int) -> bool:
         return True
     length = line.indent + line.end - line.start
     first = words.split(None, 1)[0]
-    return 0 < width and length <= width + 5 and length + 1 + len(first) > width
+    return width > 0 and length <= width + 5 and length + 1 + len(first) > width
 
 
 def _piece(text: str, span: Span) -> Piece:

@@ -1,8 +1,8 @@
 """The child process that reads strangers' documents, and the frames it speaks with its parent.
 
-Run as `python -m indexer.reading_child`. A request is a JSON frame with doc_id and name, a frame with the file's bytes and
-one with the sidecar's (the head says whether there is one); a reply is one JSON frame. JSON, not pickle: what comes back
-from a child that read hostile bytes is data and nothing else.
+Run as `python -m indexer.reading_child`. A request is a JSON frame with doc_id and name, a frame with the file's bytes
+and one with the sidecar's (the head says whether there is one); a reply is one JSON frame. JSON, not pickle: what comes
+back from a child that read hostile bytes is data and nothing else.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ def decode(data: dict[str, Any]) -> Document:
 
 
 def main() -> None:
-    """Answer requests until the parent closes the pipe. A request that runs out of memory ends the child after its reply."""
+    """Answer requests until the parent closes the pipe; one that runs out of memory ends the child after its reply."""
     replies = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints must not reach the pipe
     _limit()
@@ -105,7 +105,9 @@ def _answer(asked: dict[str, Any], data: bytes, beside: bytes | None) -> tuple[d
     except UnreadableDocument as error:
         return {"error": str(error)}, True
     except MemoryError:
-        return {"error": f"kan ikke læses: filen kræver mere end {MEMORY // 10**6} MB hukommelse at læse. Del den op."}, False
+        return {
+            "error": f"kan ikke læses: filen kræver mere end {MEMORY // 10**6} MB hukommelse at læse. Del den op."
+        }, False
     except Exception as error:  # a reader's own fault; the others must be read all the same
         return {"error": f"kan ikke læses: læseren fejlede ({type(error).__name__}). Meld fejlen med filen."}, False
 

@@ -92,7 +92,9 @@ class ReadingPool:
         except UnreadableDocument as error:
             return error
         except OSError as error:
-            return UnreadableDocument(f"kan ikke læses: {error.strerror or type(error).__name__}. Er filen til at åbne?")
+            return UnreadableDocument(
+                f"kan ikke læses: {error.strerror or type(error).__name__}. Er filen til at åbne?"
+            )
         if formats.ending(name) in formats.LIGHT and len(data) <= LIGHT_BYTES:
             return _in_process(doc_id, name, data, beside, self._settings)
         return threads.submit(self._in_child, doc_id, name, data, beside)
@@ -152,7 +154,7 @@ class _Child:
 
     def __init__(self) -> None:
         path = os.pathsep.join(entry or os.getcwd() for entry in sys.path)
-        self._process = subprocess.Popen(  # noqa: S603 - our own module, no shell
+        self._process = subprocess.Popen(
             [sys.executable, "-m", "indexer.reading_child"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -181,7 +183,9 @@ class _Child:
             return UnreadableDocument(self._why(settings)), False
         answer = json.loads(reply)
         if "error" in answer:
-            return UnreadableDocument(answer["error"]), self._process.poll() is None and "fejlede" not in answer["error"]
+            return UnreadableDocument(answer["error"]), self._process.poll() is None and "fejlede" not in answer[
+                "error"
+            ]
         return decode(answer["document"]), True
 
     def _why(self, settings: Settings) -> str:

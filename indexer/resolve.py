@@ -65,9 +65,7 @@ def _used(documents: Sequence[ResolvedDocument], claims: Sequence[Claim]) -> set
     return found
 
 
-def _documents(
-    records: Sequence[DocumentRecord], base: str, identities: Identities
-) -> tuple[ResolvedDocument, ...]:
+def _documents(records: Sequence[DocumentRecord], base: str, identities: Identities) -> tuple[ResolvedDocument, ...]:
     found, number = [], 0
     for record in records:
         document = record.document

@@ -26,6 +26,7 @@ class Thing:
     mentions: int = 0
     documents: int = 0
     known: bool = False
+    kind: str | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

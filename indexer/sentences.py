@@ -14,18 +14,28 @@ from .types import Span
 
 # Never end a sentence: something is always to follow.
 _LEADING = frozenset(
-    "bl fig adm afd ang art bl.a ca cand cirk dir dr eks f.eks fhv fmd forf forts fr frk f.m hr ibid if inc int jf kap kl "
-    "kontorch kst kt lic lb lovbek lovf mag maks mdl medl mfl min mr nr ndf nuv næstfmd obs off opr p.g.a pag par pct.pt "
-    "pgf pkt plk prof på.gr red ref resp rk s.k s.u sml sek skt spec st str såk tab tidl tlf udg uds und ult vedr vejl "
-    "vha vol v.h.a øst d.v.s dvs fx bek bkg f.eks evt incl inkl ekskl eksl h.h.v hhv i.e i.f.m ifm i.f.t ift i.h.t iht "
-    "i.fht fht o.a.f s.a sst stk pr på.h.t m.h.p mhp m.h.t mht m.a.o n.br t.h t.v u.st p.t pt f.h.t à.c cf beg bind "
-    "gl ny jvf jv lign nedenn ovenn oversk overs samt.l sdr ndr vestl østl eng da da.eks d.d d d.å c/o adr att bestyrelsesfmd "
-    "dep dept direktionsfmd styrelsesch vicedir underdir ministersekr cand.polit cand.jur cand.merc cand.scient ph.d phd".split()
+    re.findall(
+        r"\S+",
+        """
+    bl fig adm afd ang bl.a ca cand cirk dir dr eks f.eks fhv fmd forf forts fr frk f.m hr ibid inc int jf kap
+    kl kontorch kst kt lic lb lovbek lovf maks mdl medl mfl mr nr ndf nuv næstfmd off opr p.g.a pag pct.pt pgf
+    pkt plk prof på.gr ref resp rk s.k s.u sml sek skt spec st str såk tidl tlf udg uds und ult vedr vejl vha
+    vol v.h.a d.v.s dvs fx bek bkg evt incl inkl ekskl eksl h.h.v hhv i.e i.f.m ifm i.f.t ift i.h.t iht i.fht
+    fht o.a.f s.a sst stk pr på.h.t m.h.p mhp m.h.t mht m.a.o n.br t.h t.v u.st p.t pt f.h.t gl nedenn ovenn
+    oversk overs sdr ndr vestl østl d d.å c/o adr att bestyrelsesfmd dep dept direktionsfmd styrelsesch vicedir
+    underdir ministersekr cand.polit cand.jur cand.merc cand.scient ph.d phd
+    """,
+    )
 )
 # May stand last in a sentence as well: then a capital (or the end) tells.
 _TRAILING = frozenset(
-    "mv m.v mm m.m osv o.s.v o.a oa o.l ol o.lign m.fl mfl etc m.m.m kr mio mia pct a/s aps inkl.moms ff f kvm km t.o.m "
-    "jan feb mar apr jun jul aug sep sept okt nov dec årg tusind o.fl s".split()
+    re.findall(
+        r"\S+",
+        """
+    mv m.v mm m.m osv o.s.v o.a oa o.l ol o.lign m.fl mfl etc m.m.m kr mio mia pct a/s aps inkl.moms ff f kvm km
+    t.o.m jan feb mar apr jun jul aug sep sept okt nov dec årg tusind o.fl s
+    """,
+    )
 )
 _MONTH = (
     "januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december|"
@@ -153,11 +163,22 @@ def _full_stop_ends(text: str, dot: int, start: int, stop: int, end: int) -> boo
         return False  # an abbreviation nobody listed: "u.å."
     if re.fullmatch(r"(?:§+\s?)?\d{1,2}", word) or re.fullmatch(r"[ivx]{1,4}", low):
         return _numeral_ends(text, dot - len(word), start, stop, end)
-    return not (dot == start or (dot - len(word) == start and re.fullmatch(r"\d+(?:\.\d+)*|[a-zA-Z]", word) is not None))
+    return not (
+        dot == start
+        or (
+            dot - len(word) == start
+            and re.fullmatch(
+                r"\d+(?:\.\d+)*|"
+                r"[a-zA-Z]",
+                word,
+            )
+            is not None
+        )
+    )
 
 
 def _goes_on_after_unit(text: str, word: str, stop: int, end: int) -> bool:
-    """"10 mio. Kroner" and "3 kr. (2016)" go on; a digit after a month or an amount does too."""
+    """ "10 mio. Kroner" and "3 kr. (2016)" go on; a digit after a month or an amount does too."""
     follow = text[stop : min(end, stop + 20)].lstrip()
     if word in ("mio", "mia"):
         return bool(re.match(r"(?:DKK|EUR|Kr)\b", follow))
@@ -175,4 +196,8 @@ def _numeral_ends(text: str, number_start: int, start: int, stop: int, end: int)
     if _ORDINAL_NEXT.match(text, stop, end):
         return False
     before = text[max(start, number_start - 14) : number_start].rstrip().lower()
-    return not re.search(r"(?:^|\s)(?:den|det|de|d|nr|kap|kapitel|tabel|figur|boks|bilag|afsnit|fase|trin|del|spor|bind|artikel|punkt|side|§)\.?$", before)
+    return not re.search(
+        r"(?:^|\s)(?:den|det|de|d|nr|kap|kapitel|tabel|figur|boks|bilag|afsnit|fase|trin|del|"
+        r"spor|bind|artikel|punkt|side|§)\.?$",
+        before,
+    )

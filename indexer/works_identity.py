@@ -150,6 +150,9 @@ def _compatible(
 
 def _place_named(works: list[Work], mention: Mention, sign: Signature, document: Document) -> None:
     candidates = [work for work in works if _alike(work, sign)]
+    if len(candidates) > 1 or len([w for w in works if w.years[0]]) > 1:
+        # "strategien 2022-2025" says too little to be the one that is described, where the text knows several
+        candidates = [w for w in candidates if w.topics or w.modifiers]
     if sign.modifiers and not sign.topics:
         candidates = [w for w in candidates if w.modifiers & sign.modifiers]
     if candidates:

@@ -29,7 +29,8 @@ DATE_WORD = (
     r"dato|oprettet|udsendt|lagt ud|skrevet|bragt|mødedato)"
 )
 DATELINE = re.compile(
-    rf"(?:{DATE_WORD}\s*(?:d\.|den)?\s*:?\s*|[^\W\d_][^\W\d_ .-]{{1,15}}(?:[ -][^\W\d_]{{1,15}}){{0,2}},\s+)?{DATE}{TIME}?"
+    rf"(?:{DATE_WORD}\s*(?:d\.|den)?\s*:?\s*|"
+    rf"[^\W\d_][^\W\d_ .-]{{1,15}}(?:[ -][^\W\d_]{{1,15}}){{0,2}},\s+)?{DATE}{TIME}?"
     rf"(?:\s*[|·•,/–-]\s*[\w\sæøåÆØÅ-]{{2,30}})?\.?",
     _I,
 )
@@ -57,7 +58,9 @@ BODY_WORD = re.compile(
     _I,
 )
 
-SOURCE = re.compile(r"(?:kilde|kilder|udgiver|udgivet af|afsender|udsendt af|pressemeddelelse fra|nyhed fra)\s*:?\s+\S", _I)
+SOURCE = re.compile(
+    r"(?:kilde|kilder|udgiver|udgivet af|afsender|udsendt af|pressemeddelelse fra|nyhed fra)\s*:?\s+\S", _I
+)
 KEYWORDS = re.compile(r"(?:emneord|nøgleord|stikord|søgeord|tags?|emner|keywords|kategori(?:er)?)\s*:", _I)
 CAPTION = re.compile(
     r"(?:foto(?:graf)?|billede|billedtekst|illustration|grafik|arkivfoto|pressefoto)\s*:|"
@@ -100,7 +103,8 @@ SECTIONS: tuple[tuple[re.Pattern[str], Zone], ...] = (
     (
         re.compile(
             r"(?:\d+\s+)?kommentarer(?:\s*\(\d+\))?|(?:bring|skriv|tilføj|giv|efterlad) (?:en |din )?kommentar|"
-            r"(?:kodeks|regler|retningslinjer) for (?:kommentarer|kommentarfeltet|debatten?|god debat)|debatregler|kommentarregler|"
+            r"(?:kodeks|regler|retningslinjer) for (?:kommentarer|kommentarfeltet|debatten?|god debat)|"
+            r"debatregler|kommentarregler|"
             r"deltag i debatten",
             _I,
         ),
@@ -108,7 +112,8 @@ SECTIONS: tuple[tuple[re.Pattern[str], Zone], ...] = (
     ),
     (
         re.compile(
-            r"(?:mest|senest|nyest)e? (?:læste|sete|delte|populære|nyt|nye|nyheder|artikler|kommentarer|indlæg|debat|job)|"
+            r"(?:mest|senest|nyest)e? (?:læste|sete|delte|populære|nyt|nye|nyheder|artikler|kommentarer|"
+            r"indlæg|debat|job)|"
             r"seneste|mest læst|(?:læs|se|hør) også|relatere(?:t|de)(?: \w+)?|mere om (?:emnet|samme emne)|"
             r"(?:flere|andre|lignende) (?:artikler|nyheder|historier)(?: om \w+)?|anbefalet til dig|læs videre|"
             r"populært lige nu|andre læser(?: også)?",
@@ -116,32 +121,38 @@ SECTIONS: tuple[tuple[re.Pattern[str], Zone], ...] = (
         ),
         Zone.TEASER,
     ),
-    (re.compile(r"(?:annoncer?|reklamer?|annoncørbetalt indhold|sponsoreret(?: indhold)?|jobannoncer)", _I), Zone.ADVERT),
+    (re.compile(r"(?:annoncer?|reklamer?|annoncørbetalt indhold|sponsoreret(?: indhold)?|"
+        r"jobannoncer)", _I), Zone.ADVERT),
     (
         re.compile(
-            r"(?:tilmeld(?: dig)? |få |modtag |abonnér på |abonner på )?(?:vores |vort )?(?:nyhedsbrev(?:et|e)?|nyhedsmail)"
+            r"(?:tilmeld(?: dig)? |få |modtag |abonnér på |abonner på )?(?:vores |vort )?(?:nyhedsbrev(?:et|"
+            r"e)?|nyhedsmail)"
             r"(?: fra [\wæøåÆØÅ. -]{2,30})?",
             _I,
         ),
         Zone.NEWSLETTER,
     ),
     (
-        re.compile(r"(?:menu|navigation|genveje|hovedmenu|sidens indhold|brødkrummesti|du er her|del(?: (?:artiklen|siden|på .*))?|"
+        re.compile(r"(?:menu|navigation|genveje|hovedmenu|sidens indhold|brødkrummesti|du er her|"
+            r"del(?: (?:artiklen|siden|på .*))?|"
                    r"følg os(?: på .*)?|hop til indhold|spring til indhold)", _I),
         Zone.NAVIGATION,
     ),
-    (re.compile(r"(?:om (?:hjemmesiden|websitet|cookies)|cookies?|privatlivspolitik|tilgængelighedserklæring)", _I), Zone.FOOTER),
+    (re.compile(r"(?:om (?:hjemmesiden|websitet|cookies)|cookies?|privatlivspolitik|"
+        r"tilgængelighedserklæring)", _I), Zone.FOOTER),
 )  # fmt: skip
 
 # A single paragraph that is furniture, wherever it stands. `at most` so many words, so that no body text is taken.
 LINES: tuple[tuple[re.Pattern[str], Zone, int], ...] = (
     (re.compile(r"(?:læs|se|hør) også\b\s*[:–-]", _I), Zone.TEASER, 40),
     (re.compile(r"(?:læs også|se også|hør også)\s+\S", _I), Zone.TEASER, 20),
-    (re.compile(r".{0,160}\bfølg (?:med|udviklingen|os)\b.{0,80}\b(?:her|temaside|tema-side|facebook|linkedin|twitter|x)\.?$", _I), Zone.TEASER, 30),
+    (re.compile(r".{0,160}\bfølg (?:med|udviklingen|os)\b.{0,80}\b(?:her|temaside|tema-side|facebook|linkedin|"
+        r"twitter|x)\.?$", _I), Zone.TEASER, 30),
     (re.compile(r"annonce(?:r|ørbetalt indhold)?$|reklame$|sponsoreret\b", _I), Zone.ADVERT, 4),
     (
         re.compile(
-            r".{0,200}\b(?:bliv(?:e)? (?:udgiver|abonnent|medlem|annoncør|partner)\b|køb abonnement|prøv (?:gratis|nu)\b|"
+            r".{0,200}\b(?:bliv(?:e)? (?:udgiver|abonnent|medlem|annoncør|partner)\b|køb abonnement|"
+            r"prøv (?:gratis|nu)\b|"
             r"prøveabonnement|få adgang til alle artikler|annoncér (?:her|hos)\b)",
             _I,
         ),
@@ -150,8 +161,10 @@ LINES: tuple[tuple[re.Pattern[str], Zone, int], ...] = (
     ),
     (
         re.compile(
-            r"(?:ja tak,? )?(?:tilmeld dig\b.{0,80}\b(?:nyhedsbrev|nyhedsmail|mailingliste)|er du (?:endnu )?ikke tilmeldt\b.{0,60}nyhed|"
-            r"abonn[ée]r på\b.{0,60}(?:nyhed|vores)|få (?:vores )?(?:nyhedsbrev|nyheder(?:ne)?\b.{0,40}(?:ind|mail)bakke)|"
+            r"(?:ja tak,? )?(?:tilmeld dig\b.{0,80}\b(?:nyhedsbrev|nyhedsmail|mailingliste)|"
+            r"er du (?:endnu )?ikke tilmeldt\b.{0,60}nyhed|"
+            r"abonn[ée]r på\b.{0,60}(?:nyhed|vores)|få (?:vores )?(?:nyhedsbrev|nyheder(?:ne)?\b.{0,40}(?:ind|"
+            r"mail)bakke)|"
             r"modtag (?:vores )?nyhed|tilmeld (?:dig )?nyhed|(?:afmeld|frameld)\b.{0,40}nyhed|"
             r"nyhedsbrevet fra [\wæøåÆØÅ. -]{2,40}$|skriv dig op til\b.{0,60}nyhed)",
             _I,
@@ -182,8 +195,10 @@ LINES: tuple[tuple[re.Pattern[str], Zone, int], ...] = (
     (
         re.compile(
             r"©|\(c\) |copyright\b|alle rettigheder forbeholdes|ophavsret\b.{0,40}$|cvr(?:-nr|nr|-nummer)?\.?:?\s*\d|"
-            r"ean(?:-nr)?\.?:?\s*\d|(?:vi|denne (?:side|hjemmeside)|hjemmesiden|siden) (?:bruger|anvender) cookies|cookiepolitik|"
-            r"privatlivspolitik|tilgængelighedserklæring|(?:side|s\.)\s*\d{1,4}(?:\s*(?:af|/)\s*\d{1,4})?$|\d{1,4}$|- ?\d{1,4} ?-$",
+            r"ean(?:-nr)?\.?:?\s*\d|(?:vi|denne (?:side|hjemmeside)|hjemmesiden|siden) (?:bruger|"
+            r"anvender) cookies|cookiepolitik|"
+            r"privatlivspolitik|tilgængelighedserklæring|(?:side|s\.)\s*\d{1,4}(?:\s*(?:af|/)\s*\d{1,4})?$|"
+            r"\d{1,4}$|- ?\d{1,4} ?-$",
             _I,
         ),
         Zone.FOOTER,
@@ -200,5 +215,5 @@ SPEECH = re.compile(
     r"hedder)\b",
     _I,
 )
-OPEN_QUOTES = "”\"“„»«"
-CLOSE_QUOTES = "”\"“«»"
+OPEN_QUOTES = '”"“„»«'
+CLOSE_QUOTES = '”"“«»'

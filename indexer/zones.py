@@ -153,7 +153,7 @@ def _belongs_to_form(unit: _Unit) -> bool:
     """A line of a sign-up box: a button or a field's name, or words about the newsletter."""
     if unit.zone is not None or unit.piece.kind == "heading":
         return False
-    return unit.words <= 3 and unit.text[-1] not in ".:" or _furniture_line(unit) is Zone.NEWSLETTER
+    return (unit.words <= 3 and unit.text[-1] not in ".:") or _furniture_line(unit) is Zone.NEWSLETTER
 
 
 def _is_tail(units: list[_Unit], at: int) -> bool:
@@ -226,7 +226,11 @@ def _around_title(units: list[_Unit]) -> None:
             unit.zone = Zone.BYLINE
     for at, unit in enumerate(top):
         near = [*top[max(0, at - 1) : at], *top[at + 1 : at + 2]]
-        if unit.zone is None and unit.piece.kind != "heading" and any(u.zone in (Zone.DATELINE, Zone.BYLINE) for u in near):
+        if (
+            unit.zone is None
+            and unit.piece.kind != "heading"
+            and any(u.zone in (Zone.DATELINE, Zone.BYLINE) for u in near)
+        ):
             unit.zone = _name_line(unit.text)
 
 
@@ -281,9 +285,9 @@ def _quotations(units: list[_Unit]) -> None:
     for at, unit in enumerate(units):
         if unit.zone is not None or unit.piece.kind in ("heading", "row"):
             continue
-        if unit.text[0] in cues.OPEN_QUOTES and _is_mostly_quoted(unit.text):
-            unit.zone = Zone.QUOTATION
-        elif unit.piece.kind == "item" and _is_spoken(units, at):
+        if (unit.text[0] in cues.OPEN_QUOTES and _is_mostly_quoted(unit.text)) or (
+            unit.piece.kind == "item" and _is_spoken(units, at)
+        ):
             unit.zone = Zone.QUOTATION
 
 
@@ -300,7 +304,12 @@ def _is_mostly_quoted(text: str) -> bool:
 def _is_spoken(units: list[_Unit], at: int) -> bool:
     """A dash before a whole sentence, apart from its neighbours, none of which is an item of a list."""
     text = units[at].text
-    if text[0] not in "–—-" or text.count(" ") < 8 or not re.search(r"[.!?]\s*$", text) or not text[1:].lstrip()[:1].isupper():
+    if (
+        text[0] not in "–—-"
+        or text.count(" ") < 8
+        or not re.search(r"[.!?]\s*$", text)
+        or not text[1:].lstrip()[:1].isupper()
+    ):
         return False
     before = units[at - 1] if at else None
     after = units[at + 1] if at + 1 < len(units) else None
@@ -326,7 +335,9 @@ def _looks_like_heading(unit: _Unit) -> bool:
         return False
     if unit.piece.kind == "item" and not (NUMBERED.match(text) and len(text) <= 80):
         return False
-    return bool(re.match(r"[\"'”“»„(]?[A-ZÆØÅÉÖÄ0-9§]", text)) and any(c.isalpha() for c in text) or _is_dateline(text)
+    return (bool(re.match(r"[\"'”“»„(]?[A-ZÆØÅÉÖÄ0-9§]", text)) and any(c.isalpha() for c in text)) or _is_dateline(
+        text
+    )
 
 
 def _leads_text(content: list[_Unit], looks: list[bool], at: int) -> bool:
@@ -345,7 +356,11 @@ def _leads_text(content: list[_Unit], looks: list[bool], at: int) -> bool:
     if unit.piece.kind == "item":
         after = content[at + 1]
         return after.gap >= 2 and after.piece.kind != "item" and len(after.text) > 80
-    return content[at + 1].gap >= 2 or len(content[at + 1].text) > 1.5 * len(unit.text) or content[at + 1].piece.kind == "item"
+    return (
+        content[at + 1].gap >= 2
+        or len(content[at + 1].text) > 1.5 * len(unit.text)
+        or content[at + 1].piece.kind == "item"
+    )
 
 
 def _title(units: list[_Unit]) -> None:

@@ -21,6 +21,7 @@ MAX_RATIO = 200
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _DAMAGED = "kan ikke læses: Word-filen er ødelagt eller afkortet. Åbn og gem den igen, og byg så."
+_OLD = "kan ikke læses: filen er i det gamle Word-format (.doc). Gem den som .docx og byg igen."
 _ENCRYPTED = "kan ikke læses: filen er krypteret. Gem den uden adgangskode og byg igen."
 
 
@@ -46,19 +47,23 @@ def check_zip(data: bytes) -> None:
     """Raises UnreadableDocument where a zip's directory promises too much, or its XML declares entities."""
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise UnreadableDocument(_ENCRYPTED if b"E\x00n\x00c\x00r\x00y\x00p\x00t" in data else
-                                 "kan ikke læses: filen er i det gamle Word-format (.doc). Gem den som .docx og byg igen.")  # fmt: skip
+                                 _OLD)  # fmt: skip
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = archive.infolist()
             total = sum(member.file_size for member in members)
             packed = sum(member.compress_size for member in members)
             if len(members) > MAX_MEMBERS or total > MAX_UNPACKED or total > 10_000_000 + MAX_RATIO * packed:
-                raise UnreadableDocument(f"kan ikke læses: filen pakker ud til {total} bytes i {len(members)} dele; det er for meget.")
+                raise UnreadableDocument(
+                    f"kan ikke læses: filen pakker ud til {total} bytes i {len(members)} dele; det er for meget."
+                )
             if any(member.flag_bits & 1 for member in members):
                 raise UnreadableDocument(_ENCRYPTED)
             for member in members:
                 if member.filename.endswith((".xml", ".rels")) and _declares(archive, member):
-                    raise UnreadableDocument("kan ikke læses: filens XML erklærer sine egne entiteter, og det tillades ikke.")
+                    raise UnreadableDocument(
+                        "kan ikke læses: filens XML erklærer sine egne entiteter, og det tillades ikke."
+                    )
     except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, ValueError, RuntimeError):
         raise UnreadableDocument(_DAMAGED) from None
     except Exception as error:

@@ -18,16 +18,40 @@ from .txt import decode
 
 _MAX_DEPTH = 180
 _DROPPED = frozenset(
-    "script style noscript template svg math head iframe object embed canvas audio video select option datalist link meta "
-    "map area param source track dialog".split()
+    re.findall(
+        r"\S+",
+        """
+    script style noscript template svg math head iframe object embed canvas audio video select option datalist
+    link meta map area param source track dialog
+    """,
+    )
 )
 _BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer form "
-    "h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul "
-    "search label button".split()
+    re.findall(
+        r"\S+",
+        """
+    address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption
+    figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre section summary
+    table tbody td tfoot th thead tr ul search label button
+    """,
+    )
 )
-_KINDS = {"figcaption": "caption", "caption": "caption", "legend": "paragraph", "summary": "heading", "li": "item", "dd": "paragraph"}
-_FURNITURE_TAGS = {"nav": "navigation", "footer": "footer", "form": "navigation", "menu": "navigation", "search": "navigation", "button": "navigation"}
+_KINDS = {
+    "figcaption": "caption",
+    "caption": "caption",
+    "legend": "paragraph",
+    "summary": "heading",
+    "li": "item",
+    "dd": "paragraph",
+}
+_FURNITURE_TAGS = {
+    "nav": "navigation",
+    "footer": "footer",
+    "form": "navigation",
+    "menu": "navigation",
+    "search": "navigation",
+    "button": "navigation",
+}
 _ROLES = {
     "navigation": "navigation", "search": "navigation", "menu": "navigation", "menubar": "navigation", "banner": "navigation",
     "contentinfo": "footer", "alert": "advert",
@@ -58,7 +82,9 @@ def read(data: bytes) -> RawText:
         raise UnreadableDocument("kan ikke læses: filen er ikke HTML. Gem den som .txt, hvis den er ren tekst.")
     blocks = tuple(_blocks(root))
     if not blocks:
-        raise UnreadableDocument("kan ikke læses: siden holder ingen tekst. Henter den sin tekst med JavaScript, så gem den som vist.")
+        raise UnreadableDocument(
+            "kan ikke læses: siden holder ingen tekst. Henter den sin tekst med JavaScript, så gem den som vist."
+        )
     if not root.xpath("boolean(//main|//article|//*[@role='main'])"):
         blocks = _marked_by_trafilatura(text, blocks)
     return RawText(blocks, describe(root, blocks))
@@ -189,7 +215,12 @@ def _kind(element: Any, tag: str, kind: str) -> str:
         return "item"
     if tag in _KINDS:
         return _KINDS[tag]
-    if tag in ("p", "div", "span", "address") and kind == "paragraph" and _BYLINE.search(_names(element)) and len(element) < 8:
+    if (
+        tag in ("p", "div", "span", "address")
+        and kind == "paragraph"
+        and _BYLINE.search(_names(element))
+        and len(element) < 8
+    ):
         return "byline" if len("".join(element.itertext())) < 120 else kind
     if tag in ("p", "div", "section", "td", "th", "pre"):
         return kind
@@ -210,7 +241,11 @@ def _is_hidden(element: Any) -> bool:
 def _furniture(element: Any, tag: str) -> str:
     """The kind of furniture an element opens, "" for none. What holds the article, or an h1, is never furniture by name."""
     if tag in ("html", "body", "main", "article", "h1", "p", "td", "tr", "tbody", "li") and tag not in _FURNITURE_TAGS:
-        return "" if tag in ("html", "body", "main", "article", "h1", "td", "tr", "tbody") else _by_name(element, strict=True)
+        return (
+            ""
+            if tag in ("html", "body", "main", "article", "h1", "td", "tr", "tbody")
+            else _by_name(element, strict=True)
+        )
     role = (element.get("role") or "").lower()
     if role == "main" or _holds_article(element):
         return ""
@@ -218,7 +253,9 @@ def _furniture(element: Any, tag: str) -> str:
         return _by_name(element) or _FURNITURE_TAGS[tag]
     if role in _ROLES:
         return _ROLES[role]
-    inside = any(parent.tag in ("article", "main") or parent.get("role") == "main" for parent in element.iterancestors())
+    inside = any(
+        parent.tag in ("article", "main") or parent.get("role") == "main" for parent in element.iterancestors()
+    )
     if tag == "header" and not inside:
         return "navigation"
     if tag == "aside" and not inside:
@@ -306,7 +343,8 @@ def _marked_by_trafilatura(text: str, blocks: tuple[Block, ...]) -> tuple[Block,
     heads = [i for i, b in enumerate(blocks[:first]) if b.kind == "heading" and b.level == 1]
     first = heads[-1] if heads else first
     return tuple(
-        b if first <= i <= last or b.kind not in ("paragraph", "item") else Block(b.text, "furniture") for i, b in enumerate(blocks)
+        b if first <= i <= last or b.kind not in ("paragraph", "item") else Block(b.text, "furniture")
+        for i, b in enumerate(blocks)
     )
 
 

@@ -15,7 +15,8 @@ _META = {
     "author": ("author", "article:author", "dc.creator", "dcterms.creator", "parsely-author"),
     "publisher": ("publisher", "dc.publisher", "dcterms.publisher", "og:site_name", "application-name", "copyright"),
     "date": (
-        "article:published_time", "datepublished", "dc.date", "dcterms.date", "dcterms.issued", "dc.date.issued", "dcterms.created", "date",
+        "article:published_time", "datepublished", "dc.date", "dcterms.date", "dcterms.issued", "dc.date.issued",
+        "dcterms.created", "date",
         "pubdate", "publishdate", "parsely-pub-date", "og:published_time", "last-modified",
     ),
     "url": ("og:url",),
@@ -24,7 +25,9 @@ _META = {
     "language": ("dc.language", "dcterms.language", "og:locale"),
 }  # fmt: skip
 _JSON_MAX = 200_000
-_ARTICLES = re.compile(r"Article|Report|NewsArticle|BlogPosting|WebPage|DigitalDocument|PressRelease|CreativeWork|FAQPage")
+_ARTICLES = re.compile(
+    r"Article|Report|NewsArticle|BlogPosting|WebPage|DigitalDocument|PressRelease|CreativeWork|FAQPage"
+)
 
 
 def describe(root: Any, blocks: Sequence[Block]) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Markdown: front matter apart, no markup left, every block with its kind. Parsed by markdown-it-py (CommonMark + tables)."""
+"""Markdown by markdown-it-py (CommonMark and tables): front matter apart, no markup left, every block with its kind."""
 
 from __future__ import annotations
 

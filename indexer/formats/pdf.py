@@ -1,7 +1,7 @@
 """PDF: words with their places to paragraphs in reading order.
 
-pypdf gives the words, `pdf_layout` puts them to lines, columns and paragraphs. What returns on page after page, and page
-numbers, are furniture.
+pypdf gives the words, `pdf_layout` puts them to lines, columns and paragraphs. What returns on page after page, and
+page numbers, are furniture.
 """
 
 from __future__ import annotations
@@ -32,7 +32,9 @@ def read(data: bytes) -> RawText:
             return _read(data)
     except (UnreadableDocument, MemoryError):
         raise
-    except Exception as error:  # a broken PDF can raise anything: KeyError, AttributeError, RecursionError, struct.error …
+    except (
+        Exception
+    ) as error:  # a broken PDF can raise anything: KeyError, AttributeError, RecursionError, struct.error …
         raise UnreadableDocument(_DAMAGED) from error
 
 
@@ -43,11 +45,15 @@ def _read(data: bytes) -> RawText:
     if reader.is_encrypted and not reader.decrypt(""):
         raise UnreadableDocument(_ENCRYPTED)
     if len(reader.pages) > MAX_PAGES:
-        raise UnreadableDocument(f"kan ikke læses: filen har {len(reader.pages)} sider, og grænsen er {MAX_PAGES}. Del den op.")
+        raise UnreadableDocument(
+            f"kan ikke læses: filen har {len(reader.pages)} sider, og grænsen er {MAX_PAGES}. Del den op."
+        )
     widths = _Widths()
     pages = [_page(page, widths) for page in reader.pages]
     if not any(page.fragments for page in pages):
-        raise UnreadableDocument("kan ikke læses: PDF-filen holder ingen tekst. Er den scannet, så kør tekstgenkendelse først.")
+        raise UnreadableDocument(
+            "kan ikke læses: PDF-filen holder ingen tekst. Er den scannet, så kør tekstgenkendelse først."
+        )
     return RawText(tuple(blocks(pages)), _information(reader))
 
 
@@ -105,7 +111,9 @@ def _page(page: Any, widths: _Widths) -> Page:
             words = line.lstrip()
             shift = widths.of(font, line[: len(line) - len(words)], height) if words != line else 0.0
             words = words.rstrip()
-            found.append(Fragment(words, x + shift, y - number * height * 1.2, height, bold, widths.of(font, words, height)))
+            found.append(
+                Fragment(words, x + shift, y - number * height * 1.2, height, bold, widths.of(font, words, height))
+            )
 
     page.extract_text(visitor_text=visit)
     return Page(tuple(found), float(box.width), float(box.height))
@@ -116,10 +124,14 @@ def _information(reader: Any) -> dict[str, Any]:
     said: dict[str, Any] = {}
     info = reader.metadata or {}
     title = str(info.get("/Title") or "").strip()
-    if title and not re.search(r"\.(?:docx?|pdf|indd|pptx?|qxd|rtf)$|^microsoft|^untitled|^dokument\d|^[\w-]+$|^\(", title, re.IGNORECASE):
+    if title and not re.search(
+        r"\.(?:docx?|pdf|indd|pptx?|qxd|rtf)$|^microsoft|^untitled|^dokument\d|^[\w-]+$|^\(", title, re.IGNORECASE
+    ):
         said["title"] = title
     author = str(info.get("/Author") or "").strip()
-    if author and not re.search(r"^\(?(?:anonymous|user|bruger|admin\w*|unspecified|[a-z0-9_]+)\)?$", author, re.IGNORECASE):
+    if author and not re.search(
+        r"^\(?(?:anonymous|user|bruger|admin\w*|unspecified|[a-z0-9_]+)\)?$", author, re.IGNORECASE
+    ):
         said["author"] = author
     language = reader.trailer["/Root"].get_object().get("/Lang") if "/Root" in reader.trailer else None
     if isinstance(language, str) and re.match(r"[a-z]{2}(?:-|$)", language, re.IGNORECASE):

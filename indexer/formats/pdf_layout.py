@@ -1,7 +1,7 @@
 """Words with their places to blocks in reading order: lines, tables, columns, paragraphs, headings, running heads.
 
-Lengths are points, x grows to the right and y upwards. Widths may be estimates, since not every PDF says them; the thresholds
-leave some room for that.
+Lengths are points, x grows to the right and y upwards. Widths may be estimates, since not every PDF says them; the
+thresholds leave some room for that.
 """
 
 from __future__ import annotations
@@ -197,10 +197,14 @@ def _table(rows: list[list[_Line]]) -> _Line:
     cells = [[_unhyphenated(lines, Counter()) if lines else "" for lines in found] for found in parts]
     first = rows[0]
     bold = all(cell.bold for cell in first) and not all(cell.bold for cell in rows[-1])
-    words = not any(re.search(r"\d", cell.text) for cell in first) and any(re.search(r"\d", t) for r in cells[1:] for t in r)
+    words = not any(re.search(r"\d", cell.text) for cell in first) and any(
+        re.search(r"\d", t) for r in cells[1:] for t in r
+    )
     right = max(cell.right for found in rows for cell in found)
     bottom = rows[-1][0]
-    return _Line("", first[0].x, right, bottom.y, first[0].size, False, first[0].top, first[0].page, cells, bold or words)
+    return _Line(
+        "", first[0].x, right, bottom.y, first[0].size, False, first[0].top, first[0].page, cells, bold or words
+    )
 
 
 # ---- running heads and page numbers
@@ -221,7 +225,11 @@ def _running(lines: list[list[_Line]], pages: Sequence[Page], body: float) -> di
     for number, line, high in marginal:
         if re.fullmatch(r"(?:side\s*)?[-–]?\s*(?:\d{1,4}|[ivxlc]{1,6})\s*[-–]?", line.text.strip(), re.IGNORECASE):
             kinds[number, id(line)] = ""
-        elif len(places[(_pattern(line.text), round(line.y / 6))]) >= needed or _PAGE_OF.fullmatch(line.text.strip()) or _in_margin(line, pages[number], body):
+        elif (
+            len(places[(_pattern(line.text), round(line.y / 6))]) >= needed
+            or _PAGE_OF.fullmatch(line.text.strip())
+            or _in_margin(line, pages[number], body)
+        ):
             kinds[number, id(line)] = "navigation" if high else "footer"
     return kinds
 
@@ -390,7 +398,13 @@ def _is_heading(paragraph: _Paragraph, body: float) -> bool:
         return False
     if first.size >= 1.15 * body and not (text.endswith(".") and text.count(" ") > 12):
         return True
-    return first.bold and first.size >= 0.95 * body and len(text) <= 120 and not text.endswith((".", ",", ";")) and not _BULLET.match(text)
+    return (
+        first.bold
+        and first.size >= 0.95 * body
+        and len(text) <= 120
+        and not text.endswith((".", ",", ";"))
+        and not _BULLET.match(text)
+    )
 
 
 def _levels(paragraphs: list[_Paragraph], body: float) -> dict[tuple[float, bool], int]:
@@ -399,7 +413,9 @@ def _levels(paragraphs: list[_Paragraph], body: float) -> dict[tuple[float, bool
     return {look: min(level, 6) for level, look in enumerate(sorted(looks, key=lambda k: (-k[0], not k[1])), 1)}
 
 
-def _block(paragraph: _Paragraph, levels: dict[tuple[float, bool], int], body: float, words: Counter[str]) -> Iterator[Block]:
+def _block(
+    paragraph: _Paragraph, levels: dict[tuple[float, bool], int], body: float, words: Counter[str]
+) -> Iterator[Block]:
     first = paragraph.lines[0]
     if first.rows is not None:
         for number, cells in enumerate(first.rows):
@@ -436,12 +452,20 @@ def _unhyphenated(lines: Sequence[str], words: Counter[str]) -> str:
         elif text.endswith("\u00ad") and tail:
             text = text[:-1] + line
         elif not head or not tail or not tail.group()[0].islower():
-            text = text + line if re.search(r"\w[-–]$", text) and tail and not tail.group() in ("og", "eller") else f"{text} {line}"
+            text = (
+                text + line
+                if re.search(r"\w[-–]$", text) and tail and tail.group() not in ("og", "eller")
+                else f"{text} {line}"
+            )
         elif tail.group() in ("og", "eller", "samt"):
             text = f"{text} {line}"
         else:
             first, second = head.group(1), tail.group()
             with_hyphen = words[f"{first}-{second}".casefold()]
-            keep = with_hyphen > words[(first + second).casefold()] or first.lower() in _HYPHENED or (first.isupper() and len(first) > 1)
+            keep = (
+                with_hyphen > words[(first + second).casefold()]
+                or first.lower() in _HYPHENED
+                or (first.isupper() and len(first) > 1)
+            )
             text = (text if keep else text[:-1]) + line
     return text

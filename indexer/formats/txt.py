@@ -15,7 +15,17 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_SIGNATURES = (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF", b"\x1f\x8b", b"{\\rtf", b"\xd0\xcf\x11\xe0")
+_SIGNATURES = (
+    b"%PDF-",
+    b"PK\x03\x04",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"\x7fELF",
+    b"\x1f\x8b",
+    b"{\\rtf",
+    b"\xd0\xcf\x11\xe0",
+)
 _BINARY = "kan ikke læses: filen er ikke tekst (binært indhold). Gem den som UTF-8 og byg igen."
 _DAMAGED = "kan ikke læses: tegnkodningen er ødelagt eller ukendt. Gem filen som UTF-8 og byg igen."
 

@@ -25,15 +25,19 @@ LITERALS = frozenset({"Date", "Number", "Money", "Percent"})
 
 
 def find(
-    document: Document, passages: Sequence[Passage], gazetteer: Gazetteer, settings: Settings | None = None
+    document: Document,
+    passages: Sequence[Passage],
+    gazetteer: Gazetteer,
+    settings: Settings | None = None,
+    read: Sequence[Sentence] | None = None,
 ) -> tuple[Mention, ...]:
     """All mentions in the content and metadata zones of a document, in order of place.
 
-    A goal's span may hold others, and a work's may hold its owner ("KL's strategi"); else none overlap.
+    `read` are the document's sentences where they have been made already. A goal's span may hold others, and a work's may hold its owner ("KL's strategi"); else none overlap.
     """
-    read = [s for s in sentences(document, passages) if not s.zone.is_furniture]
+    read = sentences(document, passages) if read is None else read
     extra = _trained(document, settings)
-    return find_in(document, read, gazetteer, extra)
+    return find_in(document, [s for s in read if not s.zone.is_furniture], gazetteer, extra)
 
 
 def find_in(

@@ -149,8 +149,14 @@ def _employer(tokens: Sequence[Token], index: int) -> Found:
     if not is_role(role) or role.endswith(("borgmester", "borgmesteren", "minister", "ministeren", "medlem")):
         return None
     last = index
-    while last + 1 < len(tokens) and last - index < 4 and tokens[last + 1].text[0].isupper() and tokens[last + 1].low.split("-")[0] not in FIRST_NAMES:
-        last += 1
+    while last + 1 < len(tokens) and last - index < 5:
+        following = tokens[last + 1]
+        if following.text[0].isupper() and following.low.split("-")[0] not in FIRST_NAMES:
+            last += 1
+        elif following.low in ("&", "og") and last + 2 < len(tokens) and tokens[last + 2].text[0].isupper() and tokens[last + 2].low.split("-")[0] not in FIRST_NAMES:
+            last += 2
+        else:
+            break
     return _span(tokens, index, last), 0.7
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import dataclasses
 from collections.abc import Iterator, Sequence
 
@@ -37,9 +38,11 @@ def sentences(document: Document, passages: Sequence[Passage]) -> tuple[Sentence
     """All sentences that may hold content, in order; a table's cells come one by one."""
     rows = [piece for piece in document.zones if piece.zone is Zone.TABLE and piece.cells]
     found = list(_cells(document, rows, passages))
+    starts = [row.span.start for row in rows]
     for number, passage in enumerate(passages):
         for span in passage.sentences:
-            if any(row.span.overlaps(span) for row in rows):
+            near = bisect.bisect_left(starts, span.end)
+            if near and rows[near - 1].span.overlaps(span):
                 continue
             tokens = tokenise(document.text, span.start, span.end)
             if tokens:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Sequence
 
+from ..mentions import Sentence
 from ..types import Document, Entity, Literal, Mention, Passage, Statement, Zone
 from . import bibliographic, frames, lists, members, nominal, people, quotes, subjects
 from .reading import Page, Read, page
@@ -20,10 +21,14 @@ RULES = (
 
 
 def state(
-    document: Document, passages: Sequence[Passage], mentions: Sequence[Mention], entities: Sequence[Entity]
+    document: Document,
+    passages: Sequence[Passage],
+    mentions: Sequence[Mention],
+    entities: Sequence[Entity],
+    sentences: Sequence[Sentence] | None = None,
 ) -> tuple[Statement, ...]:
     """All statements of a document, in order of evidence; furniture and metadata zones carry none but bibliography."""
-    whole = page(document, passages, mentions, entities)
+    whole = page(document, passages, mentions, entities, sentences)
     found = quotes.quotes(whole)
     whole = dataclasses.replace(whole, reads=tuple(_spoken(read, found) for read in whole.reads))
     made: list[Statement] = list(bibliographic.metadata(whole))

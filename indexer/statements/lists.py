@@ -32,7 +32,7 @@ def lines(page: Page, read: Read) -> Iterator[Statement]:
 
 def _about(page: Page, read: Read, at: int) -> str | None:
     """What a label speaks of: an initiative in the lines just above or in the heading, else the topic."""
-    number = page.reads.index(read)
+    number = page.number(read)
     for earlier in reversed(page.reads[max(0, number - 8) : number]):
         if earlier.sentence.zone is Zone.HEADING or not _LABELLED.match(earlier.sentence.words):
             named = [i for i in earlier.items if i.type in THINGS and i.key]

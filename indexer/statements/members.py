@@ -26,7 +26,7 @@ def initiatives(page: Page, read: Read) -> Iterator[Statement]:
         members, title = [i for i in read.items if i.span in named and i.key], None
     about = _owner(page, read, title) if members else None
     for member in members:
-        if about is not None and member.key and about[0] != member.key:
+        if about is not None and about[1] >= 0.65 and member.key and about[0] != member.key:
             context = (title,) if title is not None else ()
             yield Maker(page, read).make(about[0], "hasInitiative", member.key, confidence=about[1], context=context)
 
@@ -34,9 +34,11 @@ def initiatives(page: Page, read: Read) -> Iterator[Statement]:
 def _owner(page: Page, read: Read, title: Span | None) -> tuple[str, float] | None:
     """The work that a list's lead-in or heading names, else the one the section is about."""
     if title is not None:
-        for entity in page.entities.values():
-            if entity.type in WORKS and any(title.covers(span) for span in entity.mentions):
-                return entity.key, 0.85
+        if title in page.titles and page.entities[page.titles[title]].type in WORKS:
+            return page.titles[title], 0.85
+        for item in (i for r in page.reads[max(0, page.number(read) - 40) : page.number(read)] if title.covers(r.sentence.span) or r.sentence.span.covers(title) for i in r.items):
+            if item.type in WORKS and item.key:
+                return item.key, 0.85
     return topic(page, read)
 
 

@@ -25,7 +25,7 @@ def counts(page: Page, read: Read) -> Iterator[Statement]:
         if item.type != "Number" or not item.unit or not (item.value or "").isdigit() or int(item.value or 0) < 2:
             continue
         noun = _counted_noun(tokens, item.last + 1)
-        if noun is None or _partial(tokens, item.first):
+        if noun is None or _partial(tokens, item.first) or "eller" in (tokens[item.first - 1].low, tokens[item.last + 1].low if item.last + 1 < len(tokens) else ""):
             continue
         owner = _owner(page, read, item.first, noun)
         if owner is None:
@@ -75,7 +75,7 @@ def _owner(page: Page, read: Read, index: int, noun: int) -> tuple[str, float, s
         between = [t.low for t in read.tokens[item.last + 1 : index]]
         if 0 <= index - item.last - 1 <= 1 and all(w in ("de",) for w in between) and read.tokens[item.last].low.endswith("s"):
             return str(item.key), 0.95, None
-        if 0 < item.first - noun <= 3 and any(t.low in ("i", "fra", "under", "bag") for t in read.tokens[noun + 1 : item.first + 1]):
+        if 0 < item.first - noun <= 3 and not any(t.pos == "PUNCT" for t in read.tokens[noun + 1 : item.first]) and any(t.low in ("i", "fra", "under", "bag") for t in read.tokens[noun + 1 : item.first + 1]):
             return str(item.key), 0.9, None
         if between and between[-1] in ("med", "på", "har") and len(between) <= 3:
             return str(item.key), 0.85, None
@@ -161,7 +161,7 @@ def conditions(page: Page, read: Read) -> Iterator[Statement]:
 
 def topic_before(page: Page, read: Read, other: str) -> tuple[str, float] | None:
     """The work the paragraph was about before this sentence, other than the one named here."""
-    number = page.reads.index(read)
+    number = page.number(read)
     for earlier in reversed(page.reads[max(0, number - 3) : number]):
         if earlier.sentence.paragraph == read.sentence.paragraph:
             for item in earlier.items:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from ..grammar import index_at
 from ..mentions import LITERALS, Sentence, sentences
-from ..types import Document, Entity, Mention, Passage, Zone
+from ..types import Document, Entity, Mention, Passage, Span, Zone
 from . import pronouns
 from .items import ACTORS, THINGS, WORKS, Item, Read
 
@@ -16,7 +16,9 @@ __all__ = ["ACTORS", "THINGS", "WORKS", "Item", "Page", "Read", "page"]
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Page:
-    """A document as the rules read it: its sentences in order, its entities by key, what it is mainly about, and its bylines."""
+    """A document as the rules read it: its sentences in order, its entities by key, what it is mainly about, its bylines.
+
+    `titles` are the headings that name a work, each with the work's key; `order` the sentences' numbers by start."""
 
     document: Document
     passages: tuple[Passage, ...]
@@ -24,6 +26,12 @@ class Page:
     entities: Mapping[str, Entity]
     main: str | None
     bylines: tuple[Read, ...] = ()
+    titles: Mapping[Span, str] = dataclasses.field(default_factory=dict)
+    order: Mapping[int, int] = dataclasses.field(default_factory=dict)
+
+    def number(self, read: Read) -> int:
+        """Which sentence of the document it is, counted from 0."""
+        return self.order[read.sentence.span.start]
 
     @property
     def text(self) -> str:
@@ -31,7 +39,11 @@ class Page:
 
 
 def page(
-    document: Document, passages: Sequence[Passage], mentions: Sequence[Mention], entities: Sequence[Entity]
+    document: Document,
+    passages: Sequence[Passage],
+    mentions: Sequence[Mention],
+    entities: Sequence[Entity],
+    sentences_: Sequence[Sentence] | None = None,
 ) -> Page:
     """The document with every entity mention and literal on its sentence's tokens."""
     spans = sorted(
@@ -41,7 +53,7 @@ def page(
     )
     starts = [row[0].start for row in spans]
     reads = []
-    for sentence in sentences(document, passages):
+    for sentence in sentences(document, passages) if sentences_ is None else sentences_:
         if not (sentence.zone.carries_statements or sentence.zone is Zone.BYLINE):
             continue
         low = bisect.bisect_left(starts, sentence.span.start)
@@ -50,7 +62,8 @@ def page(
     by_key = {entity.key: entity for entity in entities}
     bylines = [read for read in reads if read.sentence.zone is Zone.BYLINE]
     reads = list(pronouns.resolve([read for read in reads if read.sentence.zone is not Zone.BYLINE]))
-    return Page(document, tuple(passages), tuple(reads), by_key, _main(document, entities), tuple(bylines))
+    return Page(document, tuple(passages), tuple(reads), by_key, _main(document, entities), tuple(bylines),
+                _titles(reads, entities), {read.sentence.span.start: n for n, read in enumerate(reads)})
 
 
 def _read(sentence: Sentence, spans: Sequence[tuple]) -> Read:  # type: ignore[type-arg]
@@ -73,18 +86,34 @@ def _read(sentence: Sentence, spans: Sequence[tuple]) -> Read:  # type: ignore[t
     return Read(sentence, tuple(items), tuple(nested), tuple(goals))
 
 
+def _titles(reads: Sequence[Read], entities: Sequence[Entity]) -> dict[Span, str]:
+    """The headings that name a work, with its key: the first it names."""
+    spans = sorted((s.start, s.end, e.key) for e in entities if e.type in THINGS for s in e.mentions)
+    starts = [start for start, _, _ in spans]
+    found: dict[Span, str] = {}
+    for heading in {heading for read in reads for heading in read.sentence.headings}:
+        at = bisect.bisect_left(starts, heading.start)
+        if at < len(spans) and spans[at][1] <= heading.end:
+            found[heading] = spans[at][2]
+    return found
+
+
 def _main(document: Document, entities: Sequence[Entity]) -> str | None:
-    """The work a document is about: the one its title names, else the one it names most."""
+    """The work a document is about: the one its title names, else one that its beginning or most of it is about."""
     works = [e for e in entities if e.type in WORKS and e.mentions]
     if not works:
         return None
-    title = document.metadata.spans.get("title")
-    if title:
-        named = [e for e in works if any(title.covers(span) for span in e.mentions)]
-        if named:
-            return max(named, key=lambda e: len(e.mentions)).key
-    lead = min(max(600, len(document.text) // 5), 3000)
+    titles = [piece.span for piece in document.zones if piece.zone is Zone.TITLE]
+    titles += [document.metadata.spans["title"]] if "title" in document.metadata.spans else []
+    named = [e for e in works if any(title.covers(span) for title in titles for span in e.mentions)]
+    if not named:
+        title = document.metadata.title.casefold()
+        named = [e for e in works if any(len(name) > 8 and name.casefold() in title for name in (e.label, *e.alt))]
+    if named:
+        return max(named, key=lambda e: len(e.mentions)).key
     best = max(works, key=lambda e: (len(e.mentions), -e.mentions[0].start))
-    if len(best.mentions) >= 2 or best.mentions[0].start < lead:
+    total = sum(len(e.mentions) for e in works)
+    first = min(e.mentions[0].start for e in works)
+    if best.mentions[0].start == first and best.mentions[0].start < 700 or len(best.mentions) >= 0.6 * total:
         return best.key
     return None

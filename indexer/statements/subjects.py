@@ -22,6 +22,8 @@ def themes(page: Page, read: Read) -> Iterator[Statement]:
         if about is None:
             continue
         subject, sure = about
+        if item.certain == 0.7 and sure < 0.75:
+            continue  # a field by its form alone ("KI-indsatsen"): only where the work is near
         if item.certain >= 0.95 and sure < 0.85:
             continue  # a known word without a cue: only beside the work itself
         yield maker.make(subject, "concernsTheme", item.key, confidence=sure * 0.9)

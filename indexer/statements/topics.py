@@ -13,7 +13,7 @@ def topic(page: Page, read: Read, item: Item | None = None, classes: Collection[
     here = [i for i in read.items if i.type in classes and i.key]
     if here:
         return _nearest(here, item, read), 0.85
-    number = page.reads.index(read)
+    number = page.number(read)
     for earlier in reversed(page.reads[max(0, number - 12) : number]):
         if earlier.sentence.headings != read.sentence.headings:
             break
@@ -23,9 +23,9 @@ def topic(page: Page, read: Read, item: Item | None = None, classes: Collection[
         if works:
             return str(works[0].key), 0.75
     for heading in reversed(read.sentence.headings):
-        named = [e.key for e in page.entities.values() if e.type in classes and any(heading.covers(s) for s in e.mentions)]
-        if named:
-            return named[0], 0.7
+        named = page.titles.get(heading)
+        if named and page.entities[named].type in classes:
+            return named, 0.7
     return (page.main, 0.6) if page.main and page.entities[page.main].type in classes else None
 
 

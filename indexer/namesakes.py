@@ -1,0 +1,194 @@
+"""Which of several namesakes a time-bound name means: by its period, its words, its owner, and the document's day.
+
+"Strategien for 2016-2020", "den fællesoffentlige strategi" in a text from 2018, "kommunernes strategi 2011-2015": each
+says less than a full name and more than nothing. A shorter name goes to a fuller one of the same type whose period fits
+and whose words hold the shorter one's. Where several fit, the one that the same document names wins, then one that is
+named three times as often as the next; otherwise the name stays what it is.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from .names import group, name_key
+from .resolved import Thing
+from .types import Entity
+
+Node = tuple[str, str, str]
+UNDATED = "udateret"
+
+# Words that carry no name, as stems, and owners that tell what kind of strategy it is (kinds of the vocabularies).
+_EMPTY = frozenset(["for", "fra", "til", "i", "af", "om", "og", "perio", "år", "på"])
+_OWNERS = {
+    "regering": "statslig",
+    "stat": "statslig",
+    "national": "statslig",
+    "kommun": "fælleskommunal",
+    "kl": "fælleskommunal",
+    "kls": "fælleskommunal",
+    "region": "regional",
+}
+_CLEARLY = 3  # how many times as often the likeliest namesake must be named
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Named:
+    """An entity of a document, the year of that document, and the node its own name gives it."""
+
+    doc_id: str
+    year: int | None
+    entity: Entity
+    node: Node
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Candidate:
+    node: Node
+    label: str
+    start: int
+    end: int | None
+    names: tuple[frozenset[str], ...]
+    kind: str | None
+
+
+def place(
+    members: Sequence[Named], known: Mapping[str, Thing], known_nodes: Mapping[str, Node]
+) -> tuple[dict[tuple[str, str], Node], dict[tuple[str, str], str]]:
+    """(doc_id, entity key) → the node of the fuller name it means, and why, in Danish."""
+    candidates = _candidates(members, known, known_nodes)
+    mentions: Counter[Node] = Counter()
+    inside: dict[Node, set[str]] = defaultdict(set)
+    for member in members:
+        mentions[member.node] += max(1, len(member.entity.mentions))
+        inside[member.node].add(member.doc_id)
+    placed: dict[tuple[str, str], Node] = {}
+    readings: dict[tuple[str, str], str] = {}
+    for member in members:
+        if member.node not in candidates.own or member.node[0] == "\x00known":
+            continue
+        fitting = _fitting(member, candidates)
+        chosen, why = _choose(member, fitting, mentions, inside)
+        if chosen:
+            placed[member.doc_id, member.entity.key] = chosen.node
+            readings[member.doc_id, member.entity.key] = f"læst som {chosen.label}, fordi {why}"
+    return _followed(placed, members), readings
+
+
+@dataclasses.dataclass(slots=True)
+class _Candidates:
+    """The dated namesakes by type family, and the nodes of time-bound names."""
+
+    by_family: dict[str, list[_Candidate]]
+    own: set[Node]
+
+
+def _words(label: str) -> tuple[frozenset[str], frozenset[str]]:
+    """A name's content words as stems, without owners; and the kinds that its owners tell."""
+    stems = [word for word in name_key(label).split() if word not in _EMPTY and not word.isdigit()]
+    kinds = {_OWNERS[word] for word in stems if word in _OWNERS}
+    return frozenset(word for word in stems if word not in _OWNERS), frozenset(kinds)
+
+
+def _all_words(label: str) -> frozenset[str]:
+    return frozenset(word for word in name_key(label).split() if word not in _EMPTY and not word.isdigit())
+
+
+def _candidates(members: Sequence[Named], known: Mapping[str, Thing], known_nodes: Mapping[str, Node]) -> _Candidates:
+    found: dict[str, dict[Node, _Candidate]] = defaultdict(dict)
+    own: set[Node] = set()
+    for iri, thing in known.items():
+        if thing.start and thing.start.isdigit():
+            names = tuple(_all_words(name) for name in (thing.label, *thing.alt))
+            end = int(thing.end) if thing.end else None
+            made = _Candidate(known_nodes[iri], thing.label, int(thing.start), end, names, thing.kind)
+            found[group(thing.type)][made.node] = made
+    for member in members:
+        if not _is_time_bound(member.node):
+            continue
+        own.add(member.node)
+        start, _, end = member.node[2].partition("-")
+        if start.isdigit():
+            label = member.entity.label
+            finish = int(end) if end.isdigit() else None
+            made = _Candidate(member.node, label, int(start), finish, (_all_words(label),), None)
+            found[member.node[0]].setdefault(member.node, made)
+    return _Candidates({family: list(nodes.values()) for family, nodes in found.items()}, own)
+
+
+def _is_time_bound(node: Node) -> bool:
+    return node[2].startswith(UNDATED) or bool(re.match(r"\d{4}-|-\d{4}", node[2]))
+
+
+def _covers(words: frozenset[str], name: frozenset[str]) -> bool:
+    """True where each word is a word of the name, or the head of a compound in it."""
+    return all(any(other == word or (len(word) > 3 and other.endswith(word)) for other in name) for word in words)
+
+
+def _fitting(member: Named, candidates: _Candidates) -> list[_Candidate]:
+    words, kinds = _words(member.entity.label)
+    everything = _all_words(member.entity.label)
+    found = []
+    for candidate in candidates.by_family.get(member.node[0], ()):
+        if candidate.node == member.node or not _in_period(member, candidate):
+            continue
+        if candidate.kind is not None:
+            fits = (not kinds or candidate.kind in kinds) and any(_covers(words, name) for name in candidate.names)
+        else:
+            fits = any(_covers(everything, name) and len(name) > len(everything) for name in candidate.names)
+        if fits or any(name == everything for name in candidate.names):
+            found.append(candidate)
+    return found
+
+
+def _in_period(member: Named, candidate: _Candidate) -> bool:
+    if member.node[2].startswith(UNDATED):
+        return member.year is not None and candidate.start - 1 <= member.year <= (candidate.end or candidate.start)
+    start, _, end = member.node[2].partition("-")
+    if not start:
+        return str(candidate.end) == end
+    return str(candidate.start) == start and (not end or str(candidate.end) == end)
+
+
+def _choose(
+    member: Named, fitting: Sequence[_Candidate], mentions: Counter[Node], inside: Mapping[Node, set[str]]
+) -> tuple[_Candidate | None, str]:
+    undated = member.node[2].startswith(UNDATED)
+    words, _ = _words(member.entity.label)
+    if undated and fitting:
+        # On the border of two periods, a text that names neither year speaks of the newer one.
+        same = [c for c in fitting if _all_words(member.entity.label) in c.names]
+        if same:
+            best = max(same, key=lambda c: (c.start, c.label))
+            return best, f"{member.doc_id} er fra {member.year}"
+        if len(words) < 2:
+            return None, ""
+    if len(fitting) == 1:
+        why = f"{member.doc_id} er fra {member.year}" if undated else "perioden og ordene passer på den alene"
+        return fitting[0], why
+    here = [c for c in fitting if member.doc_id in inside.get(c.node, ())]
+    if len(here) == 1:
+        return here[0], "dokumentet nævner den"
+    ranked = sorted(fitting, key=lambda c: (-mentions[c.node], c.label))
+    if len(ranked) > 1 and mentions[ranked[0].node] >= _CLEARLY * max(1, mentions[ranked[1].node]):
+        return ranked[0], "den er langt den oftest nævnte i den periode"
+    return None, ""
+
+
+def _followed(placed: dict[tuple[str, str], Node], members: Iterable[Named]) -> dict[tuple[str, str], Node]:
+    """Each placement carried on where the fuller name itself means a still fuller one; never in a ring."""
+    by_node: dict[Node, set[Node]] = defaultdict(set)
+    for member in members:
+        target = placed.get((member.doc_id, member.entity.key))
+        if target:
+            by_node[member.node].add(target)
+    found = {}
+    for key, node in placed.items():
+        seen = {node}
+        while len(by_node.get(node, ())) == 1 and (after := next(iter(by_node[node]))) not in seen:
+            seen.add(after)
+            node = after
+        found[key] = node
+    return found
