@@ -204,7 +204,8 @@ def _statement(
         claim=claim, s=row["s"].value, p=row["p"].value, o=row["o"].value, subject=subject, relation=relation,
         object=object_, text=said, modality=_modality(row["modality"].value), negated=negated,
         confidence=float(row["confidence"].value),
-        speaker=ref(index, row["speaker"].value) if "speaker" in row else None, unit=unit, conflicts=tuple(sorted(conflicts)), evidence=tuple(evidence),
+        speaker=ref(index, row["speaker"].value) if "speaker" in row else None,
+        unit=unit, conflicts=tuple(sorted(conflicts)), evidence=tuple(evidence),
     )  # fmt: skip
 
 

@@ -32,8 +32,11 @@ class BoundedProtocol(HttpToolsProtocol):
     _timer: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: Any) -> None:
-        """Starts the clock for the first request's head."""
+        """Starts the clock for the first request's head; turns the client away where there are too many."""
         super().connection_made(transport)
+        if len(self.connections) > _MAX_CONNECTIONS:
+            self._say(b"503 Service Unavailable", "Tjenesten er optaget. Prøv igen om lidt.", b"retry-after: 5\r\n")
+            return
         self._wait()
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -51,7 +54,7 @@ class BoundedProtocol(HttpToolsProtocol):
             super().data_received(data)
         finally:
             if self._head > MAX_HEAD and not self.transport.is_closing():
-                self._refuse()
+                self._say(b"431 Request Header Fields Too Large", "Adressen eller hovederne er for store.")
 
     def on_message_begin(self) -> None:
         """A new request's head begins."""
@@ -84,13 +87,26 @@ class BoundedProtocol(HttpToolsProtocol):
         if self._head >= 0 and not self.transport.is_closing() and (self.cycle is None or self.cycle.response_complete):
             self.transport.close()
 
-    def _refuse(self) -> None:
-        said = b"Adressen eller hovederne er for store.\n"
-        self.transport.write(
-            b"HTTP/1.1 431 Request Header Fields Too Large\r\ncontent-type: text/plain; charset=utf-8\r\n"
-            b"connection: close\r\ncontent-length: " + str(len(said)).encode() + b"\r\n\r\n" + said
-        )
+    def _say(self, status: bytes, text: str, more: bytes = b"") -> None:
+        """Answers without the app, and hangs up."""
+        said = f"{text}\n".encode()
+        head = b"HTTP/1.1 " + status + b"\r\ncontent-type: text/plain; charset=utf-8\r\nconnection: close\r\n" + more
+        self.transport.write(head + f"content-length: {len(said)}\r\n\r\n".encode() + said)
         self.transport.close()
+
+
+class _Server(uvicorn.Server):
+    """Says where it answers once it does."""
+
+    def __init__(self, config: uvicorn.Config, at: str) -> None:
+        super().__init__(config)
+        self.at = at
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Opens the index and the doors, then tells."""
+        await super().startup(sockets)
+        if self.started:
+            print(f"Strategigraf svarer på {self.at}", file=sys.stderr, flush=True)
 
 
 def serve(settings: Settings, host: str = "127.0.0.1", port: int = 8000, query_limit: float = 10.0) -> None:
@@ -111,12 +127,11 @@ def serve(settings: Settings, host: str = "127.0.0.1", port: int = 8000, query_l
     app = create_app(Options(settings.data, query_limit), open_index, first)
     config = uvicorn.Config(
         app, http=BoundedProtocol, log_config=None, access_log=False, server_header=False, date_header=True,
-        limit_concurrency=_MAX_CONNECTIONS, timeout_keep_alive=_KEEP_ALIVE, timeout_graceful_shutdown=_GRACE,
+        timeout_keep_alive=_KEEP_ALIVE, timeout_graceful_shutdown=_GRACE,
         ws="none", lifespan="on", backlog=512,
     )  # fmt: skip
     name, at = bound.getsockname()[:2]
-    print(f"Strategigraf svarer på http://{f'[{name}]' if ':' in name else name}:{at}/", file=sys.stderr, flush=True)
-    uvicorn.Server(config).run(sockets=[bound])
+    _Server(config, f"http://{f'[{name}]' if ':' in name else name}:{at}/").run(sockets=[bound])
 
 
 def _bind(host: str, port: int) -> socket.socket:

@@ -27,9 +27,7 @@ _HOST = re.compile(r"(?:[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*|\[[0-9A-Fa-f:]+\])(?::
 _RESULTS = ("SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV",
             "Turtle", "N-Triples", "RDF_XML", "JSON-LD")  # fmt: skip
 
-_ABOUT = (
-    "Strategier, planer, aftaler, initiativer og aktører, læst af offentlige tekster; hvert udsagn med ordret belæg."
-)
+_ABOUT = "Strategier, planer, aftaler, initiativer og aktører, læst af offentlige tekster; alt med ordret belæg."
 
 Counts = dict[str, dict[str, int]]
 

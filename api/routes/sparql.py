@@ -21,7 +21,7 @@ from indexer.errors import QueryError
 from .. import negotiation, problems, sparql_guard, void
 from ..current import Generation
 from ..deps import SEARCHING, Current, in_thread, marked, not_modified
-from ..soeg import Found, patterns, rewrite
+from ..soeg import Found, Search, patterns, rewrite
 from ..sparql_workers import Job, Outcome
 
 router = APIRouter(tags=["SPARQL"])
@@ -239,16 +239,13 @@ async def _answer(request: Request, generation: Generation, asked: Asked) -> Res
         sent["Cache-Control"] = "no-store"
     elif not_modified(request, sent["ETag"]):
         return Response(status_code=304, headers={**sent, "Vary": "Accept, Accept-Encoding"})
-    job = Job(
-        query=await _checked(generation, asked.query),
-        bindings=bindings.name if bindings else None,
-        graph=graph.name if graph else None,
-        default_graphs=asked.default_graphs,
-        named_graphs=asked.named_graphs,
-        gzip=request.headers.get("accept-encoding") == "gzip",
-        service=sparql_guard.has_word(asked.query, "SERVICE"),
+    wanted = Wanted(
+        asked,
+        bindings.name if bindings else None,
+        graph.name if graph else None,
+        request.headers.get("accept-encoding") == "gzip",
     )
-    outcome = await _run(request, generation, job, fresh=not stable)
+    outcome = await _run(request, generation, wanted, fresh=not stable)
     if outcome.status != "ok":
         return _failed(request, generation, outcome)
     choice = graph if outcome.kind == "graph" else bindings
@@ -259,35 +256,65 @@ async def _answer(request: Request, generation: Generation, asked: Asked) -> Res
     return Response(outcome.body, 200, sent)
 
 
-async def _checked(generation: Generation, query: str) -> str:
-    """The query as the worker gets it: within the guard's limits, sg:soeg replaced by its hits."""
+@dataclasses.dataclass(frozen=True, slots=True)
+class Wanted:
+    """All that a result depends on beside the graph: what its cache entry is filed under."""
+
+    asked: Asked
+    bindings: str | None
+    graph: str | None
+    gzip: bool
+
+
+_LONG = 2_000  # code points from which a query is looked through in a thread, away from the event loop
+
+
+async def _job(generation: Generation, wanted: Wanted) -> Job:
+    """The job for a worker: within the guard's limits, sg:soeg replaced by its hits. Raises Refused."""
+    query = wanted.asked.query
     try:
-        sparql_guard.check(query)
-        if not patterns(query):
-            return query
-
-        def search(text: str, hits: int) -> list[Found]:
-            found = generation.index.search(text, k=hits)
-            return [Found(hit.passage, hit.score, hit.start, hit.end) for hit in found]
-
-        return await in_thread("search", SEARCHING, lambda: rewrite(query, search))
+        if len(query) <= _LONG:
+            searches, service = _looked_through(query)
+        else:
+            searches, service = await in_thread("guard", 1, lambda: _looked_through(query))
+        if searches:
+            query = await in_thread("search", SEARCHING, lambda: rewrite(query, _search(generation)))
     except QueryError as error:
         raise Refused(400, str(error)) from error
+    return Job(
+        query=query,
+        bindings=wanted.bindings,
+        graph=wanted.graph,
+        default_graphs=wanted.asked.default_graphs,
+        named_graphs=wanted.asked.named_graphs,
+        gzip=wanted.gzip,
+        service=service,
+    )
 
 
-async def _run(request: Request, generation: Generation, job: Job, *, fresh: bool) -> Outcome:
-    if fresh or "no-cache" in request.headers.get("cache-control", ""):
-        try:
-            return await _unless_gone(request, generation, job)
-        except _Gone:
-            return Outcome("busy")
+def _looked_through(query: str) -> tuple[bool, bool]:
+    """Whether a query uses sg:soeg, and whether SERVICE stands in it as a word. Raises QueryError."""
+    sparql_guard.check(query)
+    return bool(patterns(query)), sparql_guard.has_word(query, "SERVICE")
 
+
+def _search(generation: Generation) -> Search:
+    def search(text: str, hits: int) -> list[Found]:
+        found = generation.index.search(text, k=hits)
+        return [Found(hit.passage, hit.score, hit.start, hit.end) for hit in found]
+
+    return search
+
+
+async def _run(request: Request, generation: Generation, wanted: Wanted, *, fresh: bool) -> Outcome:
     async def make() -> tuple[Outcome, int]:
-        outcome = await _unless_gone(request, generation, job)
-        return outcome, len(outcome.body) + len(job.query) + 200 if outcome.status == "ok" else -1
+        outcome = await _unless_gone(request, generation, await _job(generation, wanted))
+        return outcome, len(outcome.body) + len(wanted.asked.query) + 200 if outcome.status == "ok" else -1
 
     try:
-        found: Outcome = await generation.results.get(job, make)
+        if fresh or "no-cache" in request.headers.get("cache-control", ""):
+            return (await make())[0]
+        found: Outcome = await generation.results.get(wanted, make)
     except _Gone:
         return Outcome("busy")
     return found
