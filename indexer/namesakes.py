@@ -2,8 +2,8 @@
 
 "Strategien for 2016-2020", "den fællesoffentlige strategi" in a text from 2018, "kommunernes strategi 2011-2015": each
 says less than a full name and more than nothing. A shorter name goes to a fuller one of the same type whose period fits
-and whose words hold the shorter one's. Where several fit, the one that the same document names wins, then one that is
-named three times as often as the next; otherwise the name stays what it is.
+and whose words hold the shorter one's. Where several fit, the one that the same document names wins, then the one of
+the kind it names elsewhere, then one that is named twice as often as the next; otherwise the name stays what it is.
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ _OWNERS = {
     "kls": "fælleskommunal",
     "region": "regional",
 }
-_CLEARLY = 3  # how many times as often the likeliest namesake must be named
+_BY = 5  # and how many times more, so that a handful of mentions decides nothing
+_CLEARLY = 2  # how many times as often the likeliest namesake must be named
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -64,17 +65,28 @@ def place(
     for member in members:
         mentions[member.node] += max(1, len(member.entity.mentions))
         inside[member.node].add(member.doc_id)
+    kinds_here = _kinds_by_document(candidates, inside)
     placed: dict[tuple[str, str], Node] = {}
     readings: dict[tuple[str, str], str] = {}
     for member in members:
         if member.node not in candidates.own or member.node[0] == "\x00known":
             continue
         fitting = _fitting(member, candidates)
-        chosen, why = _choose(member, fitting, mentions, inside)
+        chosen, why = _choose(member, fitting, mentions, inside, kinds_here)
         if chosen:
             placed[member.doc_id, member.entity.key] = chosen.node
             readings[member.doc_id, member.entity.key] = f"læst som {chosen.label}, fordi {why}"
     return _followed(placed, members), readings
+
+
+def _kinds_by_document(candidates: _Candidates, inside: Mapping[Node, set[str]]) -> dict[str, set[str]]:
+    """For each document, the kinds of the dated strategies, plans and agreements it names in full."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for family in candidates.by_family.values():
+        for candidate in family:
+            for doc_id in inside.get(candidate.node, ()) if candidate.kind else ():
+                found[doc_id].add(str(candidate.kind))
+    return found
 
 
 @dataclasses.dataclass(slots=True)
@@ -109,11 +121,11 @@ def _candidates(members: Sequence[Named], known: Mapping[str, Thing], known_node
         if not _is_time_bound(member.node):
             continue
         own.add(member.node)
-        start, _, end = member.node[2].partition("-")
-        if start.isdigit():
+        first, _, last = member.node[2].partition("-")
+        if first.isdigit():
             label = member.entity.label
-            finish = int(end) if end.isdigit() else None
-            made = _Candidate(member.node, label, int(start), finish, (_all_words(label),), None)
+            finish = int(last) if last.isdigit() else None
+            made = _Candidate(member.node, label, int(first), finish, (_all_words(label),), None)
             found[member.node[0]].setdefault(member.node, made)
     return _Candidates({family: list(nodes.values()) for family, nodes in found.items()}, own)
 
@@ -153,17 +165,21 @@ def _in_period(member: Named, candidate: _Candidate) -> bool:
 
 
 def _choose(
-    member: Named, fitting: Sequence[_Candidate], mentions: Counter[Node], inside: Mapping[Node, set[str]]
+    member: Named,
+    fitting: Sequence[_Candidate],
+    mentions: Counter[Node],
+    inside: Mapping[Node, set[str]],
+    kinds_here: Mapping[str, set[str]],
 ) -> tuple[_Candidate | None, str]:
     undated = member.node[2].startswith(UNDATED)
-    words, _ = _words(member.entity.label)
+    words, kinds = _words(member.entity.label)
     if undated and fitting:
         # On the border of two periods, a text that names neither year speaks of the newer one.
         same = [c for c in fitting if _all_words(member.entity.label) in c.names]
         if same:
             best = max(same, key=lambda c: (c.start, c.label))
             return best, f"{member.doc_id} er fra {member.year}"
-        if len(words) < 2:
+        if len(words) < 2 and not kinds:
             return None, ""
     if len(fitting) == 1:
         why = f"{member.doc_id} er fra {member.year}" if undated else "perioden og ordene passer på den alene"
@@ -171,9 +187,14 @@ def _choose(
     here = [c for c in fitting if member.doc_id in inside.get(c.node, ())]
     if len(here) == 1:
         return here[0], "dokumentet nævner den"
+    alike = [c for c in fitting if c.kind and c.kind in kinds_here.get(member.doc_id, ())]
+    if len(alike) == 1:
+        return alike[0], f"dokumentet nævner andre af samme slags ({alike[0].kind})"
     ranked = sorted(fitting, key=lambda c: (-mentions[c.node], c.label))
-    if len(ranked) > 1 and mentions[ranked[0].node] >= _CLEARLY * max(1, mentions[ranked[1].node]):
-        return ranked[0], "den er langt den oftest nævnte i den periode"
+    if len(ranked) > 1:
+        first, second = mentions[ranked[0].node], mentions[ranked[1].node]
+        if first >= _CLEARLY * second and first - second >= _BY:
+            return ranked[0], "den er langt den oftest nævnte i den periode"
     return None, ""
 
 

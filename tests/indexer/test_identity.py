@@ -59,6 +59,32 @@ def test_an_undated_name_is_the_strategy_in_force_on_the_texts_day() -> None:
     assert iri["b", label] == iri["a", label + " 2016-2020"]
 
 
+def test_a_bare_name_with_a_period_is_the_one_strategy_of_that_period() -> None:
+    """'Strategien for 2016-2020' in another text is the harbour strategy of those years, where there is one alone."""
+    iri = named(
+        [
+            record("a", None, entity("Den fælles havnestrategi 2016-2020", "Strategy")),
+            record("b", None, entity("Strategien for 2016-2020", "Strategy"), entity("Strategien 2011-2015", "Strategy")),
+        ]
+    )
+    assert iri["b", "Strategien for 2016-2020"] == iri["a", "Den fælles havnestrategi 2016-2020"]
+    assert iri["b", "Strategien 2011-2015"] not in (iri["a", "Den fælles havnestrategi 2016-2020"],)
+
+
+def test_a_bare_name_with_two_namesakes_stays_apart() -> None:
+    """Two strategies of one period: a bare name is neither, unless its own document names one of them."""
+    full = ("Den fælles havnestrategi 2016-2020", "Den fælles vandstrategi 2016-2020")
+    iri = named(
+        [
+            record("a", None, *(entity(label, "Strategy") for label in full)),
+            record("b", None, entity("Strategien 2016-2020", "Strategy")),
+            record("c", None, entity("Strategien 2016-2020", "Strategy"), entity(full[1], "Strategy")),
+        ]
+    )
+    assert iri["b", "Strategien 2016-2020"] not in (iri["a", full[0]], iri["a", full[1]])
+    assert iri["c", "Strategien 2016-2020"] == iri["a", full[1]]
+
+
 def test_an_undated_name_outside_all_periods_stays_apart() -> None:
     """A text from 2031 does not speak of a strategy that ended in 2020."""
     label = "den fælles havneplan"
