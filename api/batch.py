@@ -117,4 +117,3 @@ def _encoder(index: Index, count: int) -> Any:
 
     encoder = open_encoder(str(index.manifest.settings["encoder"]), bulk=True)
     return encoder if encoder.name == index.manifest.encoder else None
-
