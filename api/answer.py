@@ -9,10 +9,10 @@ from . import wording
 from .candidates import Candidate
 from .citations import Citer, distinct, sentence_place
 from .contract import Answer, Citation, Conflict, Value, ValueType
-from .decide import Decision
 from .linking import Linked
 from .question import Kind
 from .reading import Scored
+from .solving import Solution
 
 if TYPE_CHECKING:
     from .index import Index
@@ -21,19 +21,20 @@ _TELLING = frozenset({Kind.WHAT, Kind.DEFINITION, Kind.PURPOSE, Kind.WHY, Kind.H
 MOST_CITED = 3
 
 
-def answered(index: Index, citer: Citer, linked: Linked, found: Sequence[Candidate], decision: Decision, sparql: str | None) -> Answer:
-    """The answer that the best candidate gives."""
+def answered(index: Index, citer: Citer, solution: Solution, k: int) -> Answer:
+    """The answer that the best candidate gives, with at most k citations."""
+    linked, found, decision = solution.linked, solution.found, solution.decision
     best = found[0]
     same = _agreeing(best, found)
     places = [_place(best)] + [sentence_place(s) for s in best.also] + [_place(c) for c in same]
-    cited = citer.cite(distinct(places), MOST_CITED)
+    cited = citer.cite(distinct(places), max(1, min(k, MOST_CITED)))
     others = _others(best, found, linked)
     conflicts, more = _conflicts(citer, others, len(cited))
     values = tuple(_value(c) for c in (best, *best.more))
     return Answer(
         question=linked.question.text, status="answered", answer=_text(linked, best, cited, conflicts),
-        confidence=decision.confidence, values=values, citations=(*cited, *more), sparql=sparql,
-        interpretation=wording.interpretation(linked.question, linked.mended, ()), conflicts=conflicts,
+        confidence=decision.confidence, values=values, citations=(*cited, *more), sparql=solution.sparql,
+        interpretation=wording.interpretation(linked.question, linked.mended, [m.row.label for m in solution.meant[:1]]), conflicts=conflicts,
         index=index.hash, took_ms=0.0,
     )
 
@@ -114,8 +115,9 @@ def _short(linked: Linked, best: Candidate) -> str:
     return wording.listed([c.label for c in (best, *best.more)])
 
 
-def unanswered(index: Index, citer: Citer, linked: Linked, ranked: Sequence[Scored], decision: Decision) -> Answer:
+def unanswered(index: Index, citer: Citer, solution: Solution, k: int) -> Answer:
     """No answer: why not, and the nearest passage where one comes near."""
+    linked, ranked, decision = solution.linked, solution.ranked, solution.decision
     reason = decision.reason or "not_stated"
     near = [sentence_place(s) for s in ranked[:1] if s.coverage >= 0.35] if reason != "off_topic" else []
     cited = citer.cite(near, 1)
@@ -124,6 +126,6 @@ def unanswered(index: Index, citer: Citer, linked: Linked, ranked: Sequence[Scor
         text += wording.nearest(cited[0].document.title)
     return Answer(
         question=linked.question.text, status="no_answer", answer=text, confidence=decision.confidence, values=(),
-        citations=tuple(cited), sparql=None, interpretation=wording.interpretation(linked.question, linked.mended, ()),
+        citations=tuple(cited), sparql=None, interpretation=wording.interpretation(linked.question, linked.mended, [m.row.label for m in solution.meant[:1]]),
         reason=reason, index=index.hash, took_ms=0.0,
     )

@@ -10,7 +10,7 @@ from indexer.types import Zone
 
 from . import chunks, question_cues, words
 from .candidates import Candidate, Scene
-from .question import is_role
+from .question import Question, is_role
 
 _GENERAL = frozenset(
     """regeringen staten kommunerne regionerne kommuner regioner folketinget ministeriet ministerier styrelsen parterne borgerne
@@ -22,9 +22,14 @@ _WRITES = re.compile(r"\b(skrevet|skrev|forfatt\w+|forfatter\w*|skribent\w*|jour
 _STATE = frozenset(["er", "var", "bliver", "blev", "hedder", "hed"])
 
 
+def asks_writer(question: Question) -> bool:
+    """True where a question asks for the writer of a text."""
+    return bool(_WRITES.search(question.core))
+
+
 def writes(scene: Scene) -> bool:
-    """True where the question asks for the writer of a text."""
-    return bool(_WRITES.search(scene.question.core))
+    """True where the scene's question asks for the writer of a text."""
+    return asks_writer(scene.question)
 
 
 def cut(scene: Scene) -> Iterator[Candidate]:

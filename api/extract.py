@@ -5,8 +5,6 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterator, Sequence
 
-from indexer.types import Zone
-
 from . import cut_clause, cut_number, cut_what, cut_when, cut_who, judging, quotations
 from .candidates import Candidate, Scene, scene
 from .linking import Lexis
@@ -48,8 +46,6 @@ def _cut(here: Scene) -> Iterator[Candidate]:
         yield from _speaker(here)
     else:
         yield from _CUTTERS[kind](here)
-        if kind is Kind.WHO and cut_who.writes(here):
-            yield from _writer(here)
 
 
 def _weighed(here: Scene, candidate: Candidate) -> Candidate:
@@ -85,16 +81,3 @@ def _speaker(here: Scene) -> Iterator[Candidate]:
 
 def _beside(scored: Scored, sentence: Sentence) -> Scored:
     return Scored(scored.view, sentence, scored.direct, scored.near, scored.coverage, scored.own, scored.score)
-
-
-def _writer(here: Scene) -> Iterator[Candidate]:
-    """The writer of the document that the sentence belongs to: its byline, or what its metadata says stands there."""
-    view = here.scored.view
-    for line in view.sentences:
-        if line.zone is not Zone.BYLINE:
-            continue
-        for mention in view.mentions(line):
-            if mention.type == "Person":
-                scored = Scored(view, line, here.scored.direct, here.scored.near, here.scored.coverage, here.scored.own, here.scored.score + 0.1)
-                yield Candidate(mention.text, mention.text, "Actor", mention.span.start, mention.span.end, 0.95, scored)
-                return

@@ -1,0 +1,76 @@
+"""Claims of the graph as candidates: the graph knows what a sentence is about even where the sentence does not say."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from . import plan as planning
+from .candidates import Candidate
+from .linking import Lexis
+from .question import Kind, Question
+from .reading import Scored
+from .things import Meant
+
+if TYPE_CHECKING:
+    from .index import Index
+
+_LISTED = frozenset({"agreedBy", "launchedBy", "responsibleActor", "participates", "eventPlace", "resultedIn"})
+_TYPES = {Kind.WHO: "Actor", Kind.WHEN: "Date", Kind.NUMBER: "Number"}
+
+
+def candidates(
+    index: Index, question: Question, meant: Sequence[Meant], ranked: Sequence[Scored], lexis: Lexis
+) -> list[tuple[Candidate, str]]:
+    """Values that claims give, each with the query that finds it."""
+    by_place = {(s.sentence.doc_id, s.sentence.start): s for s in ranked}
+    found: list[tuple[Candidate, str]] = []
+    for plan in planning.plans(question, meant):
+        made = [c for row in planning.rows(index, plan) if (c := _candidate(question, row, ranked, by_place)) is not None]
+        made = [c for c in made if not _said(question, c, lexis)]
+        if plan.relation in _LISTED and made:
+            made = _grouped(made)
+        found.extend((c, plan.sparql) for c in made)
+    return found
+
+
+def _said(question: Question, candidate: Candidate, lexis: Lexis) -> bool:
+    """True for a value that the question gives itself."""
+    words = [w for w in candidate.value.casefold().split() if len(w) > 1]
+    return bool(words) and all(any(lexis.alike(t.word).get(w, 0.0) >= 0.85 for t in question.content) for w in words)
+
+
+def _candidate(
+    question: Question, row: planning.Row, ranked: Sequence[Scored], by_place: dict[tuple[str, int], Scored]
+) -> Candidate | None:
+    scored = next((s for s in ranked if s.sentence.doc_id == row.doc_id and s.sentence.start < row.end and row.start < s.sentence.end), None)
+    if scored is None:
+        return None
+    known = row.plan.meant.terms | row.plan.terms
+    near = tuple(max(n, 0.95) if i in known else n for i, n in enumerate(scored.near))
+    weights = [t.weight for t in question.content]
+    total = sum(weights) or 1.0
+    held = sum(w * max(d, n) for w, d, n in zip(weights, scored.direct, near, strict=True)) / total
+    lifted = max(scored.score, 0.5 * held + 0.5 * max(scored.own, 0.75 * held) - 0.02)
+    scored = dataclasses.replace(scored, near=near, coverage=max(scored.coverage, held), own=max(scored.own, 0.75 * held), score=lifted)
+    fit = min(0.97, 0.25 + 0.55 * row.confidence + 0.2 * row.plan.meant.score)
+    return Candidate(row.value, row.label, _TYPES.get(question.kind, "Text"), row.start, row.end, fit, scored)
+
+
+def _grouped(made: Sequence[Candidate]) -> list[Candidate]:
+    """Claims of one sentence belong together: the parties to one agreement."""
+    groups: dict[tuple[str, int], list[Candidate]] = {}
+    for candidate in made:
+        groups.setdefault((candidate.scored.sentence.doc_id, candidate.scored.sentence.start), []).append(candidate)
+    out = []
+    for members in groups.values():
+        unique = list({m.value: m for m in sorted(members, key=lambda m: (_at(m), m.value))}.values())
+        out.append(dataclasses.replace(unique[0], more=tuple(unique[1:])))
+    return out
+
+
+def _at(candidate: Candidate) -> int:
+    text = candidate.scored.sentence.text.casefold()
+    at = text.find(candidate.value.casefold())
+    return at if at >= 0 else len(text)

@@ -1,0 +1,60 @@
+"""One question to its ranked values: text and graph both asked, their values held against each other."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+from . import decide, extract, from_graph, reading, writers
+from .candidates import Candidate
+from .decide import Decision
+from .library import HITS, library
+from .linking import Linked, link
+from .question import Kind, parse
+from .reading import Scored
+from .things import Meant, things
+
+if TYPE_CHECKING:
+    from .index import Index
+
+AGREED = 0.06  # what a value gains where text and graph give the same
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Solution:
+    """A question as it was read, its values best first, the sentences behind them, and the decision."""
+
+    linked: Linked
+    ranked: tuple[Scored, ...]
+    found: tuple[Candidate, ...]
+    decision: Decision
+    meant: tuple[Meant, ...]
+    sparql: str | None = None
+
+
+def solve(index: Index, question: str) -> Solution:
+    """The solution of one question that is asked in one step."""
+    parsed = parse(question)
+    hits = index.retriever.search(parsed.core, HITS) if parsed.core.strip() else []
+    views, lexis = library(index).read(hits)
+    linked = link(parsed, lexis)
+    ranked = reading.rank(linked.question, views, lexis, {})
+    meant = things(index).meant(linked.question)
+    read = extract.candidates(linked.question, ranked, lexis)
+    if linked.question.kind is Kind.WHO and writers.asks(linked.question):
+        read = writers.candidates(linked.question, views, lexis) or read
+    known = from_graph.candidates(index, linked.question, meant, ranked, lexis)
+    found = _merged(read, [candidate for candidate, _ in known])
+    decision = decide.decide(linked, found)
+    sparql = next((query for c, query in known if found and c.value == found[0].value), None)
+    return Solution(linked, tuple(ranked), tuple(found), decision, tuple(meant), sparql)
+
+
+def _merged(read: list[Candidate], known: list[Candidate]) -> list[Candidate]:
+    """Both lists in one order; a value that both give is surer."""
+    told = {c.value.casefold() for c in known}
+    seen = {c.value.casefold() for c in read[:6]}
+    both = [dataclasses.replace(c, fit=min(1.0, c.fit + AGREED)) if c.value.casefold() in told else c for c in read]
+    both += [dataclasses.replace(c, fit=min(1.0, c.fit + AGREED)) if c.value.casefold() in seen else c for c in known]
+    both.sort(key=lambda c: (-c.score, -len(c.more), c.scored.sentence.doc_id, c.start, c.end))
+    return both

@@ -1,0 +1,137 @@
+"""Which things of the graph a question speaks of, by label, other names and period."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import threading
+import weakref
+from typing import TYPE_CHECKING
+
+from indexer.texts import EntityRow
+
+from . import words
+from .question import Question
+from .views import content
+
+if TYPE_CHECKING:
+    from .index import Index
+
+LEAST = 0.62
+MOST = 3
+_TYPES = frozenset({"Strategy", "ActionPlan", "Agreement", "Programme", "Initiative", "Solution", "Organisation", "Person", "Event", "Goal"})
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Named:
+    """A thing with the words of its names; `years` are those of its period and label."""
+
+    row: EntityRow
+    names: tuple[tuple[str, ...], ...]
+    years: frozenset[str]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Meant:
+    """A thing that a question means, how surely (0-1), and the terms (by index in its content) that name it."""
+
+    row: EntityRow
+    score: float
+    terms: frozenset[int]
+
+
+class Things:
+    """The things of one index, found by the keys of their names' words."""
+
+    def __init__(self, index: Index) -> None:
+        self._by: dict[str, list[Named]] = {}
+        for row in index.texts.entities():
+            if row.type not in _TYPES or row.mentions == 0:
+                continue
+            named = _named(row)
+            for hook in {h for name in named.names for word in name for h in _hooks(word)}:
+                self._by.setdefault(hook, []).append(named)
+
+    def meant(self, question: Question) -> list[Meant]:
+        """The things that the question's words name, the surest first."""
+        terms = question.content
+        near: dict[str, Named] = {}
+        for term in terms:
+            if term.role in ("name", "noun", "adj"):
+                for hook in _hooks(term.word.casefold()):
+                    for named in self._by.get(hook, ()):
+                        near[named.row.iri] = named
+        found = [meant for named in near.values() if (meant := _meant(named, question)) is not None]
+        found.sort(key=lambda m: (-round(m.score, 4), -m.row.mentions, m.row.iri))
+        return found[:MOST]
+
+
+def _hooks(word: str) -> tuple[str, ...]:
+    k = words.keys(word)
+    return tuple(part for part in (k.key, k.head) if part)
+
+
+def _named(row: EntityRow) -> Named:
+    names = tuple(dict.fromkeys(tuple(w for w in content(name) if not re.fullmatch(r"(19|20)\d\d|\d\d", w)) for name in (row.label, *row.alt)))
+    years = set(re.findall(r"\b(?:19|20)\d\d\b", " ".join((row.label, row.start or "", row.end or ""))))
+    return Named(row, tuple(name for name in names if name), frozenset(years))
+
+
+def _meant(named: Named, question: Question) -> Meant | None:
+    """How well a thing's best name is said by the question; another period rules it out."""
+    asked = {y for y in question.years}
+    if asked and named.years and not asked & named.years:
+        return None
+    best: tuple[float, frozenset[int]] = (0.0, frozenset())
+    for name in named.names:
+        score, used = _said(name, question)
+        if (score, len(used)) > (best[0], len(best[1])):
+            best = (score, used)
+    score, used = best
+    if score < LEAST:
+        return None
+    if asked & named.years:
+        score += 0.1
+        used = used | {i for i, term in enumerate(question.content) if term.role == "year"}
+    return Meant(named.row, round(score, 4), used)
+
+
+def _said(name: tuple[str, ...], question: Question) -> tuple[float, frozenset[int]]:
+    """How much of a name the question says, weighed with how much of its own description the name holds."""
+    terms = question.content
+    used: set[int] = set()
+    held = 0.0
+    for word in name:
+        best, at = 0.0, -1
+        for i, term in enumerate(terms):
+            if term.role in ("name", "noun", "adj", "other") and not (term.focus and term.weight < 0.5):
+                alike = words.alike(term.word.casefold(), word)
+                if alike > best:
+                    best, at = alike, i
+        if best >= 0.45:
+            used.add(at)
+        held += best if best >= 0.45 else 0.0
+    if not used:
+        return 0.0, frozenset()
+    share = held / len(name)
+    contrary = sum(1 for i, term in enumerate(terms) if term.role == "adj" and i not in used and _distinguishes(term.word, name))
+    return share - 0.4 * contrary, frozenset(used)
+
+
+def _distinguishes(adjective: str, name: tuple[str, ...]) -> bool:
+    """An adjective that sets apart from another of the same first part: fællesoffentlig against fælleskommunal."""
+    modifier = words.keys(adjective).modifier
+    return bool(modifier) and any(words.keys(w).modifier == modifier and words.keys(w).key != words.keys(adjective).key for w in name)
+
+
+_KEPT: weakref.WeakKeyDictionary[Index, Things] = weakref.WeakKeyDictionary()
+_OPENING = threading.Lock()
+
+
+def things(index: Index) -> Things:
+    """The things of an index, read once."""
+    with _OPENING:
+        found = _KEPT.get(index)
+        if found is None:
+            found = _KEPT[index] = Things(index)
+        return found
