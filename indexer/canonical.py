@@ -1,8 +1,8 @@
 """Raw text to canonical text by named steps; after this nobody edits text, because offsets count in it.
 
 A `.txt` keeps its own text: only line ends change, and the few characters that no XML may hold become a space, one
-for one. Other formats' blocks are cleaned and set one after the other with a blank line between (items of a list and rows of
-a table: a line break).
+for one. Other formats' blocks are cleaned and set one after the other with a blank line between (items of a
+list and rows of a table: a line break).
 """
 
 from __future__ import annotations

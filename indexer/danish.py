@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .sentences import continues, sentences
 
@@ -18,6 +18,21 @@ if TYPE_CHECKING:
 __all__ = ["continues", "fold", "lemma", "nlp", "sentences", "split_compound", "stem", "stem_words", "words"]
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+_SHORT_FORMS = (
+    "fht.",
+    "i.f.m.",
+    "ifm.",
+    "ift.",
+    "iht.",
+    "mhp.",
+    "mht.",
+    "hhv.",
+    "m.fl.",
+    "mfl.",
+    "mio.",
+    "mia.",
+    "pct.",
+)
 _FOLDED = str.maketrans(
     {"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "u", "é": "e", "è": "e", "’": "'", "‘": "'", "´": "'",
      "–": "-", "—": "-", "‐": "-", "‑": "-", "\xa0": " "}
@@ -35,26 +50,13 @@ def nlp() -> Language:
     from spacy.util import compile_suffix_regex
 
     language = spacy.blank("da")
+    tokenizer: Any = language.tokenizer
     for day in range(1, 10):
-        language.tokenizer.add_special_case(f"0{day}.", [{ORTH: f"0{day}."}])
-    for short in (
-        "fht.",
-        "i.f.m.",
-        "ifm.",
-        "ift.",
-        "iht.",
-        "mhp.",
-        "mht.",
-        "hhv.",
-        "m.fl.",
-        "mfl.",
-        "mio.",
-        "mia.",
-        "pct.",
-    ):
-        language.tokenizer.add_special_case(short, [{ORTH: short}])
+        tokenizer.add_special_case(f"0{day}.", [{ORTH: f"0{day}."}])
+    for short in _SHORT_FORMS:
+        tokenizer.add_special_case(short, [{ORTH: short}])
     suffixes = [*(language.Defaults.suffixes or ()), r"(?<=[^\W\d_])[’'][sS]"]
-    language.tokenizer.suffix_search = compile_suffix_regex(suffixes).search
+    tokenizer.suffix_search = compile_suffix_regex(suffixes).search
     return language
 
 
@@ -75,7 +77,7 @@ def fold(text: str) -> str:
 
 
 @functools.cache
-def _stemmer():  # type: ignore[no-untyped-def]
+def _stemmer() -> Any:
     import snowballstemmer
 
     return snowballstemmer.stemmer("danish")

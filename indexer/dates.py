@@ -108,12 +108,12 @@ def day_of(value: str) -> tuple[datetime.date, datetime.date] | None:
     try:
         numbers = [int(part) for part in parts]
         if len(numbers) == 3:
-            one = datetime.date(*numbers)
+            one = datetime.date(numbers[0], numbers[1], numbers[2])
             return one, one
         if len(numbers) == 2 and numbers[1] in _SEASON_START:
             return _season_days(numbers[0], numbers[1])
         if len(numbers) == 2:
-            return datetime.date(*numbers, 1), _month_end(*numbers)
+            return datetime.date(numbers[0], numbers[1], 1), _month_end(numbers[0], numbers[1])
         return datetime.date(numbers[0], 1, 1), datetime.date(numbers[0], 12, 31)
     except ValueError:
         return None

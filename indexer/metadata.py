@@ -63,7 +63,7 @@ def describe(
     sources = next((found.sources for found in tried.values() if found.sources), ())
     same = {f: span for f, span in inferred.spans.items() if _same(values.get(f), inferred.fields.get(f))}
     values["language"] = values.get("language", "da").replace("_", "-").split("-")[0].lower()[:8] or "da"
-    return Metadata(**values, sources=sources, origin=origin, spans=same)  # type: ignore[arg-type]
+    return Metadata(**values, sources=sources, origin=origin, spans=same)
 
 
 def _same(given: str | None, inferred: str | None) -> bool:

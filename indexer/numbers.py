@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 _I = re.IGNORECASE
 _UNITS = {
-    "nul": 0, "en": 1, "et": 1, "én": 1, "ét": 1, "to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "syv": 7, "otte": 8,
+    "nul": 0, "en": 1, "et": 1, "én": 1, "ét": 1, "to": 2,
+    "tre": 3, "fire": 4, "fem": 5, "seks": 6, "syv": 7, "otte": 8,
     "ni": 9,
     "ti": 10, "elleve": 11, "tolv": 12, "tretten": 13, "fjorten": 14, "femten": 15,
     "seksten": 16, "sytten": 17, "atten": 18,
@@ -222,7 +223,8 @@ _STOP = frozenset(
 
 def _counted(text: str, end: int) -> tuple[str | None, str | None]:
     """The noun phrase after a number, adjectives included, and its noun; (None, None) where no noun follows."""
-    at, taken = end, []
+    at = end
+    taken: list[str] = []
     while len(taken) < 4:
         match = _NEXT.match(text, at)
         if not match or match.group(1).lower() in _STOP:

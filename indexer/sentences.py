@@ -190,7 +190,7 @@ def _goes_on_after_unit(text: str, word: str, stop: int, end: int) -> bool:
 
 
 def _numeral_ends(text: str, number_start: int, start: int, stop: int, end: int) -> bool:
-    """Whether a numeral's full stop ends the sentence: not in "3. maj", "1. halvår", "Christian 10. Vej", "1. Titel"."""
+    """Whether a numeral's full stop ends the sentence: not in "3. maj", "1. halvår", "den 4. Titel"."""
     if not text[start:number_start].strip():
         return False
     if _ORDINAL_NEXT.match(text, stop, end):

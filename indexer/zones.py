@@ -62,7 +62,8 @@ def zone(canonical: CanonicalText) -> tuple[ZoneSpan, ...]:
 
 
 def _units(canonical: CanonicalText, found: Sequence[Piece]) -> list[_Unit]:
-    units, before = [], 0
+    units: list[_Unit] = []
+    before = 0
     for piece in found:
         gap = canonical.text.count("\n", before, piece.span.start) if units else 2
         units.append(_Unit(piece, piece.span.of(canonical.text), gap))
@@ -364,7 +365,7 @@ def _leads_text(content: list[_Unit], looks: list[bool], at: int) -> bool:
 
 
 def _title(units: list[_Unit]) -> None:
-    """The first heading is the title where no running text stands before it; headings of the format keep their level."""
+    """The first heading is the title where no running text stands before it; a format's headings keep their level."""
     if any(unit.zone is Zone.TITLE for unit in units):
         first = next(unit for unit in units if unit.zone is Zone.TITLE)
         for unit in units:

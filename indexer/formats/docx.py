@@ -144,7 +144,7 @@ def _paragraph(element: Any, styles: _Styles) -> Iterator[Block]:
 
 
 def _text(element: Any) -> str:
-    """The words of a paragraph: deleted text and field codes left out, tabs as spaces, two line breaks as a new block."""
+    """The words of a paragraph: deleted text and field codes left out, tabs as spaces, two line breaks as a gap."""
     parts: list[str] = []
     for node in element.iter():
         if any(p.tag in (f"{_W}txbxContent", f"{_W}del", f"{_MC}Fallback") for p in _between(node, element)):
@@ -199,7 +199,7 @@ def _kind(element: Any, styles: _Styles) -> tuple[str, int]:
 
 
 def _table(table: Any) -> Iterator[Block]:
-    """Rows with their cells; a cell that spans columns is followed by empty ones. A table of one cell is a box of text."""
+    """Rows with their cells; a cell that spans columns is followed by empty ones. A table of one cell is a box."""
     rows = [child for child in table.iterchildren(f"{_W}tr")]
     for number, tr in enumerate(rows):
         cells: list[str] = []
@@ -223,7 +223,7 @@ def _span(cell: Any) -> int:
 
 
 def _is_head(tr: Any, cells: list[str], rows: int) -> bool:
-    """The first row heads a table that says so, or whose first row is bold, or has words only where others have numbers."""
+    """The first row heads a table that says so, or whose first row is bold, or has no numbers where others have."""
     if tr.find(f"{_W}trPr/{_W}tblHeader") is not None or tr.find(f".//{_W}b") is not None:
         return True
     look = tr.getparent().find(f"{_W}tblPr/{_W}tblLook")

@@ -53,7 +53,8 @@ _FURNITURE_TAGS = {
     "button": "navigation",
 }
 _ROLES = {
-    "navigation": "navigation", "search": "navigation", "menu": "navigation", "menubar": "navigation", "banner": "navigation",
+    "navigation": "navigation", "search": "navigation", "menu": "navigation", "menubar": "navigation",
+    "banner": "navigation",
     "contentinfo": "footer", "alert": "advert",
 }  # fmt: skip
 # Words in class and id that say what a part of the page is; matched on whole words of the name.
@@ -64,9 +65,11 @@ _NAMES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("newsletter", "newsletter|nyhedsbrev|subscribe|signup|tilmelding"),
         ("comment_rules", "comments?|kommentarer?|disqus|respond"),
         ("advert", "ads?|advert|advertisement|annoncer?|reklame|sponsor(?:ed)?|promo|banner"),
-        ("teaser", "related|relateret|relaterede|teasers?|most-read|mest-laeste|recommended|anbefalet|laes-ogsaa|read-more|see-also|sidebar|widget"),
+        ("teaser", "related|relateret|relaterede|teasers?|most-read|mest-laeste|recommended|anbefalet|laes-ogsaa|"
+                   "read-more|see-also|sidebar|widget"),
         ("keywords", "tags?|emneord|tag-list|keywords"),
-        ("navigation", "nav|navbar|navigation|menu|hovedmenu|topmenu|breadcrumbs?|broedkrumme|pagination|pager|share|sharing|social|some|del|skip-link|"
+        ("navigation", "nav|navbar|navigation|menu|hovedmenu|topmenu|breadcrumbs?|broedkrumme|pagination|pager|share|"
+                       "sharing|social|some|del|skip-link|"
                        "skiplink|toolbar|topbar|searchbox|search-form|language-switcher"),
     )
 )  # fmt: skip
@@ -239,7 +242,7 @@ def _is_hidden(element: Any) -> bool:
 
 
 def _furniture(element: Any, tag: str) -> str:
-    """The kind of furniture an element opens, "" for none. What holds the article, or an h1, is never furniture by name."""
+    """The kind of furniture an element opens, "" for none. What holds the article or an h1 is none by its name."""
     if tag in ("html", "body", "main", "article", "h1", "p", "td", "tr", "tbody", "li") and tag not in _FURNITURE_TAGS:
         return (
             ""

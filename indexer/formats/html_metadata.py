@@ -37,9 +37,9 @@ def describe(root: Any, blocks: Sequence[Block]) -> dict[str, str]:
     for field, value in _json_ld(root).items():
         said.setdefault(field, value)
     for field, names in _META.items():
-        value = next((meta[name] for name in names if meta.get(name)), None)
-        if value and field not in said and not (field == "author" and value.startswith("http")):
-            said[field] = value
+        found = next((meta[name] for name in names if meta.get(name)), "")
+        if found and field not in said and not (field == "author" and found.startswith("http")):
+            said[field] = found
     if "date" not in said:
         said.update(_time(root))
     if root.get("lang"):

@@ -108,7 +108,7 @@ def _lines(page: Page, number: int) -> list[_Line]:
 
 
 def _joined(found: Sequence[Fragment], number: int, beside: set[int]) -> Iterator[_Line]:
-    """The pieces of one baseline as lines; `beside` is where pieces begin above and below: a shared start is a column."""
+    """The pieces of one baseline as lines; `beside` is where pieces begin above and below."""
     current: _Line | None = None
     for piece in found:
         text = piece.text.strip()
@@ -258,8 +258,10 @@ def _body_size(lines: list[list[_Line]]) -> float:
 
 
 def _order(lines: list[_Line], depth: int = 0) -> list[_Line]:
-    """Lines in reading order. Where columns of running text stand side by side, lines that cross the gutter part the page
-    into bands, and in each band the left column comes before the right one. Tables are put together inside a column.
+    """Lines in reading order.
+
+    Where columns of running text stand side by side, lines that cross the gutter part the page into bands, and in each
+    band the left column comes before the right one. Tables are put together inside a column.
     """
     top_down = sorted(lines, key=lambda line: (-line.y, line.x))
     gutter = _gutter(lines) if depth < 3 and len(lines) <= _MAX_LINES else None
@@ -282,8 +284,8 @@ def _order(lines: list[_Line], depth: int = 0) -> list[_Line]:
 def _gutter(lines: list[_Line]) -> float | None:
     """Where the second column of running text begins; None on a page without columns.
 
-    Many lines begin there, as many end before it, both fill their columns as cells of a table do not, and they stand side
-    by side.
+    Many lines begin there, as many end before it, both fill their columns as cells of a table do not, and they
+    stand side by side.
     """
     starts = Counter(round(line.x / 2) for line in lines if len(line.text) >= 12)
     first = min((line.x for line in lines), default=0.0)
@@ -440,8 +442,8 @@ _HYPHENED = frozenset({"it", "e", "eu", "tv", "pc", "ai", "ph", "fn", "u", "s"})
 def _unhyphenated(lines: Sequence[str], words: Counter[str]) -> str:
     """Lines joined to one; a hyphen at a line's end goes where the word was only parted.
 
-    It stays after capitals and digits ("KL-", "2016-"), after "it", "e" and their like, before "og" and "eller", and where
-    the document writes the word with a hyphen elsewhere.
+    It stays after capitals and digits ("KL-", "2016-"), after "it", "e" and their like, before "og" and "eller", and
+    where the document writes the word with a hyphen elsewhere.
     """
     text = lines[0]
     for line in lines[1:]:

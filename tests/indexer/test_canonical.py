@@ -48,7 +48,10 @@ def test_verbatim_keeps_places(text: str) -> None:
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
     kept = verbatim_text(text)
     assert len(kept) == len(plain)
-    assert all(a == b or a in "\f\x0b" or unicodedata.category(a) in ("Cc", "Cs", "Cn") for a, b in zip(plain, kept, strict=True))
+    assert all(
+        a == b or a in "\f\x0b" or unicodedata.category(a) in ("Cc", "Cs", "Cn")
+        for a, b in zip(plain, kept, strict=True)
+    )
     assert "\r" not in kept and "\x1f" not in kept
 
 
@@ -78,11 +81,17 @@ def test_blocks_and_cells() -> None:
     )
     assert found.text == "Overskrift\n\nEt afsnit.\n\nen\nto\n\nSø | År\n– | 2024\n\nSlut.\n\nx | y"
     assert [p.span.of(found.text) for p in found.pieces[:2]] == ["Overskrift", "Et afsnit."]
-    assert [[c.of(found.text) for c in p.cells] for p in found.pieces if p.cells] == [["Sø", "År"], ["–", "2024"], ["x", "y"]]
+    assert [[c.of(found.text) for c in p.cells] for p in found.pieces if p.cells] == [
+        ["Sø", "År"],
+        ["–", "2024"],
+        ["x", "y"],
+    ]
     assert [p.table for p in found.pieces if p.kind == "row"] == [1, 1, 2]
 
 
-@given(st.lists(st.tuples(st.text(max_size=30), st.sampled_from(["", "paragraph", "item", "heading", "row"])), max_size=12))
+@given(
+    st.lists(st.tuples(st.text(max_size=30), st.sampled_from(["", "paragraph", "item", "heading", "row"])), max_size=12)
+)
 def test_pieces_fit(found: list[tuple[str, str]]) -> None:
     """Pieces are in order, apart, and hold all of the text but the gaps between them."""
     blocks = tuple(row(text, "x" + text) if kind == "row" else Block(text, kind) for text, kind in found)

@@ -74,7 +74,11 @@ def test_markdown() -> None:
     assert [piece.header for piece in rows] == [True, False, False]
     assert [cell.of(found.text) for cell in rows[1].cells] == ["Arresø", "2024"]
     assert {piece.table for piece in rows} == {1}
-    assert (found.metadata.title, found.metadata.date, found.metadata.publisher) == ("Plan for vand", "2020-05-06", "Vandrådet")
+    assert (found.metadata.title, found.metadata.date, found.metadata.publisher) == (
+        "Plan for vand",
+        "2020-05-06",
+        "Vandrådet",
+    )
     assert found.metadata.sources[0].url == "https://eksempel.invalid/a"
 
 
@@ -105,9 +109,10 @@ def test_html_metadata() -> None:
     said = document("side.html", (CASES / "side.html").read_bytes()).metadata
     assert (said.title, said.date, said.author) == ("Broer til alle øer", "2021-03-04", "Signe Lund")
     assert (said.publisher, said.url) == ("Havneposten", "https://eksempel.invalid/broer")
-    assert said.origin["author"] == "format" and said.spans["author"].of(
-        document("side.html", (CASES / "side.html").read_bytes()).text
-    ) == "Signe Lund"
+    assert (
+        said.origin["author"] == "format"
+        and said.spans["author"].of(document("side.html", (CASES / "side.html").read_bytes()).text) == "Signe Lund"
+    )
 
 
 def test_html_encodings() -> None:
@@ -120,7 +125,10 @@ def test_html_encodings() -> None:
 
 def test_html_without_structure() -> None:
     """On a page of nothing but div the menu before and the links after the text are furniture."""
-    body = "".join(f"<div><p>{'Regionen bygger broer til øerne, og det sker i løbet af de næste år. ' * 4}</p></div>" for _ in range(5))
+    body = "".join(
+        f"<div><p>{'Regionen bygger broer til øerne, og det sker i løbet af de næste år. ' * 4}</p></div>"
+        for _ in range(5)
+    )
     page = (
         "<html><body><div><a href=a>Forside</a> <a href=b>Nyt</a></div>"
         f"<div><h1>Broer</h1>{body}</div><div><a href=c>Kontakt os her</a></div></body></html>"
@@ -245,14 +253,26 @@ def test_pdf_hyphens() -> None:
         "og regionsopgaver.",
     ]
     found = document("a.pdf", drawn([(60, 700 - 12 * i, line, "Helvetica", 10) for i, line in enumerate(lines)]))
-    for words in ("og infrastruktur i", "skole- og ældreområdet", "it-arkitektur", "KL-formanden", "kommune- og regionsopgaver"):
+    for words in (
+        "og infrastruktur i",
+        "skole- og ældreområdet",
+        "it-arkitektur",
+        "KL-formanden",
+        "kommune- og regionsopgaver",
+    ):
         assert words in found.text
 
 
 def test_pdf_table() -> None:
     rows = [("Initiativ", "År", "Beløb"), ("Digital post", "2014", "12 mio. kr."), ("Havnedata", "2015", "3 mio. kr.")]
-    lines = [(x, 600 - 18 * i, cell, "Helvetica", 10.0) for i, row in enumerate(rows) for x, cell in zip((60, 160, 220), row, strict=True)]
-    found = document("a.pdf", drawn([(60, 640, "Her følger en oversigt over de ting, der er sat i gang.", "Helvetica", 10), *lines]))
+    lines = [
+        (x, 600 - 18 * i, cell, "Helvetica", 10.0)
+        for i, row in enumerate(rows)
+        for x, cell in zip((60, 160, 220), row, strict=True)
+    ]
+    found = document(
+        "a.pdf", drawn([(60, 640, "Her følger en oversigt over de ting, der er sat i gang.", "Helvetica", 10), *lines])
+    )
     assert texts(found, Zone.TABLE) == [" | ".join(row) for row in rows]
 
 
@@ -282,7 +302,11 @@ def bomb_pdf() -> bytes:
     return b"".join(parts) + b"trailer<</Root 1 0 R/Size 5>>\n%%EOF"
 
 
-YAML_BOMB = "---\na: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(f"{b}: &{b} [{','.join(['*' + a] * 9)}]\n" for a, b in zip("abcdefg", "bcdefgh", strict=True)) + "---\ntekst"
+YAML_BOMB = (
+    "---\na: &a [x,x,x,x,x,x,x,x,x]\n"
+    + "".join(f"{b}: &{b} [{','.join(['*' + a] * 9)}]\n" for a, b in zip("abcdefg", "bcdefgh", strict=True))
+    + "---\ntekst"
+)
 ENTITY = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><w:document>&b;</w:document>'
 
 BROKEN: dict[str, tuple[str, bytes, str]] = {
@@ -312,7 +336,11 @@ BROKEN: dict[str, tuple[str, bytes, str]] = {
     "docx that is none": ("a.docx", b"bare tekst", "ødelagt"),
     "cut docx": ("a.docx", word()[:3000], "ødelagt"),
     "old word": ("a.docx", b"\xd0\xcf\x11\xe0" + b"\x00" * 600 + b"WordDocument", "gamle Word"),
-    "encrypted docx": ("a.docx", b"\xd0\xcf\x11\xe0" + b"\x00" * 600 + "EncryptedPackage".encode("utf-16-le"), "krypteret"),
+    "encrypted docx": (
+        "a.docx",
+        b"\xd0\xcf\x11\xe0" + b"\x00" * 600 + "EncryptedPackage".encode("utf-16-le"),
+        "krypteret",
+    ),
     "zip of something": ("a.docx", zipped({"a.txt": b"x"}), "ødelagt"),
     "zip bomb": ("a.docx", zipped({"word/document.xml": b" " * 60_000_000}), "pakker ud"),
     "many members": ("a.docx", zipped({f"m{i}": b"" for i in range(6000)}), "pakker ud"),

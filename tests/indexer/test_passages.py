@@ -69,12 +69,16 @@ def test_any_text(text: str, name: str) -> None:
     assert check(found) == split(found)
     sentences = "".join("".join(s.of(found.text).split()) for p in split(found) for s in p.sentences)
     everything = "".join(found.text.split())
-    assert len(everything) - len(sentences) <= sum(everything.count(c) for c in "•●▪▫◦‣·○■□►➢✓*+–—-o") + 6 * len(found.zones)
+    assert len(everything) - len(sentences) <= sum(everything.count(c) for c in "•●▪▫◦‣·○■□►➢✓*+–—-o") + 6 * len(
+        found.zones
+    )
 
 
 def test_neighbours_share_while_they_fit() -> None:
     short = "Planen er klar. Den begynder i maj."
-    found = document(f"Titel på planen\n\n{short}\n\n{short}\n\n" + "\n\n".join(["Et længere afsnit om havne og veje. " * 12] * 3))
+    found = document(
+        f"Titel på planen\n\n{short}\n\n{short}\n\n" + "\n\n".join(["Et længere afsnit om havne og veje. " * 12] * 3)
+    )
     body = [p for p in check(found) if p.zone is Zone.BODY]
     assert len(body[0].sentences) > 4 and len(body) == 3
 
@@ -82,11 +86,18 @@ def test_neighbours_share_while_they_fit() -> None:
 def test_headings_path() -> None:
     found = document("# A\n\nTekst et.\n\n## B\n\nTekst to.\n\n### C\n\nTekst tre.\n\n## D\n\nTekst fire.", "a.md")
     paths = {p.span.of(found.text): [h.of(found.text) for h in p.headings] for p in check(found) if p.zone is Zone.BODY}
-    assert paths == {"Tekst et.": ["A"], "Tekst to.": ["A", "B"], "Tekst tre.": ["A", "B", "C"], "Tekst fire.": ["A", "D"]}
+    assert paths == {
+        "Tekst et.": ["A"],
+        "Tekst to.": ["A", "B"],
+        "Tekst tre.": ["A", "B", "C"],
+        "Tekst fire.": ["A", "D"],
+    }
 
 
 def test_list_stands_with_its_lead_in() -> None:
-    found = document("Der er fred. Planen har tre mål:\n\n- flere broer\n- bedre veje\n- rent vand\n\nDet er alt.", "a.md")
+    found = document(
+        "Der er fred. Planen har tre mål:\n\n- flere broer\n- bedre veje\n- rent vand\n\nDet er alt.", "a.md"
+    )
     assert texts(found, Zone.LIST) == ["Planen har tre mål:\n\nflere broer\nbedre veje\nrent vand"]
     assert texts(found, Zone.BODY) == ["Der er fred.", "Det er alt."]
 
@@ -116,7 +127,9 @@ def test_furniture_is_apart() -> None:
 
 def test_hundred_pages_are_fast() -> None:
     """300,000 characters are read and split in a few seconds."""
-    text = "Om broer\n\n" + "\n\n".join(f"Afsnit {n} handler om broer. " + "Broen er lang, og den er dyr. " * 12 for n in range(800))
+    text = "Om broer\n\n" + "\n\n".join(
+        f"Afsnit {n} handler om broer. " + "Broen er lang, og den er dyr. " * 12 for n in range(800)
+    )
     begin = time.perf_counter()
     assert len(split(document(text))) > 300
     assert time.perf_counter() - begin < 6

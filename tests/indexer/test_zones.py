@@ -88,7 +88,9 @@ def test_body_stays_body(line: str) -> None:
 
 def test_timeline_keeps_its_dates() -> None:
     """Dates that head the entries of a timeline are headings, not the date of the page."""
-    entries = "\n\n".join(f"{day}. maj 2016\n\nDer skete noget ved havnen den dag, og mange så det." for day in range(1, 5))
+    entries = "\n\n".join(
+        f"{day}. maj 2016\n\nDer skete noget ved havnen den dag, og mange så det." for day in range(1, 5)
+    )
     kinds = [k for k, _ in plain(f"Havnens historie\n\n{entries}")]
     assert kinds == ["title"] + ["heading", "body"] * 4
 
@@ -152,7 +154,22 @@ def test_seed_metadata(seeds: Path) -> None:
 
 def test_hostile_lines_are_linear() -> None:
     """No cue backtracks on long runs of what it looks for."""
-    for piece in ("a | ", "Læs ", "fra ", "12.", "Af A", "- ", "»", "Bo Bo-", "# ", "\t", "se også ", "(1) ", "a, ", "Tilmeld dig "):
+    for piece in (
+        "a | ",
+        "Læs ",
+        "fra ",
+        "12.",
+        "Af A",
+        "- ",
+        "»",
+        "Bo Bo-",
+        "# ",
+        "\t",
+        "se også ",
+        "(1) ",
+        "a, ",
+        "Tilmeld dig ",
+    ):
         for text in (piece * (60_000 // len(piece)), (piece * 30 + "\n") * 300, (piece * 8 + "\n\n") * 600):
             begin = time.perf_counter()
             zone(CanonicalText(text))
