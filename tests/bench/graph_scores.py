@@ -81,7 +81,9 @@ def main() -> None:
     for name in ("entities", "entities_label_only", "mentions", "statements"):
         row = result[name]
         if row:
-            print(f"{name:20} tp {row['tp']:4} fp {row['fp']:4} fn {row['fn']:4}  P {row['precision'] or 0:.3f}  R {row['recall'] or 0:.3f}  F1 {row['f1'] or 0:.3f}")
+            print(
+                f"{name:20} tp {row['tp']:4} fp {row['fp']:4} fn {row['fn']:4}  P {row['precision'] or 0:.3f}  R {row['recall'] or 0:.3f}  F1 {row['f1'] or 0:.3f}"
+            )
     print("evidence", result["evidence"], f"{seconds:.1f} s", result["missing_documents"] or "")
     if args.show:
         for kind in ("entities_by_type", "statements_by_relation"):

