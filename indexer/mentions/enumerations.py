@@ -51,13 +51,9 @@ def starts_item(sentence: Sentence) -> bool:
 def title_of(sentence: Sentence) -> Span | None:
     """What announces the list a sentence is an item of: a lead-in that ends in a colon or names a kind, else the heading."""
     lead = lead_in(sentence)
-    if lead is not None and (lead.of(sentence.text).rstrip().endswith(":") or (_kind(lead.of(sentence.text)) and _near(sentence, lead))):
+    if lead is not None and lead.of(sentence.text).rstrip().endswith(":"):
         return lead
     return sentence.headings[-1] if sentence.headings else lead
-
-
-def _near(sentence: Sentence, lead: Span) -> bool:
-    return not sentence.headings or lead.start >= sentence.headings[-1].start
 
 
 def kind_of(sentence: Sentence) -> str | None:
@@ -70,8 +66,10 @@ def kind_of(sentence: Sentence) -> str | None:
 
 def _kind(title: str) -> str | None:
     found = [m.lastgroup for m in _KIND.finditer(title[-300:])]
-    if found:
-        return found[-1] if title.rstrip().endswith(":") else found[0]
+    if found and title.rstrip().endswith(":"):
+        return found[-1]
+    if found and len(title.split()) <= 6:
+        return found[0]
     return "Initiative" if _CONTAINS.search(title) else None
 
 
@@ -151,7 +149,7 @@ def after_colon(sentence: Sentence) -> Iterator[Mention]:
         if _VERBLESS.search(inner) or len(inner.split()) > 10:
             return
     for first, last in pieces:
-        article = re.match(r"(?:en|et|den|det|de)\s+", words[first:last])
+        article = re.match(r"(?:endelig\s+|og\s+)?(?:en|et|den|det|de)\s+|endelig\s+", words[first:last])
         span = _trimmed(sentence, first + (article.end() if article else 0), last)
         if span is not None:
             yield Mention(span, str(found[-1].lastgroup), span.of(sentence.text), confidence=0.75)

@@ -26,7 +26,7 @@ def find(sentence: Sentence) -> Iterator[Mention]:
             return  # a further sentence of the item explains the first
         mark = enumerations.LIST_MARK.match(words)
         span = _trim(sentence, mark.end() if mark else 0, len(words))
-        if span:
+        if span and len(span.of(sentence.text).split()) > 2:
             yield Mention(span, "Goal", span.of(sentence.text), confidence=0.8)
         return
     for match in cues.INTRODUCES.finditer(words):

@@ -101,7 +101,7 @@ def noun_phrase(tokens: Sequence[Token], index: int) -> int | None:
     for _ in range(2):
         if last + 1 < len(tokens) and tokens[last + 1].low in ("af", "i", "for", "på", "til", "over", "med", "om", "omkring", "mellem", "blandt"):
             start = last + 2
-            if start < len(tokens) and tokens[start].text[0].isdigit():
+            if start < len(tokens) and (tokens[start].text[0].isdigit() or tokens[start].low in _NOT_AFTER):
                 break
             further = _core(tokens, start)
             if further is None or head_of(strip_genitive(tokens[further].low)):
@@ -110,6 +110,12 @@ def noun_phrase(tokens: Sequence[Token], index: int) -> int | None:
         else:
             break
     return last
+
+
+_NOT_AFTER = frozenset(
+    """udgangen slutningen begyndelsen løbet forbindelse forhold stedet dag år årene perioden hinanden gang dermed foråret
+    efteråret sommeren vinteren fremtiden alt tide sin deres rapport tværs""".split()
+) - {"tværs"}
 
 
 def _core(tokens: Sequence[Token], index: int) -> int | None:

@@ -247,6 +247,8 @@ def _mention(
     lead = words[0].low
     if described is None or head.form == "pl":
         return None
+    if head.form == "sg" and described.anaphoric and lead in ("den", "det") and described.order == "" and _relative_next(sentence, end):
+        return None  # "den strategi, der løber til 2020" describes; it does not point back
     if head.form == "sg":
         definite = lead in ("den", "det", "denne", "dette", "vores", "sin") or _possessive(words)
         telling = bool(described.topics or described.modifiers or described.years[0])
@@ -261,6 +263,10 @@ def _mention(
             return None
     span = Span(words[0].start, end)
     return Mention(span, head.type, span.of(sentence.text), confidence=0.6 if described.anaphoric else 0.85)
+
+
+def _relative_next(sentence: Sentence, end: int) -> bool:
+    return re.compile(r",?\s+(?:der|som|hvor)\b").match(sentence.text, end, sentence.span.end) is not None
 
 
 def _introduced(described: Signature) -> bool:

@@ -50,7 +50,8 @@ def _spoken(read: Read, found: Sequence[quotes.Quote]) -> Read:
             overlap = min(quote.span.end, read.sentence.span.end) - max(quote.span.start, read.sentence.span.start)
             if overlap > 0.6 * (read.sentence.span.end - read.sentence.span.start):
                 return dataclasses.replace(read, speaker=quote.speaker)
-    return read
+    reporter = quotes.reporter(read)
+    return dataclasses.replace(read, speaker=reporter) if reporter else read
 
 
 def _once(made: Iterable[Statement]) -> tuple[Statement, ...]:

@@ -42,6 +42,7 @@ def _owner(page: Page, read: Read, title: Span | None) -> tuple[str, float] | No
     return topic(page, read)
 
 
+_SHARE = frozenset("heraf deraf indgik omfatter udgør også ekstra spare besparelse besparelser gevinst".split())
 _MONEY_FOR = frozenset("til for med på over".split())
 
 
@@ -56,6 +57,8 @@ def budgets(page: Page, read: Read) -> Iterator[Statement]:
     here = [i for i in read.items if i.type in THINGS and i.key]
     for item in money[:4]:
         target = _funded(read, here, item)
+        if target is None and (here or words & _SHARE):
+            continue
         about = (target, 0.8) if target else topic(page, read)
         if about is not None and about[1] >= 0.7:
             reading = f"teksten siger »{item.reading}«" if item.reading else None
@@ -65,7 +68,7 @@ def budgets(page: Page, read: Read) -> Iterator[Statement]:
 
 def _funded(read: Read, here: list[Item], money: Item) -> str | None:
     after = [i for i in here if 0 < i.first - money.last <= 6 and read.tokens[i.first - 1].low in _MONEY_FOR]
-    before = [i for i in here if i.last < money.first]
+    before = [i for i in here if i.last < money.first and any(t.finite for t in read.tokens[i.last + 1 : money.first])]
     return after[0].key if after else (before[-1].key if before else None)
 
 

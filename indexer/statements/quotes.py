@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from ..mentions.persons_cues import SAYS
 from ..types import Literal, Span, Statement, Zone
 from .made import Maker
+from .items import ACTORS
 from .reading import Item, Page, Read
 
 _QUOTED = re.compile(r"[”“\"»„]([^”“\"«»„\n][^”“\"«»„]{11,3000}?)(?:[”“\"«]|(?=\n\s*\n)|$)")
@@ -107,6 +108,22 @@ def _spread(found: list[Quote], text: str) -> Iterator[Quote]:
                     quote = Quote(quote.span, other.speaker, other.tag)
                     break
         yield quote
+
+
+def reporter(read: Read) -> str | None:
+    """Whose account a sentence gives: "Computerworld skriver, at …", "Ifølge KL …"; None for the text's own."""
+    tokens = read.tokens
+    for item in read.items[:2]:
+        if item.type not in ACTORS or item.key is None:
+            continue
+        if item.first == 1 and tokens[0].low == "ifølge":
+            return item.key
+        after = tokens[item.last + 1 : item.last + 8]
+        for number, token in enumerate(after):
+            if token.verb is not None and token.finite:
+                told = any(t.low == "at" for t in after[number + 1 : number + 5])
+                return item.key if token.verb.lemma in SAYS and told else None
+    return None
 
 
 def said(page: Page, found: Sequence[Quote]) -> Iterator[Statement]:
