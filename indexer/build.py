@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pyoxigraph as ox
 
-from . import corpus_files, lexical, manifest, rdf, shacl, store, texts, vectors
+from . import conformance, corpus_files, lexical, manifest, rdf, shacl, store, texts, vectors
 from .corpus_files import Corpus, CorpusFile, Skip
 from .corrections import Corrections, load_corrections
 from .errors import IndexDamaged, IndexMissing, StrategigrafError
@@ -260,10 +260,15 @@ def _write(
     resolution = _resolution(work, settings, corrections, load_gazetteer(only=settings.vocabularies))
     quads = list(_quads(resolution, settings, analysis))
     tell("Samler grafen", 1, 4)
-    violations = shacl.validate(shacl.to_rdflib(quads))
+    same = previous is not None and previous.manifest.analysis == analysis
+    before = conformance.read(previous.folder) if previous and same else frozenset()
+    violations, conforming = conformance.check(
+        resolution, settings.base, analysis, before, jobs, lambda done, total: tell("Kontrollerer former", done, total)
+    )
     tell("Samler grafen", 2, 4)
     with new_generation(settings.data) as folder:
         (folder / "lock").touch()
+        conformance.write(folder, conforming)
         triples = store.write(folder / "graph", quads)
         tell("Samler grafen", 3, 4)
         texts.write(folder / "texts.sqlite", resolution.documents, resolution.things, work.records)

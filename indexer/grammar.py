@@ -100,7 +100,7 @@ _SHORT_ADJECTIVES = frozenset(
     lav lavt lave lavere grøn grønne grønt blå sort hvid fri frie fuld fuldt fulde tryg trygt trygge åben åbne åbent
     robust robuste smart smarte stærk stærke stærkt stærkere klog klogere næste første anden andet tredje fjerde femte
     sjette syvende ottende forrige sidste seneste nuværende daværende tidligere kommende forhenværende bred brede bredt
-    vigtig vigtige lokal lokale global globale central centrale sund sunde ren rene konkret konkrete tæt tætte
+    vigtig vigtige lokal lokale global globale central centrale sund sunde ren rene rent konkret konkrete tæt tætte
     dansk danske national nationale social sociale sociale kunstig ambitiøs ambitiøse moderne europæisk europæiske
     brugervenlig lettere hurtigere sikker sikre sikkert udsat udsatte syg syge kreativ fysisk mental mentale svær svære let tung tunge rig rige varm varme kold kolde stram stramme fast faste varig varige klar klare""".split()
 )

@@ -26,7 +26,7 @@ from .reading_child import decode, receive, send
 from .settings import Settings
 from .types import Document
 
-LIGHT_BYTES = 200_000  # a .txt or .md up to this size is read in this process
+LIGHT_BYTES = 64_000  # a .txt or .md up to this size is read in this process
 
 Item = tuple[str, "Path | tuple[str, bytes]", "Path | bytes | None"]
 Result = Document | UnreadableDocument

@@ -267,7 +267,7 @@ def _in_paragraph(works: Sequence[Work], mention: Mention, sign: Signature, text
 
 
 def _main(works: Sequence[Work], mention: Mention, sign: Signature) -> Work:
-    """The work a text is mostly about: most mentions before this one, then the nearest."""
+    """The work a text is mostly about: most mentions before this one, then the one named first."""
     dated = sorted((w for w in works if w.years[0]), key=lambda w: w.years[0] or "")
     if sign.order == "earlier" and len(dated) > 1:
         return dated[0]
@@ -276,7 +276,7 @@ def _main(works: Sequence[Work], mention: Mention, sign: Signature) -> Work:
 
     def weight(work: Work) -> tuple[int, int]:
         before = [m.span.start for m in work.mentions if m.span.start < mention.span.start]
-        return (min(len(before), 3), max(before, default=-1 - min(m.span.start for m in work.mentions)))
+        return (min(len(before), 3), -min(m.span.start for m in work.mentions))
 
     return max(works, key=weight)
 

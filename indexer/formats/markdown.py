@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,6 @@ from .txt import decode
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
 def read(data: bytes) -> RawText:
@@ -117,4 +115,4 @@ def _only_image(token: Token) -> bool:
 def _html(content: str) -> Iterator[Block]:
     from .html import fragment
 
-    yield from fragment(_COMMENT.sub("", content))
+    yield from fragment(content)

@@ -48,7 +48,7 @@ def _spoken(read: Read, found: Sequence[quotes.Quote]) -> Read:
     for quote in found:
         if quote.speaker and quote.span.overlaps(read.sentence.span):
             overlap = min(quote.span.end, read.sentence.span.end) - max(quote.span.start, read.sentence.span.start)
-            if overlap > 0.6 * (read.sentence.span.end - read.sentence.span.start):
+            if overlap > 0.35 * (read.sentence.span.end - read.sentence.span.start):
                 return dataclasses.replace(read, speaker=quote.speaker)
     reporter = quotes.reporter(read)
     return dataclasses.replace(read, speaker=reporter) if reporter else read

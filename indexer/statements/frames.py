@@ -68,10 +68,11 @@ def _words(frame: Frame, clause: Clause, read: Read) -> bool:
         return False
     position = 0
     for word in frame.words:
-        try:
-            position = after.index(word, position, position + (9 if not position else 3)) + 1
-        except ValueError:
+        reach = range(position, min(position + (9 if not position else 3), len(after)))
+        found = next((n for n in reach if after[n] == word or after[n] in (word + "t", word + "e")), None)
+        if found is None:
             return False
+        position = found + 1
     return True
 
 
@@ -80,7 +81,7 @@ def _next_to(word: str, indexes: Sequence[int], read: Read) -> bool:
     taken = {i for item in read.items for i in range(item.first, item.last + 1)}
     for i in indexes:
         token = read.tokens[i]
-        if token.low == word:
+        if token.low in (word, word + "t", word + "e"):
             return True
         if i not in taken and token.pos not in ("ADV", "NEG", "PRON") and token.low not in ("og", ",", "været", "blevet", "haft", "fået"):
             return False
