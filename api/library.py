@@ -27,6 +27,13 @@ class Library:
         self._texts = index.texts
         self._views: OrderedDict[str, View] = OrderedDict()
         self._lock = threading.Lock()
+        names = [row.doc_id for row in self._texts.documents()]
+        self._all = names if len(names) <= DOCUMENTS else []
+
+    @property
+    def small(self) -> bool:
+        """True where every question is read in every document, so that nothing has to be searched for."""
+        return bool(self._all)
 
     def view(self, doc_id: str) -> View:
         """The view of a document. Raises NotFound."""
@@ -42,9 +49,9 @@ class Library:
                 self._views.popitem(last=False)
         return made
 
-    def read(self, hits: Sequence[Hit], among: Sequence[str] = ()) -> tuple[list[View], Lexis]:
-        """The views of the documents that hits stand in, best first, and their words."""
-        order = dict.fromkeys([*among, *(hit.doc_id for hit in hits)])
+    def read(self, hits: Sequence[Hit]) -> tuple[list[View], Lexis]:
+        """The views of the documents that hits stand in, best first (of all, where they are few), and their words."""
+        order = dict.fromkeys(self._all or (hit.doc_id for hit in hits))
         views = [self.view(doc_id) for doc_id in list(order)[:DOCUMENTS]]
         return views, Lexis([v.vocabulary for v in views])
 

@@ -33,10 +33,24 @@ class Solution:
 
 
 def solve(index: Index, question: str) -> Solution:
-    """The solution of one question that is asked in one step."""
+    """The solution of a question, taken apart where it needs several answers."""
+    from . import steps
+
     parsed = parse(question)
-    hits = index.retriever.search(parsed.core, HITS) if parsed.core.strip() else []
-    views, lexis = library(index).read(hits)
+    whole = steps.composed(parsed, lambda part: direct(index, part))
+    if whole is not None:
+        return whole
+    plain = direct(index, question)
+    nested = steps.nested(parsed, lambda part: direct(index, part))
+    return nested if nested is not None else plain
+
+
+def direct(index: Index, question: str) -> Solution:
+    """The solution of a question that is asked in one step."""
+    parsed = parse(question)
+    shelf = library(index)
+    hits = index.retriever.search(parsed.core, HITS) if parsed.core.strip() and not shelf.small else []
+    views, lexis = shelf.read(hits)
     linked = link(parsed, lexis)
     ranked = reading.rank(linked.question, views, lexis, {})
     meant = things(index).meant(linked.question)

@@ -1,0 +1,281 @@
+"""Questions that need several answers: compare, subtract, add, and "the plan that …" inside another question.
+
+Each part is asked as a question of its own; the value is computed from the parts, and the parts' sentences are cited.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from indexer.dates import day_of
+
+from . import question_cues, wording, words
+from .candidates import Candidate
+from .decide import Decision
+from .question import Kind, Question, parse
+from .solving import Solution
+
+if TYPE_CHECKING:
+    from .index import Index
+
+Solve = Callable[[str], Solution]
+
+_DIFFERENCE = re.compile(
+    r"\bhvor (?P<much>mange|meget) (?P<way>flere|færre|mere|mindre|længere|kortere|dyrere|billigere|større|højere)\b(?P<left>.*?)\s+(?:end|sammenlignet med|i forhold til)\s+(?P<right>.+)$",
+    re.I,
+)
+_CHOICE = re.compile(r"^(?P<head>.*?)(?:[:,–—]| af| mellem| blandt)\s+(?P<one>[^:,?]+?)\s+(?:eller|og)\s+(?P<two>[^:,?]+)$", re.I)
+_ORDER = re.compile(r"\b(flest|færrest|først|sidst|tidligst|senest|størst\w*|mindst\w*|længst\w*|kortest\w*|dyrest\w*|billigst\w*|ældst\w*|nyest\w*|højest\w*|lavest\w*|mest)\b", re.I)
+_LOW = re.compile(r"^(færrest|først|tidligst|mindst|kortest|billigst|ældst|lavest)", re.I)
+_TIMES = re.compile(r"^(først|sidst|tidligst|senest|ældst|nyest)", re.I)
+_THAN = re.compile(r"^(?P<verb>\w+)\s+(?P<one>.+?)\s+(?P<way>flere|færre|mere|mindre|større|længere|kortere|dyrere|billigere|højere|lavere|ældre|nyere|før|efter|tidligere|senere)\b\s*(?P<noun>.*?)\s*(?:\bend\b)?\s+(?P<two>(?:i |på |for |hos |ved |den |det |de )?.+)$", re.I)
+_BETWEEN = re.compile(r"\bhvor (?:mange (?P<unit>år|måneder|dage|uger)|lang tid|længe)\b.*?\b(?:fra|mellem)\b\s+(?P<one>.+?)\s+(?:til|og)\s+(?P<two>.+)$", re.I)
+_INNER = re.compile(r"\b(?P<det>den|det|de)\s+(?P<noun>(?:\w+\s+){0,2}?\w+),?\s+(?P<rel>som|der|hvor|hvori|hvis)\s+(?P<clause>[^,?]+)(?P<rest>,.*)?$", re.I)
+
+
+def composed(question: Question, solve: Solve) -> Solution | None:
+    """The solution of a question that has to be taken apart, or None where it hasn't, or a part has no answer."""
+    core = question.core.rstrip(" ?.!")
+    for attempt in (_difference, _choice, _than, _between):
+        solution = attempt(core, question, solve)
+        if solution is not None:
+            return solution
+    return None
+
+
+def nested(question: Question, solve: Solve) -> Solution | None:
+    """ "… den strategi, der gav os Digital Post": which one is found first, then it is named in the question."""
+    core = question.core.rstrip(" ?.!")
+    match = _INNER.search(core)
+    if match is None or match["noun"].split()[-1].casefold() in question_cues.GENRES:
+        return None
+    noun = match["noun"].split()[-1]
+    if not noun.isalpha() or words.lemma(noun.casefold()) in ("person", "minister", "andel", "del", "år"):
+        return None
+    clause = match["clause"]
+    which = "hvilket" if match["det"].casefold() == "det" else "hvilken"
+    inner = solve(f"{which} {match['noun']} {_as_main(match['rel'], clause)}?")
+    named = _thing(inner, noun)
+    if named is None:
+        return None
+    label, used = named
+    outer = core[: match.start()] + label + (" " + match["rest"].lstrip(", ") if match["rest"] else "")
+    solution = solve(outer.strip() + "?")
+    if solution.decision.reason is not None or not solution.found:
+        return None
+    best = solution.found[0]
+    best = dataclasses.replace(best, also=(*best.also, used.scored))
+    return dataclasses.replace(solution, found=(best, *solution.found[1:]), linked=dataclasses.replace(solution.linked, question=dataclasses.replace(solution.linked.question, text=question.text)))
+
+
+def _as_main(rel: str, clause: str) -> str:
+    return f"{'som' if rel in ('som', 'hvor', 'hvori', 'hvis') else 'der'} {clause}"
+
+
+def _thing(inner: Solution, noun: str) -> tuple[str, Candidate] | None:
+    """The name of the thing that the inner question finds, as the graph labels it, with the evidence."""
+    if not inner.found or inner.ranked == ():
+        return None
+    best = _named_in(inner, noun)
+    if best is None:
+        return None
+    return best.label, best
+
+
+def _named_in(inner: Solution, noun: str) -> Candidate | None:
+    """Among the best sentences' entities the one of the kind asked for; its label, with its period, names it."""
+    for scored in inner.ranked[:3]:
+        if scored.own < 0.35:
+            continue
+        found = []
+        for entity in scored.view.record.entities:
+            if entity.type not in ("Strategy", "ActionPlan", "Agreement", "Programme", "Initiative", "Solution", "Event", "Organisation"):
+                continue
+            spans = [m for m in entity.mentions if scored.sentence.start <= m.start and m.end <= scored.sentence.end]
+            if spans and any(words.alike(noun.casefold(), w) >= 0.5 for w in re.findall(r"\w+", f"{entity.label} {' '.join(entity.alt)}".casefold())):
+                found.append((spans[0].start, entity))
+        if found:
+            _, entity = min(found, key=lambda f: f[0])
+            return Candidate(entity.label, entity.label, "Text", scored.sentence.start, scored.sentence.end, 0.8, scored)
+    return None
+
+
+def _difference(core: str, question: Question, solve: Solve) -> Solution | None:
+    match = _DIFFERENCE.search(core)
+    if match is None:
+        return None
+    left, right = match["left"].strip(), match["right"].strip()
+    start = f"Hvor {match['much']} {left}"
+    one = solve(start + "?")
+    two = solve(_parallel(start, right) + "?")
+    return _computed(question, one, two, lambda a, b: abs(a - b), "forskellen på {a} og {b}")
+
+
+def _parallel(left: str, right: str) -> str:
+    """The left part with its last phrase swapped for the right: "… i A" and "i B"; "… A har" and "B"."""
+    preposition = re.match(r"(i|på|for|hos|ved|til|under|fra|med|af)\b", right, re.I)
+    if preposition:
+        at = [m.start() for m in re.finditer(rf"\b{preposition[1]}\b", left, re.I)]
+        if at:
+            return f"{left[: at[0]]}{right}"
+        return f"{left} {right}"
+    match = re.search(r"\b(?:i|på|for|hos|ved|til|under)\s+(?=(?:den|det|de|en|et)\b|[A-ZÆØÅ])", left)
+    if match:
+        return f"{left[: match.end()]}{right}"
+    tokens = parse(left + "?").tokens
+    verb = next((t for t in tokens if t.finite and t.start > 8), None)
+    return f"{left[: verb.end]} {right}" if verb is not None else f"{left} {right}"
+
+
+def _computed(question: Question, one: Solution, two: Solution, how: Callable[[float, float], float], said: str) -> Solution | None:
+    if one.decision.reason or two.decision.reason or not one.found or not two.found:
+        return None
+    a, b = one.found[0], two.found[0]
+    try:
+        value = how(float(a.value), float(b.value))
+    except ValueError:
+        return None
+    text = f"{value:g}" if value < 1e15 else str(value)
+    number = str(int(value)) if value == int(value) else text
+    explained = said.format(a=wording.number(a.value), b=wording.number(b.value))
+    best = Candidate(number, wording.number(number), "Number", a.start, a.end, min(a.fit, b.fit), a.scored, how=explained, also=(b.scored,))
+    return _solution(question, one, two, best)
+
+
+def _solution(question: Question, one: Solution, two: Solution, best: Candidate) -> Solution:
+    linked = dataclasses.replace(one.linked, question=dataclasses.replace(question, kind=question.kind))
+    confidence = round(min(one.decision.confidence, two.decision.confidence), 4)
+    ranked = (*one.ranked[:3], *two.ranked[:3])
+    return Solution(linked, ranked, (best,), Decision(confidence), (*one.meant[:1], *two.meant[:1]), one.sparql)
+
+
+def _choice(core: str, question: Question, solve: Solve) -> Solution | None:
+    """ "Hvilken strategi havde flest initiativer: A eller B?" asks each for its number or its date."""
+    order = _ORDER.search(core)
+    match = _CHOICE.match(core)
+    if order is None or match is None or not (order.start() < match.start("one")):
+        return None
+    if " eller " not in core and question.kind not in (Kind.WHAT, Kind.WHO):
+        return None
+    head = match["head"]
+    options = [_option(question, o.strip()) for o in (match["one"], match["two"])]
+    answers = [solve(_asked(head, order, option, question)) for option in options]
+    if any(a.decision.reason or not a.found for a in answers):
+        return None
+    keys = [_key(a.found[0]) for a in answers]
+    if any(k is None for k in keys) or keys[0] == keys[1]:
+        return None
+    first_wins = keys[0] < keys[1] if _LOW.match(order.group()) else keys[0] > keys[1]  # type: ignore[operator]
+    winner, loser = (0, 1) if first_wins else (1, 0)
+    a, b = answers[winner].found[0], answers[loser].found[0]
+    label = options[winner]
+    how = f"{_said(a)} mod {_said(b)} for {options[loser]}"
+    best = Candidate(label, label, "Text", a.start, a.end, min(a.fit, b.fit), a.scored, how=how, also=(b.scored,))
+    return _solution(question, answers[winner], answers[loser], best)
+
+
+def _option(question: Question, option: str) -> str:
+    """ "den fra 2011" with the noun of the question: "den fællesoffentlige strategi fra 2011"."""
+    match = re.match(r"(den|det|de)\s+(fra|for|om|i|med|på)\b(.*)", option, re.I)
+    if match is None or question.focus_at < 0:
+        return re.sub(r"^(?:er det|det|var det)\s+(?=\w+ )", "", option)
+    focus = question.tokens[question.focus_at]
+    adjectives = [t.text for t in question.tokens[max(0, question.focus_at - 2) : question.focus_at] if t.pos == "ADJ"]
+    inflected = " ".join(w if w.endswith("e") else w + "e" for w in adjectives)
+    return f"{match[1]} {inflected + ' ' if inflected else ''}{focus.text} {match[2]}{match[3]}"
+
+
+def _asked(head: str, order: re.Match[str], option: str, question: Question) -> str:
+    word = order.group().casefold()
+    after = head[order.end() :].strip()
+    if word in ("flest", "færrest"):
+        return f"Hvor mange {after} er der i {option}?"
+    if _TIMES.match(word):
+        verb = next((t.text for t in question.tokens if t.pos in ("PART", "VERB") and t.end <= order.end() + 20 and t.low not in ("er", "blev")), "")
+        return f"Hvornår blev {option} {verb or 'lanceret'}?"
+    if re.match(r"(dyrest|billigst)", word):
+        return f"Hvad koster {option}?"
+    if re.match(r"længst|kortest", word):
+        return f"Hvor lang er {option}?"
+    return f"Hvor meget {after or 'beløb'} {option}?"
+
+
+def _key(candidate: Candidate) -> tuple[float, ...] | None:
+    if candidate.type == "Date":
+        days = day_of(candidate.value)
+        return (float(days[0].toordinal()), float(days[1].toordinal())) if days else None
+    try:
+        return (float(candidate.value),)
+    except ValueError:
+        return None
+
+
+def _said(candidate: Candidate) -> str:
+    if candidate.type == "Date":
+        return wording.day(candidate.value)
+    return f"{wording.number(candidate.value)} {candidate.unit}".strip()
+
+
+def _than(core: str, question: Question, solve: Solve) -> Solution | None:
+    """ "Har A flere initiativer end B?", "Blev A lanceret før B?": both are asked, then compared."""
+    if question.kind is not Kind.YESNO:
+        return None
+    match = _THAN.match(core)
+    if match is None or (" end " not in core and match["way"].casefold() not in ("før", "efter", "tidligere", "senere")):
+        return None
+    way, noun = match["way"].casefold(), match["noun"].strip()
+    one, two = match["one"], match["two"]
+    if way in ("før", "efter", "tidligere", "senere", "ældre", "nyere"):
+        verb = re.search(r"\s(\w+(?:et|t|te|ede))$", one)
+        name = one[: verb.start()] if verb else one
+        tail = verb[1] if verb else "lanceret"
+        questions = [f"Hvornår blev {name} {tail}?", f"Hvornår blev {re.sub(r'^(?:end|blev)', '', two).strip()} {'' if re.search(r'(?:et|t)$', two) and not verb else tail}?"]
+    elif noun:
+        questions = [f"Hvor mange {noun} er der i {one}?", f"Hvor mange {noun} er der i {re.sub(r'^(i|på|for|hos) ', '', two)}?"]
+    elif way in ("dyrere", "billigere"):
+        questions = [f"Hvad koster {one}?", f"Hvad koster {two}?"]
+    else:
+        return None
+    answers = [solve(q) for q in questions]
+    if any(a.decision.reason or not a.found for a in answers):
+        return None
+    keys = [_key(a.found[0]) for a in answers]
+    if keys[0] is None or keys[1] is None:
+        return None
+    more = keys[0] > keys[1]
+    less = keys[0] < keys[1]
+    yes = less if way in ("færre", "mindre", "kortere", "billigere", "lavere", "ældre", "før", "tidligere") else more
+    a, b = answers[0].found[0], answers[1].found[0]
+    word = "ja" if yes else "nej"
+    best = Candidate(word, word, "Text", a.start, a.end, min(a.fit, b.fit), a.scored, how=f"{_said(a)} mod {_said(b)}", also=(b.scored,))
+    return _solution(question, answers[0], answers[1], best)
+
+
+def _between(core: str, question: Question, solve: Solve) -> Solution | None:
+    """ "Hvor mange år gik der fra A blev vedtaget, til B …": both dates are asked, then subtracted."""
+    match = _BETWEEN.search(core)
+    if match is None:
+        return None
+    answers = [solve(f"Hvornår {_event(part)}?") for part in (match["one"], match["two"])]
+    if any(a.decision.reason or not a.found or a.found[0].type != "Date" for a in answers):
+        return None
+    keys = [_key(a.found[0]) for a in answers]
+    if keys[0] is None or keys[1] is None:
+        return None
+    days = abs(keys[1][0] - keys[0][0])
+    unit = (match["unit"] or "år").casefold()
+    value = round(days / {"år": 365.25, "måneder": 30.44, "uger": 7, "dage": 1}[unit])
+    a, b = answers[0].found[0], answers[1].found[0]
+    best = Candidate(str(value), str(value), "Number", a.start, a.end, min(a.fit, b.fit), a.scored, unit=unit,
+                     how=f"fra {wording.day(a.value)} til {wording.day(b.value)}", also=(b.scored,))
+    return _solution(question, answers[0], answers[1], best)
+
+
+def _event(part: str) -> str:
+    part = part.strip(" ,")
+    match = re.match(r"(.+?)\s+(blev|bliver|er|var|skal|udløber|udløb)\b(.*)", part)
+    return f"{match[2]} {match[1]}{match[3]}" if match else f"var {part}"
+
