@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 import importlib
 import importlib.util
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import anyio.to_thread
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Match, Route
 from starlette.types import Scope
@@ -46,13 +47,14 @@ def create_app(options: Options, open_: Callable[[Path], Index] | None = None, f
     )  # fmt: skip
     app.state.holder = holder
     problems.install(app)
-    for door in (ask, search, documents, entities, examples, sparql, linked_data, health):
-        app.include_router(door.router)
+    routers = [door.router for door in (ask, search, documents, entities, examples, sparql, linked_data, health)]
+    for router in routers:
+        app.include_router(router)
     install_docs(app)
-    _include_pages(app)
+    routers += _include_pages(app)
     _describe_problems(app)
     app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=4)
-    app.add_middleware(Marked, allowed=lambda scope: allowed(app, scope))
+    app.add_middleware(Marked, allowed=functools.partial(allowed, _routes(app, routers)))
     app.add_middleware(Guarded)
     app.add_middleware(Observed)
     return app
@@ -69,16 +71,18 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         await holder.stop()
 
 
-def _include_pages(app: FastAPI) -> None:
+def _include_pages(app: FastAPI) -> list[APIRouter]:
     """The web pages, where they are there: `routes/pages.py` with a `router`, and if it likes an `install(app)`."""
     app.state.has_pages = importlib.util.find_spec(f"{__package__}.routes.pages") is not None
     app.state.error_page = None
-    if app.state.has_pages:
-        pages = importlib.import_module(f"{__package__}.routes.pages")
-        app.include_router(pages.router, include_in_schema=False)
-        app.state.error_page = getattr(pages, "error_page", None)
-        if hasattr(pages, "install"):
-            pages.install(app)
+    if not app.state.has_pages:
+        return []
+    pages = importlib.import_module(f"{__package__}.routes.pages")
+    app.include_router(pages.router, include_in_schema=False)
+    app.state.error_page = getattr(pages, "error_page", None)
+    if hasattr(pages, "install"):
+        pages.install(app)
+    return [pages.router]
 
 
 def _describe_problems(app: FastAPI) -> None:
@@ -101,11 +105,16 @@ def _describe_problems(app: FastAPI) -> None:
 _ORDER = ("GET", "HEAD", "OPTIONS", "POST")
 
 
-def allowed(app: FastAPI, scope: Scope) -> tuple[str, ...]:
+def _routes(app: FastAPI, routers: Sequence[APIRouter]) -> list[Route]:
+    """Every route with a path of its own: the app's and those of the routers it includes."""
+    return [route for home in (app, *routers) for route in home.routes if isinstance(route, Route)]
+
+
+def allowed(routes: Sequence[Route], scope: Scope) -> tuple[str, ...]:
     """The methods that a request's path takes, HEAD and OPTIONS included; empty where no route has this path."""
     found: set[str] = set()
-    for route in app.routes:
-        if isinstance(route, Route) and route.methods and route.matches(scope)[0] is not Match.NONE:
+    for route in routes:
+        if route.methods and route.matches(scope)[0] is not Match.NONE:
             found |= route.methods
     if not found:
         return ()

@@ -111,8 +111,9 @@ class Guarded:
         if body is None:
             return  # the client went away
         if scope["method"] == "HEAD":
-            scope["method"] = "GET"
-            await self.app(scope, _replayed(body, receive), _without_body(send))
+            asked = {**scope, "method": "GET"}  # the server must go on knowing that no body is to follow
+            await self.app(asked, _replayed(body, receive), _without_body(send))
+            scope["route"] = asked.get("route")
             return
         await self.app(scope, _replayed(body, receive), send)
 
