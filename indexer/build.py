@@ -134,7 +134,8 @@ def _build(corpus: Corpus, settings: Settings, jobs: int, tell: Report, began: f
                 + (f" – {reasons}" if reasons else "")
                 + ". Angiv en mappe med dokumenter: strategigraf build --corpus MAPPE"
             )
-        return _write(settings, analysis, stamp, corrections, previous, removed, work, tell, began)
+        run = _Run(settings, analysis, stamp, corrections, previous, removed, jobs, tell, began)
+        return _write(run, work)
     finally:
         if previous:
             previous.close()
@@ -243,28 +244,32 @@ def _quads(resolution: Resolution, settings: Settings, analysis: str) -> Iterato
     )
 
 
-def _write(
-    settings: Settings,
-    analysis: str,
-    stamp: dict[str, Any],
-    corrections: Corrections,
-    previous: Snapshot | None,
-    removed: int,
-    work: _Work,
-    tell: Report,
-    began: float,
-) -> Built:
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Run:
+    """What one build works with: settings and their stamp, the version of the analysis, and the last generation."""
+
+    settings: Settings
+    analysis: str
+    stamp: dict[str, Any]
+    corrections: Corrections
+    previous: Snapshot | None
+    removed: int
+    jobs: int
+    tell: Report
+    began: float
+
+
+def _write(run: _Run, work: _Work) -> Built:
+    """Resolves, checks and writes a generation, and makes it the current one."""
     from ontology.gazetteer import load_gazetteer
 
+    settings, tell = run.settings, run.tell
     tell("Samler grafen", 0, 4)
-    resolution = _resolution(work, settings, corrections, load_gazetteer(only=settings.vocabularies))
-    quads = list(_quads(resolution, settings, analysis))
+    gazetteer = load_gazetteer(only=settings.vocabularies)
+    resolution = _resolution(work, settings, run.corrections, gazetteer)
+    quads = list(_quads(resolution, settings, run.analysis))
     tell("Samler grafen", 1, 4)
-    same = previous is not None and previous.manifest.analysis == analysis
-    before = conformance.read(previous.folder) if previous and same else frozenset()
-    violations, conforming = conformance.check(
-        resolution, settings.base, analysis, before, jobs, lambda done, total: tell("Kontrollerer former", done, total)
-    )
+    violations, conforming = _check(run, resolution)
     tell("Samler grafen", 2, 4)
     with new_generation(settings.data) as folder:
         (folder / "lock").touch()
@@ -273,17 +278,17 @@ def _write(
         tell("Samler grafen", 3, 4)
         texts.write(folder / "texts.sqlite", resolution.documents, resolution.things, work.records)
         tell("Samler grafen", 4, 4)
-        encoder, engine = _write_vectors(folder / "vectors", resolution, settings, previous, tell)
+        encoder, engine = _write_vectors(folder / "vectors", resolution, settings, run.previous, tell)
         lexical.build(folder / "lexical", _rows(resolution))
         made = Manifest(
             format=manifest.FORMAT,
-            hash=_hash(quads, resolution, encoder, engine, stamp, settings),
+            hash=_hash(quads, resolution, encoder, engine, run.stamp, settings),
             version=manifest.version(),
-            analysis=analysis,
+            analysis=run.analysis,
             base=settings.base,
             encoder=encoder,
             engine=engine,
-            settings=stamp,
+            settings=run.stamp,
             documents=tuple(sorted(work.entries.values(), key=lambda entry: entry.doc_id)),
             counts=_counts(resolution, triples),
             conforms=not violations,
@@ -292,9 +297,31 @@ def _write(
         manifest.write(folder, made)
         switch(settings.data, folder, made.hash)
     return Built(
-        work.read, work.unchanged, removed, _sorted_skips(work), tuple(work.notes), made.counts["passages"], triples,
-        made.conforms, violations, time.monotonic() - began, made.hash,
-    )  # fmt: skip
+        read=work.read,
+        unchanged=work.unchanged,
+        removed=run.removed,
+        skipped=_sorted_skips(work),
+        notes=tuple(work.notes),
+        passages=made.counts["passages"],
+        triples=triples,
+        conforms=made.conforms,
+        violations=violations,
+        seconds=time.monotonic() - run.began,
+        hash=made.hash,
+    )
+
+
+def _check(run: _Run, resolution: Resolution) -> tuple[tuple[shacl.Violation, ...], frozenset[bytes]]:
+    same = run.previous is not None and run.previous.manifest.analysis == run.analysis
+    before = conformance.read(run.previous.folder) if run.previous and same else frozenset()
+    return conformance.check(
+        resolution,
+        run.settings.base,
+        run.analysis,
+        before,
+        run.jobs,
+        lambda done, total: run.tell("Kontrollerer former", done, total),
+    )
 
 
 def _hash(

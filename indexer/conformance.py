@@ -64,9 +64,7 @@ def check(
     return tuple(order), frozenset(conforming)
 
 
-def _validated(
-    batches: Sequence[tuple[frozenset[bytes], bytes]], jobs: int
-) -> Iterator[tuple[shacl.Violation, ...]]:
+def _validated(batches: Sequence[tuple[frozenset[bytes], bytes]], jobs: int) -> Iterator[tuple[shacl.Violation, ...]]:
     if jobs == 1 or len(batches) < _FEW:
         yield from (_validate(lines) for _, lines in batches)
         return

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from .plain_layout import marker
 from .sentences import sentences
 from .types import Document, Passage, Span, Zone, ZoneSpan
+from .zone_cues import DATED_ITEM
 
 MAX_WORDS = 120
 MAX_CHARS = 900
@@ -88,12 +89,17 @@ def _groups(text: str, runs: Sequence[_Run]) -> Iterator[list[_Run]]:
                 yield group
             group = [dataclasses.replace(run, zone=Zone.LIST, sentences=run.sentences[-1:])]
             continue
-        if group and not _together(group[-1], run):
+        if group and (not _together(group[-1], run) or _opens_teaser(text, run)):
             yield group
             group = []
         group.append(run)
     if group:
         yield group
+
+
+def _opens_teaser(text: str, run: _Run) -> bool:
+    """True for the date that heads one of several teasers: each is about something else."""
+    return run.zone is Zone.TEASER and DATED_ITEM.match(text, run.sentences[0].start) is not None
 
 
 def _together(before: _Run, run: _Run) -> bool:

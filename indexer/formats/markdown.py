@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 
-
 def read(data: bytes) -> RawText:
     """The blocks of a Markdown file; `metadata` holds its front matter. Raises UnreadableDocument."""
     from markdown_it import MarkdownIt

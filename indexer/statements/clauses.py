@@ -198,7 +198,11 @@ def _participle(clause: Clause, tokens: Sequence[Token], auxiliary: int) -> None
             clause.passive = becomes or (not has and token.verb.lemma not in _UNACCUSATIVE)
             return
         if i - auxiliary > 30:
-            return
+            break
+    else:
+        been = next((i for i in clause.indexes if i > auxiliary and tokens[i].low in ("været", "blevet")), None)
+        if been is not None:
+            clause.verb, clause.lemma = been, "være" if tokens[been].low == "været" else "blive"
 
 
 def _resume(made: list[Clause]) -> None:

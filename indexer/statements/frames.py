@@ -62,7 +62,7 @@ def _words(frame: Frame, clause: Clause, read: Read) -> bool:
     """True where the frame's further words stand behind the verb, in order, within seven tokens."""
     if not frame.words:
         return True
-    indexes = [i for i in clause.indexes if clause.finite is not None and i > min(clause.finite, clause.verb or 0)]
+    indexes = [i for i in clause.indexes if clause.finite is not None and i > (clause.verb or 0)]
     after = [read.tokens[i].low for i in indexes]
     if frame.lemma in ("være", "have", "blive") and not _next_to(frame.words[0], indexes, read):
         return False

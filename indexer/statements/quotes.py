@@ -7,6 +7,7 @@ import dataclasses
 import re
 from collections.abc import Iterator, Sequence
 
+from ..grammar import verb_of
 from ..mentions.persons_cues import SAYS
 from ..types import Literal, Span, Statement, Zone
 from .made import Maker
@@ -46,6 +47,10 @@ def quotes(page: Page) -> tuple[Quote, ...]:
 def _speech(text: str, match: re.Match[str]) -> bool:
     """True for words somebody says, not a title in quotation marks: a sentence, or long and with a verb."""
     inside = match.group(1)
+    follows = re.compile(r"[”“\"»«,\s]{0,4}([a-zæøå]+)\b").match(text, match.end())
+    verb = verb_of(follows.group(1)) if follows else None
+    if verb is not None and verb.lemma in SAYS and len(inside.split()) >= 3:
+        return True
     return len(inside.split()) >= 5 and (inside.rstrip()[-1:] in ".!?," or len(inside) > 90 or text[match.end() : match.end() + 1] == ",")
 
 
@@ -132,7 +137,7 @@ def said(page: Page, found: Sequence[Quote]) -> Iterator[Statement]:
         if quote.speaker is None:
             continue
         words = _own_words(quote, page.text)
-        if len(words.split()) < 4:
+        if len(words.split()) < 3:
             continue
         read = next((r for r in page.reads if r.sentence.span.overlaps(quote.span)), None)
         if read is None:
