@@ -211,7 +211,8 @@ def from_text(doc_id: str, text: str, zones: Sequence[ZoneSpan]) -> Found:
             fields[name], span = found
             if span:
                 spans[name] = span
-    fields["language"] = _language(text)
+    if _is_english(text):
+        fields["language"] = "en"
     fields.setdefault("title", PurePosixPath(doc_id).stem.replace("_", " ").strip() or "Uden titel")
     return Found(fields, (), spans)
 
@@ -220,10 +221,10 @@ _ENGLISH = re.compile(r"\b(?:the|and|of|to|with|that|is|are|by|from)\b", re.IGNO
 _NORDIC = re.compile(r"\b(?:og|at|af|av|til|der|det|den|med|på|som|er|ikke|för|och)\b", re.IGNORECASE)
 
 
-def _language(text: str) -> str:
-    """Danish unless small English words are three times as many as Nordic ones."""
+def _is_english(text: str) -> bool:
+    """True where small English words are three times as many as Nordic ones."""
     sample = text[:20_000]
-    return "en" if len(_ENGLISH.findall(sample)) > 3 * len(_NORDIC.findall(sample)) + 5 else "da"
+    return len(_ENGLISH.findall(sample)) > 3 * len(_NORDIC.findall(sample)) + 5
 
 
 _Value = tuple[str, Span | None] | None

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import struct
+import time
 import zipfile
 import zlib
 from pathlib import Path
@@ -16,6 +18,7 @@ from indexer import formats
 from indexer.documents import read_document
 from indexer.errors import UnreadableDocument
 from indexer.formats.txt import decode
+from indexer.reading_pool import LIGHT_BYTES
 from indexer.settings import Settings
 from indexer.types import Document, Zone
 
@@ -80,6 +83,18 @@ def test_markdown() -> None:
         "Vandrådet",
     )
     assert found.metadata.sources[0].url == "https://eksempel.invalid/a"
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["[", "![[", "[a](", "> ", "- ", "`", "<!--", "<a ", "**a *b ", "|a", "&a", "# a\n", "a  \n", "~~a ", "[a]: x\n"],
+)
+def test_hostile_markdown(piece: str) -> None:
+    """As much of it as is read without a child takes seconds at most."""
+    begin = time.perf_counter()
+    with contextlib.suppress(UnreadableDocument):
+        document("a.md", (piece * (LIGHT_BYTES // len(piece))).encode())
+    assert time.perf_counter() - begin < 15
 
 
 # ---- HTML

@@ -127,6 +127,13 @@ def test_dateline_beats_update() -> None:
     assert found.metadata.date == "2021-05-04"
 
 
+def test_language() -> None:
+    """A text of small English words is English; a Danish one with an English title stays Danish."""
+    english = "The strategy of the government is to work with the regions, and that is by the book from the start. " * 3
+    assert document(english).metadata.language == "en"
+    assert document("Digital Welfare: the plan of the state\n\n" + BODY * 3).metadata.language == "da"
+
+
 def test_title_without_heading() -> None:
     """A text that begins at once is called by its first sentence; one without words by its name."""
     found = document("Regionen har lavet en plan for broer. " + BODY)
