@@ -55,7 +55,9 @@ def why(scene: Scene) -> Iterator[Candidate]:
     text = scene.scored.sentence.text
     for pattern, fit in ((_CAUSE, 0.75), (_AIM, 0.6), (_RESULT, 0.5)):
         for match in pattern.finditer(text):
-            made = _clause(scene, match.end(), fit - _near_match(scene, match.end()) - 2 * scene.apart(scene.index(scene.scored.sentence.start + match.start())))
+            if scene.apart(scene.index(scene.scored.sentence.start + match.start())):
+                continue
+            made = _clause(scene, match.end(), fit - _near_match(scene, match.end()))
             if made:
                 yield made
     yield from _derfor(scene)

@@ -21,6 +21,8 @@ LEAST = {
 _SUPERLATIVE = re.compile(r"\b(flest|færrest|mest|mindst|størst\w*|ældst\w*|yngst\w*|højest\w*|lavest\w*|længst\w*|dyrest\w*|billigst\w*)\b", re.I)
 
 
+_LEAST_FIT = {Kind.WHY: 0.36, Kind.WHO: 0.3, Kind.WHEN: 0.3, Kind.NUMBER: 0.38, Kind.WHERE: 0.28}
+
 # What an unsupported verb costs: "hvornår blev hun *ansat*" stands and falls with it.
 _VERB_COST = {Kind.WHEN: 0.35, Kind.WHY: 0.35, Kind.WHO: 0.25, Kind.NUMBER: 0.22, Kind.YESNO: 0.2, Kind.HOW: 0.25, Kind.WHERE: 0.25}
 
@@ -48,7 +50,7 @@ def decide(linked: Linked, found: Sequence[Candidate]) -> Decision:
     best = found[0]
     missing = unsupported(linked, best)
     confidence = _confidence(linked, best, missing)
-    if confidence >= LEAST[question.kind]:
+    if confidence >= LEAST[question.kind] and best.fit >= _LEAST_FIT.get(question.kind, 0.0):
         return Decision(confidence)
     return Decision(confidence, _reason(linked, best, missing), tuple(t.word for t in missing))
 
@@ -58,7 +60,7 @@ def unsupported(linked: Linked, best: Candidate) -> list[Term]:
     out = []
     for i, term in enumerate(linked.question.content):
         held = max(best.scored.covered(i), *(s.covered(i) for s in best.also), 0.0) if best.also else best.scored.covered(i)
-        need = {"name": 0.5, "year": 0.5, "number": 0.5, "noun": 0.4, "verb": 0.35, "adj": 0.3}.get(term.role, 0.0)
+        need = 0.55 if linked.question.kind is Kind.SAID and term.role == "noun" else {"name": 0.5, "year": 0.5, "number": 0.5, "noun": 0.4, "verb": 0.35, "adj": 0.3}.get(term.role, 0.0)
         if term.role == "year" and linked.question.kind is not Kind.WHEN and _other_year(term, best):
             held = 0.0
         if held < need and not _said_by_value(term, best):
@@ -80,7 +82,7 @@ def _confidence(linked: Linked, best: Candidate, missing: Sequence[Term]) -> flo
     base = 0.3 * best.scored.coverage + 0.3 * best.scored.own + 0.4 * best.fit
     cost = sum(_cost(linked, term) for term in missing)
     if _SUPERLATIVE.search(linked.question.core) and not best.how and not _SUPERLATIVE.search(best.scored.sentence.text):
-        cost += 0.15
+        cost += 0.3
     return round(max(0.02, min(0.99, base + 0.12 - cost)), 4)
 
 

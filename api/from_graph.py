@@ -55,6 +55,10 @@ def _candidate(
     lifted = max(scored.score, 0.5 * held + 0.5 * max(scored.own, 0.75 * held) - 0.02)
     scored = dataclasses.replace(scored, near=near, coverage=max(scored.coverage, held), own=max(scored.own, 0.75 * held), score=lifted)
     fit = min(0.97, 0.25 + 0.55 * row.confidence + 0.2 * row.plan.meant.score)
+    if not any(scored.direct[i] >= 0.5 for i in row.plan.terms):
+        fit -= 0.2
+    if row.plan.relation in ("validFrom", "validTo") and row.value[:4] in row.plan.meant.row.label:
+        fit -= 0.2
     return Candidate(row.value, row.label, _TYPES.get(question.kind, "Text"), row.start, row.end, fit, scored)
 
 

@@ -58,7 +58,7 @@ def judge(scene: Scene) -> Verdict:
     if asked_only and not _ONLY.search(said):
         return Verdict(bool(negative), sure, "teksten siger mere end det") if _MORE.search(said) else Verdict(not negative, sure * 0.7)
     if asked_all and not _ALL.search(said) and _SOME.search(said):
-        return Verdict(False, sure, "teksten siger kun noget af det")
+        return Verdict(False, min(1.0, sure + 0.2), "teksten siger kun noget af det")
     if negative != denied:
         return Verdict(False, sure, "teksten siger det modsatte")
     return Verdict(True, sure)
@@ -69,6 +69,8 @@ def _denied(scene: Scene) -> bool:
     spots = sorted(scene.matched)
     if not spots:
         return False
+    if re.search(r"\bhavde (?:håbet|ønsket|regnet med)\b", scene.scored.sentence.text, re.I):
+        return True
     tokens = scene.tokens
     for match in _NEGATION.finditer(scene.scored.sentence.text):
         at = scene.index(scene.scored.sentence.start + match.start())

@@ -422,7 +422,7 @@ def _terms(core: str, tokens: Sequence[Token], at: int, focus_at: int, kind: Kin
             continue
         scope = i in scoped
         for word, role, weight in _words(token, not found):
-            if token.low in cues.GENRES and (scope or kind in (Kind.WHO, Kind.QUOTE)):
+            if token.low in cues.GENRES and role != "verb" and (scope or kind in (Kind.WHO, Kind.QUOTE)):
                 scope, weight = True, 0.3
             if kind in (Kind.QUOTE, Kind.SAID) and role == "verb" and words.lemma(word) in _PLAIN_SAYING:
                 weight = 0.15

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 
 from . import words
 from .linking import Lexis
-from .question import Question, Term
+from .question import Kind, Question, Term
 from .views import Sentence, View
 
 _PRONOUNS = frozenset(["den", "det", "de", "han", "hun", "disse", "dette", "denne"])
@@ -66,7 +66,7 @@ def rank(question: Question, views: Sequence[View], lexis: Lexis, bonus: Mapping
     scored: list[Scored] = []
     for view in views:
         scope = _scope(question, view, lexis)
-        scored.extend(_document(Reading(view, terms, found), weights, scope, bonus))
+        scored.extend(_document(Reading(view, terms, found), weights, scope, bonus, question.kind))
     if question.quoted:
         scored = _with_quotes(question, views, scored)
     scored.sort(key=lambda s: (-round(s.score, 4), s.sentence.doc_id, s.sentence.start))
@@ -129,7 +129,18 @@ def _scope(question: Question, view: View, lexis: Lexis) -> float:
     return held / total if total else 1.0
 
 
-def _document(reading: Reading, weights: Sequence[float], scope: float, bonus: Mapping[tuple[str, int], float]) -> list[Scored]:
+_PURPOSE = re.compile(r"(?:det (?:overordnede )?)?(?:formålet|formål|målet|hensigten|sigtet|idéen|ideen)\s+(?:er|var)\b", re.I)
+
+
+_LABELS = {
+    Kind.WHERE: re.compile(r"(?:sted|adresse|lokale|mødested)\s*:", re.I),
+    Kind.WHEN: re.compile(r"(?:dato|tid|tidspunkt|frist|deadline|periode)\s*:", re.I),
+}
+
+
+def _document(
+    reading: Reading, weights: Sequence[float], scope: float, bonus: Mapping[tuple[str, int], float], kind: Kind
+) -> list[Scored]:
     view = reading.view
     count = len(reading.terms)
     title = tuple(_words_of(view.title))
@@ -159,6 +170,10 @@ def _document(reading: Reading, weights: Sequence[float], scope: float, bonus: M
         coverage = sum(w * max(d, c) for w, d, c in zip(weights, own_terms, near, strict=True)) / total
         own = sum(w * d for w, d in zip(weights, own_terms, strict=True)) / total
         score = 0.5 * coverage + 0.5 * own - _other_years(reading.terms, sentence) + 0.12 * bonus.get((view.doc_id, sentence.part), 0.0) - _penalty(sentence)
+        if kind is Kind.PURPOSE and _PURPOSE.match(sentence.text):
+            score += 0.3
+        if (label := _LABELS.get(kind)) and label.match(sentence.text):
+            score += 0.3
         out.append(Scored(view, sentence, own_terms, near, coverage, own, score - 0.5 * (1.0 - scope), scope))
     return out
 
@@ -205,6 +220,8 @@ def _other_years(terms: Sequence[Term], sentence: Sentence) -> float:
 def _penalty(sentence: Sentence) -> float:
     if sentence.zone.is_furniture:
         return 0.06
+    if re.match(r"(?:det |den )?(?:næste|forrige|tidligere|seneste|kommende)\b", sentence.text, re.I):
+        return 0.05
     if sentence.zone.value in ("title", "heading"):
         return 0.08
     return 0.0

@@ -83,8 +83,12 @@ def _meant(named: Named, question: Question) -> Meant | None:
     if asked and named.years and not asked & named.years:
         return None
     best: tuple[float, frozenset[int]] = (0.0, frozenset())
+    contrary = _contrary(question, tuple(w for name in named.names[:1] for w in name))
     for name in named.names:
         score, used = _said(name, question)
+        score -= contrary
+        if len(name) == 1 and words.known(words.lemma(name[0])) and len(named.names) > 1:
+            score *= 0.7
         if (score, len(used)) > (best[0], len(best[1])):
             best = (score, used)
     score, used = best
@@ -114,13 +118,18 @@ def _said(name: tuple[str, ...], question: Question) -> tuple[float, frozenset[i
     if not used:
         return 0.0, frozenset()
     share = held / len(name)
-    contrary = sum(1 for i, term in enumerate(terms) if term.role == "adj" and i not in used and _distinguishes(term.word, name))
-    return share - 0.4 * contrary, frozenset(used)
+    return share, frozenset(used)
+
+
+def _contrary(question: Question, name: tuple[str, ...]) -> float:
+    return 0.4 * sum(1 for term in question.content if term.role in ("adj", "noun") and _distinguishes(term.word, name))
 
 
 def _distinguishes(adjective: str, name: tuple[str, ...]) -> bool:
     """An adjective that sets apart from another of the same first part: fællesoffentlig against fælleskommunal."""
     modifier = words.keys(adjective).modifier
+    if not adjective.casefold().endswith(("lig", "lige", "al", "ale", "ligt", "alt")) or any(words.keys(w).key == words.keys(adjective).key for w in name):
+        return False
     return bool(modifier) and any(words.keys(w).modifier == modifier and words.keys(w).key != words.keys(adjective).key for w in name)
 
 

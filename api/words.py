@@ -23,6 +23,7 @@ _MENDS = {"aftalt": "aftale", "aftalte": "aftale", "bedre": "god", "flest": "man
           "leder": "leder", "lederen": "leder", "ledere": "leder", "lederne": "leder"}
 _MIN_COMPOUND = 8
 _NO_MODIFIER = frozenset(["over", "under", "efter", "inden", "uden", "frem", "sammen", "mellem", "anden", "inter"])
+_NO_HEADS = frozenset(["ring", "ning", "ling", "ting", "else", "hed", "skab", "eri", "dom", "ende", "inger", "ringer", "ninger", "ere", "isk", "lig"])
 _SHORT_HEADS = frozenset(["råd", "mål", "år", "lov", "vej", "tal", "liv", "by", "tid", "bog", "kørsel", "post", "dag"])
 
 
@@ -121,10 +122,10 @@ def split(word: str) -> tuple[str, str] | None:
     best: tuple[int, str, str] | None = None
     for cut in range(3, len(lowered) - 2):
         head = lowered[cut:]
-        if not (len(head) >= 4 or head in _SHORT_HEADS) or not known(head):
+        if not (len(head) >= 4 or head in _SHORT_HEADS) or not known(head) or head in _NO_HEADS:
             continue
         modifier, linked = _modifier(lowered[:cut])
-        if modifier and (best is None or linked > best[0]):
+        if modifier and (best is None or linked > best[0] or linked == best[0] == 2):
             best = (linked, modifier, head)
     return (best[1], best[2]) if best else None
 
