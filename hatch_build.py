@@ -138,11 +138,16 @@ def unpack(archive: Path, package: dict[str, Any], target: Path) -> None:
             if stream is None:
                 raise SystemExit(f"strategigraf: {package['name']} holds no {source}. {_ADVICE}")
             data = stream.read()
-            if source in package.get("without_fonts", ()):
-                data = _FONT_FACE.sub(b"", data)
+            if source in package.get("layered", ()):
+                data = layered(data)
             path = target / place
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
+
+
+def layered(css: bytes) -> bytes:
+    """A style sheet in a cascade layer, where our own rules win whatever their weight; without its web fonts."""
+    return b"@layer fds{" + _FONT_FACE.sub(b"", css).removeprefix(b'@charset "UTF-8";') + b"}\n"
 
 
 if __name__ == "__main__":

@@ -12,6 +12,8 @@ from .claims import ClaimView
 
 _AROUND = 160  # code points of context on either side of a quote
 _NEAREST = 3
+_LOOKED = 20  # hits among which they are chosen
+_TELLING = 60  # code points that a passage worth showing has
 _MAX_QUESTION = 1_000
 
 
@@ -65,9 +67,15 @@ def asked(index: Index, question: str) -> AnswerView:
     cited = tuple(_citation(index, citation) for citation in answer.citations)
     nearest: tuple[Nearest, ...] = ()
     if answer.status == "no_answer" and not cited:
-        hits = index.search(question, _NEAREST) if question else []
-        nearest = tuple(Nearest(h.doc_id, h.title, h.date, h.start, h.end, h.text) for h in hits)
+        nearest = _nearest(index, question)
     return AnswerView(answer, split(answer.answer, {c.n for c in answer.citations}), cited, nearest)
+
+
+def _nearest(index: Index, question: str) -> tuple[Nearest, ...]:
+    """The best passages that say something: running text before headings and titles."""
+    hits = index.search(question, _LOOKED) if question else []
+    hits = sorted(hits, key=lambda hit: hit.zone in ("title", "heading") or len(hit.text) < _TELLING)[:_NEAREST]
+    return tuple(Nearest(h.doc_id, h.title, h.date, h.start, h.end, h.text) for h in hits)
 
 
 def _citation(index: Index, citation: Citation) -> CitationView:

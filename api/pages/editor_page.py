@@ -18,6 +18,7 @@ START = (
     "SELECT ?strategi ?navn WHERE {\n  ?strategi a sg:Strategy ;\n    rdfs:label ?navn .\n}\nORDER BY ?navn\nLIMIT 50"
 )
 _PLACE = re.compile(r"(?:at|line)\s+(\d{1,6})\s*[:,]\s*(?:column\s+)?(\d{1,6})", re.IGNORECASE)
+_EXPECTED = re.compile(r"error at (\d{1,6}):(\d{1,6}): expected (one of )?")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -63,7 +64,8 @@ def fault(message: str, query: str) -> Fault:
     match = _PLACE.search(message)
     lines = tuple(query.splitlines())
     line = int(match[1]) if match else None
-    return Fault(message, line if line and line <= max(1, len(lines)) else None, lines)
+    said = _EXPECTED.sub(lambda m: f"Linje {m[1]}, tegn {m[2]}: {'her skal stå en af' if m[3] else 'her skal stå'} ", message)
+    return Fault(said, line if line and line <= max(1, len(lines)) else None, lines)
 
 
 def table(index: Index, body: bytes) -> Table:

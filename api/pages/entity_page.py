@@ -22,7 +22,7 @@ from . import claims, ontology_page
 from .cache import per_index
 from .claims import ClaimView, Node
 
-_NEIGHBOURS = 12  # in the drawing; the table has them all
+_NEIGHBOURS = 8  # in the drawing; the table has them all
 _PASSAGES = 8
 
 
@@ -36,7 +36,7 @@ class Point:
     lines: tuple[str, ...]
     relation: str
     outward: bool
-    anchor: str
+    text_y: float
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -159,12 +159,13 @@ def drawing(said: Sequence[ClaimView], pointing: Sequence[ClaimView]) -> tuple[P
 
 def _point(place: int, of: int, node: Node, relation: str, outward: bool) -> Point:
     angle = 2 * math.pi * place / of - math.pi / 2
-    x, y = round(210 * math.cos(angle), 1), round(165 * math.sin(angle), 1)
-    anchor = "middle" if abs(x) < 60 else "start" if x > 0 else "end"
-    return Point(node, x, y, wrapped(node.label), relation, outward, anchor)
+    x, y = round(140 * math.cos(angle), 1), round(155 * math.sin(angle), 1)
+    lines = wrapped(node.label)
+    above = y < -120
+    return Point(node, x, y, lines, relation, outward, y - 14 - 14 * (len(lines) - 1) if above else y + 23)
 
 
-def wrapped(label: str, width: int = 24, most: int = 3) -> tuple[str, ...]:
+def wrapped(label: str, width: int = 20, most: int = 3) -> tuple[str, ...]:
     """A label in lines of at most about width letters; the last one ends in an ellipsis where it does not fit.
 
     >>> wrapped("Den fællesoffentlige digitaliseringsstrategi 2016-2020")

@@ -173,3 +173,9 @@ def themes(index: Index) -> tuple[Branch, ...]:
 
     roots = sorted((i for i in labels if i not in children and "/tema/" in i), key=lambda i: labels[i])
     return tuple(branch(iri, frozenset({iri})) for iri in roots)
+
+
+@per_index
+def known_themes(index: Index) -> frozenset[str]:
+    """The IRIs that the vocabulary's themes have in this index."""
+    return frozenset(index.base + iri[len(iris.BASE) :] for iri in _theme_facts()[0] if iri.startswith(iris.BASE))

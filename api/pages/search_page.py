@@ -58,8 +58,7 @@ class Results:
 
 def found(index: Index, query: str, filters: Mapping[str, str], sort: str, page: int) -> Results:
     """The page of hits that was asked for. Raises UsageError for a filter that does not exist."""
-    started = time.perf_counter()
-    hits = _hits(index, query, tuple(sorted(filters.items())))
+    hits, seconds = _hits(index, query, tuple(sorted(filters.items())))
     facets = _facets(index, query, tuple(sorted(filters.items())))
     ordered = _sorted(hits, sort)
     pages = max(1, -(-len(ordered) // PER_PAGE))
@@ -70,13 +69,14 @@ def found(index: Index, query: str, filters: Mapping[str, str], sort: str, page:
         Shown(hit, marked(hit.text, query), rows[hit.doc_id].publisher, rows[hit.doc_id].kind, words.ZONES[hit.zone])
         for hit in some
     )
-    seconds = time.perf_counter() - started
     return Results(query, shown, len(ordered), len(ordered) >= DEPTH, page, pages, facets, seconds)
 
 
 @per_index
-def _hits(index: Index, query: str, filters: tuple[tuple[str, str], ...]) -> tuple[Hit, ...]:
-    return tuple(index.search(query, DEPTH, filters=dict(filters)))
+def _hits(index: Index, query: str, filters: tuple[tuple[str, str], ...]) -> tuple[tuple[Hit, ...], float]:
+    """The hits, and how many seconds it took to find them."""
+    started = time.perf_counter()
+    return tuple(index.search(query, DEPTH, filters=dict(filters))), time.perf_counter() - started
 
 
 def _sorted(hits: Sequence[Hit], sort: str) -> list[Hit]:
@@ -97,7 +97,7 @@ def _facets(index: Index, query: str, filters: tuple[tuple[str, str], ...]) -> d
     """How many of the hits have each value of each facet, most first."""
     rows, things = {row.doc_id: row for row in document_page.documents(index)}, _things(index)
     counts: dict[str, Counter[str]] = {name: Counter() for name in words.FACETS}
-    for hit in _hits(index, query, filters):
+    for hit in _hits(index, query, filters)[0]:
         row = rows[hit.doc_id]
         for name, value in (("publisher", row.publisher), ("year", (row.date or "")[:4]), ("kind", row.kind)):
             if value:
@@ -116,7 +116,7 @@ def marked(text: str, query: str) -> tuple[Run, ...]:
     """
     asked = exactness.read(query)
     stems = {key for key, _ in asked.stems} | set(asked.years) | set(asked.numbers) | set(asked.percents)
-    long = tuple(key for key in stems if len(key) >= 6)
+    long = tuple(key for key in stems if len(key) >= 8 and key.isalpha())
     runs: list[Run] = []
     last = 0
     for match in _WORD.finditer(text):

@@ -98,7 +98,7 @@ async def search(
         request, "search.html", index,
         query=query, filters=filters, sort=sort, sorts=search_page.SORTS, results=results, facet_names=words.FACETS,
         numbers=search_page.page_numbers(results.page, results.pages) if results else [],
-        choices=document_page.choices(index), themes=ontology_page.themes(index) if not query else (),
+        choices=document_page.choices(index), themes=entity_page.search(index, type_="Theme")[:24] if not query else [],
     )  # fmt: skip
 
 
@@ -359,6 +359,7 @@ def ontology(request: Request, generation: Current) -> Response:
     return view.page(
         request, "ontology.html", index, classes=ontology_page.classes(index), relations=ontology_page.relations(index),
         properties=ontology_page.properties(), themes=ontology_page.themes(index),
+        found=[item for item in entity_page.search(index, type_="Theme") if item.iri not in ontology_page.known_themes(index)][:40],
     )  # fmt: skip
 
 

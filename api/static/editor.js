@@ -62,7 +62,7 @@
     field.before(place);
     const editor = new Yasqe(place, {
       value: field.value, autocompleters: [], persistenceId: null, showQueryButton: false, createShareableLink: null,
-      resizeable: false, collapsePrefixesOnLoad: false, viewportMargin: Infinity, tabSize: 2, indentUnit: 2,
+      resizeable: false, collapsePrefixesOnLoad: false, syntaxErrorCheck: false, viewportMargin: Infinity, tabSize: 2, indentUnit: 2,
       extraKeys: {
         "Ctrl-Enter": () => { field.value = editor.getValue(); form.requestSubmit(); },
         "Cmd-Enter": () => { field.value = editor.getValue(); form.requestSubmit(); },
