@@ -63,8 +63,8 @@ class BoundedProtocol(HttpToolsProtocol):
 
     def on_headers_complete(self) -> None:
         """The head has arrived; what follows is the body, which the app bounds."""
-        if self._head > MAX_HEAD + (64 << 10):  # one read may hold the end of a head and much of a body
-            raise ValueError("the head is too large")
+        if len(self.url) + sum(len(name) + len(value) for name, value in self.headers) > MAX_HEAD:
+            raise ValueError("the head is too large")  # the parser turns it into 400
         self._head = -1
         self._stop()
         super().on_headers_complete()
