@@ -169,6 +169,11 @@ def strip_genitive(word: str) -> str:
     return word[:-1] if len(word) > 4 and re.search(r"(?:en|et|ne|er|um|at|ing|ens|ets)s$", word) else word
 
 
+def is_adjective(low: str) -> bool:
+    """True for a word that has an adjective's form, whatever its place: "national", "grønne"."""
+    return low in _SHORT_ADJECTIVES or bool(_ADJ.match(low))
+
+
 _NOUN_END = re.compile(r"(?:erne|ene|er|en|et|ing|else|hed|skab|dom|ion|itet|ment|eri|tek|ik|tur|ans|ens|ium|um|s|e|or|är)$")
 
 

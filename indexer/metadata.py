@@ -266,10 +266,15 @@ _AND_PERSONS = re.compile(rf"{cues.PERSON}(?:(?:,\s*|\s+og\s+|,?\s*&\s*){cues.PE
 
 def _author(text: str, zones: Sequence[ZoneSpan]) -> _Value:
     for piece in zones:
-        if piece.zone is not Zone.BYLINE:
+        if piece.zone not in (Zone.BYLINE, Zone.DATELINE):
             continue
         line = piece.span.of(text)
         at = 0
+        if piece.zone is Zone.DATELINE:
+            by = re.search(r"(?:^|[|·–,-]\s*)(?:af|skrevet af|tekst:)\s+", line, re.IGNORECASE)
+            if not by:
+                continue
+            at = by.end()
         for label in (cues.BYLINE_LABEL, cues.BYLINE_OPINION):
             match = label.match(line)
             at = match.end() if match else at

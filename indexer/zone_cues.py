@@ -58,6 +58,11 @@ BODY_WORD = re.compile(
     _I,
 )
 
+# "Nyhedsbrev nr. 4 | Havnerådet | juni 2021": the head of a newsletter, which says when.
+MASTHEAD = re.compile(rf"[^|·\n]{{2,60}}(?:\s[|·]\s[^|·\n]{{2,60}}){{0,3}}\s[|·]\s(?:{DATE}|{MONTH}\s+\d{{4}})\s*$", _I)
+GREETING = re.compile(r"(?:med )?(?:venlig|mange|de bedste|bedste|kærlig)e? hilsen(?:er)?|hilsen|på .{3,60} vegne", _I)
+SALUTATION = re.compile(r"(?:kære|hej|hejsa|til rette vedkommende|goddag)\b", _I)
+
 SOURCE = re.compile(
     r"(?:kilde|kilder|udgiver|udgivet af|afsender|udsendt af|pressemeddelelse fra|nyhed fra)\s*:?\s+\S", _I
 )
@@ -191,6 +196,7 @@ LINES: tuple[tuple[re.Pattern[str], Zone, int], ...] = (
         Zone.NAVIGATION,
         8,
     ),
+    (re.compile(r"[^·\n]{1,60}(?:\s·\s[^·\n]{1,60}){2,8}$"), Zone.FOOTER, 30),
     (re.compile(r"[^|›»\n]{1,40}(?:\s[|›»]\s[^|›»\n]{1,40}){2,12}$"), Zone.NAVIGATION, 30),
     (
         re.compile(

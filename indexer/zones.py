@@ -8,6 +8,7 @@ title that say who and when → quotations and captions → headings and title �
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -206,6 +207,8 @@ def _lines(units: list[_Unit]) -> None:
             unit.zone = Zone.SOURCE
         elif cues.CAPTION.match(unit.text):
             unit.zone = Zone.CAPTION
+        elif unit in units[:4] and cues.MASTHEAD.match(unit.text) and unit.words <= 25:
+            unit.zone = Zone.DATELINE
         elif unit.piece.kind != "item" or unit.words <= 10:
             unit.zone = _furniture_line(unit)
 
@@ -214,17 +217,21 @@ def _around_title(units: list[_Unit]) -> None:
     """Dateline and byline: near the top before the text begins, or in the last lines of it."""
     open_units = [unit for unit in units if unit.zone is None or unit.zone is Zone.SOURCE]
     top = _top(open_units)
-    bottom = open_units[max(len(top), len(open_units) - 3) :]
+    bottom = open_units[max(len(top), len(open_units) - 4) :]
     timeline = sum(bool(cues.DATELINE.fullmatch(u.text)) for u in open_units) >= 3
     for unit in [*top, *bottom]:
         if unit.zone is not None or unit.piece.kind in ("heading", "row"):
             continue
-        if not timeline and _is_dateline(unit.text):
+        if _is_labelled_byline(unit.text):
+            unit.zone = Zone.BYLINE
+        elif not timeline and _is_dateline(unit.text):
             unit.zone = Zone.DATELINE
         elif unit.text.casefold().strip(" :") in cues.KIND_LINE:
             unit.zone = Zone.SOURCE
-        elif _is_labelled_byline(unit.text):
-            unit.zone = Zone.BYLINE
+    for before, unit in itertools.pairwise(bottom):
+        if unit.zone is None and (before.zone is Zone.BYLINE or cues.GREETING.fullmatch(before.text.strip(" ,."))):
+            unit.zone = _name_line(unit.text)
+            before.zone = unit.zone or before.zone
     for at, unit in enumerate(top):
         near = [*top[max(0, at - 1) : at], *top[at + 1 : at + 2]]
         if (
@@ -292,6 +299,13 @@ def _quotations(units: list[_Unit]) -> None:
             unit.zone = Zone.QUOTATION
 
 
+def _is_quoted_title(before: Sequence[_Unit], unit: _Unit) -> bool:
+    """A short line in quotation marks at the head of a text is what the text is called."""
+    if any(u.zone is None or u.zone.carries_statements for u in before):
+        return False
+    return _looks_like_heading(unit)
+
+
 def _is_mostly_quoted(text: str) -> bool:
     if text.count(" ") < 5:
         return False
@@ -332,7 +346,11 @@ def _infer_headings(units: list[_Unit]) -> None:
 
 def _looks_like_heading(unit: _Unit) -> bool:
     text = unit.text.replace("\xa0", " ").strip()
-    if len(text) > _HEADING_CHARS or unit.words > _HEADING_WORDS or text[-1] in ".:;,!" or BULLET.match(text):
+    if len(text) > _HEADING_CHARS or unit.words > _HEADING_WORDS or text[-1] in ".:;,!":
+        return False
+    if unit.piece.kind == "item" and text.endswith("?") and text[0] in "-–—":
+        return True  # the dash of an interviewer
+    if BULLET.match(text) or cues.SALUTATION.match(text):
         return False
     if unit.piece.kind == "item" and not (NUMBERED.match(text) and len(text) <= 80):
         return False
@@ -355,8 +373,11 @@ def _leads_text(content: list[_Unit], looks: list[bool], at: int) -> bool:
     if follow >= len(content) or looks[follow]:
         return False
     if unit.piece.kind == "item":
-        after = content[at + 1]
-        return after.gap >= 2 and after.piece.kind != "item" and len(after.text) > 80
+        after, before = content[at + 1], content[at - 1] if at else None
+        asked = unit.text.endswith("?")
+        return (
+            (after.gap >= 2 or asked) and after.piece.kind != "item" and (before is None or before.piece.kind != "item")
+        )
     return (
         content[at + 1].gap >= 2
         or len(content[at + 1].text) > 1.5 * len(unit.text)

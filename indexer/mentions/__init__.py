@@ -5,10 +5,12 @@ Known names (vocabularies) give a find its identity; what is found does not depe
 
 from __future__ import annotations
 
+import bisect
 import dataclasses
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from ..grammar import strip_genitive
 from ..types import Document, Mention, Passage, Span, Zone
 from . import actors, enumerations, events, goals, initiatives, known, literals, persons, places, themes, works
 from .reading import Sentence, sentences
@@ -51,12 +53,40 @@ def find_in(
             surnames.setdefault(_surname(person.text), person.text)
     for sentence in read:
         found.extend(_in_sentence(sentence, gazetteer, surnames, document, extra))
+    found.extend(_again(read, found))
     return tuple(sorted(found, key=lambda m: (m.span, m.type)))
 
 
-def _surname(name: str) -> str:
-    from ..grammar import strip_genitive
+def _again(read: Sequence[Sentence], found: Sequence[Mention]) -> list[Mention]:
+    """Further places of the names in capitals that some sentence made a body or an initiative."""
+    names = {m.text: m for m in found if m.type in ("Organisation", "Initiative", "Solution") and not m.iri and _telling(m.text)}
+    by_first: dict[str, list[Mention]] = {}
+    for text, mention in names.items():
+        by_first.setdefault(text.split()[0], []).append(mention)
+    starts = sorted((m.span for m in found if m.type not in LITERALS | {"Goal"}), key=lambda s: s.start)
+    marks = [span.start for span in starts]
+    more = []
+    for sentence in read:
+        if sentence.zone.carries_metadata:
+            continue
+        for token in sentence.tokens:
+            for known_ in by_first.get(strip_genitive(token.text), ()):
+                end = token.start + len(known_.text)
+                after = bisect.bisect_left(marks, end)
+                free = not any(s.end > token.start for s in starts[max(0, after - 3) : after])
+                if free and end <= sentence.span.end and sentence.text[token.start : end] == known_.text and not sentence.text[end : end + 1].isalpha():
+                    span = Span(token.start, end)
+                    more.append(dataclasses.replace(known_, span=span, confidence=min(known_.confidence, 0.75)))
+                    break
+    return more
 
+
+def _telling(name: str) -> bool:
+    """True for a name that can't be taken for ordinary words: capitals beyond the first letter, or a second capital word."""
+    return len(name) > 2 and any(c.isupper() for c in name[1:])
+
+
+def _surname(name: str) -> str:
     return strip_genitive(name.split()[-1])
 
 
@@ -73,11 +103,12 @@ def _in_sentence(
     listed = list(enumerations.find(sentence))
     kept.add(_identified([m for m in listed if m.type == "Theme"], []))
     kept.add(_identified(named, sure))
-    kept.add(_identified([m for m in listed if m.type != "Theme"], sure))
+    kept.add(_identified([m for m in listed if m.type in WORKS], sure))
     kept.add(sure)
     kept.add(initiatives.find(sentence))
     bodies = list(actors.find(sentence))
     kept.add(_bodies(bodies, [m for m in weak if m.type == "Organisation"]), inside=WORKS)
+    kept.add(m for m in listed if m.type == "Organisation")
     kept.add(persons.again(sentence, surnames, kept.spans()))
     kept.add([m for m in weak if m.type == "Organisation"], inside=WORKS)
     spans = kept.spans()

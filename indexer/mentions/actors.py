@@ -100,7 +100,10 @@ def _named(tokens: Sequence[Token], index: int) -> Found:
         if last + 1 < len(tokens) and tokens[last + 1].text[0].isupper() and tokens[last + 1].pos == "PROPN":
             last += 1
         return _span(tokens, index, last), 0.95
-    if token.low in cues.FOR_NAMES and tokens[index + 1].low in ("for", "af", "på"):
+    body = _BODY.match(token.low) or token.low in cues.FOR_NAMES or token.low in cues.NAME_TAILS
+    if body and "område" not in token.low and tokens[index + 1].low in ("for", "af", "på") and (
+        token.low in cues.FOR_NAMES or index + 2 < len(tokens) and tokens[index + 2].text[0].isupper()
+    ):
         last_token = complement(tokens, index + 2)
         if last_token is not None:
             return _span(tokens, index, last_token), 0.9
@@ -121,6 +124,8 @@ def _capital_run(tokens: Sequence[Token], index: int) -> Found:
             last += 2
         else:
             break
+    if all(t.text.isupper() for t in tokens[index : last + 1]):
+        return None
     while last > index:
         tail = strip_genitive(tokens[last].low)
         if head_of(tail):

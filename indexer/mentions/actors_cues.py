@@ -47,12 +47,14 @@ FIRST_WORDS = frozenset(
 NATIONAL = frozenset("dansk danske danmarks nordisk nordiske de statens kommunernes landsforeningen foreningen".split())
 FOR_NAMES = frozenset(
     """styrelsen ministeriet rådet center centret institut instituttet foreningen landsforeningen udvalget kommissionen
-    sekretariatet fonden akademiet forbundet direktoratet nævnet taskforce styregruppen råd forening kontoret""".split()
+    sekretariatet fonden akademiet forbundet direktoratet nævnet taskforce styregruppen råd forening kontoret partnerskab partnerskabet videnscenter alliancen alliance netværk netværket
+    forum tænketanken institut selskabet panelet""".split()
 )
 NAME_TAILS = frozenset(
     """kommune kommunes universitet universitets hospital fond forening forbund landsforening sammenslutning landsråd råd
     institut center museum bibliotek ministerium styrelse nævn selskab bank kommission netværk alliance akademi
     erhverv industri regioner kommuner board council agency foundation institute university tænketank energi sygeplejeråd
+    professionshøjskole erhvervsakademi gymnasium skole forvaltning afdeling magistrat partnerskab videnscenter
     styregruppe taskforce udvalg akademi direktorat tilsyn nævnet styrelsen rådet""".split()
 )
 # Capitals that name a technique, a law or a unit rather than somebody who acts.

@@ -102,6 +102,7 @@ def find(sentence: Sentence) -> Iterator[Mention]:
         if span is not None and not (_VERBLESS.search(span.of(sentence.text)) and (kind == "Theme" or len(span.of(sentence.text)) > 80)):
             yield Mention(span, kind, span.of(sentence.text), confidence=0.75)
         return
+    yield from _responsible(sentence)
     if sentence.row is not None:
         yield from _cell(sentence)
     elif kind is None:
@@ -123,6 +124,30 @@ _SINGULAR = (
     ("Theme", r"(?:fokus|indsats)område(?:r)?|tema(?:er)?|spor|indsatsspor"),
     ("Goal", r"(?:del|hoved)?mål(?:sætning)?(?:er)?|målepunkt"),
 )
+
+
+_ACTOR_HEAD = re.compile(
+    r"(?:hoved|projekt|initiativ|med)?(?:ansvarlige?|ansvar|ejer|tovholder)(?: (?:myndighed|part|parter|aktør|aktører|organisation))?|parter|aftaleparter|deltagere|"
+    r"samarbejdspartnere|aktører|deltagende parter|involverede parter|myndighed|ressortministerium|afsender|udgiver|sekretariat", re.IGNORECASE
+)
+_ACTOR_LABEL = re.compile(rf"^\s*(?:[•*\-–]\s*)?(?:{_ACTOR_HEAD.pattern})\s*:\s+", re.IGNORECASE)
+
+
+def _responsible(sentence: Sentence) -> Iterator[Mention]:
+    """The names in a cell under "Ansvarlig" or behind that label: capitalised ones are bodies, whatever their form."""
+    words = sentence.words
+    label = _ACTOR_LABEL.match(words)
+    if not label and not (sentence.row is not None and _ACTOR_HEAD.fullmatch(sentence.column_head.strip())):
+        return
+    if len(words) > 300:
+        return
+    at = label.end() if label else 0
+    for piece in re.finditer(r"[^,;/\n]+?(?=\s+(?:og|samt|i samarbejde med)\s+[A-ZÆØÅ]|[,;/\n.]|$)", words[at:]):
+        first = re.search(r"[A-ZÆØÅ]", piece.group())
+        name = piece.group()[first.start() :].strip(" .") if first else ""
+        if first and 1 < len(name) <= 60 and not re.search(r"\d", name) and first.start() <= 22:
+            start = sentence.span.start + at + piece.start() + first.start()
+            yield Mention(Span(start, start + len(name)), "Organisation", name, confidence=0.7)
 
 
 def cell_kind(head: str) -> str | None:

@@ -38,4 +38,6 @@ def find(sentence: Sentence) -> Iterator[Mention]:
 
 
 def _described(tokens: tuple, index: int) -> bool:  # type: ignore[type-arg]
+    if tokens[index - 1 : index] and tokens[index - 1].low in ("næste", "seneste", "første", "andet", "årlige") and any(t.verb and t.verb.lemma in ("holde", "afholde", "finde") for t in tokens):
+        return True
     return index > 0 and (tokens[index - 1].pos == "PROPN" or tokens[index].text[0].isupper() and index > 0)

@@ -26,7 +26,7 @@ def find(sentence: Sentence) -> Iterator[Mention]:
             return  # a further sentence of the item explains the first
         mark = enumerations.LIST_MARK.match(words)
         span = _trim(sentence, mark.end() if mark else 0, len(words))
-        if span and len(span.of(sentence.text).split()) > 2:
+        if span and (len(span.of(sentence.text).split()) > 3 or _verbal(span.of(sentence.text))):
             yield Mention(span, "Goal", span.of(sentence.text), confidence=0.8)
         return
     for match in cues.INTRODUCES.finditer(words):
@@ -42,6 +42,10 @@ def find(sentence: Sentence) -> Iterator[Mention]:
         if span and not any(span.overlaps(other) for other in taken):
             taken.append(span)
             yield Mention(span, "Goal", span.of(sentence.text), confidence=0.75)
+
+
+def _verbal(words: str) -> bool:
+    return len(words.split()) > 2 and any(t.finite or (t.verb and t.verb.form == "inf") for t in tokenise(words, 0, len(words)))
 
 
 _PREDICATE = re.compile(r"\s(?:er|var|bliver|blev|ville|havde)\s")

@@ -11,7 +11,7 @@ import functools
 import re
 from collections.abc import Iterator, Sequence
 
-from ..grammar import Token, may_describe, strip_genitive
+from ..grammar import Token, is_adjective, may_describe, strip_genitive
 from ..types import Mention, Span
 from . import works_cues as cues
 from .reading import Sentence
@@ -125,6 +125,8 @@ def _leftmost(tokens: Sequence[Token], index: int) -> int:
             first -= 1
         elif token.pos == "DET":
             return first - 1
+        elif token.pos == "PROPN" and is_adjective(token.low):
+            first -= 1
         elif token.pos in ("PROPN", "NOUN") and _owner(tokens, first - 1):
             first -= 1
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator, Sequence
 
@@ -58,7 +59,8 @@ def _values(
                 yield maker.make(item.key, relation, subject, confidence=0.85, context=context)
     elif relation in ("targetDate", "launchedOn", "validTo", "validFrom", "eventDate"):
         for item in items:
-            if item.type == "Date" and item.value and "/" not in item.value:
+            if item.type == "Date" and item.value and ("/" not in item.value or relation == "targetDate"):
+                item = dataclasses.replace(item, value=item.value.rpartition("/")[2])
                 yield maker.make(subject, relation, Literal(item.value, "date"), confidence=0.9, context=context, reading=item.reading)
                 break
     elif relation == "period":

@@ -51,6 +51,9 @@ def _setter(page: Page, read: Read, goal: Item) -> tuple[str, float] | None:
         before = [t.low for t in read.tokens[max(0, item.first - 4) : item.first]]
         if item.type in THINGS and item.key and item.last < goal.first and any(w.startswith(_NOUNS) for w in before):
             return item.key, 0.9
+    first = next((i for i in read.items if i.key), None)
+    if first is not None and first.type == "Organisation" and first.first <= 1 and not any(i.type in THINGS for i in read.items):
+        return None  # "Foreningen har til formål at …" is the body's own goal
     return topic(page, read, goal) or (topic(page, read, goal, THINGS) if any(i.type in THINGS for i in read.items) else None)
 
 

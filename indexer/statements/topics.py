@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from ..mentions import enumerations
 from ..types import Zone
 from .reading import THINGS, WORKS, Item, Page, Read
 
@@ -34,8 +35,11 @@ def _close(page: Page, earlier: Read, read: Read) -> bool:
     between = page.text[earlier.sentence.span.end : read.sentence.span.start]
     if "\n" not in between.strip(" "):
         return True
-    if read.sentence.zone in (Zone.LIST, Zone.TABLE, Zone.QUOTATION):
-        return earlier.sentence.zone not in (Zone.LIST, Zone.TABLE) and len(between) < 2500
+    if read.sentence.zone is Zone.LIST:
+        lead = enumerations.lead_in(read.sentence)
+        return lead is not None and (lead.overlaps(earlier.sentence.span) or "\n" not in page.text[earlier.sentence.span.end : lead.start].strip(" "))
+    if read.sentence.zone in (Zone.TABLE, Zone.QUOTATION):
+        return earlier.sentence.zone is not Zone.TABLE and len(between) < 2500
     return False
 
 
