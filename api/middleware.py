@@ -20,7 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from . import logs, metrics, problems
 
 MAX_BODY = 512 << 10  # bytes; a SPARQL query may have 200,000 characters
-MAX_TARGET = 64 << 10  # bytes of a query string
+MAX_TARGET = 60_000  # bytes of an address; the server's parser of addresses counts in 16 bits
 _BODY_SECONDS = 15.0
 _ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 _PREFIX = re.compile(r"(?:/[A-Za-z0-9._~-]+){1,8}")

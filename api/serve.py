@@ -16,6 +16,7 @@ from indexer.settings import Settings
 
 from . import logs
 from .current import Options
+from .middleware import MAX_TARGET
 
 MAX_HEAD = 96 << 10  # bytes of a request line and its headers
 _MAX_CONNECTIONS = 1_000
@@ -28,6 +29,7 @@ _log = logging.getLogger("strategigraf.http")
 class BoundedProtocol(HttpToolsProtocol):
     """HTTP/1.1 with a bound on the size of a request's head, and on the time a client may take to send it."""
 
+    url = b""
     _head = 0
     _timer: asyncio.TimerHandle | None = None
 
@@ -64,10 +66,17 @@ class BoundedProtocol(HttpToolsProtocol):
     def on_headers_complete(self) -> None:
         """The head has arrived; what follows is the body, which the app bounds."""
         if len(self.url) + sum(len(name) + len(value) for name, value in self.headers) > MAX_HEAD:
-            raise ValueError("the head is too large")  # the parser turns it into 400
+            raise ValueError("the head is too large")  # the parser hands it on to send_400_response
+        super().on_headers_complete()
         self._head = -1
         self._stop()
-        super().on_headers_complete()
+
+    def send_400_response(self, msg: str) -> None:
+        """Answers what is no HTTP/1.1, or has an address too long for the parser; `msg` is uvicorn's."""
+        if self._head >= 0 and len(self.url or b"") > MAX_TARGET:
+            self._say(b"414 URI Too Long", f"Adressen er for lang; højst {MAX_TARGET} byte.")
+        else:
+            self._say(b"400 Bad Request", "Det er ikke en gyldig HTTP-forespørgsel.")
 
     def on_message_complete(self) -> None:
         """The request has arrived."""
