@@ -235,8 +235,10 @@ def _title(text: str, zones: Sequence[ZoneSpan]) -> _Value:
     for piece in zones:
         if piece.zone is Zone.TITLE and _one_line(piece.span.of(text)):
             return _one_line(piece.span.of(text)), piece.span
+    if zones and cues.MASTHEAD.match(zones[0].span.of(text)):
+        return _one_line(zones[0].span.of(text)), zones[0].span
     for piece in zones:
-        if piece.zone in (Zone.BODY, Zone.HEADING, Zone.QUOTATION):
+        if piece.zone in (Zone.BODY, Zone.HEADING, Zone.QUOTATION) and not cues.SALUTATION.match(piece.span.of(text)):
             first = sentences(text, piece.span, wrapped=True)[:1]
             words = _one_line(first[0].of(text)) if first else ""
             if not any(c.isalnum() for c in words):

@@ -207,7 +207,7 @@ def _lines(units: list[_Unit]) -> None:
             unit.zone = Zone.SOURCE
         elif cues.CAPTION.match(unit.text):
             unit.zone = Zone.CAPTION
-        elif unit in units[:4] and cues.MASTHEAD.match(unit.text) and unit.words <= 25:
+        elif at < 4 and cues.MASTHEAD.match(unit.text) and unit.words <= 25:
             unit.zone = Zone.DATELINE
         elif unit.piece.kind != "item" or unit.words <= 10:
             unit.zone = _furniture_line(unit)
@@ -228,7 +228,7 @@ def _around_title(units: list[_Unit]) -> None:
             unit.zone = Zone.DATELINE
         elif unit.text.casefold().strip(" :") in cues.KIND_LINE:
             unit.zone = Zone.SOURCE
-    for before, unit in itertools.pairwise(bottom):
+    for before, unit in itertools.pairwise(open_units[-4:]):
         if unit.zone is None and (before.zone is Zone.BYLINE or cues.GREETING.fullmatch(before.text.strip(" ,."))):
             unit.zone = _name_line(unit.text)
             before.zone = unit.zone or before.zone
@@ -290,20 +290,16 @@ def _name_line(text: str) -> Zone | None:
 
 def _quotations(units: list[_Unit]) -> None:
     """Paragraphs that are somebody's words: in quotation marks, or after the dash that opens a line of speech."""
+    begun = False  # something has been said: a short line in quotation marks is no longer what the text is called
     for at, unit in enumerate(units):
         if unit.zone is not None or unit.piece.kind in ("heading", "row"):
+            begun = begun or unit.piece.kind == "heading"
             continue
-        if (unit.text[0] in cues.OPEN_QUOTES and _is_mostly_quoted(unit.text)) or (
-            unit.piece.kind == "item" and _is_spoken(units, at)
-        ):
+        quoted = unit.text[0] in cues.OPEN_QUOTES and _is_mostly_quoted(unit.text)
+        title = not begun and unit.piece.kind == "" and _looks_like_heading(unit)
+        if (quoted and not title) or (unit.piece.kind == "item" and _is_spoken(units, at)):
             unit.zone = Zone.QUOTATION
-
-
-def _is_quoted_title(before: Sequence[_Unit], unit: _Unit) -> bool:
-    """A short line in quotation marks at the head of a text is what the text is called."""
-    if any(u.zone is None or u.zone.carries_statements for u in before):
-        return False
-    return _looks_like_heading(unit)
+        begun = True
 
 
 def _is_mostly_quoted(text: str) -> bool:
@@ -400,5 +396,7 @@ def _title(units: list[_Unit]) -> None:
         if unit.zone is Zone.HEADING:
             unit.zone, unit.level = Zone.TITLE, 1
             return
-        if unit.zone is None and (_is_running_text(unit) or len(unit.text) > _HEADING_CHARS):
+        if unit.zone is None and unit.text[-1] in ".:!?" and len(unit.text) > 60:
+            return
+        if unit.zone is None and len(unit.text) > _HEADING_CHARS:
             return

@@ -155,6 +155,9 @@ def cell_kind(head: str) -> str | None:
     return next((name for name, words in _SINGULAR if re.fullmatch(words, head.casefold().strip())), None)
 
 
+_PREPOSED = re.compile(r"(?:(?:en|et|den|det|de)\s+)?(?:til|for|fra|hos|i|på|af|med|om|ved|fordi|at)\s")
+
+
 def after_colon(sentence: Sentence) -> Iterator[Mention]:
     """The items of "tre initiativer: A, B og C" and "indsatsområder: A, B samt C"."""
     words = sentence.words
@@ -171,7 +174,7 @@ def after_colon(sentence: Sentence) -> Iterator[Mention]:
         return
     for first, last in pieces:
         inner = words[first:last]
-        if _VERBLESS.search(inner) or len(inner.split()) > 10:
+        if _VERBLESS.search(inner) or len(inner.split()) > 10 or _PREPOSED.match(inner):
             return
     for first, last in pieces:
         article = re.match(r"(?:endelig\s+|og\s+)?(?:en|et|den|det|de)\s+|endelig\s+", words[first:last])

@@ -256,7 +256,7 @@ def _mention(
         telling = bool(described.topics or described.modifiers or described.years[0])
         if not (definite or telling or (lead in ("en", "et") and described.order == "later")):
             return None
-        if lead in ("nogen", "noget", "ingen", "intet", "hver", "enhver", "flere", "nogle", "anden", "andet", "hvilken"):
+        if lead in ("nogen", "noget", "ingen", "intet", "hver", "hvert", "enhver", "ethvert", "flere", "nogle", "anden", "andet", "hvilken"):
             return None
         if lead in ("en", "et") and end <= words[-1].end and not described.modifiers and not described.years[0] and not _introduced(described):
             return None

@@ -88,13 +88,16 @@ def _split(tokens: Sequence[Token], inside: Container[int]) -> list[Clause]:
     return made
 
 
+_TIME_SUBORDINATORS = frozenset("før inden efter siden indtil om".split())
+
+
 def _opens(tokens: Sequence[Token], index: int) -> str:
     token = tokens[index]
     before = tokens[index - 1] if index else None
     after = tokens[index + 1] if index + 1 < len(tokens) else None
     if token.low == "at" and after is not None:
         return "inf" if after.verb is not None and after.verb.form == "inf" and not after.finite or _split_infinitive(tokens, index) else "sub"
-    if token.pos == "SCONJ" and token.low != "at":
+    if token.pos == "SCONJ" and token.low != "at" or token.low in _TIME_SUBORDINATORS and _new_main(tokens, index + 1):
         return "sub"
     if token.pos == "REL" and before is not None and (before.text in ",–-" or before.pos in ("NOUN", "PROPN", "NUM", "PRON", "ADJ", "PUNCT")):
         if token.low == "der" and before.pos in ("VERB", "AUX", "MODAL"):

@@ -42,7 +42,7 @@ def _owner(page: Page, read: Read, title: Span | None) -> tuple[str, float] | No
     return topic(page, read)
 
 
-_SHARE = frozenset("heraf deraf indgik omfatter udgør også ekstra spare besparelse besparelser gevinst".split())
+_SHARE = frozenset("heraf deraf indgik omfatter udgør også ekstra spare udskyde skære beskære fjerne mangle besparelse besparelser gevinst".split())
 _MONEY_FOR = frozenset("til for med på over".split())
 
 

@@ -86,7 +86,7 @@ def _owner(page: Page, read: Read, index: int, noun: int) -> tuple[str, float, s
         return str(before[-1].key), 0.9, None
     if not works and read.tokens[index - 1].low == "de" and index > 1:
         about = topic(page, read)
-        return (about[0], 0.7, "antallet hører til den, afsnittet handler om") if about and about[1] >= 0.6 else None
+        return (about[0], 0.7, "antallet hører til den, afsnittet handler om") if about and about[1] >= 0.7 else None
     return None
 
 

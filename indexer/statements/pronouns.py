@@ -73,4 +73,6 @@ def _meant(read: Read, before: Read | None, index: int) -> Item | None:
     if before is None or read.sentence.paragraph != before.sentence.paragraph:
         return None
     first = next((i for i in before.items if i.type in _COMMON | {"Programme", "Initiative"} and i.key), None)
+    if first is not None and first.type == "Organisation" and not first.span.of(before.sentence.text).endswith("en"):
+        return None  # "den" is a word for "styrelsen", not for a name
     return first if first is not None and first.type in _COMMON and "\n" not in read.sentence.text[before.sentence.span.end : read.sentence.span.start] else None
