@@ -200,7 +200,7 @@ def _furniture_line(unit: _Unit) -> Zone | None:
 
 def _lines(units: list[_Unit]) -> None:
     """Single lines of furniture, keywords and sources."""
-    for unit in units:
+    for at, unit in enumerate(units):
         if unit.zone is not None or unit.piece.kind == "heading":
             continue
         if cues.SOURCE.match(unit.text) and unit.words <= 25:
@@ -317,7 +317,7 @@ def _is_spoken(units: list[_Unit], at: int) -> bool:
     text = units[at].text
     if (
         text[0] not in "–—-"
-        or text.count(" ") < 8
+        or (text.count(" ") < 8 and not _asks(units, at - 1))
         or not re.search(r"[.!?]\s*$", text)
         or not text[1:].lstrip()[:1].isupper()
     ):
@@ -328,6 +328,10 @@ def _is_spoken(units: list[_Unit], at: int) -> bool:
         return False
     listed = [u for u in (before, after) if u is not None and u.piece.kind == "item" and u.zone is not Zone.QUOTATION]
     return not listed
+
+
+def _asks(units: list[_Unit], at: int) -> bool:
+    return at >= 0 and units[at].text.rstrip().endswith("?")
 
 
 def _infer_headings(units: list[_Unit]) -> None:
