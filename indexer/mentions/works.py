@@ -249,6 +249,8 @@ def _mention(
     lead = words[0].low
     if described is None or head.form == "pl":
         return None
+    if any(t.low in ("sin", "sit", "egen", "eget", "egne") for t in words) and described.anaphoric:
+        return None  # "sin egen strategi" is another than the one the text is about
     if head.form == "sg" and described.anaphoric and lead in ("den", "det") and described.order == "" and _relative_next(sentence, end):
         return None  # "den strategi, der løber til 2020" describes; it does not point back
     if head.form == "sg":

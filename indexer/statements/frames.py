@@ -44,6 +44,8 @@ _TOPIC_NOUNS = frozenset(
 
 def _on_topic(frame: Frame, clause: Clause, doers: Sequence[Item], maker: Maker) -> Iterator[Statement]:
     """"Regeringen og KL står bag.": behind what the paragraph or section is about."""
+    if doers[0].first > 1:
+        return
     allowed = set(frame.words) | _TOPIC_NOUNS
     behind = maker.read.tokens[max(clause.finite or 0, *(i.last for i in doers)) + 1 :]
     if any(t.pos in ("NOUN", "PROPN") and t.low not in allowed and not t.verb for t in behind[:14]):

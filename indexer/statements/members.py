@@ -17,7 +17,7 @@ def initiatives(page: Page, read: Read) -> Iterator[Statement]:
     sentence = read.sentence
     if enumerations.kind_of(sentence) == "Initiative":
         name = enumerations.item_name(sentence)
-        members = [i for i in read.items if name is not None and i.type in THINGS - WORKS and i.key and name.overlaps(i.span)][:1]
+        members = [i for i in read.items if i.type in THINGS and i.key and i.span == name]
         title = enumerations.title_of(sentence)
     elif sentence.row is not None and enumerations.cell_kind(sentence.column_head) == "Initiative":
         members, title = [i for i in read.items if i.type in THINGS - WORKS and i.key][:1], None

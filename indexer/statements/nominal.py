@@ -141,6 +141,7 @@ def periods(page: Page, read: Read) -> Iterator[Statement]:
             yield maker.make(item.key, "validTo", Literal(last, "date"), confidence=0.9)
 
 
+_POINTERS = frozenset("den dem disse initiativerne tiltagene projekterne indsatserne flere".split())
 _CONDITION = frozenset(("forudsætning", "forudsætninger", "forudsætningen", "grundlag", "grundlaget", "fundament", "fundamentet"))
 
 
@@ -154,7 +155,9 @@ def conditions(page: Page, read: Read) -> Iterator[Statement]:
         if not after:
             continue
         here = [i for i in read.items if i.type in THINGS and i.key and i.last < index]
-        about = (str(here[-1].key), 0.8) if here else topic_before(page, read, str(after[0].key))
+        about = (str(here[-1].key), 0.8) if here else None
+        if about is None and any(t.low in _POINTERS for t in tokens[:index]):
+            about = topic_before(page, read, str(after[0].key))
         if about and about[0] != after[0].key:
             yield maker.make(about[0], "supports", str(after[0].key), confidence=about[1])
 

@@ -12,6 +12,9 @@ from .topics import topic
 _DEADLINES = frozenset("inden ved i senest til frem udgangen mod".split())
 
 
+_DEALS = frozenset("handle omhandle vedrøre dreje berøre".split())
+
+
 def themes(page: Page, read: Read) -> Iterator[Statement]:
     """concernsTheme for every theme a sentence introduces."""
     maker = Maker(page, read)
@@ -22,6 +25,8 @@ def themes(page: Page, read: Read) -> Iterator[Statement]:
         if about is None:
             continue
         subject, sure = about
+        if sure < 0.85 and any(t.verb is not None and t.verb.lemma in _DEALS for t in read.tokens[max(0, item.first - 6) : item.first]):
+            continue  # "Initiativ 1.2 handler om …": something else than the work deals with it
         if item.certain == 0.7 and sure < 0.75:
             continue  # a field by its form alone ("KI-indsatsen"): only where the work is near
         if item.certain >= 0.95 and sure < 0.85:
