@@ -324,7 +324,8 @@ def _is_spoken(units: list[_Unit], at: int) -> bool:
         return False
     before = units[at - 1] if at else None
     after = units[at + 1] if at + 1 < len(units) else None
-    if any(u is not None and u.gap < 2 for u in (units[at], after)):
+    apart = units[at].gap >= 2 or _asks(units, at - 1)
+    if not apart or (after is not None and after.gap < 2):
         return False
     listed = [u for u in (before, after) if u is not None and u.piece.kind == "item" and u.zone is not Zone.QUOTATION]
     return not listed
