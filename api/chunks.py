@@ -14,6 +14,7 @@ from indexer import grammar
 from indexer.grammar import Token
 
 from . import words
+from .question_cues import ROLE_ENDINGS, ROLES
 
 VERBAL = frozenset({"VERB", "AUX", "MODAL"})
 _INSIDE = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "PART"})
@@ -262,6 +263,11 @@ def _linked(tokens: Sequence[Token], one: Phrase, other: Phrase) -> bool:
         return all(t.low in LINKS or t.low in ",;-–" or t.pos in ("CCONJ", "PREP") for t in gap)
     return all(t.pos in ("PREP", "CCONJ") or t.low == "-" for t in gap) and len(gap) <= 2 and (
         gap[0].low in _ATTACHING or gap[0].low == "-" or gap[0].pos == "CCONJ")
+
+
+def is_role(noun: str) -> bool:
+    """True for a noun that names an office or a job: formand, kontorchef, finansminister."""
+    return noun in ROLES or (len(noun) > 6 and noun.endswith(ROLE_ENDINGS))
 
 
 def clause_end(tokens: Sequence[Token], start: int) -> int:

@@ -10,7 +10,7 @@ from indexer.types import Zone
 from . import chunks, quotations, words
 from .candidates import Candidate, Scene
 from .cut_what import tidy
-from .question import is_role
+from .chunks import is_role
 
 _CAUSE = re.compile(
     r"\b(fordi|på grund af|pga\.?|skyldes(?:, at)?|eftersom|idet|grunden er(?:, at)?|årsagen er(?:, at)?|begrundelsen er(?:, at)?|"
@@ -76,6 +76,12 @@ def _derfor(scene: Scene) -> Iterator[Candidate]:
     following = view.sentences[sentence.number + 1] if sentence.number + 1 < len(view.sentences) else None
     if following is not None and re.match(r"(det skyldes|årsagen|grunden|begrundelsen|forklaringen|baggrunden)\b", following.text, re.I):
         yield Candidate(following.text, tidy(following.text), "Text", following.start, following.end, 0.8, scene.scored)
+    elif following is not None and scene.scored.own >= 0.75 and following.part == sentence.part and not _marked(sentence.text):
+        yield Candidate(following.text, tidy(following.text), "Text", following.start, following.end, 0.42, scene.scored)
+
+
+def _marked(text: str) -> bool:
+    return any(p.search(text) for p in (_CAUSE, _AIM, _RESULT))
 
 
 def _whole(scene: Scene, fit: float) -> Candidate:

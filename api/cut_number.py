@@ -87,22 +87,58 @@ def _fit(scene: Scene, first: int, last: int, value: str) -> tuple[float, str, s
     unit = _unit(scene, last, money, bool(percent), time)
     wants = _wants(scene)
     if wants == "money":
-        return (0.75 if money else 0.0), unit, scaled
+        return (0.75 - _partial(scene, first) if money else 0.0), unit, scaled
     if wants == "percent":
-        return (0.8 if percent else 0.0), "procent", value
+        return (0.8 - _of_others(scene, last + 1) if percent else 0.0), "procent", value
     if wants == "time":
         if question.wh.startswith("hvor lang") and lows and lows[0] in _LENGTHS:
             return 0.7 + (0.15 if any(low.startswith("lang") for low in lows[:3]) else 0.0), lows[0], value
         close = any(low and words.lemma(low) == question.focus for low in lows[:2])
-        return (0.85 if close else 0.55 if time and not question.focus else 0.0), unit, value
+        open_ = question.focus in ("", "tid", "periode") or question.wh == "hvor længe"
+        return (0.85 if close else 0.6 if time and open_ else 0.0), unit, value
     if money and question.focus:
         counted = words.alike(question.focus, lows[1] if len(lows) > 1 else "") >= 0.5
         return (0.6 if counted else 0.0), unit, scaled
     if percent:
         return 0.15 if question.wh == "hvor stor" else 0.0, "procent", value
     if question.focus:
-        return _counts(scene, first, last) or _elliptic(scene, first, last), unit, scaled
-    return 0.4 - 0.02 * scene.distance(first, last), unit, scaled
+        partitive = bool(re.search(r"\bhvor mange af\b", question.core, re.I))
+        counted = _counts(scene, first, last)
+        fit = (counted - 0.35 if counted and partitive else counted) or 0.0
+        return max(fit, _elliptic(scene, first, last, partitive)) + _timely(scene, first, last), unit, scaled
+    return (0.6 if money else 0.4) - 0.02 * scene.distance(first, last), unit, scaled
+
+
+def _partial(scene: Scene, first: int) -> float:
+    """ "Heraf", "de fleste af": a part of the amount, not the amount."""
+    before = " ".join(t.low for t in scene.tokens[max(0, first - 7) : first])
+    return 0.2 if re.search(r"\b(heraf|deraf|hvoraf|de fleste af|resten|en del af|størstedelen af|alene)\b", before) else 0.0
+
+
+def _of_others(scene: Scene, at: int) -> float:
+    """ "64 procent af eleverne" says nothing of the teachers."""
+    tokens, asked = scene.tokens, scene.question.tokens
+    if at + 1 >= len(tokens) or tokens[at].low not in ("af", "for") :
+        return 0.0
+    wanted = next((asked[i + 1 : i + 5] for i, t in enumerate(asked) if t.low == "af" and i + 1 < len(asked)), ())
+    nouns = [t.low for t in wanted if t.pos in ("NOUN", "PROPN")][:1]
+    said = [t.low for t in tokens[at + 1 : at + 6] if t.pos in ("NOUN", "PROPN")]
+    if not nouns or not said:
+        return 0.0
+    return 0.0 if any(words.alike(nouns[0], low) >= 0.45 for low in said) else 0.6
+
+
+_NOW = frozenset(["nu", "dag", "aktuelt", "øjeblikket"])
+
+
+def _timely(scene: Scene, first: int, last: int) -> float:
+    """Where a sentence gives a number for then and one for now, the one beside the time that is asked for."""
+    near = [t.low for t in scene.tokens[max(0, first - 4) : min(len(scene.tokens), last + 5)]]
+    here = {low for low in near if low in _NOW or re.fullmatch(r"(19|20)\d\d", low)}
+    asked = {t.low for t in scene.question.tokens if t.low in _NOW} | set(scene.question.years)
+    if not asked:
+        return 0.0
+    return 0.1 if here & asked else -0.15 if here else 0.0
 
 
 def _scaled(value: str, power: int) -> str:
@@ -126,7 +162,7 @@ def _wants(scene: Scene) -> str:
     question = scene.question
     focus = question.focus
     if question.wh == "hvad koster" or focus in ("krone", "beløb", "budget", "bevilling", "pris", "million", "milliard", "udgift", "omkostning",
-                                                 "økonomi", "tilskud", "sum", "ramme", "penge", "euro", "finansiering", "pulje"):
+                                                 "økonomi", "tilskud", "sum", "ramme", "penge", "euro", "finansiering", "pulje", "mio", "kr", "midler"):
         return "money"
     if focus in ("procent", "procentdel", "pct"):
         return "percent"
@@ -160,15 +196,20 @@ def _counts(scene: Scene, first: int, last: int) -> float:
     return 0.0
 
 
-def _elliptic(scene: Scene, first: int, last: int) -> float:
-    """ "Ved udgangen af 2021 var 900 udskiftet": what is counted stands in the sentence before."""
+def _elliptic(scene: Scene, first: int, last: int, partitive: bool) -> float:
+    """ "Ved udgangen af 2021 var 900 udskiftet": what is counted stands before."""
     tokens, question = scene.tokens, scene.question
     following = tokens[last] if last < len(tokens) else None
-    if following is None or not (following.pos in ("PART", "VERB", "PUNCT", "PREP") or following.low == "af"):
+    if following is not None and not (following.pos in ("PART", "VERB", "PUNCT", "PREP") or following.low in ("af", "og", "som", "i")):
+        return 0.0
+    if following is not None and following.low in ("%", "procent"):
         return 0.0
     at = next((i for i, term in enumerate(question.content) if term.focus), -1)
-    if at < 0 or scene.scored.direct[at] >= 0.5:
+    if at < 0:
         return 0.0
+    if scene.scored.direct[at] >= 0.5:
+        earlier = any(i < first for i in scene.places[at])
+        return 0.75 if earlier and (partitive or first - max(i for i in scene.places[at] if i < first) <= 6) else 0.0
     return 0.5 if scene.scored.near[at] >= 0.5 and scene.verbs() else 0.0
 
 

@@ -42,7 +42,9 @@ def cut(scene: Scene) -> Iterator[Candidate]:
         yield main
     if question.many:
         yield from _following_items(scene)
+    if question.many or question.wh == "hvad":
         yield from _after_colon(scene)
+    if question.many:
         yield from _examples_after(scene)
     if question.focus_at >= 0:
         yield from _titled(scene)
@@ -256,6 +258,7 @@ def places(scene: Scene) -> Iterator[Candidate]:
         if any(a < spot[1] and spot[0] < b for a, b in named):
             continue
         capital = head.pos == "PROPN" and phrase.first and tokens[phrase.first - 1].low in _PLACE_BEFORE
+        capital = capital or (phrase.head == 0 and head.text[0].isupper() and not words.known(head.low) and phrase.last == 1)
         if capital:
             named.append(spot)
     named.sort()
@@ -294,6 +297,12 @@ def _placed(scene: Scene, first: int, last: int, fit: float) -> Candidate:
     return Candidate(label, label, "Text", tokens[first].start, tokens[last - 1].end, fit, scene.scored)
 
 
+def _also_at(scene: Scene, last: int, first: int) -> bool:
+    """ "på plejehjem *og i* kantiner"."""
+    gap = [t.low for t in scene.tokens[last:first]]
+    return len(gap) <= 2 and bool(gap) and gap[0] in chunks.LINKS and all(w in ("i", "på", "ved", "hos") for w in gap[1:])
+
+
 def _adverbial(scene: Scene) -> Iterator[Candidate]:
     """A place without a name: "på havnen", "i kommunernes servicecentre"."""
     found = scene.scored.sentence.phrases
@@ -303,5 +312,8 @@ def _adverbial(scene: Scene) -> Iterator[Candidate]:
             continue
         if words.lemma(scene.tokens[phrase.head].low) in _WEAK_HEADS or scene.tokens[phrase.head].text.isdigit():
             continue
-        fit = 0.12 - min(0.1, 0.012 * scene.distance(phrase.first, phrase.last))
-        yield _placed(scene, phrase.first, phrase.last, fit)
+        fit = 0.34 - min(0.2, 0.015 * scene.distance(phrase.first, phrase.last))
+        fellow = next((p for p in found if p.first > phrase.last and _also_at(scene, phrase.last, p.first)), None)
+        main = _placed(scene, phrase.first, phrase.last, fit)
+        more = (_placed(scene, fellow.first, fellow.last, fit),) if fellow is not None else ()
+        yield dataclasses.replace(main, more=more)

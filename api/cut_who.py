@@ -10,7 +10,8 @@ from indexer.types import Zone
 
 from . import chunks, question_cues, words
 from .candidates import Candidate, Scene
-from .question import Question, is_role
+from .question import Question
+from .chunks import is_role
 
 _GENERAL = frozenset(
     """regeringen staten kommunerne regionerne kommuner regioner folketinget ministeriet ministerier styrelsen parterne borgerne
@@ -77,7 +78,18 @@ def _named(scene: Scene) -> list[tuple[int, int, str]]:
             found.append((phrase.first, phrase.last, "body"))
         elif lemma in question_cues.WHO_NOUNS and (phrase.last - phrase.first) > 1:
             found.append((phrase.first, phrase.last, "body"))
-    return sorted(found)
+    return _joined(scene, sorted(found))
+
+
+def _joined(scene: Scene, found: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """ "Landbrug & Fødevarer" is one name."""
+    out: list[tuple[int, int, str]] = []
+    for item in found:
+        if out and [t.text for t in scene.tokens[out[-1][1] : item[0]]] == ["&"]:
+            out[-1] = (out[-1][0], item[1], "body")
+        else:
+            out.append(item)
+    return out
 
 
 def _before_name(scene: Scene, last: int) -> bool:

@@ -18,7 +18,7 @@ LEAST = {
 }  # fmt: skip
 
 
-_SUPERLATIVE = re.compile(r"\b(flest|færrest|mest|mindst|størst\w*|ældst\w*|yngst\w*|højest\w*|lavest\w*|længst\w*|dyrest\w*|billigst\w*)\b", re.I)
+_SUPERLATIVE = re.compile(r"\b(flest\w*|færrest|mest|mindst|størst\w*|ældst\w*|yngst\w*|højest\w*|lavest\w*|længst\w*|dyrest\w*|billigst\w*)\b", re.I)
 
 
 _LEAST_FIT = {Kind.WHY: 0.36, Kind.WHO: 0.3, Kind.WHEN: 0.3, Kind.NUMBER: 0.38, Kind.WHERE: 0.28}
@@ -60,7 +60,7 @@ def unsupported(linked: Linked, best: Candidate) -> list[Term]:
     out = []
     for i, term in enumerate(linked.question.content):
         held = max(best.scored.covered(i), *(s.covered(i) for s in best.also), 0.0) if best.also else best.scored.covered(i)
-        need = 0.55 if linked.question.kind is Kind.SAID and term.role == "noun" else {"name": 0.5, "year": 0.5, "number": 0.5, "noun": 0.4, "verb": 0.35, "adj": 0.3}.get(term.role, 0.0)
+        need = 0.66 if linked.question.kind is Kind.SAID and term.role == "noun" else {"name": 0.5, "year": 0.5, "number": 0.5, "noun": 0.4, "verb": 0.35, "adj": 0.3}.get(term.role, 0.0)
         if term.role == "year" and linked.question.kind is not Kind.WHEN and _other_year(term, best):
             held = 0.0
         if held < need and not _said_by_value(term, best):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterator, Sequence
 
+from indexer.types import Zone
+
 from . import cut_clause, cut_number, cut_what, cut_when, cut_who, judging, quotations
 from .candidates import Candidate, Scene, scene
 from .linking import Lexis
@@ -46,6 +48,8 @@ def _cut(here: Scene) -> Iterator[Candidate]:
         yield from _speaker(here)
     else:
         yield from _CUTTERS[kind](here)
+        if kind is Kind.WHO and here.scored.sentence.zone is Zone.QUOTATION and not here.question.focus:
+            yield from (dataclasses.replace(c, fit=0.55) for c in _speaker(here) if c.fit >= 0.85)
 
 
 def _weighed(here: Scene, candidate: Candidate) -> Candidate:
@@ -56,7 +60,7 @@ def _weighed(here: Scene, candidate: Candidate) -> Candidate:
     if not strong:
         return candidate
     held = max(here.scored.direct[n] for n in strong)
-    return dataclasses.replace(candidate, fit=max(0.0, candidate.fit + (0.06 if held >= 0.5 else -0.12)))
+    return dataclasses.replace(candidate, fit=max(0.0, candidate.fit + (0.06 if held >= 0.5 else -0.2 if here.question.kind is Kind.WHEN else -0.12)))
 
 
 def _verdict(here: Scene) -> Candidate:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -57,6 +58,9 @@ def _candidate(
     fit = min(0.97, 0.25 + 0.55 * row.confidence + 0.2 * row.plan.meant.score)
     if not any(scored.direct[i] >= 0.5 for i in row.plan.terms):
         fit -= 0.2
+    before = scored.view.text[scored.sentence.start : row.end][:160].casefold()
+    if row.plan.relation == "budget" and re.search(r"\b(heraf|deraf|de fleste af|resten|en del af|størstedelen af)\b", before):
+        fit -= 0.25
     if row.plan.relation in ("validFrom", "validTo") and row.value[:4] in row.plan.meant.row.label:
         fit -= 0.2
     return Candidate(row.value, row.label, _TYPES.get(question.kind, "Text"), row.start, row.end, fit, scored)

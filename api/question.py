@@ -15,6 +15,7 @@ from indexer.grammar import Token
 
 from . import chunks, words
 from . import question_cues as cues
+from .chunks import is_role
 
 
 class Kind(enum.StrEnum):
@@ -198,12 +199,25 @@ def _noun_after(tokens: Sequence[Token], start: int, most: int = 6) -> int:
             head = i
             if tokens[i].low.endswith("s") and i + 1 < len(tokens) and tokens[i + 1].pos in ("NOUN", "ADJ"):
                 continue
-            return head
+            return _really(tokens, i, start)
         if tokens[i].pos not in ("DET", "ADJ", "NUM", "ADV", "PREP", "PART", "CCONJ"):
             return head
         if tokens[i].pos == "PREP" and tokens[i].low not in ("af", "med", "for"):
             return head
     return head
+
+
+def _really(tokens: Sequence[Token], i: int, start: int) -> int:
+    """The head where the tagger may have taken a verb for it: "hvor mange frivillige *stiller* foreningen med"."""
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    if after is not None and after.pos == "NOUN" and tokens[i].pos == "NOUN" and chunks.possible_verb(after.low) is None:
+        return i + 1
+    verb = chunks.possible_verb(tokens[i].low)
+    if verb is not None and verb.form in ("pres", "past") and i > start and tokens[i - 1].pos in ("ADJ", "NOUN", "PART") and (
+        after is not None and after.pos in ("NOUN", "PROPN", "PRON", "DET", "ADJ")
+    ):
+        return i - 1
+    return i
 
 
 def _how_much(tokens: Sequence[Token], at: int, following: Sequence[str]) -> tuple[Kind, str, int, bool]:
@@ -241,15 +255,10 @@ def _which(tokens: Sequence[Token], at: int) -> tuple[Kind, str, int, bool]:
     return Kind.WHAT, wh, head, many
 
 
-def is_role(noun: str) -> bool:
-    """True for a noun that names an office or a job: formand, kontorchef, finansminister."""
-    return noun in cues.ROLES or (len(noun) > 6 and noun.endswith(cues.ROLE_ENDINGS))
-
-
 def _who(core: str, tokens: Sequence[Token], at: int) -> tuple[Kind, str, int, bool]:
     rest = [t for t in tokens[at + 1 :] if t.pos != "PUNCT"]
     plural = bool(re.search(r"\b(parter|parterne|alle|partnere|deltagere|medlemmer|aktører|hvilke)\b", core, re.I)) or bool(
-        re.search(r"\bhvem (?:har|blev|er)?.{0,40}\b(sammen|tilsammen|hinanden)\b", core, re.I))
+        re.search(r"\bhvem (?:har|blev|er)?.{0,40}\b(sammen|tilsammen)\b", core, re.I))
     if len(rest) > 1 and rest[0].low in ("er", "var"):
         after = [t for t in rest[1:] if t.pos not in ("DET", "ADV")]
         if after and after[0].pos == "PROPN" and all(t.pos in ("PROPN",) or t.low in cues.STOP for t in after):
@@ -294,7 +303,8 @@ def _what(core: str, tokens: Sequence[Token], at: int) -> tuple[Kind, str, int, 
         if head >= 0 and tokens[head].low in ("de", "dem"):
             head = -1
         return Kind.WHAT, "hvad hedder", head, bool(head >= 0 and tokens[head].low.endswith(("erne", "er")))
-    return Kind.WHAT, "hvad", -1, bool(re.search(r"\b(eksempler|områder|punkter|elementer|opgaver)\b", text))
+    several = re.search(r"\b(eksempler|områder|punkter|elementer|opgaver|dele|delene)\b|\bbestår\b.*\baf\b", text)
+    return Kind.WHAT, "hvad", -1, bool(several)
 
 
 def _what_is(tokens: Sequence[Token], at: int, rest: Sequence[Token]) -> tuple[Kind, str, int, bool]:
@@ -304,9 +314,9 @@ def _what_is(tokens: Sequence[Token], at: int, rest: Sequence[Token]) -> tuple[K
         return Kind.WHAT, "hvad er", -1, False
     noun = words.lemma(tokens[head].low)
     tail = [t for t in tokens[head + 1 :] if t.pos != "PUNCT"]
-    if noun in cues.WHEN_NOUNS or tokens[head].low in cues.WHEN_NOUNS:
-        return Kind.WHEN, "hvornår", head, False
     parts = words.split(noun)
+    if noun in cues.WHEN_NOUNS or tokens[head].low in cues.WHEN_NOUNS or (parts and parts[1] in ("frist", "dato", "tidspunkt")):
+        return Kind.WHEN, "hvornår", head, False
     if noun in cues.NUMBER_NOUNS | cues.AMOUNT_NOUNS or (parts and parts[1] in cues.AMOUNT_NOUNS | {"sum", "antal"}):
         return Kind.NUMBER, "hvor meget", head, False
     if not tail or all(t.pos in ("NUM", "PROPN", "NOUN") or t.text in "-–" for t in tail):

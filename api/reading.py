@@ -181,7 +181,7 @@ def _document(
 def _held(reading: Reading, i: int, sentence: Sentence) -> float:
     term = reading.terms[i]
     found = reading.held(i, sentence.words)
-    if term.role == "name" and found < 0.85:
+    if term.role == "name" and found < 0.95:
         return 0.0 if found < 0.5 else found * 0.5
     return found
 
@@ -238,7 +238,7 @@ def places(scored: Scored, question: Question, lexis: Lexis) -> tuple[tuple[int,
     out = []
     for term in question.content:
         match = lexis.alike(term.word)
-        least = 0.85 if term.role == "name" else 0.45
+        least = 0.95 if term.role == "name" else 0.45
         out.append(tuple(i for i, low in enumerate(scored.sentence.lows) if match.get(low, 0.0) >= least))
     return tuple(out)
 

@@ -134,6 +134,8 @@ def _computed(question: Question, one: Solution, two: Solution, how: Callable[[f
     if one.decision.reason or two.decision.reason or not one.found or not two.found:
         return None
     a, b = one.found[0], two.found[0]
+    if (a.start, a.scored.sentence.doc_id) == (b.start, b.scored.sentence.doc_id):
+        return None
     try:
         value = how(float(a.value), float(b.value))
     except ValueError:

@@ -17,9 +17,10 @@ from indexer.grammar import Token
 from indexer.types import DocumentRecord, Mention, Span, Zone
 
 from . import chunks
+from .chunks import is_role
 from .linking import Vocabulary
 from .question_cues import STOP
-from .words import phrase_spots
+from .words import lemma, phrase_spots
 
 if TYPE_CHECKING:
     from ontology.gazetteer import Gazetteer
@@ -96,7 +97,8 @@ class View:
 
     @functools.cached_property
     def _found(self) -> tuple[Mention, ...]:
-        return (*self.record.mentions, *_furniture(self))
+        known = (*self.record.mentions, *_furniture(self))
+        return (*known, *_likely_people(self, known))
 
     def mentions(self, sentence: Sentence) -> tuple[Mention, ...]:
         """The names, dates and numbers in a sentence, also where page furniture holds it."""
@@ -105,7 +107,7 @@ class View:
     @functools.cached_property
     def head(self) -> frozenset[str]:
         """The content words of its title and first lines: what the document is about, and what kind of text it is."""
-        lead = " ".join(s.text for s in self.sentences[:3])
+        lead = " ".join(s.text for s in self.sentences[:5])
         return frozenset(content(" ".join(filter(None, (self.title, self.publisher, self.author, lead, self.dated)))))
 
     @functools.cached_property
@@ -121,6 +123,24 @@ class View:
     def years(self) -> frozenset[str]:
         """The years of its date and its title."""
         return frozenset(re.findall(r"\b(?:19|20)\d\d\b", f"{self.title} {self.date or ''}"))
+
+
+_PERSON = re.compile(r"\b[A-ZÆØÅ][a-zæøåéü]+(?:-[A-ZÆØÅ][a-zæøåé]+)?(?: [A-ZÆØÅ][a-zæøåéü]+(?:-[A-ZÆØÅ][a-zæøåé]+)?){1,3}\b")
+
+
+def _likely_people(view: View, known: tuple[Mention, ...]) -> list[Mention]:
+    """Names with a rare first name, told by the office or the verb of saying beside them."""
+    taken = sorted((m.span.start, m.span.end) for m in known if m.type not in ("Theme", "Goal", "Event", "Role"))
+    found = []
+    for sentence in view.sentences:
+        for match in _PERSON.finditer(sentence.text):
+            start, end = sentence.start + match.start(), sentence.start + match.end()
+            if any(a < end and start < b for a, b in taken):
+                continue
+            before = [w.casefold() for w in re.findall(r"\w+", sentence.text[: match.start()])[-4:]]
+            if any(is_role(lemma(w)) for w in before) or before[-1:] in (["siger"], ["fortæller"], ["mener"], ["forklarer"], ["udtaler"]):
+                found.append(Mention(Span(start, end), "Person", match.group()))
+    return found
 
 
 def _furniture(view: View) -> tuple[Mention, ...]:

@@ -190,7 +190,8 @@ def groups(word_key: str) -> frozenset[int]:
 @functools.lru_cache(maxsize=1)
 def fixed_phrases() -> tuple[tuple[tuple[str, ...], str], ...]:
     """Fixed phrases as dictionary forms, each with the one word that says the same."""
-    return tuple((tuple(phrase.split()), word) for phrase, word in _data()["phrases"].items())
+    found = ((tuple(phrase.split()), word) for phrase, word in _data()["phrases"].items())
+    return tuple(sorted(found, key=lambda item: (-len(item[0]), item)))
 
 
 def phrase_spots(lows: Sequence[str]) -> dict[int, str]:
