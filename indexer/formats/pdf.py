@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import io
 import logging
+import math
 import re
 import warnings
+from collections.abc import Iterator
 from typing import Any
 
 from ..errors import UnreadableDocument
@@ -91,32 +93,40 @@ def _metrics(font: Any) -> Any:
 
 
 def _page(page: Any, widths: _Widths) -> Page:
+    """The fragments of a page, seen so that most of its words lie level; words at another angle are left out.
+
+    A page that is shown turned, or drawn turned, has its words at a right angle in its own coordinates.
+    """
     box = page.mediabox
-    left, bottom = float(box.left), float(box.bottom)
-    found: list[Fragment] = []
+    width, height = float(box.width), float(box.height)
+    turned: dict[int, list[Fragment]] = {}
 
     def visit(text: str, cm: list[float], tm: list[float], font: Any, size: float) -> None:
         if not text.strip():
             return
-        x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4] - left
-        y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5] - bottom
-        scale = (tm[0] ** 2 + tm[1] ** 2) ** 0.5 * (cm[0] ** 2 + cm[1] ** 2) ** 0.5
-        slanted = abs(tm[1]) > abs(tm[0])
-        name = str(font.get("/BaseFont", "")) if font else ""
-        bold = bool(re.search(r"bold|black|heavy|semib|demi", name, re.IGNORECASE))
-        if slanted:
-            return
-        height = max(size * scale, 1.0)
-        for number, line in enumerate(line for line in text.split("\n") if line.strip()):
-            words = line.lstrip()
-            shift = widths.of(font, line[: len(line) - len(words)], height) if words != line else 0.0
-            words = words.rstrip()
-            found.append(
-                Fragment(words, x + shift, y - number * height * 1.2, height, bold, widths.of(font, words, height))
-            )
+        x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4] - float(box.left)
+        y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5] - float(box.bottom)
+        right, up = tm[0] * cm[0] + tm[1] * cm[2], tm[0] * cm[1] + tm[1] * cm[3]
+        quarter = round(math.atan2(up, right) / (math.pi / 2)) % 4
+        place = ((x, y), (y, width - x), (width - x, height - y), (height - y, x))[quarter]
+        found = turned.setdefault(quarter, [])
+        found += _fragments(text, place, max(size * math.hypot(right, up), 1.0), font, widths)
 
     page.extract_text(visitor_text=visit)
-    return Page(tuple(found), float(box.width), float(box.height))
+    quarter = max(turned, key=lambda q: sum(len(f.text) for f in turned[q]), default=0)
+    sides = (height, width) if quarter % 2 else (width, height)
+    return Page(tuple(dict.fromkeys(turned.get(quarter, ()))), *sides)  # bold is drawn twice by some programs
+
+
+def _fragments(text: str, place: tuple[float, float], size: float, font: Any, widths: _Widths) -> Iterator[Fragment]:
+    """The lines of one drawn text, without white space at their ends, each where it begins."""
+    name = str(font.get("/BaseFont", "")) if font else ""
+    bold = bool(re.search(r"bold|black|heavy|semib|demi", name, re.IGNORECASE))
+    for number, line in enumerate(line for line in text.split("\n") if line.strip()):
+        words = line.strip()
+        shift = widths.of(font, line[: len(line) - len(line.lstrip())], size) if line[0].isspace() else 0.0
+        across, down = round(place[0] + shift, 1), round(place[1] - number * size * 1.2, 1)
+        yield Fragment(words, across, down, size, bold, widths.of(font, words, size))
 
 
 def _information(reader: Any) -> dict[str, Any]:

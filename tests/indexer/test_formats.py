@@ -291,6 +291,25 @@ def test_pdf_table() -> None:
     assert texts(found, Zone.TABLE) == [" | ".join(row) for row in rows]
 
 
+@pytest.mark.parametrize("quarter", [1, 2, 3])
+def test_turned_pdf(quarter: int) -> None:
+    """A page whose words are drawn at a right angle, or upside down, is read as it is meant to be seen."""
+    from reportlab.pdfgen import canvas
+
+    out = io.BytesIO()
+    sheet = canvas.Canvas(out, pagesize=(600, 600))
+    sheet.translate(300, 300)
+    sheet.rotate(90 * quarter)
+    for number, words in enumerate(
+        ("Første linje om broer og veje ved kysten,", "anden linje om havne, og", "tredje om øer.")
+    ):
+        sheet.drawString(-200, 100 - 14 * number, words)
+    sheet.save()
+    assert texts(document("a.pdf", out.getvalue()), Zone.BODY) == [
+        "Første linje om broer og veje ved kysten, anden linje om havne, og tredje om øer."
+    ]
+
+
 # ---- files that can't be read
 
 
