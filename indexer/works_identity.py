@@ -157,6 +157,8 @@ def _place_named(works: list[Work], mention: Mention, sign: Signature, document:
         candidates = [w for w in candidates if w.modifiers & sign.modifiers]
     if candidates:
         best, reading = _choose(candidates, mention, sign, document)
+        if len(candidates) > 1 and not sign.modifiers and reading is None:
+            best = _in_paragraph(candidates, mention, sign, document.text) or _main(candidates, mention, sign)
         best.add(mention, mention.text)
         best.reading = best.reading or reading
         if not best.years[0]:

@@ -59,12 +59,15 @@ def _general(tokens: Sequence[Token], index: int) -> Found:
         return None
     if token.low in ("eu", "fn", "oecd") and not token.text.isupper():
         return None
-    if bare and not _in_list(tokens, index):
-        return None
     first = index
-    while first and tokens[first - 1].low in ("ny", "nye", "danske", "den", "de", "siddende") and not bare:
+    while first and tokens[first - 1].low in _GOVERNMENTS and low in ("regering", "regeringen"):
         first -= 1
-    return _span(tokens, first if first < index and tokens[first].low in ("den", "danske") else index, index), 0.9
+    if bare and first == index and not _in_list(tokens, index):
+        return None
+    return _span(tokens, first, index), 0.9
+
+
+_GOVERNMENTS = frozenset("ny nye den siddende danske daværende kommende forrige tidligere".split())
 
 
 def _counted(tokens: Sequence[Token], index: int) -> Found:

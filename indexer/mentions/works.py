@@ -251,7 +251,7 @@ def _mention(
         return None
     if any(t.low in ("sin", "sit", "egen", "eget", "egne") for t in words) and described.anaphoric:
         return None  # "sin egen strategi" is another than the one the text is about
-    if head.form == "sg" and described.anaphoric and lead in ("den", "det") and described.order == "" and _relative_next(sentence, end):
+    if head.form == "sg" and described.anaphoric and lead in ("den", "det") and len(words) == 2 and _relative_next(sentence, end):
         return None  # "den strategi, der løber til 2020" describes; it does not point back
     if head.form == "sg":
         definite = lead in ("den", "det", "denne", "dette", "vores", "sin") or _possessive(words)
@@ -265,6 +265,8 @@ def _mention(
     if head.type in ("Initiative", "Solution") and not (described.modifiers or described.topics):
         if head.form != "def":
             return None
+    if lead in ("en", "et") and len(words) > 1:
+        words = words[1:]
     span = Span(words[0].start, end)
     return Mention(span, head.type, span.of(sentence.text), confidence=0.6 if described.anaphoric else 0.85)
 
