@@ -17,7 +17,7 @@ from .grammar import strip_genitive
 from .mentions.works import Signature, signature
 from .mentions.works_cues import GENERIC
 from .names import name_key
-from .types import Document, Mention, Passage
+from .types import Document, Mention, Passage, Zone
 
 if TYPE_CHECKING:
     from ontology.gazetteer import Entry, Gazetteer
@@ -65,7 +65,12 @@ def cluster(
         else:
             _place_named(works, mention, sign, document)
     _join_titles(works, document.text)
+    _join_announced(works, document)
+    _unnamed(works, later, document)
+    named = {id(m) for w in works for m in w.mentions}
     for mention, sign in later:
+        if id(mention) in named:
+            continue
         _refer(works, mention, sign, document, passages)
     for work in works:
         _known_series(work, document, gazetteer)
@@ -238,6 +243,41 @@ def _refer(
     if near is None:
         near = _main(fitting, mention, sign)
     near.add(mention)
+
+
+def _join_announced(works: list[Work], document: Document) -> None:
+    """The work a title announces and "regionens nye strategi" in the first lines are one, where one of them is undated."""
+    titles = [piece.span for piece in document.zones if piece.zone is Zone.TITLE]
+    if not titles:
+        return
+    announced = [w for w in works if len(w.mentions) == 1 and titles[0].covers(w.mentions[0].span)]
+    if len(announced) != 1 or announced[0].iri:
+        return
+    for work in works:
+        if work is announced[0] or work.type != announced[0].type or (work.years[0] and announced[0].years[0]):
+            continue
+        first = min(work.mentions, key=lambda m: m.span)
+        sign = signature(first.text)
+        if sign and sign.order == "later" and 0 < first.span.start - titles[0].end < 600:
+            work.mentions += announced[0].mentions
+            work.names += announced[0].names
+            work.years = work.years if work.years[0] else announced[0].years
+            works.remove(announced[0])
+            return
+
+
+def _unnamed(works: list[Work], later: Sequence[tuple[Mention, Signature]], document: Document) -> None:
+    """A work that the text never names but keeps speaking of ("handlingsplanen") is one all the same."""
+    for type_ in ("Strategy", "ActionPlan", "Agreement", "Programme"):
+        if any(_family(w.type) == type_ and w.mentions for w in works):
+            continue
+        found = [m for m, sign in later if sign.type == type_ and sign.definite and not sign.order]
+        compound = [m for m in found if m.text.casefold().startswith(("handlingsplan", "handleplan"))]
+        chosen = compound or (found if len(found) > 1 and not works else [])
+        if chosen:
+            work = Work(type_, confidence=0.6)
+            work.add(chosen[0], chosen[0].text)
+            works.append(work)
 
 
 _AGREED = re.compile(r"\baftale(?:n)?\s+om\s+(?:en\s+|et\s+|den\s+|det\s+)?(?:ny(?:e|t)?\s+)?$", re.IGNORECASE)

@@ -11,10 +11,10 @@ BODY_HEADS = (
     "organisationen organisation sammenslutningen sammenslutning landsforeningen landsforening konsortiet bestyrelsen "
     "myndigheden biblioteket politiet retten enheden kancelliet arbejdsgruppen arbejdsgruppe partnerskabet partnerskab "
     "brancheforeningen fagforeningen landsråd panelet kommune kommunen kommunes region regionen kontaktudvalg ekspertgruppen "
-    "ekspertgruppe direktionen departementet".split()
+    "ekspertgruppe direktionen departementet afdelingen forvaltningen afdeling forvaltning".split()
 )
 # Of these, a lower-case indefinite compound is too weak to be a name.
-NAMELESS = frozenset("råd center region kommune netværk alliance organisation myndigheden partnerskab fond selskab hospital".split())
+NAMELESS = frozenset("afdeling forvaltning råd center region kommune netværk alliance organisation myndigheden partnerskab fond selskab hospital".split())
 NOT_BODIES = frozenset(
     """område området forråd råd på tilråd region nærområdet enheden enhed retten netværket netværk panel sygehusenheden
     befolkningen ordning center centeret helheden virkeligheden sikkerheden sundheden frihed friheden kvalitetsenheden
@@ -72,5 +72,5 @@ GENERIC_REFERENCE = {
     "selskabet": ("selskab",), "organisationen": ("organisation", "forening", "forbund"), "nævnet": ("nævn",),
     "agenturet": ("agentur",), "sekretariatet": ("sekretariat",), "universitetet": ("universitet",),
     "alliancen": ("alliance",), "partnerskabet": ("partnerskab",), "netværket": ("netværk",), "tilsynet": ("tilsyn",),
-    "direktoratet": ("direktorat",), "banken": ("bank",), "museet": ("muse",), "arbejdsgruppen": ("arbejdsgruppe",),
+    "direktoratet": ("direktorat",), "banken": ("bank",), "museet": ("muse",), "arbejdsgruppen": ("arbejdsgruppe",), "forvaltningen": ("forvaltning",), "afdelingen": ("afdeling",),
 }

@@ -61,7 +61,10 @@ def kind_of(sentence: Sentence) -> str | None:
     if sentence.zone is not Zone.LIST or sentence.words.rstrip().endswith(":"):
         return None
     title = title_of(sentence)
-    return _kind(title.of(sentence.text)) if title else None
+    found = _kind(title.of(sentence.text)) if title else None
+    if found is None and sentence.headings and title is not sentence.headings[-1]:
+        found = _kind(sentence.headings[-1].of(sentence.text))  # "De tre første går i gang nu:" under "Fem projekter"
+    return found
 
 
 def _kind(title: str) -> str | None:

@@ -26,6 +26,8 @@ def find(sentence: Sentence) -> Iterator[Mention]:
         match = _EVENT.match(token.low)
         if not match or (not match["topic"] and not _described(tokens, index)):
             continue
+        if match["end"] in ("r", "er") and not (index and tokens[index - 1].pos == "NUM" or tokens[index - 1].low in ("to", "tre", "fire", "de")):
+            continue  # "møder" at large
         if match["head"] in ("forhandling",) and not match["topic"]:
             continue
         first = index

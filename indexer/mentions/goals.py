@@ -12,7 +12,7 @@ from . import goals_cues as cues
 from .reading import Sentence
 
 _TAIL = re.compile(r"[\s.,;:–-]+$")
-_CLAUSE = re.compile(r",\s+(?:så|der|som|hvor|hvilket|hvis|mens|når|og\s+(?:det|vi|der|de)\b|men|herunder|fx|f\.eks)\b|\s[–—]\s|\.\s|;\s|\s\(")
+_CLAUSE = re.compile(r",\s+(?:så|der|som|hvor|hvilket|hvis|mens|når|og\s+(?:det|vi|der|de)\b|men|og\s+at|herunder|fx|f\.eks)\b|\s[–—]\s|\.\s|;\s|\s\(")
 
 
 def find(sentence: Sentence) -> Iterator[Mention]:
@@ -84,6 +84,8 @@ def short_names(goal: str) -> tuple[str, ...]:
     ('en grønnere hovedstad med plads til alle', 'en grønnere hovedstad', 'Indsatsen skal sikre en grønnere hovedstad')
     """
     names = []
+    if re.search(r"\w: \w", goal[:80]):
+        names.append(goal.split(": ", 1)[0])
     match = cues.SHORTENS.match(goal)
     core = match["rest"].strip() if match else ""
     for text in filter(None, (core, goal)):

@@ -6,10 +6,12 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator, Sequence
 
-from ..grammar import Token
+from ..grammar import Token, strip_genitive
 from ..types import Mention, Span
 from . import initiatives_cues as cues
 from . import works_cues
+from .actors import _tail
+from .actors_cues import GENERAL
 from .reading import Sentence
 from .themes import _core
 from .themes_cues import EMPTY, LEADING
@@ -52,11 +54,27 @@ def find(sentence: Sentence) -> Iterator[Mention]:
                 yield mention
                 covered = mention.span.end
             continue
+        if (owned := _owned(sentence, index)) is not None:
+            yield owned
+            covered = owned.span.end
+            continue
         after = _cue(tokens, index, cues.WORKED_ON)
         if after is not None:
             for mention in _named(sentence, after):
                 yield mention
                 covered = mention.span.end
+
+
+def _owned(sentence: Sentence, index: int) -> Mention | None:
+    """A name in capitals behind a general actor's genitive: "Kommunernes Teknologispring"."""
+    tokens = sentence.tokens
+    if strip_genitive(tokens[index].low) not in GENERAL or not tokens[index].low.endswith("s") or not tokens[index].text[0].isupper():
+        return None
+    last = capital_run(tokens, index + 1)
+    if last == index + 1 or tokens[index + 1].text.isupper() or any(_tail(strip_genitive(t.low)) or head_of(t.low) for t in tokens[index + 1 : last]):
+        return None
+    span = Span(tokens[index].start, tokens[last - 1].end)
+    return Mention(span, "Initiative", span.of(sentence.text), confidence=0.65)
 
 
 def _results(sentence: Sentence, index: int) -> Iterator[Mention]:

@@ -52,12 +52,15 @@ def budgets(page: Page, read: Read) -> Iterator[Statement]:
     if not money:
         return
     words = {t.low for t in read.tokens} | {t.verb.lemma for t in read.tokens if t.verb}
-    if not words & cues.FUNDS and not any(w.startswith(cues.FUND_STEMS) for w in words):
+    funded = bool(words & cues.FUNDS) or any(w.startswith(cues.FUND_STEMS) for w in words)
+    if not funded and "have" not in words:
         return
     here = [i for i in read.items if i.type in THINGS and i.key]
     for item in money[:4]:
+        if any(t.low in ("heraf", "deraf") for t in read.tokens[: item.first]) and not {"heraf", "deraf"} & {t.low for t in read.tokens[:2]}:
+            continue  # a part of the amount before it
         target = _funded(read, here, item)
-        if target is None and (here or words & _SHARE):
+        if target is None and (here or words & _SHARE or not funded):
             continue
         about = (target, 0.8) if target else topic(page, read)
         if about is not None and about[1] >= 0.7:

@@ -128,6 +128,7 @@ def _run(read: Read, index: int) -> list[Item]:
 def periods(page: Page, read: Read) -> Iterator[Statement]:
     """validFrom and validTo from the years in a work's name: "digitaliseringsstrategien 2016-2020"."""
     maker = Maker(page, read)
+    yield from _in_period(maker, read)
     for item in read.items:
         if item.type not in WORKS or item.key is None:
             continue
@@ -142,6 +143,20 @@ def periods(page: Page, read: Read) -> Iterator[Statement]:
 
 
 _POINTERS = frozenset("den dem disse initiativerne tiltagene projekterne indsatserne flere".split())
+def _in_period(maker: Maker, read: Read) -> Iterator[Statement]:
+    """"Programmet skal i perioden 2023-2026 hjælpe …": the period of the work a sentence begins with."""
+    first = read.items[0] if read.items else None
+    if first is None or first.type not in WORKS or first.key is None or first.first > 1:
+        return
+    for item in read.items[1:3]:
+        before = [t.low for t in read.tokens[max(first.last + 1, item.first - 2) : item.first]]
+        if item.type == "Date" and "/" in (item.value or "") and "perioden" in (*before, *read.tokens[item.first].low.split()):
+            start, _, end = str(item.value).partition("/")
+            yield maker.make(first.key, "validFrom", Literal(start, "date"), confidence=0.85, reading=item.reading)
+            yield maker.make(first.key, "validTo", Literal(end, "date"), confidence=0.85, reading=item.reading)
+            return
+
+
 _CONDITION = frozenset(("forudsætning", "forudsætninger", "forudsætningen", "grundlag", "grundlaget", "fundament", "fundamentet"))
 
 

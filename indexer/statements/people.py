@@ -24,7 +24,9 @@ def roles(page: Page, read: Read) -> Iterator[Statement]:
 
 def _role(maker: Maker, read: Read, person: Item) -> Iterator[Statement]:
     assert person.key is not None
-    found = _before(read, person) or _after(read, person)
+    found = _before(read, person)
+    if found is None or found[2] is None:
+        found = _after(read, person) or found
     if found is None:
         return
     first, last, organisation = found
@@ -81,6 +83,12 @@ def _wide(tokens: Sequence[Token], index: int) -> int:
     return index
 
 
+def _before_only(read: Read, person: Item) -> tuple[int, int] | None:
+    """The role right before a name, as its first and last token."""
+    end = person.first - 1
+    return (_wide(read.tokens, end), end) if end >= 0 and _is_role(read.tokens[end]) else None
+
+
 def _after(read: Read, person: Item) -> Found | None:
     tokens, index = read.tokens, person.last + 1
     if index < len(tokens) and tokens[index].text == "(":
@@ -91,6 +99,9 @@ def _after(read: Read, person: Item) -> Found | None:
             index += 2
     elif index < len(tokens) and tokens[index].low in ("er", "var", "blev") and index + 1 < len(tokens):
         index += 1
+    elif index + 1 < len(tokens) and tokens[index].low in ("fra", "hos") and (role := _before_only(read, person)) is not None:
+        body = next((i for i in read.items if i.type == "Organisation" and i.first == index + 1 and i.key), None)
+        return (*role, body.key) if body is not None else None
     else:
         return None
     start = index

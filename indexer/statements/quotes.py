@@ -65,6 +65,11 @@ def _speaker(page: Page, span: Span, starts: Sequence[int]) -> tuple[str | None,
     for chosen in (after[:1], inside[-1:], before[-1:]):
         if chosen:
             return chosen[0][0].key, chosen[0][1]
+    if page.text[max(0, span.start - 4) : span.start].strip(" ”“\"»«„\n–-").endswith(":"):
+        same = [r for r in near if r.sentence.span.start < span.start <= r.sentence.span.end + 3]
+        people = [i for r in same for i in r.items if i.type == "Person" and i.key and i.span.end < span.start]
+        if people:
+            return people[-1].key, people[-1].span
     lead = [r for r in near if r.sentence.span.end <= span.start and span.start - r.sentence.span.end < 12]
     if lead:
         people = [i for i in lead[-1].items if i.type == "Person"]
