@@ -36,7 +36,7 @@ _ADVICE = "STRATEGIGRAF_WEB=0 builds without the web page's scripts and design."
 _FONT_FACE = re.compile(rb"@font-face\{[^}]*\}")
 
 
-class CustomBuildHook(BuildHookInterface):
+class CustomBuildHook(BuildHookInterface):  # type: ignore[type-arg]
     """What hatchling calls before a wheel, an sdist or an editable install is made."""
 
     def dependencies(self) -> list[str]:

@@ -1,4 +1,4 @@
-"""The ask page: an answer with its claims in Danish and their quotes in context; when there is none, what comes nearest."""
+"""The ask page: an answer with its claims in Danish and their quotes in context; without one, what comes nearest."""
 
 from __future__ import annotations
 

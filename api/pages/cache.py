@@ -6,7 +6,7 @@ import functools
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from ..index import Index
 
@@ -40,7 +40,7 @@ def per_index(function: Callable[Concatenate[Index, P], T]) -> Callable[Concaten
                 entries.popitem(last=False)
         return result
 
-    return remembered
+    return cast(Callable[Concatenate[Index, P], T], remembered)
 
 
 def _entries(hash_: str, name: str) -> OrderedDict[Hashable, Any]:

@@ -84,9 +84,10 @@ def node(index: Index, iri: str) -> Node:
         return Node(row.label, iri, row.type, iri)
     except NotFound:
         pass
+    name = f"<{safe(iri)}>"
     for found in index.graph.select(
-        "SELECT ?label ?type WHERE { OPTIONAL { <%s> rdfs:label|rdf:value|skos:prefLabel|sg:text ?label } "
-        "OPTIONAL { <%s> a ?type } } ORDER BY ?type ?label LIMIT 1" % (safe(iri), safe(iri))
+        f"SELECT ?label ?type WHERE {{ OPTIONAL {{ {name} rdfs:label|rdf:value|skos:prefLabel|sg:text ?label }} "
+        f"OPTIONAL {{ {name} a ?type }} }} ORDER BY ?type ?label LIMIT 1"
     ):
         label, type_ = found.get("label"), found.get("type")
         kind = type_.value.removeprefix(iris.NS) if isinstance(type_, ox.NamedNode) else ""

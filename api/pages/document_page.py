@@ -1,8 +1,9 @@
-"""The document pages: the list with its filters, and one document's full text with zones, entities and a quote marked."""
+"""The document pages: the list with its filters, and one document's text with zones, entities and a quote marked."""
 
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -16,7 +17,7 @@ from .cache import per_index
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of text of one look: inside an entity's mention (`iri`, `group`), inside the quote (`marked`), or neither."""
+    """A run of text of one look: in an entity's mention (`iri`, `group`), in the quote (`marked`), or in neither."""
 
     text: str
     iri: str | None = None
@@ -167,7 +168,7 @@ def _pieces(text: str, span: Span, marks: Sequence[_Mark], quote: Span | None) -
         edges.update(edge for edge in (first, last) if span.start < edge < span.end)
     cuts = sorted(edges)
     made = []
-    for first, last in zip(cuts, cuts[1:], strict=False):
+    for first, last in itertools.pairwise(cuts):
         mark = next((m for m in here if m.start <= first and last <= m.end), None)
         marked = quote is not None and quote.start <= first and last <= quote.end
         opening = marked and quote is not None and _opens(text, quote, first)

@@ -1,4 +1,4 @@
-"""The SPARQL page: a query's result as a Danish table with links, a chart where it is names with numbers, errors by line."""
+"""The SPARQL page: a result as a Danish table with links, a chart where it is names with numbers, errors by line."""
 
 from __future__ import annotations
 
@@ -64,7 +64,9 @@ def fault(message: str, query: str) -> Fault:
     match = _PLACE.search(message)
     lines = tuple(query.splitlines())
     line = int(match[1]) if match else None
-    said = _EXPECTED.sub(lambda m: f"Linje {m[1]}, tegn {m[2]}: {'her skal stå en af' if m[3] else 'her skal stå'} ", message)
+    said = _EXPECTED.sub(
+        lambda m: f"Linje {m[1]}, tegn {m[2]}: {'her skal stå en af' if m[3] else 'her skal stå'} ", message
+    )
     return Fault(said, line if line and line <= max(1, len(lines)) else None, lines)
 
 

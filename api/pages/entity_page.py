@@ -1,4 +1,4 @@
-"""A thing's page: its names, what is said of it with quotes, what points at it, its neighbourhood, and a CSV of it all."""
+"""A thing's page: its names, what is said of it with quotes, what points at it, its neighbours, and a CSV of it all."""
 
 from __future__ import annotations
 
@@ -193,7 +193,8 @@ def as_csv(view: ThingView) -> bytes:
     for claim in (*view.said, *view.pointing):
         for quote in claim.quotes:
             cells = [
-                claim.subject.label, claim.label, claim.object.value if claim.object.iri is None else claim.object.label,
+                claim.subject.label, claim.label,
+                claim.object.value if claim.object.iri is None else claim.object.label,
                 claim.modality, "ja" if claim.negated else "nej", claim.speaker.label if claim.speaker else "",
                 f"{claim.confidence:.2f}", quote.text, quote.doc_id, str(quote.start), str(quote.end), claim.iri,
             ]  # fmt: skip
@@ -270,7 +271,8 @@ def _describe(iri: str) -> str:
     return (
         f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {{ BIND({name} AS ?s) ?s ?p ?o }} UNION "
         f"{{ {{ ?s rdf:subject {name} }} UNION {{ ?s rdf:object {name} }} ?s ?p ?o }} UNION "
-        f"{{ {{ ?c rdf:subject {name} }} UNION {{ ?c rdf:object {name} }} ?c prov:wasDerivedFrom ?s . ?s ?p ?o }} UNION "
+        f"{{ {{ ?c rdf:subject {name} }} UNION {{ ?c rdf:object {name} }} "
+        "?c prov:wasDerivedFrom ?s . ?s ?p ?o } UNION "
         f"{{ {{ ?c rdf:subject {name} }} UNION {{ ?c rdf:object {name} }} ?c prov:wasDerivedFrom/oa:hasSelector ?s . "
         "?s ?p ?o } }"
     )

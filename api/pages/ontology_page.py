@@ -55,7 +55,7 @@ def terms() -> dict[str, Term]:
     facts: dict[str, dict[ox.NamedNode, list[ox.NamedNode | ox.Literal]]] = {}
     for quad in quads:
         if isinstance(quad.subject, ox.NamedNode) and quad.subject.value.startswith(iris.NS):
-            facts.setdefault(quad.subject.value, {}).setdefault(quad.predicate, []).append(quad.object)  # type: ignore[arg-type]
+            facts.setdefault(quad.subject.value, {}).setdefault(quad.predicate, []).append(quad.object)
     return {iri: _term(iri, found) for iri, found in facts.items()}
 
 

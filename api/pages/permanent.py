@@ -1,4 +1,4 @@
-"""The permanent link of an answer: it names the index and carries what was answered, so that changes can be shown later.
+"""The permanent link of an answer: it names the index and carries what was answered, so that changes can be shown.
 
 A link holds the short values and, for each quote, where it stood and a digest of its words: enough to say what is the
 same, what is new and what is gone. It is a stranger's text once it comes back, so it is bounded and checked.

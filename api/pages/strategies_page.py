@@ -111,7 +111,8 @@ def _year(value: str | None) -> int | None:
 def _successions(index: Index) -> tuple[dict[str, list[Node]], dict[str, list[Node]]]:
     """For each thing what it succeeds, and what succeeded it, as the graph asserts it either way."""
     rows = index.graph.select(
-        "SELECT DISTINCT ?new ?old WHERE { { ?new sg:succeeds ?old } UNION { ?old sg:precedes ?new } } ORDER BY ?new ?old"
+        "SELECT DISTINCT ?new ?old WHERE { { ?new sg:succeeds ?old } UNION { ?old sg:precedes ?new } } "
+        "ORDER BY ?new ?old"
     )
     after: dict[str, list[Node]] = {}
     before: dict[str, list[Node]] = {}
@@ -124,7 +125,8 @@ def _successions(index: Index) -> tuple[dict[str, list[Node]], dict[str, list[No
 
 def _initiatives(index: Index) -> dict[str, int]:
     rows = index.graph.select(
-        "SELECT ?s (COUNT(DISTINCT ?i) AS ?n) WHERE { { ?s sg:hasInitiative ?i } UNION { ?i sg:partOf ?s } } GROUP BY ?s"
+        "SELECT ?s (COUNT(DISTINCT ?i) AS ?n) WHERE { { ?s sg:hasInitiative ?i } UNION { ?i sg:partOf ?s } } "
+        "GROUP BY ?s"
     )
     return {str(row["s"].value): int(row["n"].value) for row in rows}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import functools
 import logging
 import time
 import urllib.parse
@@ -356,10 +357,12 @@ def names(generation: Current, q: Short = "") -> Response:
 def ontology(request: Request, generation: Current) -> Response:
     """Classes, relations and themes, with counts."""
     index = generation.index
+    known = ontology_page.known_themes(index)
+    found = [item for item in entity_page.search(index, type_="Theme") if item.iri not in known]
     return view.page(
         request, "ontology.html", index, classes=ontology_page.classes(index), relations=ontology_page.relations(index),
         properties=ontology_page.properties(), themes=ontology_page.themes(index),
-        found=[item for item in entity_page.search(index, type_="Theme") if item.iri not in ontology_page.known_themes(index)][:40],
+        found=found[:40],
     )  # fmt: skip
 
 
@@ -418,7 +421,7 @@ def prepare(index: Index) -> None:
         strategies_page.lines, ontology_page.classes, ontology_page.relations, ontology_page.themes, about_page.shown,
         document_page.choices, entity_page.folded,
     ):  # fmt: skip
-        work(index)  # type: ignore[operator]
+        work(index)
 
 
 def install(app: FastAPI) -> None:
@@ -445,7 +448,7 @@ async def _keep_ready(app: FastAPI) -> None:
         try:
             async with app.state.holder.use() as generation:
                 if generation.index.hash != ready:
-                    await in_thread("pages", 2, lambda index=generation.index: prepare(index))
+                    await in_thread("pages", 2, functools.partial(prepare, generation.index))
                     await known_examples(generation)
                     ready = generation.index.hash
         except Exception as error:  # a page is then made when it is asked for

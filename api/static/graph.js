@@ -52,7 +52,7 @@
         { selector: "edge", style: { width: 1.2, "line-color": "#aab4bc", "target-arrow-color": "#aab4bc", "target-arrow-shape": "triangle", "curve-style": "bezier", label: "data(label)", "font-size": 8, color: "#444", "text-rotation": "autorotate", "text-background-color": "#fff", "text-background-opacity": 0.8 } },
       ],
       layout: { name: "cose", animate: false, nodeRepulsion: 90000, idealEdgeLength: 90, padding: 20, randomize: false },
-      minZoom: 0.3, maxZoom: 3, wheelSensitivity: 0.3, autoungrabify: false, boxSelectionEnabled: false,
+      userZoomingEnabled: false, boxSelectionEnabled: false,
     });
     chart.on("tap", "node", (event) => location.assign(frame.dataset.things + event.target.data("local")));
   }
