@@ -95,7 +95,10 @@ def _guess(low: str, before: Token | None) -> grammar.Verb | None:
     """The verb that the dictionary sees in a form, or None; a noun's plural in -er needs a verb's place."""
     if low in _NOT_VERBS or (before is not None and before.pos in ("DET", "ADJ", "NUM", "PREP") and before.low not in ("den", "det", "de")):
         return None
-    return _dictionary_verb(low)
+    found = _dictionary_verb(low)
+    if found is None and before is not None and before.pos == "AUX" and low.endswith("et") and words.lemma(low) == low[:-1]:
+        return grammar.Verb(low[:-1], "part")
+    return found
 
 
 @functools.lru_cache(maxsize=100_000)

@@ -87,7 +87,7 @@ def _fit(scene: Scene, first: int, last: int, value: str) -> tuple[float, str, s
     unit = _unit(scene, last, money, bool(percent), time)
     wants = _wants(scene)
     if wants == "money":
-        return (0.75 - _partial(scene, first) if money else 0.0), unit, scaled
+        return (0.8 - 1.5 * _partial(scene, first) if money else 0.0), unit, scaled
     if wants == "percent":
         return (0.8 - _of_others(scene, last + 1) if percent else 0.0), "procent", value
     if wants == "time":
@@ -100,7 +100,7 @@ def _fit(scene: Scene, first: int, last: int, value: str) -> tuple[float, str, s
         counted = words.alike(question.focus, lows[1] if len(lows) > 1 else "") >= 0.5
         return (0.6 if counted else 0.0), unit, scaled
     if percent:
-        return 0.15 if question.wh == "hvor stor" else 0.0, "procent", value
+        return (0.75 - _of_others(scene, last + 1) if question.focus in _PARTS else 0.15 if question.wh == "hvor stor" else 0.0), "procent", value
     if question.focus:
         partitive = bool(re.search(r"\bhvor mange af\b", question.core, re.I))
         counted = _counts(scene, first, last)
@@ -133,7 +133,7 @@ _NOW = frozenset(["nu", "dag", "aktuelt", "øjeblikket"])
 
 def _timely(scene: Scene, first: int, last: int) -> float:
     """Where a sentence gives a number for then and one for now, the one beside the time that is asked for."""
-    near = [t.low for t in scene.tokens[max(0, first - 4) : min(len(scene.tokens), last + 5)]]
+    near = [t.low for t in scene.tokens[max(0, first - 3) : min(len(scene.tokens), last + 2)]]
     here = {low for low in near if low in _NOW or re.fullmatch(r"(19|20)\d\d", low)}
     asked = {t.low for t in scene.question.tokens if t.low in _NOW} | set(scene.question.years)
     if not asked:
@@ -210,7 +210,8 @@ def _elliptic(scene: Scene, first: int, last: int, partitive: bool) -> float:
     if scene.scored.direct[at] >= 0.5:
         earlier = any(i < first for i in scene.places[at])
         return 0.75 if earlier and (partitive or first - max(i for i in scene.places[at] if i < first) <= 6) else 0.0
-    return 0.5 if scene.scored.near[at] >= 0.5 and scene.verbs() else 0.0
+    said = scene.verbs() or any(i in scene.matched for i in range(last, last + 2))
+    return 0.5 if scene.scored.near[at] >= 0.5 and said else 0.0
 
 
 def _fractions(scene: Scene) -> Iterator[Candidate]:

@@ -16,6 +16,7 @@ _WEAK_HEADS = frozenset(
     """række del gang måde tid dag år ting grad form slags antal brug hjælp behov udstrækning eksempel sted
     forhold baggrund andet""".split()
 )
+_NO_PLACE = frozenset("land verden periode tid år måde fremtid løb gang dag uge måned sommer vinter forår efterår".split())
 _REST = re.compile(r"^(?:en række|mange|flere|meget|og|andre|andet|mv|m\.v|osv|m\.m)\b.*\b(?:andre|andet|mere|mv|tiltag|ting|osv|flere)\b|^(?:mv|osv|m\.v|m\.m)\.?$|^en række$", re.I)
 _PLACE_BEFORE = frozenset(["i", "på", "ved", "fra", "til", "hos", "omkring"])
 
@@ -39,6 +40,8 @@ def cut(scene: Scene) -> Iterator[Candidate]:
             if len(members) > 1:
                 parts = [_made(scene, a, b, fit + 0.12) for a, b in members]
                 main = _headed(parts)
+            else:
+                main = dataclasses.replace(main, fit=main.fit - 0.1)
         yield main
     if question.many:
         yield from _following_items(scene)
@@ -156,6 +159,8 @@ def _after_colon(scene: Scene) -> Iterator[Candidate]:
     parts = [(a, b) for a, b in chunks.divided(tokens, at + 1, stop) if not _REST.match(scene.between(a, b))]
     if len(parts) < 2:
         return
+    if not scene.question.many and not any(i < at for i in scene.verbs()):
+        return
     before = sum(1 for i in scene.matched if i < at)
     yield _headed([_made(scene, a, b, 0.75 + (0.15 if before else -0.2)) for a, b in parts])
 
@@ -258,7 +263,7 @@ def places(scene: Scene) -> Iterator[Candidate]:
         if any(a < spot[1] and spot[0] < b for a, b in named):
             continue
         capital = head.pos == "PROPN" and phrase.first and tokens[phrase.first - 1].low in _PLACE_BEFORE
-        capital = capital or (phrase.head == 0 and head.text[0].isupper() and not words.known(head.low) and phrase.last == 1)
+        capital = capital or (phrase.head == 0 and phrase.last == 1 and _place_elsewhere(scene, head.text))
         if capital:
             named.append(spot)
     named.sort()
@@ -291,10 +296,20 @@ def _labelled(scene: Scene) -> Iterator[Candidate]:
         yield Candidate(label, label, "Text", start, sentence.end, 0.95, scene.scored)
 
 
+def _place_elsewhere(scene: Scene, name: str) -> bool:
+    """True where the document says "i Ringsted" of a word that begins this sentence."""
+    return name[0].isupper() and bool(re.search(rf"\w (?:i|på|ved|fra|til) {re.escape(name)}\b|^I {re.escape(name)}\b", scene.scored.view.text, re.M))
+
+
 def _placed(scene: Scene, first: int, last: int, fit: float) -> Candidate:
     tokens = scene.tokens
     label = tidy(scene.between(first, last))
     return Candidate(label, label, "Text", tokens[first].start, tokens[last - 1].end, fit, scene.scored)
+
+
+def _in_quotes(scene: Scene, at: int) -> bool:
+    before = scene.scored.sentence.text[: scene.tokens[at].start - scene.scored.sentence.start]
+    return before.count("»") > before.count("«") or (before.count("”") + before.count('"')) % 2 == 1
 
 
 def _also_at(scene: Scene, last: int, first: int) -> bool:
@@ -310,7 +325,7 @@ def _adverbial(scene: Scene) -> Iterator[Candidate]:
         before = scene.tokens[phrase.first - 1].low if phrase.first else ""
         if before not in ("i", "på", "ved", "hos") or scene.tokens[phrase.head].pos != "NOUN" or scene.asked(phrase.first, phrase.last):
             continue
-        if words.lemma(scene.tokens[phrase.head].low) in _WEAK_HEADS or scene.tokens[phrase.head].text.isdigit():
+        if words.lemma(scene.tokens[phrase.head].low) in _WEAK_HEADS | _NO_PLACE or _in_quotes(scene, phrase.first) or scene.tokens[phrase.head].text.isdigit():
             continue
         fit = 0.34 - min(0.2, 0.015 * scene.distance(phrase.first, phrase.last))
         fellow = next((p for p in found if p.first > phrase.last and _also_at(scene, phrase.last, p.first)), None)

@@ -145,6 +145,9 @@ def _complement(scene: Scene, first: int, last: int, spot: int) -> float:
     if not wanted:
         return 0.0
     low, high = max(0, min(first, spot) - 4), min(len(tokens), max(last, spot + 1) + 8)
+    people = [scene.index(m.span.start) for m in scene.mentions if m.type == "Person"]
+    high = min([high, *(p for p in people if p >= last and p > spot)])
+    low = max([low, *(p + 2 for p in people if p < first and p < spot)])
     modifier = words.keys(tokens[spot].low).modifier
     for n, term in wanted:
         if any(low <= i < high for i in scene.places[n]):
@@ -156,7 +159,8 @@ def _complement(scene: Scene, first: int, last: int, spot: int) -> float:
     )
     if explicit or modifier:
         return -0.6
-    return -0.1
+    nearness = max(scene.scored.near[n] for n, _ in wanted)
+    return -0.1 if nearness >= 0.6 else -0.5
 
 
 def _slot(scene: Scene, first: int, last: int, verbs: tuple[int, ...]) -> float:
@@ -166,7 +170,12 @@ def _slot(scene: Scene, first: int, last: int, verbs: tuple[int, ...]) -> float:
     passive = tokens[verb].low.endswith("es") or (
         tokens[verb].pos == "PART" and any(tokens[i].low in ("blev", "bliver", "er", "var", "blevet") for i in range(max(0, verb - 5), verb))
     )
-    agent = first > 0 and tokens[first - 1].low == "af"
+    back = first - 1
+    while back > 0 and back > first - 4 and tokens[back].pos in ("NOUN", "ADJ", "DET"):
+        back -= 1
+    agent = back >= 0 and tokens[back].low == "af"
+    if agent and tokens[verb].pos == "PART" and verb < first:
+        return 0.3
     subject = scene.question.subject
     if passive:
         return 0.3 if agent else -0.1

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from . import words
 from .candidates import Candidate
+from .chunks import is_role
 from .contract import Reason
 from .linking import Linked
 from .question import Kind, Term
@@ -18,10 +19,11 @@ LEAST = {
 }  # fmt: skip
 
 
+_LABEL = re.compile(r"(?:sted|adresse|lokale|dato|tid|tidspunkt|frist|afbud|til stede|deltagere|formand|kontakt)\s*:", re.I)
 _SUPERLATIVE = re.compile(r"\b(flest\w*|færrest|mest|mindst|størst\w*|ældst\w*|yngst\w*|højest\w*|lavest\w*|længst\w*|dyrest\w*|billigst\w*)\b", re.I)
 
 
-_LEAST_FIT = {Kind.WHY: 0.36, Kind.WHO: 0.3, Kind.WHEN: 0.3, Kind.NUMBER: 0.38, Kind.WHERE: 0.28}
+_LEAST_FIT = {Kind.WHY: 0.36, Kind.WHO: 0.34, Kind.WHEN: 0.3, Kind.NUMBER: 0.38, Kind.WHERE: 0.28}
 
 # What an unsupported verb costs: "hvornår blev hun *ansat*" stands and falls with it.
 _VERB_COST = {Kind.WHEN: 0.35, Kind.WHY: 0.35, Kind.WHO: 0.25, Kind.NUMBER: 0.22, Kind.YESNO: 0.2, Kind.HOW: 0.25, Kind.WHERE: 0.25}
@@ -60,7 +62,10 @@ def unsupported(linked: Linked, best: Candidate) -> list[Term]:
     out = []
     for i, term in enumerate(linked.question.content):
         held = max(best.scored.covered(i), *(s.covered(i) for s in best.also), 0.0) if best.also else best.scored.covered(i)
-        need = 0.66 if linked.question.kind is Kind.SAID and term.role == "noun" else {"name": 0.5, "year": 0.5, "number": 0.5, "noun": 0.4, "verb": 0.35, "adj": 0.3}.get(term.role, 0.0)
+        if term.role in ("verb", "noun") and best.fit >= 0.75 and _LABEL.match(best.scored.sentence.text):
+            continue
+        topic = linked.question.kind is Kind.SAID and term.role == "noun" and not is_role(words.lemma(term.word))
+        need = 0.6 if topic else {"name": 0.5, "year": 0.5, "number": 0.5, "noun": 0.4, "verb": 0.35, "adj": 0.3}.get(term.role, 0.0)
         if term.role == "year" and linked.question.kind is not Kind.WHEN and _other_year(term, best):
             held = 0.0
         if held < need and not _said_by_value(term, best):
@@ -97,7 +102,7 @@ def _cost(linked: Linked, term: Term) -> float:
     if term.role == "verb":
         return _VERB_COST.get(kind, 0.15) if term.weight > 0.5 else 0.04
     if term.role == "noun":
-        return 0.3 if kind is Kind.SAID else 0.16
+        return 0.45 if kind is Kind.SAID else 0.16
     return 0.06
 
 

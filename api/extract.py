@@ -60,7 +60,7 @@ def _weighed(here: Scene, candidate: Candidate) -> Candidate:
     if not strong:
         return candidate
     held = max(here.scored.direct[n] for n in strong)
-    return dataclasses.replace(candidate, fit=max(0.0, candidate.fit + (0.06 if held >= 0.5 else -0.2 if here.question.kind is Kind.WHEN else -0.12)))
+    return dataclasses.replace(candidate, fit=max(0.0, candidate.fit + (0.06 if held >= 0.5 else -0.2 if here.question.kind in (Kind.WHEN, Kind.WHO) else -0.14)))
 
 
 def _verdict(here: Scene) -> Candidate:

@@ -60,9 +60,9 @@ def _candidate(
         fit -= 0.2
     before = scored.view.text[scored.sentence.start : row.end][:160].casefold()
     if row.plan.relation == "budget" and re.search(r"\b(heraf|deraf|de fleste af|resten|en del af|størstedelen af)\b", before):
-        fit -= 0.25
+        fit -= 0.4
     if row.plan.relation in ("validFrom", "validTo") and row.value[:4] in row.plan.meant.row.label:
-        fit -= 0.2
+        fit -= 0.35
     return Candidate(row.value, row.label, _TYPES.get(question.kind, "Text"), row.start, row.end, fit, scored)
 
 

@@ -210,13 +210,13 @@ def _noun_after(tokens: Sequence[Token], start: int, most: int = 6) -> int:
 def _really(tokens: Sequence[Token], i: int, start: int) -> int:
     """The head where the tagger may have taken a verb for it: "hvor mange frivillige *stiller* foreningen med"."""
     after = tokens[i + 1] if i + 1 < len(tokens) else None
-    if after is not None and after.pos == "NOUN" and tokens[i].pos == "NOUN" and chunks.possible_verb(after.low) is None:
-        return i + 1
     verb = chunks.possible_verb(tokens[i].low)
     if verb is not None and verb.form in ("pres", "past") and i > start and tokens[i - 1].pos in ("ADJ", "NOUN", "PART") and (
         after is not None and after.pos in ("NOUN", "PROPN", "PRON", "DET", "ADJ")
     ):
         return i - 1
+    if after is not None and after.pos == "NOUN" and tokens[i].pos == "NOUN" and verb is None and chunks.possible_verb(after.low) is None:
+        return i + 1
     return i
 
 
@@ -265,7 +265,8 @@ def _who(core: str, tokens: Sequence[Token], at: int) -> tuple[Kind, str, int, b
             return Kind.DEFINITION, "hvem", -1, False
         if after and after[0].pos == "PROPN" and len(after) <= 4 and not any(is_role(words.lemma(t.low)) for t in after):
             return Kind.DEFINITION, "hvem", -1, False
-        if after and not _unknown_name(after) and after[0].pos in ("NOUN", "ADJ", "PART"):
+        told = any(t.pos == "PART" for t in after[1:]) and not is_role(words.lemma(after[0].low))
+        if after and not told and not _unknown_name(after) and after[0].pos in ("NOUN", "ADJ", "PART"):
             return Kind.WHO, "hvem", _noun_after(tokens, tokens.index(after[0])), plural
         if after and len(after) <= 3 and _unknown_name(after):
             return Kind.DEFINITION, "hvem", -1, False
@@ -294,6 +295,8 @@ def _what(core: str, tokens: Sequence[Token], at: int) -> tuple[Kind, str, int, 
         return Kind.SAID, "hvad siger", -1, False
     if re.match(r"(betyder|dækker|står|vil|menes|forstås)\b.*\b(betyder|dækker|for|sige|med|ved)$", text) or lows[:1] == ["betyder"]:
         return Kind.DEFINITION, "hvad betyder", -1, False
+    if re.search(r"^går\b.*\bud på$|^handler\b.*\bom$|^indebærer\b|^dækker\b.*\bover$", text):
+        return Kind.DEFINITION, "hvad er", -1, False
     if lows[:1] in (["er"], ["var"]):
         return _what_is(tokens, at, rest)
     if lows[:1] in (["hedder"], ["hed"], ["kaldes"], ["kaldtes"]):
@@ -461,7 +464,7 @@ def _typed(token: Token, kind: Kind) -> bool:
         kind is Kind.WHERE and token.low in cues.WHERE_NOUNS
     ) or (kind is Kind.WHO and (noun in ("person", "part", "aktør", "instans", "afsender", "organisation", "myndighed") or token.low in ("parter", "aktører"))) or (
         kind is Kind.WHY or kind is Kind.PURPOSE
-    ) or noun in ("antal", "eksempel", "navn", "ting", "ord", "måde", "slags", "tal")
+    ) or noun in ("antal", "tid", "eksempel", "navn", "ting", "ord", "måde", "slags", "tal")
 
 
 def _scoped(tokens: Sequence[Token]) -> frozenset[int]:

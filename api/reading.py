@@ -156,6 +156,8 @@ def _document(
     for i, term in enumerate(reading.terms):
         if term.role == "year" and term.word in view.years:
             fixed[i] = 0.9
+        elif term.role == "year":
+            fixed[i] = min(fixed[i], 0.2)
     total = sum(weights) or 1.0
     out: list[Scored] = []
     headings: dict[str, tuple[float, ...]] = {}
