@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 
 _ABOUT = (
     "Danske offentlige strategier som graf med ordrette belæg: svar på spørgsmål, søgning, opslag og SPARQL. "
-    "Fejl gives som application/problem+json (RFC 9457), på /sparql som ren tekst."
+    "Fejl gives som application/problem+json (RFC 9457). "
+    "SPARQL 1.1 står på /sparql, som følger sin egen standard: GET /sparql uden query giver dens beskrivelse."
 )
 
 
@@ -44,6 +45,7 @@ def create_app(options: Options, open_: Callable[[Path], Index] | None = None, f
     app = FastAPI(
         title="Strategigraf", description=_ABOUT, version=version(), lifespan=_lifespan, docs_url=None, redoc_url=None,
         openapi_url="/openapi.json", separate_input_output_schemas=False,
+        redirect_slashes=False,
     )  # fmt: skip
     app.state.holder = holder
     problems.install(app)
@@ -107,7 +109,8 @@ _ORDER = ("GET", "HEAD", "OPTIONS", "POST")
 
 def _routes(app: FastAPI, routers: Sequence[APIRouter]) -> list[Route]:
     """Every route with a path of its own: the app's and those of the routers it includes."""
-    return [route for home in (app, *routers) for route in home.routes if isinstance(route, Route)]
+    homes: tuple[FastAPI | APIRouter, ...] = (app, *routers)
+    return [route for home in homes for route in home.routes if isinstance(route, Route)]
 
 
 def allowed(routes: Sequence[Route], scope: Scope) -> tuple[str, ...]:

@@ -100,6 +100,8 @@ class Guarded:
         prefix = headers.get("x-forwarded-prefix", "").rstrip("/")
         if prefix and _PREFIX.fullmatch(prefix) and ".." not in prefix:
             scope["root_path"] = prefix
+        if scope["path"].endswith("/sparql/"):  # some clients add a slash to an endpoint's address
+            scope["path"] = scope["path"][:-1]
         if len(scope.get("query_string", b"")) > MAX_TARGET:
             await problems.respond(scope, 414, f"Adressen er for lang; højst {MAX_TARGET} byte.")(scope, receive, send)
             return
@@ -225,8 +227,7 @@ class Marked:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        path = scope["path"].removeprefix(scope.get("root_path", ""))
-        is_open = path.startswith(_OPEN)
+        is_open = problems.local_path(scope).startswith(_OPEN)
 
         async def marked(message: Message) -> None:
             if message["type"] == "http.response.start":

@@ -104,11 +104,12 @@ def respond(
 
 def is_sparql(scope: Mapping[str, Any]) -> bool:
     """True where the request is for the SPARQL endpoint, whose errors are plain text."""
-    path = str(scope.get("path", ""))
-    root = str(scope.get("root_path", ""))
-    if root and path.startswith(root):
-        path = path[len(root) :]
-    return path.rstrip("/") == "/sparql"
+    return local_path(scope).rstrip("/") == "/sparql"
+
+
+def local_path(scope: Mapping[str, Any]) -> str:
+    """A request's path behind the prefix that a proxy may have put before it."""
+    return str(scope.get("path", "")).removeprefix(str(scope.get("root_path", "")))
 
 
 def install(app: FastAPI) -> None:
@@ -145,12 +146,14 @@ def _is_phrase(error: HTTPException) -> bool:
     return error.detail == names.HTTPStatus(error.status_code).phrase
 
 
+_DATA_DOORS = ("/sparql", "/api", "/id/", "/.well-known", "/health", "/metrics", "/ns", "/openapi.json")
+
+
 def _page_or(request: Request, status: int, detail: str | None, headers: Mapping[str, str] | None = None) -> Response:
     """The pages' own error page for browsers, where there is one, else the problem."""
     page = getattr(request.app.state, "error_page", None)
-    path = request.scope.get("path", "")
-    browser = "text/html" in request.headers.get("accept", "") and "/api/" not in path
-    if page is not None and browser and not is_sparql(request.scope):
+    browser = "text/html" in request.headers.get("accept", "")
+    if page is not None and browser and not local_path(request.scope).startswith(_DATA_DOORS):
         found: Response = page(request, status, detail or _DETAILS.get(status) or TITLES.get(status, ""))
         for name, value in (headers or {}).items():
             found.headers[name] = value

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import ConfigDict, Field
+from pydantic import BeforeValidator, ConfigDict, Field
 
 from .contract import Shape, Status
 
@@ -12,6 +12,14 @@ EntityType = Literal[
     "Strategy", "ActionPlan", "Agreement", "Initiative", "Programme", "Solution", "Organisation", "Person", "Actor",
     "Role", "Event", "Theme", "Goal", "Place", "Publication", "Quotation", "Document",
 ]  # fmt: skip
+
+
+def _whole(value: object) -> object:
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+Whole = Annotated[int, BeforeValidator(_whole)]
+"""A whole number as JSON knows it, where 5.0 is one too."""
 
 
 class Question(Shape):
@@ -25,7 +33,7 @@ class Question(Shape):
     )
 
     question: str = Field(min_length=1, max_length=1000, description="Et spørgsmål på dansk.")
-    k: int = Field(default=5, ge=1, le=20, description="Højst så mange citater.")
+    k: Whole = Field(default=5, ge=1, le=20, description="Højst så mange citater.")
 
 
 class SourceRef(Shape):
