@@ -68,7 +68,7 @@ class FoundDate(NamedTuple):
 
 
 _Made = tuple[str, str | None] | None
-_Maker = Callable[[re.Match[str], "datetime.date | None"], _Made]
+_Maker = Callable[["_Words", "datetime.date | None"], _Made]
 _RULES: list[tuple[re.Pattern[str], _Maker]] = []
 
 
@@ -134,19 +134,43 @@ def _longest(
     return kept
 
 
+class _Words:
+    """A match whose groups read as lower-case Danish, however they were typed: "AAR" is "år"."""
+
+    def __init__(self, match: re.Match[str]) -> None:
+        self._match = match
+        self.string, self.start, self.end = match.string, match.start(), match.end()
+
+    def __getitem__(self, group: str) -> str:
+        """The words of a group, "" where it took no part."""
+        found = self._match[group]
+        if not found:
+            return ""
+        low = str(found).lower()
+        return low.replace("aa", "å").replace("oe", "ø").replace("ae", "æ")
+
+
 def _attempt(make: _Maker, match: re.Match[str], day: datetime.date | None) -> _Made:
     try:
-        return make(match, day)
+        return make(_Words(match), day)
     except (ValueError, OverflowError):
         return None  # 31. februar, year 0: no date
 
 
 def _rule(pattern: str) -> Callable[[_Maker], _Maker]:
+    """Add a kind of expression; its Danish letters may also be typed "ae", "oe" and "aa"."""
+    parts = re.split(r"(\[[^\]]*\])", pattern)  # character classes stay as they are
+    typed = (part if part.startswith("[") else _SPELLED.sub(lambda m: _SPELLINGS[m.group()], part) for part in parts)
+
     def add(make: _Maker) -> _Maker:
-        _RULES.append((re.compile(pattern, _I), make))
+        _RULES.append((re.compile("".join(typed), _I), make))
         return make
 
     return add
+
+
+_SPELLINGS = {"æ": "(?:æ|ae)", "ø": "(?:ø|oe)", "å": "(?:å|aa)"}
+_SPELLED = re.compile("[æøå]")
 
 
 # ---- calendar helpers
@@ -210,7 +234,7 @@ def _number(word: str) -> int:
 
 
 @_rule(rf"{_B}(?P<a>\d{{1,2}})\.?{_TO}(?P<b>\d{{1,2}})\.?\s*(?P<m>{_M})\s*(?P<y>{_Y})?")
-def _day_stretch(m: re.Match[str], day: datetime.date | None) -> _Made:
+def _day_stretch(m: _Words, day: datetime.date | None) -> _Made:
     """ "12.-14. maj 2016" """
     if not m["y"] and not day:
         return None
@@ -225,7 +249,7 @@ def _day_stretch(m: re.Match[str], day: datetime.date | None) -> _Made:
 @_rule(
     rf"{_B}(?P<a>\d{{1,2}})\.\s*(?P<m>{_M})(?:\s*(?P<y>{_Y}))?{_TO}(?:den\s|d\.\s?)?(?P<b>\d{{1,2}})\.\s*(?P<n>{_M})\s*(?P<z>{_Y})"
 )
-def _date_to_date(m: re.Match[str], day: datetime.date | None) -> _Made:
+def _date_to_date(m: _Words, day: datetime.date | None) -> _Made:
     """ "1. januar til 31. marts 2016" """
     last = datetime.date(int(m["z"]), _month(m["n"]), int(m["b"]))
     first = datetime.date(int(m["y"] or m["z"]), _month(m["m"]), int(m["a"]))
@@ -235,7 +259,7 @@ def _date_to_date(m: re.Match[str], day: datetime.date | None) -> _Made:
 @_rule(
     rf"{_B}(?:(?P<wd>{_WD})(?:en)?,?\s+)?(?:den\s+|d\.\s*)?(?P<d>\d{{1,2}})\.?\s*(?:(?P<m>{_M})|(?P<m2>maj))\s*(?P<y>{_Y})"
 )
-def _full(m: re.Match[str], day: datetime.date | None) -> _Made:
+def _full(m: _Words, day: datetime.date | None) -> _Made:
     """ "torsdag den 12. maj 2016" """
     date = datetime.date(int(m["y"]), _month(m["m"] or m["m2"]), int(m["d"]))
     return date.isoformat(), _weekday_check(m["wd"], date)
@@ -245,7 +269,7 @@ def _full(m: re.Match[str], day: datetime.date | None) -> _Made:
     rf"{_B}(?:(?P<i>i\s+)?(?P<wd>{_WD})(?P<s>s|en)?,?\s+)?(?:den\s+|d\.\s*)?(?P<d>\d{{1,2}})\.\s*(?P<m>{_M})(?!\s*{_Y}|\w)"
     rf"(?:\s+(?P<rel>i år|sidste år|i fjor|næste år|samme år))?"
 )
-def _without_year(m: re.Match[str], day: datetime.date | None) -> _Made:
+def _without_year(m: _Words, day: datetime.date | None) -> _Made:
     """ "den 16. maj": the year that brings it nearest to the document's day"""
     if day is None or m["rel"] == "samme år":
         return None
@@ -264,14 +288,14 @@ def _weekday_check(name: str | None, date: datetime.date) -> str | None:
 
 
 @_rule(r"(?<![\w.,/])(?P<y>(?:19|20)\d{2})-(?P<m>\d{2})-(?P<d>\d{2})(?!\d|-\d)(?:T[\d:.+Z-]{4,30})?")
-def _iso(m: re.Match[str], day: datetime.date | None) -> _Made:
+def _iso(m: _Words, day: datetime.date | None) -> _Made:
     return datetime.date(int(m["y"]), int(m["m"]), int(m["d"])).isoformat(), None
 
 
 @_rule(
     r"(?<![\w.,/-])(?:den\s+|d\.\s*)?(?P<d>\d{1,2})(?P<g>\s?[./-]\s?)(?P<m>\d{1,2})(?:\s?[./-]\s?|(?<=/\d\d)\s|(?<=/\d)\s)(?P<y>(?:19|20)\d{2}|\d{2}\b)(?![\d%]|[.,/-]\d)"
 )
-def _numeric(m: re.Match[str], day: datetime.date | None) -> _Made:
+def _numeric(m: _Words, day: datetime.date | None) -> _Made:
     """ "12.5.2016", "12/05-2016", "14.02.17": day before month, as Danes write"""
     if len(m["y"]) == 2 and "-" in m["g"]:
         return None
@@ -282,7 +306,7 @@ def _numeric(m: re.Match[str], day: datetime.date | None) -> _Made:
 
 
 @_rule(r"(?<![\w.,/-])(?:den\s+|d\.\s*)(?P<d>\d{1,2})/(?P<m>\d{1,2})(?![\d/-])")
-def _numeric_short(m: re.Match[str], day: datetime.date | None) -> _Made:
+def _numeric_short(m: _Words, day: datetime.date | None) -> _Made:
     """ "d. 12/5" """
     return (_nearest(int(m["m"]), int(m["d"]), day).isoformat(), f"årstallet er {_counted(day)}") if day else None
 
@@ -291,20 +315,20 @@ def _numeric_short(m: re.Match[str], day: datetime.date | None) -> _Made:
 
 
 @_rule(rf"{_B}(?P<a>{_M})(?:\s+(?P<ya>{_Y}))?{_TO}(?P<b>{_M})\s+(?P<y>{_Y})")
-def _month_stretch(m: re.Match[str], day: datetime.date | None) -> _Made:
+def _month_stretch(m: _Words, day: datetime.date | None) -> _Made:
     """ "april-juni 2016", "maj 2016 til marts 2017" """
     first, last = _ym(int(m["ya"] or m["y"]), _month(m["a"])), _ym(int(m["y"]), _month(m["b"]))
     return (f"{first}/{last}", None) if first < last else None
 
 
 @_rule(rf"{_B}(?P<m>{_M})(?=\s+(?:og|eller)\s+{_M}\s+(?P<y>{_Y}))")
-def _month_and(m: re.Match[str], day: datetime.date | None) -> _Made:
+def _month_and(m: _Words, day: datetime.date | None) -> _Made:
     """the first of "maj og juni 2016" """
     return _ym(int(m["y"]), _month(m["m"])), None
 
 
 @_rule(rf"{_B}(?<!\d\. )(?<!\d )(?P<m>{_M})\s+(?:måned\s+)?(?:(?P<y>{_Y})|(?P<rel>i år|sidste år|i fjor|næste år))")
-def _month_year(m: re.Match[str], day: datetime.date | None) -> _Made:
+def _month_year(m: _Words, day: datetime.date | None) -> _Made:
     if m["y"]:
         return _ym(int(m["y"]), _month(m["m"])), None
     return (_ym(_relative_year(m["rel"], day), _month(m["m"])), _counted(day)) if day else None
@@ -315,7 +339,7 @@ def _month_year(m: re.Match[str], day: datetime.date | None) -> _Made:
     rf"løbet) af)\s+(?P<all>(?P<m>{_M}))"
     rf"(?!\s*\d|\s+(?:måned\s+)?(?:i år|sidste år|i fjor|næste år|samme år|og|eller)|[\w-])"
 )
-def _bare_month(m: re.Match[str], day: datetime.date | None) -> _Made:
+def _bare_month(m: _Words, day: datetime.date | None) -> _Made:
     """ "i marts": the one nearest to the document's day"""
     if day is None or "." in m["m"]:
         return None
@@ -324,7 +348,7 @@ def _bare_month(m: re.Match[str], day: datetime.date | None) -> _Made:
 
 
 @_rule(rf"{_B}(?P<s>{_SEASON})\s+(?P<y>{_Y})(?:\s?[/-]\s?(?:20)?\d{{2}})?")
-def _season_year(m: re.Match[str], day: datetime.date | None) -> _Made:
+def _season_year(m: _Words, day: datetime.date | None) -> _Made:
     return f"{m['y']}-{_season(m['s'])}", None
 
 
@@ -332,7 +356,7 @@ def _season_year(m: re.Match[str], day: datetime.date | None) -> _Made:
     rf"{_B}(?:(?P<to>til|kommende|næste|fra|inden)|(?:i|siden|(?:i )?løbet af|sidste|dette|denne))\s+"
     rf"(?P<all>(?P<s>{_SEASON})s?)(?!\s+(?:i\s+)?\d|[\w-])(?P<rel>\s+(?:sidste år|i fjor|næste år|i år))?"
 )
-def _bare_season(m: re.Match[str], day: datetime.date | None) -> _Made:
+def _bare_season(m: _Words, day: datetime.date | None) -> _Made:
     """ "i foråret": the last one that had begun; "til foråret": the next"""
     if day is None:
         return None
@@ -348,7 +372,7 @@ def _bare_season(m: re.Match[str], day: datetime.date | None) -> _Made:
 
 
 @_rule(rf"{_B}(?P<s>forårets|sommerens|efterårets|vinterens)(?=\s+[a-zæøå])")
-def _genitive_season(m: re.Match[str], day: datetime.date | None) -> _Made:
+def _genitive_season(m: _Words, day: datetime.date | None) -> _Made:
     """ "forårets økonomiaftale" """
     if day is None:
         return None
@@ -364,7 +388,7 @@ def _genitive_season(m: re.Match[str], day: datetime.date | None) -> _Made:
     rf"{_B}(?P<n>[12]\.|første|andet|anden)\s*(?:halvår|halvdel)\s*(?:i |af )?(?P<y>{_Y}|(?:i år|næste år|"
     rf"sidste år))|{_B}H(?P<h>[12])\s+(?P<y2>{_Y})"
 )
-def _half(m: re.Match[str], day: datetime.date | None) -> _Made:
+def _half(m: _Words, day: datetime.date | None) -> _Made:
     number = int(m["h"]) if m["h"] else _ordinal(m["n"])
     year, why = _year_or_relative(m["y"] or m["y2"], day)
     return f"{_ym(year, 6 * number - 5)}/{_ym(year, 6 * number)}", why
@@ -374,7 +398,7 @@ def _half(m: re.Match[str], day: datetime.date | None) -> _Made:
     rf"{_B}(?P<n>[1-4]\.|første|andet|anden|tredje|fjerde)\s*kvartal\s*(?:i |af )?(?P<y>{_Y}|(?:i år|næste år|"
     rf"sidste år))|{_B}(?:Q|K)(?P<q>[1-4])\s+(?P<y2>{_Y})"
 )
-def _quarter(m: re.Match[str], day: datetime.date | None) -> _Made:
+def _quarter(m: _Words, day: datetime.date | None) -> _Made:
     number = int(m["q"]) if m["q"] else _ordinal(m["n"])
     year, why = _year_or_relative(m["y"] or m["y2"], day)
     return f"{_ym(year, 3 * number - 2)}/{_ym(year, 3 * number)}", why
@@ -384,7 +408,7 @@ def _quarter(m: re.Match[str], day: datetime.date | None) -> _Made:
     rf"{_B}(?P<n>[1-4]\.|første|andet|anden|tredje|fjerde)\s*(?P<k>halvår|kvartal)(?!\s*(?:i |af )?(?:\d|i år|"
     rf"næste år|sidste år))"
 )
-def _bare_part(m: re.Match[str], day: datetime.date | None) -> _Made:
+def _bare_part(m: _Words, day: datetime.date | None) -> _Made:
     """ "1. kvartal": of the document's year"""
     if day is None:
         return None
@@ -395,7 +419,7 @@ def _bare_part(m: re.Match[str], day: datetime.date | None) -> _Made:
 
 
 @_rule(rf"{_B}uge\s+(?P<w>\d{{1,2}})(?:\s*(?:,|i|-|/)?\s*(?P<y>{_Y}))?(?!\d)")
-def _week(m: re.Match[str], day: datetime.date | None) -> _Made:
+def _week(m: _Words, day: datetime.date | None) -> _Made:
     if not m["y"] and day is None:
         return None
     year = int(m["y"]) if m["y"] else day.year  # type: ignore[union-attr]
@@ -424,7 +448,7 @@ _END = r"(?:ved\s+|inden\s+|til\s+|i\s+|efter\s+|frem\s+til\s+)?(?:udgangen|slut
     rf"{_B}(?:(?:ved|inden|til|efter|før|senest)\s+)?(?:udgangen\s+af|udløbet\s+af|ultimo)\s+(?:den\s+)?"
     rf"(?:(?P<m>{_M})\s+)?(?P<y>{_Y}|året|i år|næste år)"
 )
-def _end_of(m: re.Match[str], day: datetime.date | None) -> _Made:
+def _end_of(m: _Words, day: datetime.date | None) -> _Made:
     """ "ved udgangen af 2020", "ultimo maj 2016", "inden udgangen af året": the last day"""
     words = m["y"].lower()
     year, why = (
@@ -434,7 +458,7 @@ def _end_of(m: re.Match[str], day: datetime.date | None) -> _Made:
 
 
 @_rule(rf"{_B}(?:(?:ved|inden|til|efter)\s+)?(?:udgangen\s+af|ultimo)\s+(?P<m>{_M})(?!\s*\d|\w)")
-def _end_of_month(m: re.Match[str], day: datetime.date | None) -> _Made:
+def _end_of_month(m: _Words, day: datetime.date | None) -> _Made:
     if day is None:
         return None
     near = _nearest(_month(m["m"]), 15, day)
@@ -445,7 +469,7 @@ def _end_of_month(m: re.Match[str], day: datetime.date | None) -> _Made:
     rf"{_B}(?:(?:ved|inden|til)\s+)?udgangen\s+af\s+(?P<n>[1-4]\.|første|andet|anden|tredje|"
     rf"fjerde)\s*(?P<k>halvår|kvartal)\s+(?:i |af )?(?P<y>{_Y})"
 )
-def _end_of_part(m: re.Match[str], day: datetime.date | None) -> _Made:
+def _end_of_part(m: _Words, day: datetime.date | None) -> _Made:
     size = 6 if m["k"].lower() == "halvår" else 3
     return _month_end(int(m["y"]), size * _ordinal(m["n"])).isoformat(), None
 
@@ -453,7 +477,7 @@ def _end_of_part(m: re.Match[str], day: datetime.date | None) -> _Made:
 @_rule(
     rf"{_B}(?:(?:ved|inden|til|efter|før)\s+)?(?:årets\s+(?:udgang|udløb|slutning)|årsskiftet)(?:\s+(?P<a>{_Y})\s?[/-–]\s?(?:20)?\d{{2}})?"
 )
-def _year_end(m: re.Match[str], day: datetime.date | None) -> _Made:
+def _year_end(m: _Words, day: datetime.date | None) -> _Made:
     """ "inden årets udgang", "ved årsskiftet 2019/2020" """
     if m["a"]:
         return f"{m['a']}-12-31", None
@@ -461,7 +485,7 @@ def _year_end(m: re.Match[str], day: datetime.date | None) -> _Made:
 
 
 @_rule(rf"{_B}(?P<k>primo|medio)\s+(?:(?P<m>{_M})\s+)?(?P<y>{_Y})")
-def _early_mid(m: re.Match[str], day: datetime.date | None) -> _Made:
+def _early_mid(m: _Words, day: datetime.date | None) -> _Made:
     if m["m"]:
         return _ym(int(m["y"]), _month(m["m"])), f"{m['k'].lower()} måneden"
     early = m["k"].lower() == "primo"
@@ -476,7 +500,7 @@ def _early_mid(m: re.Match[str], day: datetime.date | None) -> _Made:
     rf"\s+(?:til(?: og med)?|og frem til|frem til|t\.o\.m\.)\s+)"
     rf"(?P<b>(?:19|20)\d{{2}}|\d{{2}}))(?![\d%/]|[.,–-]\d)"
 )
-def _year_stretch(m: re.Match[str], day: datetime.date | None) -> _Made:
+def _year_stretch(m: _Words, day: datetime.date | None) -> _Made:
     """ "2016-2020", "2016-20", "fra 2011 til 2015", "skoleåret 2016/17" """
     first = int(m["a"])
     if len(m["b"]) == 2 and not re.fullmatch(r"\s?[-–/]\s?", m["g"]):
@@ -486,12 +510,12 @@ def _year_stretch(m: re.Match[str], day: datetime.date | None) -> _Made:
 
 
 @_rule(rf"{_B}(?:i\s+(?:perioden|årene|tiden)\s+)?mellem\s+(?P<all>(?P<a>{_Y})\s+og\s+(?P<b>{_Y}))")
-def _between_years(m: re.Match[str], day: datetime.date | None) -> _Made:
+def _between_years(m: _Words, day: datetime.date | None) -> _Made:
     return (f"{m['a']}/{m['b']}", None) if m["a"] < m["b"] else None
 
 
 @_rule(r"(?<!\w)(?P<c>19|20)?(?P<d>\d)0['’]?erne\b")
-def _decade(m: re.Match[str], day: datetime.date | None) -> _Made:
+def _decade(m: _Words, day: datetime.date | None) -> _Made:
     """ "1990'erne", "90'erne" """
     century = m["c"] or ("20" if int(m["d"]) < 3 else "19")
     return f"{century}{m['d']}0/{century}{m['d']}9", None
@@ -510,15 +534,15 @@ _YEAR_BEFORE = re.compile(
 
 
 @_rule(rf"(?<![\w.,/–-])(?P<y>{_Y})(?![\w%/]|-\d|-[a-zæøå]{{1,2}}\b|\s?['’]?erne)")
-def _plain_year(m: re.Match[str], day: datetime.date | None) -> _Made:
-    if _COUNT_AFTER.match(m.string, m.end()) and not _YEAR_BEFORE.search(m.string, max(0, m.start() - 12), m.start()):
+def _plain_year(m: _Words, day: datetime.date | None) -> _Made:
+    if _COUNT_AFTER.match(m.string, m.end) and not _YEAR_BEFORE.search(m.string, max(0, m.start - 12), m.start):
         return None
     return m["y"], None
 
 
 # A year that a compound or an older range carries: "2016-strategien", "strategi 2011-".
 @_rule(r"(?<![\w.,/–-])(?P<all>(?P<y>(?:19|20)\d{2}))-(?=[a-zæøå]{3})")
-def _year_in_compound(m: re.Match[str], day: datetime.date | None) -> _Made:
+def _year_in_compound(m: _Words, day: datetime.date | None) -> _Made:
     return m["y"], None
 
 
@@ -526,7 +550,7 @@ def _year_in_compound(m: re.Match[str], day: datetime.date | None) -> _Made:
 
 
 @_rule(rf"{_B}(?P<w>i dag|i går|i forgårs|i morgen|i overmorgen)\b")
-def _near_day(m: re.Match[str], day: datetime.date | None) -> _Made:
+def _near_day(m: _Words, day: datetime.date | None) -> _Made:
     if day is None:
         return None
     shift = {"i dag": 0, "i går": -1, "i forgårs": -2, "i morgen": 1, "i overmorgen": 2}[m["w"].lower()]
@@ -534,7 +558,7 @@ def _near_day(m: re.Match[str], day: datetime.date | None) -> _Made:
 
 
 @_rule(rf"{_B}i\s+(?P<wd>mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag)s\b(?!\s+(?:den\s+)?\d)")
-def _last_weekday(m: re.Match[str], day: datetime.date | None) -> _Made:
+def _last_weekday(m: _Words, day: datetime.date | None) -> _Made:
     """ "i torsdags": the one before the document's day"""
     if day is None:
         return None
@@ -546,19 +570,19 @@ _PAST = re.compile(r"\b(?:blev|var|havde|kom|gik|fik|sagde|skrev|tog|stod|[a-zæ
 
 
 @_rule(rf"(?<![\w-])(?P<on>på\s+)?(?P<wd>{_WD})(?!\s+(?:den\s+|d\.\s*)?\d)(?=[\s,.;:!?)]|$)")
-def _weekday(m: re.Match[str], day: datetime.date | None) -> _Made:
+def _weekday(m: _Words, day: datetime.date | None) -> _Made:
     """ "på mandag", "lanceres mandag": the next one; "mandag blev …": the last, the document's day included"""
     if day is None:
         return None
     ahead = (WEEKDAYS.index(m["wd"].lower()) - day.weekday()) % 7
-    clause = m.string[max(0, m.start() - 60) : m.end() + 30]
+    clause = m.string[max(0, m.start - 60) : m.end + 30]
     if not m["on"] and _PAST.search(clause):
         return (day - (-ahead % 7) * _DAY).isoformat(), _counted(day)
     return (day + (ahead or (7 if m["on"] else 0)) * _DAY).isoformat(), _counted(day)
 
 
 @_rule(rf"{_B}(?P<w>i år|sidste år|i fjor|næste år|forrige år|forgangne år|indeværende år|dette år|kommende år)\b")
-def _near_year(m: re.Match[str], day: datetime.date | None) -> _Made:
+def _near_year(m: _Words, day: datetime.date | None) -> _Made:
     return (str(_relative_year(m["w"], day)), _counted(day)) if day else None
 
 
@@ -570,7 +594,7 @@ def _relative_year(words: str, day: datetime.date) -> int:
 
 
 @_rule(rf"{_B}(?:i\s+)?(?P<w>sidste|forrige|denne|indeværende|næste|kommende)\s+(?P<u>måned|uge)\b")
-def _near_unit(m: re.Match[str], day: datetime.date | None) -> _Made:
+def _near_unit(m: _Words, day: datetime.date | None) -> _Made:
     if day is None:
         return None
     step = {"sidste": -1, "forrige": -1, "næste": 1, "kommende": 1}.get(m["w"].lower(), 0)
@@ -583,7 +607,7 @@ def _near_unit(m: re.Match[str], day: datetime.date | None) -> _Made:
 @_rule(
     rf"{_B}(?:for\s+(?P<a>{_N})\s+(?P<u>år|måneder|måned|uger|uge|dage|dag)\s+siden|om\s+(?P<b>{_N})\s+(?P<v>år|måneder|måned|uger|uge|dage|dag))\b"
 )
-def _ago(m: re.Match[str], day: datetime.date | None) -> _Made:
+def _ago(m: _Words, day: datetime.date | None) -> _Made:
     """ "for to år siden", "om tre måneder" """
     if day is None:
         return None

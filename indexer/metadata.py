@@ -213,7 +213,7 @@ def from_text(doc_id: str, text: str, zones: Sequence[ZoneSpan]) -> Found:
                 spans[name] = span
     if _is_english(text):
         fields["language"] = "en"
-    fields.setdefault("title", PurePosixPath(doc_id).stem.replace("_", " ").strip() or "Uden titel")
+    fields.setdefault("title", _one_line(PurePosixPath(doc_id).stem.replace("_", " ")) or "Uden titel")
     return Found(fields, (), spans)
 
 

@@ -27,6 +27,7 @@ from .settings import Settings
 from .types import Document
 
 LIGHT_BYTES = 64_000  # a .txt or .md up to this size is read in this process
+SIDECAR_BYTES = 1_000_000
 
 Item = tuple[str, "Path | tuple[str, bytes]", "Path | bytes | None"]
 Result = Document | UnreadableDocument
@@ -88,7 +89,7 @@ class ReadingPool:
         """A document that is light at once, any other as a future."""
         try:
             name, data = _loaded(source, self._settings)
-            beside = sidecar.read_bytes() if isinstance(sidecar, Path) else sidecar
+            beside = _small(sidecar) if isinstance(sidecar, Path) else sidecar
         except UnreadableDocument as error:
             return error
         except OSError as error:
@@ -134,6 +135,14 @@ def _loaded(source: Path | tuple[str, bytes], settings: Settings) -> tuple[str, 
     if found.st_size > settings.max_bytes:
         raise too_large(found.st_size, settings)
     return source.name, source.read_bytes()
+
+
+def _small(sidecar: Path) -> bytes:
+    """A sidecar's bytes; raises UnreadableDocument for what is no plain file or no sidecar by its size."""
+    found = sidecar.stat()
+    if not stat.S_ISREG(found.st_mode) or found.st_size > SIDECAR_BYTES:
+        raise UnreadableDocument("kan ikke læses: sidecar-filen er for stor eller ikke en almindelig fil.")
+    return sidecar.read_bytes()
 
 
 def _in_process(doc_id: str, name: str, data: bytes, beside: bytes | None, settings: Settings) -> Result:

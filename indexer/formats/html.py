@@ -148,20 +148,17 @@ def _split_at_breaks(text: str) -> list[str]:
     if _BR not in text:
         return [text]
     parts = re.sub(rf"(?:{_BR}\s*){{2,}}", "\ue001", text).split("\ue001")
-    found: list[str] = []
+    found: list[list[str]] = []
     for part in parts:
-        lines = part.split(_BR)
-        kept = lines[0]
-        for line in lines[1:]:
-            before = kept.rstrip()
+        before = ""
+        for line in part.split(_BR):
             short = len(before) < 60 or len(line.strip()) < 60
-            if before.endswith((".", ":", "!", "?")) or (short and line.strip()[:1].isupper()):
-                found.append(kept)
-                kept = line
+            if not before or before.endswith((".", ":", "!", "?")) or (short and line.strip()[:1].isupper()):
+                found.append([line])
             else:
-                kept += " " + line
-        found.append(kept)
-    return found
+                found[-1].append(line)
+            before = line.strip() or before
+    return [" ".join(lines) for lines in found]
 
 
 def _blocks(root: Any) -> list[Block]:

@@ -140,6 +140,7 @@ def test_title_without_heading() -> None:
     assert found.metadata.title == "Regionen har lavet en plan for broer"
     assert found.metadata.spans["title"].of(found.text) == found.metadata.title
     assert document("– – –", "mappe/tom_plan.txt").metadata.title == "tom plan"
+    assert document("– – –", "linje\nskift\x1f.txt").metadata.title == "linje skift"
 
 
 # ---- dates
@@ -179,6 +180,13 @@ def test_date(words: str, value: str) -> None:
 )  # fmt: skip
 def test_no_date(text: str) -> None:
     assert list(parse_date(text, DAY)) == []
+
+
+def test_typed_without_danish_letters() -> None:
+    """Questions are often typed on other keyboards."""
+    for typed, value in (("i foraaret 2011", "2011-21"), ("sidste aar", "2015"), ("i gaar", "2016-05-16"), ("loerdag den 14. maj 2016", "2016-05-14"),
+                         ("inden udgangen af naeste aar", "2017-12-31"), ("1. halvaar 2017", "2017-01/2017-06"), ("for to aar siden", "2014")):  # fmt: skip
+        assert [d.value for d in parse_date(typed, DAY)] == [value]
 
 
 def test_impossible_day() -> None:

@@ -68,6 +68,23 @@ def test_paths(tmp_path: Path) -> None:
         assert "\n" not in str(result) and str(tmp_path) not in str(result)
 
 
+def test_sidecar_paths(tmp_path: Path) -> None:
+    """A sidecar that is a pipe or a gigabyte is refused before it is read."""
+    (tmp_path / "a.txt").write_text("Hej med dig.")
+    os.mkfifo(tmp_path / "pipe.yaml")
+    (tmp_path / "stor.yaml").write_bytes(b"#" * 2_000_000)
+    (tmp_path / "god.yaml").write_text("publisher: Havnen")
+    with ReadingPool(1, Settings()) as pool:
+        found = [
+            r
+            for _, r in pool.read(
+                ("a.txt", tmp_path / "a.txt", tmp_path / n) for n in ("pipe.yaml", "stor.yaml", "god.yaml")
+            )
+        ]
+    assert [type(result) for result in found] == [UnreadableDocument, UnreadableDocument, Document]
+    assert isinstance(found[2], Document) and found[2].metadata.publisher == "Havnen"
+
+
 def test_time_limit() -> None:
     """A document that takes too long is ended and told; the next is read by a new child."""
     items = [("a.md", ("a.md", slow_markdown()), None), ("b.html", ("b.html", page(1)), None)]
