@@ -97,7 +97,7 @@ def search_many(index: Index, queries: Path, run: Path, k: int, mode: Mode, unit
     The third column is the passage's IRI, or the doc_id (spaces percent-encoded) where documents are ranked.
     """
     asked = read_queries(queries)
-    found = index.retriever.search_many([text for _, text in asked], k, mode, unit, encoder=_encoder(index, len(asked)))
+    found = index.retriever.search_many([text for _, text in asked], k, mode, unit)
     with whole_file(run) as stream:
         for number, ((qid, _), hits) in enumerate(zip(asked, found, strict=True), 1):
             for hit in hits:
@@ -106,14 +106,3 @@ def search_many(index: Index, queries: Path, run: Path, k: int, mode: Mode, unit
             report(number, len(asked))
     return len(asked)
 
-
-_BULK = 500  # questions from which the fast engine has earned its start
-
-
-def _encoder(index: Index, count: int) -> Any:
-    if count < _BULK:
-        return None
-    from indexer.embedding import open_encoder
-
-    encoder = open_encoder(str(index.manifest.settings["encoder"]), bulk=True)
-    return encoder if encoder.name == index.manifest.encoder else None
