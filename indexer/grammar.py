@@ -13,8 +13,10 @@ from collections.abc import Sequence
 
 from . import grammar_cues as cues
 
-WORD = re.compile(r"\d+-[^\W\d_]{3,}|\d+(?:[.,]\d+)*|[^\W\d_]+-(?=\s(?:og|eller|samt)\s)|[^\W\d_]+(?:[-’'/.](?=[^\W_])[^\W_]+)*\.?(?<!\.)|\w+|[^\w\s]", re.UNICODE)
-ABBREVIATION = re.compile(r"(?:bl\.a|f\.eks|fx|hhv|ca|pct|mio|mia|kr|nr|jf|pga|inkl|ekskl|mv|m\.v|m\.fl|osv|vedr|evt|dvs|pt|ift|ifm|fht|i\.f\.t|i\.f\.m)\.?$")
+WORD = re.compile(
+    r"(?<!\w)(?:hhv|bl\.a|f\.eks|ca|adm|jf|inkl|ekskl|vedr|evt|dvs|m\.fl|m\.m|pga|mht|mhp)\.(?=\s)|\d+-[^\W\d_]{3,}|\d+(?:[.,]\d+)*|[^\W\d_]+-(?=\s(?:og|eller|samt)\s)|[^\W\d_]+(?:[-’'/.](?=[^\W_])[^\W_]+)*\.?(?<!\.)|\w+|[^\w\s]",
+    re.UNICODE,
+)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -73,6 +75,13 @@ def verbs() -> dict[str, Verb]:
         table.setdefault(lemma + "s", Verb(lemma, "pass"))
         table.setdefault(past + "s", Verb(lemma, "pass"))
     return table
+
+
+@functools.cache
+def shared_forms() -> frozenset[str]:
+    """The forms that are both past and participle: "afholdt", "holdt"."""
+    rows = [row.split() for row in cues.IRREGULAR.replace("\n", "|").split("|") if row.strip()]
+    return frozenset(past for _, _, past, participle in rows if past == participle)
 
 
 _GUESSED = ((re.compile(r"\w{2,}erede$"), "past", 2, ""), (re.compile(r"\w{2,}erer$"), "pres", 1, ""),

@@ -25,7 +25,7 @@ ADVERBS = frozenset(
     dér igen videre sammen frem ud op ned ind over jo vel nok blot kun bare meget mere mest ganske helt ca cirka omkring
     mindst højst over knap tidligere senere siden herefter derefter imidlertid derimod alligevel tværtimod eksempelvis
     ligeledes tillige typisk primært både hen hjem fremover fremadrettet løbende bedst godt formentlig måske gerne
-    sidste alene nemlig herefter derved straks snart ellers videre rundt tæt tilbage""".split()
+    sidste alene ca. adm. jf. vedr. evt. dvs. nemlig herefter derved straks snart ellers videre rundt tæt tilbage""".split()
 )
 MODALS = {
     "skal": "shall", "skulle": "should", "vil": "will", "ville": "would", "kan": "can", "kunne": "could",

@@ -158,6 +158,9 @@ def _place_named(works: list[Work], mention: Mention, sign: Signature, document:
     if len(candidates) > 1 or len([w for w in works if w.years[0]]) > 1:
         # "strategien 2022-2025" says too little to be the one that is described, where the text knows several
         candidates = [w for w in candidates if w.topics or w.modifiers]
+    launched = _LAUNCHED.match(document.text, mention.span.end)
+    if launched:
+        candidates = [w for w in candidates if not w.years[0] or abs(int(w.years[0]) - int(launched.group(1))) <= 1]
     if sign.modifiers and not sign.topics:
         candidates = [w for w in candidates if w.modifiers & sign.modifiers]
     if candidates:
@@ -173,6 +176,12 @@ def _place_named(works: list[Work], mention: Mention, sign: Signature, document:
     work = Work(mention.type, sign.topics, sign.modifiers, confidence=mention.confidence)
     work.add(mention, mention.text)
     works.append(work)
+
+
+# "…, som KL lancerede i juni 2015": the year that it came, which tells it from a namesake of other years
+_LAUNCHED = re.compile(
+    r",?\s+(?:som|der)\s[^.,;\n]{2,40}?(?:lancere|præsentere|vedt|vedtaget|indg|kom|fremlag|offentliggj|udsend)[^.,;\n]{0,30}?\s((?:19|20)\d\d)\b", re.IGNORECASE
+)
 
 
 def _choose(candidates: list[Work], mention: Mention, sign: Signature, document: Document) -> tuple[Work, str | None]:

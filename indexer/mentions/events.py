@@ -24,9 +24,9 @@ def find(sentence: Sentence) -> Iterator[Mention]:
         if token.pos not in ("NOUN", "PROPN", "ADJ"):
             continue
         match = _EVENT.match(token.low)
-        if not match or (not match["topic"] and not _described(tokens, index)):
+        if not match or (not match["topic"] and len(match["head"]) < 8 and not _described(tokens, index)):
             continue
-        if match["end"] in ("r", "er") and not (index and tokens[index - 1].pos == "NUM" or tokens[index - 1].low in ("to", "tre", "fire", "de")):
+        if match["end"] in ("r", "er") and not (index and (tokens[index - 1].pos == "NUM" or tokens[index - 1].low in ("to", "tre", "fire", "fem", "de"))):
             continue  # "møder" at large
         if match["head"] in ("forhandling",) and not match["topic"]:
             continue

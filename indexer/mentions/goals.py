@@ -36,12 +36,24 @@ def find(sentence: Sentence) -> Iterator[Mention]:
         if span and not any(span.overlaps(other) for other in taken):
             taken.append(span)
             yield Mention(span, "Goal", span.of(sentence.text), confidence=0.8)
+    for match in cues.NOUN_GOAL.finditer(words):
+        noun_goal = _noun_goal(match["goal"])
+        span = _trim(sentence, match.start("goal"), match.start("goal") + len(noun_goal))
+        if span and not any(span.overlaps(other) for other in taken):
+            taken.append(span)
+            yield Mention(span, "Goal", span.of(sentence.text), confidence=0.7)
     changes = [m for m in cues.CHANGES.finditer(words) if cues.FIGURE.search(m["goal"])]
     for match in [*cues.QUANTIFIED.finditer(words), *changes]:
         span = _trim(sentence, match.start("goal"), match.end("goal"))
         if span and not any(span.overlaps(other) for other in taken):
             taken.append(span)
             yield Mention(span, "Goal", span.of(sentence.text), confidence=0.75)
+
+
+def _noun_goal(words: str) -> str:
+    """A goal that is a noun phrase, up to the verb or comma that follows it."""
+    cut = re.search(r",|\s(?:er|var|bliver|blev|skal|vil|har|kan|som|der|samt)\s", words)
+    return words[: cut.start()] if cut else words
 
 
 def _verbal(words: str) -> bool:
@@ -94,6 +106,9 @@ def short_names(goal: str) -> tuple[str, ...]:
             found = re.search(cut, text[10:])
             if found and (cut != r"\s+og\s+(?=\w+e\s)" or _infinitive(text[10 + found.end() :])):
                 names.append(text[: 10 + found.start()].strip(" ,"))
+    infinitive = re.match(r"(?:at\s+)?\w+e\s+(?P<rest>(?:en|et|den|det|de|flere|mere|bedre)\s.{6,})", goal)
+    if infinitive and _infinitive(goal):
+        names.append(infinitive["rest"])
     return tuple(dict.fromkeys(name for name in names if name != goal and len(name) > 7))
 
 

@@ -10,6 +10,10 @@ INTRODUCES = re.compile(
     r"(?P<between>[^.:;\n]{0,80}?)\b(?P<at>at)\s+(?P<goal>[^\n;]{6,300})",
     re.IGNORECASE,
 )
+# "målet om 70 procents reduktion", "målsætningerne om etablering af en fælles portal"
+NOUN_GOAL = re.compile(
+    r"\b(?:(?:del)?mål(?:et|ene|sætning(?:en|er|erne)?)|ambition(?:en|er|erne)?)\s+om\s+(?!at\b)(?P<goal>[^\n.;:]{8,160})", re.IGNORECASE
+)
 BETWEEN = re.compile(
     r"^\s*(?:(?:med|for|bag|i|om|er|var|blev|har|været|det|den|de|nye?|fælles|overordnede?|og|,|–|-|som|kaldt)\s*|[\wæøå’'-]+(?:en|et|s|erne|i|plan|strategi|aftale)\s*){0,9}[,:]?\s*$",
     re.IGNORECASE,

@@ -33,9 +33,19 @@ def cue_at(tokens: Sequence[Token], index: int) -> tuple[str, int] | None:
             if tokens[position].pos not in ("AUX", "ADV", "PRON", "REL", "MODAL", "VERB", "NOUN") or tokens[position].low in ("på", "og"):
                 break
     for words in _first_words().get(tokens[index].low, ()):
-        if tuple(t.low for t in tokens[index : index + len(words)]) == words:
-            return " ".join(words), index + len(words)
+        position = index
+        for number, word in enumerate(words):
+            while number and position < len(tokens) and tokens[position].low in _ASIDE:
+                position += 1
+            if position >= len(tokens) or tokens[position].low != word:
+                break
+            position += 1
+        else:
+            return " ".join(words), position
     return None
+
+
+_ASIDE = frozenset("bl.a bl.a. blandt andet fx f.eks f.eks. eks f især også . særligt primært navnlig her".split())
 
 
 def find(sentence: Sentence) -> Iterator[Mention]:

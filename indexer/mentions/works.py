@@ -262,9 +262,9 @@ def _mention(
             return None
         if lead in ("en", "et") and end <= words[-1].end and not described.modifiers and not described.years[0] and not _introduced(described):
             return None
-    if head.type in ("Initiative", "Solution") and not (described.modifiers or described.topics):
-        if head.form != "def":
-            return None
+    if head.type in ("Initiative", "Solution") and head.form != "def":
+        if not (described.topics or any(not m.startswith("nr ") for m in described.modifiers)):
+            return None  # "et tredje initiativ" names none
     if lead in ("en", "et") and len(words) > 1:
         words = words[1:]
     span = Span(words[0].start, end)

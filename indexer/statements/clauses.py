@@ -11,7 +11,7 @@ import dataclasses
 import re
 from collections.abc import Container, Sequence
 
-from ..grammar import Token
+from ..grammar import Token, shared_forms
 from ..mentions import LITERALS
 from .reading import Item, Read
 
@@ -194,7 +194,7 @@ def _participle(clause: Clause, tokens: Sequence[Token], auxiliary: int) -> None
             becomes = becomes or token.low == "blevet"
             clause.perfect = True
             continue
-        if token.pos == "PART" or (token.verb and token.verb.form == "part" and token.pos not in ("NOUN", "PROPN")):
+        if token.pos == "PART" or (token.verb and (token.verb.form == "part" or token.low in shared_forms()) and token.pos not in ("NOUN", "PROPN")):
             assert token.verb is not None
             clause.verb, clause.lemma, clause.perfect = i, token.verb.lemma, True
             has = low in ("har", "havde", "have")

@@ -78,7 +78,7 @@ def _wide(tokens: Sequence[Token], index: int) -> int:
     """The first token of a role of several words: "administrerende direktør", "minister for offentlig innovation"."""
     if index > 1 and tokens[index - 1].low == "og" and tokens[index - 2].text.endswith("-"):
         return index - 2  # "miljø- og fødevareminister"
-    if index and tokens[index - 1].low in ("administrerende", "adm", "daværende", "tidligere", "fungerende", "politisk", "ledende", "kommunal", "teknisk", "konstitueret"):
+    if index and tokens[index - 1].low in ("administrerende", "adm", "adm.", "daværende", "tidligere", "fungerende", "politisk", "ledende", "kommunal", "teknisk", "konstitueret"):
         return index - 1 if tokens[index - 1].low not in ("daværende", "tidligere") else index
     return index
 
