@@ -11,7 +11,7 @@ import functools
 import re
 from collections.abc import Iterable
 
-from indexer.lexical import stem, words
+from indexer.lexical import GRAM, grams, stem, words
 
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d]|[.,]\d)")
 _PERCENT = re.compile(r"(?<![\d.,])(\d{1,3}(?:[.,]\d{1,3})?)\s{0,2}(?:%|procent\b|pct\b)", re.IGNORECASE)
@@ -27,6 +27,7 @@ _COMMON = frozenset(
 
 # What one exact thing adds, in standard deviations of the fused score; measured in tests/bench/search_quality.py.
 _WEIGHTS = {"phrase": 1.6, "acronym": 0.4, "percent": 0.8, "number": 0.7, "year": 0.4}
+_NEAR = 0.5  # share of a word's pieces that another word must hold to be named as alike
 _ELSEWHERE = 0.5  # of the weight, when it stands in title, heading or date and not in the passage
 
 
@@ -108,6 +109,9 @@ def why(asked: Asked, text: str, title: str, cosine: float, furniture: bool) -> 
         pieces.append("ord: " + ", ".join(matched))
     elif _matched(asked, title):
         pieces.append("ord i titlen: " + ", ".join(_matched(asked, title)))
+    alike = _alike(asked, text)
+    if alike:
+        pieces.append("ligner: " + ", ".join(alike))
     phrases = [f"»{value}«" for kind, value in held if kind == "phrase"]
     if phrases:
         pieces.append("vending: " + ", ".join(phrases))
@@ -131,6 +135,22 @@ def _shown(kind: str, number: str) -> str:
 def _matched(asked: Asked, text: str) -> list[str]:
     surface = {stem(word): word for word in reversed(words(text))}
     return [surface[key] for key, _ in asked.stems if key in surface][:8]
+
+
+def _alike(asked: Asked, text: str) -> list[str]:
+    """Words of the text that share most four-letter pieces with a word asked for: compounds, slips of the pen."""
+    surface = dict.fromkeys(words(text))
+    held = {stem(word) for word in surface}
+    found: dict[str, None] = {}
+    for key, word in asked.stems:
+        wanted = set(grams(word))
+        if key in held or len(wanted) < 2:
+            continue
+        near = [(len(wanted & set(grams(other))) / len(wanted), other) for other in surface if len(other) > GRAM]
+        share, best = max(near, default=(0.0, ""))
+        if share >= _NEAR:
+            found[best] = None
+    return list(found)[:4]
 
 
 def _holds(kind: str, value: str, text: str) -> bool:

@@ -3,8 +3,8 @@
 Hybrid adds scores, not ranks: each leg's scores become z-scores over the pooled candidates; about half the
 weight is meaning's (less for names and numbers), the rest the words' (stems and four-letter pieces alike). Every
 candidate gets its true score in every leg, whichever leg found it. What is written exactly (years, percentages,
-numbers, quoted phrases, acronyms) lifts a passage that holds it; page furniture sinks. Scores are rounded before
-ranking, and ties break by IRI.
+numbers, quoted phrases, acronyms) lifts a passage that holds it; page furniture and bare headings sink. Scores are
+rounded before ranking, and ties break by IRI.
 """
 
 from __future__ import annotations
@@ -38,7 +38,13 @@ MAX_K = 1_000
 MAX_QUERY = 4_000  # code points of a question that are read
 
 _POOL = 100  # candidates each leg gives
-_FURNITURE = {"hybrid": 1.0, "lexical": 1.0, "dense": 0.03}  # what furniture loses, in the units of the mode's score
+# What a passage loses for what it is, in the units of the mode's score: the words of titles and headings already count
+# for the text below them, and alone they tell a reader little.
+_SUNK: dict[Mode, dict[str, float]] = {
+    "hybrid": {"furniture": 1.0, "heading": 0.8},
+    "lexical": {"furniture": 1.0, "heading": 0.8},
+    "dense": {"furniture": 0.03, "heading": 0.025},
+}
 _BATCH = 256
 _MANY = 1_000  # questions in one go; then loading the fast engine pays
 _KEPT = 20_000  # passages held in memory
@@ -214,7 +220,7 @@ class Retriever:
         ]
 
     def _adjusted(self, asked: exactness.Asked, passages: Sequence[PassageRow], mode: Mode) -> Floats:
-        sunk: Floats = np.array([-_FURNITURE[mode] if Zone(p.zone).is_furniture else 0.0 for p in passages])
+        sunk: Floats = np.array([-_SUNK[mode].get(_part(Zone(passage.zone)), 0.0) for passage in passages])
         if mode == "dense":
             return sunk
         raised: Floats = sunk + np.array(
@@ -283,6 +289,12 @@ def _fused(pool: Pool, mode: Mode, share: float) -> Floats:
         return pool.dense
     lexical = (_z(pool.words) + _z(pool.grams)) / 2
     return lexical if mode == "lexical" else share * _z(pool.dense) + (1 - share) * lexical
+
+
+def _part(zone: Zone) -> str:
+    if zone in (Zone.TITLE, Zone.HEADING):
+        return "heading"
+    return "furniture" if zone.is_furniture else "text"
 
 
 def _share(query: str, asked: exactness.Asked) -> float:

@@ -78,7 +78,7 @@ def encoder() -> Encoder:
 
 def made(rows: Sequence[Row], folder: Path, encoder: Encoder) -> Retriever:
     """A retriever over rows whose filter `kind` is a document's name."""
-    lexical.build(folder, [(row.id, row.text) for row in rows])
+    lexical.build(folder, [(row.id, row.text, row.heading) for row in rows])
     dense = vectors.build(np.array([row.id for row in rows]), encoder.encode_passages([row.text for row in rows]))
 
     def select(filters: Mapping[str, str]) -> list[int]:
@@ -143,6 +143,33 @@ def test_why_names_what_matched(retriever: Retriever) -> None:
     assert "betydningslighed 0,9" in why
     assert "»fælles sprog«" in retriever.search('"fælles sprog"', 1)[0].why
     assert "betydning" not in retriever.search("pagt", 1, "lexical")[0].why
+
+
+@pytest.mark.parametrize("query", ["digitaliseringspakten", "pagten digitalisering"])
+def test_why_names_words_that_are_alike(retriever: Retriever, query: str) -> None:
+    """A slip of the pen or a part of a compound: the word in the passage that it met is named."""
+    hit = next(hit for hit in retriever.search(query, 12) if hit.id == 0)
+    assert "ligner: digitaliseringspagten" in hit.why
+
+
+@pytest.mark.parametrize("mode", retrieval.MODES)
+def test_a_bare_heading_comes_after_what_it_heads(tmp_path: Path, encoder: Encoder, mode: retrieval.Mode) -> None:
+    """A heading ranks below a body text that says as much."""
+    rows = [
+        Row(0, "Principper for digital inklusion", "d", "heading"),
+        Row(1, "Principper for digital inklusion.", "d"),
+        Row(2, "Cykelstien langs havnen åbner til foråret.", "e"),
+    ]
+    assert ids(made(rows, tmp_path, encoder).search("principper for digital inklusion", 3, mode))[0] == 1
+
+
+def test_a_heading_leads_to_its_text(tmp_path: Path, encoder: Encoder) -> None:
+    """Words that stand only in the heading find the text below it."""
+    rows = [
+        Row(0, "Seks principper hjælper den, der ikke er fortrolig med skærme.", "d", heading="Digital inklusion"),
+        Row(1, "Seks kommuner deler erfaringer om veje og broer.", "e", heading="Trafik"),
+    ]
+    assert ids(made(rows, tmp_path, encoder).search("inklusion", 2, "lexical"))[0] == 0
 
 
 def test_documents_come_once(retriever: Retriever) -> None:
