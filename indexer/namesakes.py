@@ -152,7 +152,9 @@ def _fitting(member: Named, candidates: _Candidates) -> list[_Candidate]:
             fits = any(_covers(everything, name) and len(name) > len(everything) for name in candidate.names)
         if fits or any(name == everything for name in candidate.names):
             found.append(candidate)
-    return found
+    # A name of its own ("Lokal og digital") is seldom what a bare "strategien 2016-2020" means, if another fits.
+    called = [c for c in found if _covers(words, _all_words(c.label))]
+    return called or found
 
 
 def _in_period(member: Named, candidate: _Candidate) -> bool:
