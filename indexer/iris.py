@@ -107,9 +107,9 @@ def run(base: str, doc_id: str, version: str) -> str:
     return f"{base}koersel/{digest(doc_id, version)}"
 
 
-def period(base: str, start: str | None, end: str | None) -> str:
-    """The IRI of a period of time."""
-    return f"{base}periode/{start or ''}--{end or ''}"
+def period(thing_iri: str, start: str | None, end: str | None) -> str:
+    """The IRI of the period of time that a thing is known by."""
+    return f"{thing_iri}/periode-{start or ''}-{end or ''}"
 
 
 def modality(name: str) -> str:

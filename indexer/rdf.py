@@ -23,6 +23,7 @@ DCT = "http://purl.org/dc/terms/"
 PROV = "http://www.w3.org/ns/prov#"
 OA = "http://www.w3.org/ns/oa#"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
+DCAT = "http://www.w3.org/ns/dcat#"
 SCHEMA_ORG = "https://schema.org/"
 EDTF = "http://id.loc.gov/datatypes/edtf/EDTF"
 
@@ -125,14 +126,24 @@ def thing_quads(thing: Thing) -> Iterator[Quad]:
         yield Quad(node, _LABEL, danish(thing.label))
     for alt in thing.alt:
         yield Quad(node, _ALT, danish(alt))
-    if thing.start:
-        yield Quad(node, sg("periodStart"), date(thing.start))
-    if thing.end:
-        yield Quad(node, sg("periodEnd"), date(thing.end))
+    yield from _period_quads(node, thing)
     if thing.number:
         yield Quad(node, sg("number"), OxLiteral(thing.number))
     for reading in thing.readings:
         yield Quad(node, sg("reading"), danish(reading))
+
+
+def _period_quads(node: NamedNode, thing: Thing) -> Iterator[Quad]:
+    """The years that tell a thing from its namesakes, flat and as a period of time (DCTERMS, DCAT); no statement."""
+    if not (thing.start or thing.end):
+        return
+    period = _node(iris.period(thing.iri, thing.start, thing.end))
+    yield Quad(node, _node(DCT + "temporal"), period)
+    yield Quad(period, _TYPE, _node(DCT + "PeriodOfTime"))
+    for value, flat, exact in ((thing.start, "periodStart", "startDate"), (thing.end, "periodEnd", "endDate")):
+        if value:
+            yield Quad(node, sg(flat), date(value))
+            yield Quad(period, _node(DCAT + exact), date(value))
 
 
 def _metadata_quads(node: NamedNode, meta: Metadata) -> Iterator[Quad]:
