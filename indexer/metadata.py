@@ -17,6 +17,7 @@ from typing import Any
 from . import zone_cues as cues
 from .dates import day_of, parse_date
 from .errors import UnreadableDocument
+from .plain_layout import marker
 from .safe_yaml import load_mapping
 from .sentences import sentences
 from .types import Metadata, RawText, Source, Span, Zone, ZoneSpan
@@ -234,7 +235,8 @@ def _title(text: str, zones: Sequence[ZoneSpan]) -> _Value:
     """The title zone; without one the first sentence of the text, cut where it is long."""
     for piece in zones:
         if piece.zone is Zone.TITLE and _one_line(piece.span.of(text)):
-            return _one_line(piece.span.of(text)), piece.span
+            span = Span(piece.span.start + marker(piece.span.of(text)), piece.span.end)
+            return _one_line(span.of(text)), span
     if zones and cues.MASTHEAD.match(zones[0].span.of(text)):
         return _one_line(zones[0].span.of(text)), zones[0].span
     for piece in zones:

@@ -26,11 +26,12 @@ class _Run:
     sentences: tuple[Span, ...]
     headings: tuple[Span, ...]
     table: int = 0
+    part: int = 0  # rises at every rule between paragraphs: no passage reaches over one
     leads: bool = False  # its last sentence ends in a colon: what follows belongs to it
 
 
 def split(document: Document) -> tuple[Passage, ...]:
-    """The passages of a document in order. Every sentence of every zone is in exactly one.
+    """The passages of a document in order. Every sentence of every zone is in exactly one, rules apart.
 
     A sentence longer than the limit is a passage of its own.
     """
@@ -44,6 +45,7 @@ def split(document: Document) -> tuple[Passage, ...]:
 def _runs(document: Document) -> Iterator[_Run]:
     path: list[tuple[int, Span]] = []
     head: dict[int, Span] = {}
+    part = 0
     for piece in document.zones:
         if piece.zone in (Zone.TITLE, Zone.HEADING):
             level = 1 if piece.zone is Zone.TITLE else max(piece.level, 2)
@@ -55,6 +57,7 @@ def _runs(document: Document) -> Iterator[_Run]:
             above = () if piece.zone.is_furniture else tuple(span for _, span in path)
         found = _sentences_of(document.text, piece)
         if not found:
+            part += 1
             continue
         if piece.table:
             if piece.header:
@@ -62,11 +65,13 @@ def _runs(document: Document) -> Iterator[_Run]:
             elif piece.table in head:
                 above = (*above, head[piece.table])
         leads = piece.zone is Zone.BODY and found[-1].of(document.text).endswith(":")
-        yield _Run(piece.zone, found, above, piece.table, leads)
+        yield _Run(piece.zone, found, above, piece.table, part, leads)
 
 
 def _sentences_of(text: str, piece: ZoneSpan) -> tuple[Span, ...]:
     """The sentences of one zone span; a row is one, a bullet belongs to none."""
+    if not any(c.isalnum() for c in piece.span.of(text)):
+        return ()
     if piece.zone is Zone.TABLE:
         return (piece.span,)
     start = piece.span.start + marker(piece.span.of(text))
@@ -103,7 +108,9 @@ def _opens_teaser(text: str, run: _Run) -> bool:
 
 
 def _together(before: _Run, run: _Run) -> bool:
-    if run.zone in (Zone.TITLE, Zone.HEADING) or before.zone is not run.zone or before.table != run.table:
+    if run.zone in (Zone.TITLE, Zone.HEADING) or before.zone is not run.zone:
+        return False
+    if before.table != run.table or before.part != run.part:
         return False
     if before.headings == run.headings:
         return True

@@ -54,6 +54,10 @@ def pieces(text: str) -> tuple[Piece, ...]:
             found += _row_pieces(text, lines[at : at + rows], table)
             at += rows
             continue
+        if _UNDERLINE.fullmatch(text, lines[at].start, lines[at].end):
+            _underline(found, lines, at, text[lines[at].start])
+            at += 1
+            continue
         stop = at + 1
         while stop < len(lines) and _joined(text, lines[stop - 1], lines[stop], width):
             stop += 1
@@ -62,9 +66,25 @@ def pieces(text: str) -> tuple[Piece, ...]:
     return tuple(found)
 
 
+_UNDERLINE = re.compile(r"([=*_~#-])\1{2,}")
+
+
+def _underline(found: list[Piece], lines: Sequence[Line], at: int, sign: str) -> None:
+    """Add a line of dashes or the like: a rule, which also makes a heading of a line right above it."""
+    above = lines[at - 1] if at else None
+    if (
+        found
+        and above is not None
+        and above.group == lines[at].group
+        and found[-1] == Piece(Span(above.start, above.end))
+    ):
+        found[-1] = Piece(found[-1].span, "heading", 1 if sign == "=" else 2)
+    found.append(Piece(Span(lines[at].start, lines[at].end), "furniture"))
+
+
 def marker(text: str) -> int:
-    """The length of a bullet at the start of a text (0: none): "• data" → 2. A number counts as words, not bullet."""
-    match = BULLET.match(text)
+    """The length of a bullet or of heading marks at the start of a text: "• data" → 2. A number counts as words: 0."""
+    match = BULLET.match(text) or _HASH.match(text)
     return match.end() if match else 0
 
 

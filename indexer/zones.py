@@ -355,9 +355,9 @@ def _looks_like_heading(unit: _Unit) -> bool:
         return False
     if unit.piece.kind == "item" and not (NUMBERED.match(text) and len(text) <= 80):
         return False
-    return (bool(re.match(r"[\"'”“»„(]?[A-ZÆØÅÉÖÄ0-9§]", text)) and any(c.isalpha() for c in text)) or _is_dateline(
-        text
-    )
+    return (
+        bool(re.match(r"[\"'”“»„(]?[a-z]?[A-ZÆØÅÉÖÄ0-9§]", text)) and any(c.isalpha() for c in text)
+    ) or _is_dateline(text)
 
 
 def _leads_text(content: list[_Unit], looks: list[bool], at: int) -> bool:

@@ -74,10 +74,10 @@ def test_long_text_is_linear() -> None:
     import time
 
     for piece in ("a.", "1. ", "(.", "x … ", "a.b.c.", "»«.", "\n"):
-        begin = time.perf_counter()
+        begin = time.process_time()
         text = piece * (150_000 // len(piece))
         sentences(text, Span(0, len(text)))
-        assert time.perf_counter() - begin < 5, piece
+        assert time.process_time() - begin < 5, piece
 
 
 @pytest.mark.parametrize(

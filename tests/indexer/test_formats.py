@@ -91,10 +91,10 @@ def test_markdown() -> None:
 )
 def test_hostile_markdown(piece: str) -> None:
     """As much of it as is read without a child takes seconds at most."""
-    begin = time.perf_counter()
+    begin = time.process_time()
     with contextlib.suppress(UnreadableDocument):
         document("a.md", (piece * (LIGHT_BYTES // len(piece))).encode())
-    assert time.perf_counter() - begin < 15
+    assert time.process_time() - begin < 15
 
 
 # ---- HTML

@@ -76,7 +76,7 @@ def test_bad_sidecar(sidecar: str) -> None:
 
 def test_yaml_caps() -> None:
     """Aliases, depth, nodes and length are capped before anything is built."""
-    begin = time.perf_counter()
+    begin = time.process_time()
     for text in (
         "a: " + "[" * 5000,
         "a: &a x\nb: [" + "*a," * 100 + "]",
@@ -85,7 +85,7 @@ def test_yaml_caps() -> None:
     ):
         with pytest.raises(UnreadableDocument):
             load_mapping(text, "front matter")
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 5
 
 
 def test_sidecar_names() -> None:
@@ -234,11 +234,11 @@ def test_dates_and_numbers_are_linear() -> None:
         "12.345",
         "op mod ",
     ):
-        text = piece * (100_000 // len(piece))
-        begin = time.perf_counter()
+        text = piece * (50_000 // len(piece))
+        begin = time.process_time()
         list(parse_date(text, DAY))
         list(parse_numbers(text))
-        assert time.perf_counter() - begin < 6, piece
+        assert time.process_time() - begin < 6, piece
 
 
 # ---- numbers

@@ -171,9 +171,9 @@ def test_hostile_lines_are_linear() -> None:
         "Tilmeld dig ",
     ):
         for text in (piece * (60_000 // len(piece)), (piece * 30 + "\n") * 300, (piece * 8 + "\n\n") * 600):
-            begin = time.perf_counter()
+            begin = time.process_time()
             zone(CanonicalText(text))
-            assert time.perf_counter() - begin < 3, piece
+            assert time.process_time() - begin < 3, piece
 
 
 @pytest.mark.parametrize("kind", list(Zone))
