@@ -78,7 +78,7 @@ def validate(graph: rdflib.Graph) -> tuple[Violation, ...]:
                 str(value) if value is not None else None,
             )
         )
-    return tuple(sorted(found, key=lambda v: (v.focus, v.message, v.path or "", v.value or "")))
+    return tuple(sorted(set(found), key=lambda v: (v.focus, v.message, v.path or "", v.value or "")))
 
 
 def validate_file(path: Path) -> tuple[Violation, ...]:
