@@ -4,6 +4,7 @@ that are worked on, introduced or put to use."""
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator, Sequence
 
 from ..grammar import Token, strip_genitive
@@ -43,6 +44,7 @@ def _cue(tokens: Sequence[Token], index: int, table: tuple[str, ...]) -> int | N
 
 def find(sentence: Sentence) -> Iterator[Mention]:
     """The initiatives a sentence names by context."""
+    yield from _titled(sentence)
     tokens = sentence.tokens
     covered = -1
     for index, token in enumerate(tokens):
@@ -65,6 +67,16 @@ def find(sentence: Sentence) -> Iterator[Mention]:
                 covered = mention.span.end
 
 
+_TITLED = re.compile(r"[”“\"»„]([A-ZÆØÅ][^”“\"«»„\n]{3,100}[^.,!?”“\"«»„\n])[”“\"«]\s?,\s+(?:[\wæøåÆØÅ-]+s\s+|et\s+|det\s+|som\s+er\s+(?:et\s+)?)?(?:initiativ|projekt|tiltag|indsats)\b")
+
+
+def _titled(sentence: Sentence) -> Iterator[Mention]:
+    """A title in quotation marks that the words behind it call an initiative: "»Fælles rejser«, strategiens initiativ 1.1"."""
+    for match in _TITLED.finditer(sentence.text, sentence.span.start, sentence.span.end):
+        span = Span(match.start(1), match.end(1))
+        yield Mention(span, "Initiative", span.of(sentence.text), confidence=0.85)
+
+
 def _owned(sentence: Sentence, index: int) -> Mention | None:
     """A name in capitals behind a general actor's genitive: "Kommunernes Teknologispring"."""
     tokens = sentence.tokens
@@ -84,6 +96,8 @@ def _results(sentence: Sentence, index: int) -> Iterator[Mention]:
             index += 1
         index = _past_actions(tokens, index)
         last = _core(tokens, index)
+        if last is not None and index < len(tokens) and (run := capital_run(tokens, index)) > last + 1:
+            last = run - 1
         if last is not None and (run := capital_run(tokens, last + 1)) > last + 1:
             last = run - 1
         if last is None or any(t.finite for t in tokens[index : last + 1]):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 # What a strategy led to: the noun phrases after these are initiatives.
 RESULTS = ("resulterede i", "resulteret i", "resulterer i", "førte til", "ført til", "fører til", "mundede ud i", "mundet ud i", "munder ud i",
-           "affødte", "banede vej for", "førte med sig", "resultaterne er", "resultaterne var", "resultater er", "resultater som")
+           "affødte", "banede vej for", "førte med sig", "resultaterne er", "resultaterne var", "resultater er", "resultater som",
+           "blandt initiativerne er", "blandt indsatserne er", "blandt tiltagene er", "blandt projekterne er", "blandt de nye initiativer er",
+           "blandt de konkrete initiativer er")
 # What is being worked on; a name after these counts when it has a capital or a telling compound.
 WORKED_ON = (
     "arbejdet med", "arbejde med", "implementering af", "implementeringen af", "indførelse af", "indførelsen af", "etablering af",

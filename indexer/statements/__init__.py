@@ -15,7 +15,7 @@ __all__ = ["state"]
 # The rules that read one sentence, in order of trust; the first to state a triple gives its evidence.
 RULES = (
     frames.find, nominal.counts, nominal.parties, nominal.periods, nominal.conditions, people.roles, lists.lines,
-    members.initiatives, members.budgets, members.carriers,
+    members.initiatives, members.among, members.budgets, members.carriers,
     subjects.goals, subjects.themes, nominal.involvement,
 )
 

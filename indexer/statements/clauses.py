@@ -36,7 +36,7 @@ class Group:
 class Clause:
     """One clause: tokens first..last, the finite verb's index, the main verb and its voice, and the groups by role."""
 
-    kind: str  # "main", "sub", "rel", "inf"
+    kind: str  # "main", "sub", "rel", "inf", "red" (a participle alone)
     opener: str
     indexes: list[int]
     finite: int | None = None
@@ -107,12 +107,21 @@ def _opens(tokens: Sequence[Token], index: int) -> str:
         return "rel"
     if token.text in ";:" or token.text in "–—" and before is not None:
         return "main"
+    if token.text in ",–" and after is not None and _reduced(tokens, index + 1):
+        return "red"
     if token.text == "," and after is not None and (after.finite or _new_main(tokens, index + 1)):
         return "main"
     if token.low in ("og", "men", "mens", "eller") and after is not None:
         if after.finite or _new_main(tokens, index + 1):
             return "main"
     return ""
+
+
+def _reduced(tokens: Sequence[Token], index: int) -> bool:
+    """True for ", lanceret i 2019 af X": a participle that says something of the name before it."""
+    if index + 1 < len(tokens) and tokens[index].pos == "ADV":
+        index += 1
+    return tokens[index].pos == "PART" and index + 1 < len(tokens) and tokens[index + 1].pos in ("PREP", "ADV", "DET")
 
 
 def _split_infinitive(tokens: Sequence[Token], index: int) -> bool:
@@ -149,6 +158,10 @@ def _verb_ahead(tokens: Sequence[Token], index: int, reach: int) -> bool:
 def _verb(clause: Clause, tokens: Sequence[Token]) -> None:
     indexes = clause.indexes
     clause.negated = any(tokens[i].pos == "NEG" for i in indexes)
+    if clause.kind == "red":
+        clause.finite = clause.verb = next(i for i in indexes if tokens[i].pos == "PART")
+        clause.lemma, clause.passive, clause.perfect = tokens[clause.verb].verb.lemma, True, True  # type: ignore[union-attr]
+        return
     if clause.kind == "inf":
         clause.finite = clause.verb = next((i for i in indexes if tokens[i].verb and tokens[i].verb.form == "inf"), None)  # type: ignore[union-attr]
         if clause.verb is not None:
@@ -287,6 +300,9 @@ def _subject(clause: Clause, earlier: Sequence[Clause], tokens: Sequence[Token],
         own = [g for g in free if g.last < clause.finite]
         clause.subject = own[-1] if own and clause.opener != "der" else None if _subject_noun(clause, tokens) else clause.antecedent
         return
+    if clause.kind == "red":
+        clause.subject = clause.antecedent = _before(groups, clause.indexes[0])
+        return
     if clause.kind == "inf":
         clause.subject = _controller(clause, earlier)
         return
@@ -346,6 +362,7 @@ def _controller(clause: Clause, earlier: Sequence[Clause]) -> Group | None:
     for parent in sorted(earlier, key=lambda c: c.verb if c.verb is not None else -1, reverse=True):
         if parent.finite is None and not parent.groups:
             continue
+        clause.parent = parent
         if parent.lemma in ("opfordre", "bede", "anmode", "pålægge", "forpligte", "få", "hjælpe"):
             found = [g for g in parent.groups if g is not parent.subject]
             return found[-1] if found else None

@@ -14,6 +14,7 @@ from .reading import THINGS, WORKS, Item, Page, Read
 from .topics import topic
 
 _DATE_PREPS = frozenset(("", "i", "den", "på", "pr", "fra", "med"))
+_URGED = frozenset("opfordre bede anmode appellere kræve".split())
 _LITERAL = frozenset(("Date", "Number", "Money", "Percent"))
 
 
@@ -23,8 +24,8 @@ def find(page: Page, read: Read) -> Iterator[Statement]:
         return
     maker = Maker(page, read)
     for clause in clauses(read):
-        if clause.verb is None:
-            continue
+        if clause.verb is None or clause.kind == "inf" and clause.parent is not None and clause.parent.lemma in _URGED:
+            continue  # what somebody is urged to do has not been done
         done: set[str] = set()
         for frame in frames().get(clause.lemma, ()):
             if frame.relation in done or not _words(frame, clause, read):
@@ -64,8 +65,11 @@ def _words(frame: Frame, clause: Clause, read: Read) -> bool:
     """True where the frame's further words stand behind the verb, in order, within seven tokens."""
     if not frame.words:
         return True
+    if len(frame.words) == 1 and read.tokens[clause.indexes[0]].low == frame.words[0] and frame.words[0] in frame.prep:
+        return True  # "Bag den stod regeringen"
     indexes = [i for i in clause.indexes if clause.finite is not None and i > (clause.verb or 0)]
-    after = [read.tokens[i].low for i in indexes]
+    taken = {i for item in read.items for i in range(item.first, item.last + 1)}
+    after = [read.tokens[i].low for i in indexes if i not in taken]
     if frame.lemma in ("være", "have", "blive") and not _next_to(frame.words[0], indexes, read):
         return False
     position = 0
@@ -81,8 +85,12 @@ def _words(frame: Frame, clause: Clause, read: Read) -> bool:
 def _next_to(word: str, indexes: Sequence[int], read: Read) -> bool:
     """True where only adverbs and the subject's own words stand between the verb and a word ("er fortsat en del af")."""
     taken = {i for item in read.items for i in range(item.first, item.last + 1)}
+    article = False
     for i in indexes:
         token = read.tokens[i]
+        article = article or token.pos == "DET"
+        if article and token.pos in ("DET", "ADJ") and token.low != word:
+            continue
         if token.low in (word, word + "t", word + "e"):
             return True
         if i not in taken and token.pos not in ("ADV", "NEG", "PRON") and token.low not in ("og", ",", "været", "blevet", "haft", "fået"):
@@ -154,6 +162,8 @@ def _done(frame: Frame, clause: Clause, tokens: Sequence[Token]) -> list[Item]:
     direct = [i for g in after if not g.prep for i in _of(g, frame.done)] if frame.direct else []
     if direct:
         return direct
+    if clause.indexes and tokens[clause.indexes[0]].low in frame.prep:
+        after = [g for g in clause.groups if g is not clause.subject]
     for group in after:
         if group.prep in frame.prep:
             found = _of(group, frame.done)

@@ -42,6 +42,41 @@ def _owner(page: Page, read: Read, title: Span | None) -> tuple[str, float] | No
     return topic(page, read)
 
 
+_PLURAL = ("initiativerne", "tiltagene", "projekterne", "indsatserne", "løsningerne", "initiativer", "tiltag", "projekter", "indsatser")
+
+
+def among(page: Page, read: Read) -> Iterator[Statement]:
+    """hasInitiative from "Blandt initiativerne er A og B" and from "»A«, strategiens initiativ 1.1"."""
+    tokens = read.tokens
+    members = [i for i in read.items if i.type in THINGS - WORKS and i.key]
+    works = [i for i in read.items if i.type in WORKS and i.key]
+    lows = [t.low for t in tokens]
+    noun = next((n for n, low in enumerate(lows[:8]) if low in _PLURAL), None)
+    verb = next((n for n, low in enumerate(lows[: (noun or 0) + 14]) if low in ("er", "var") and noun is not None and n > noun), None)
+    if noun is not None and verb is not None and any(low in ("blandt", "af", "eksempler") for low in lows[:noun]):
+        about = (str(works[0].key), 0.85) if works and works[0].last < verb else topic(page, read)
+        for member in members:
+            if member.first > verb and about is not None and about[1] >= 0.7 and member.key:
+                yield Maker(page, read).make(about[0], "hasInitiative", member.key, confidence=about[1])
+    for member in members:
+        owner = _numbered(read, member, works)
+        if owner is not None and member.key:
+            yield Maker(page, read).make(owner, "hasInitiative", member.key, confidence=0.85)
+
+
+def _numbered(read: Read, member: Item, works: list[Item]) -> str | None:
+    """The work of "initiativ 1.3 i strategien, »Navn«" and "»Navn«, strategiens initiativ 1.3"."""
+    for work in works:
+        after = [t.low for t in read.tokens[work.last + 1 : work.last + 3]]
+        if 0 < work.first - member.last <= 4 and after[:1] == ["initiativ"] and read.tokens[work.last].low.endswith("s"):
+            return work.key
+        before = [t.low for t in read.tokens[max(0, work.first - 4) : work.first]]
+        gap = [t.low for t in read.tokens[work.last + 1 : member.first]]
+        if "initiativ" in before and 0 < member.first - work.last <= 4 and "," in gap and all(not w.isalpha() for w in gap):
+            return work.key
+    return None
+
+
 _SHARE = frozenset("heraf deraf indgik omfatter udgør også ekstra spare udskyde skære beskære fjerne mangle besparelse besparelser gevinst".split())
 _MONEY_FOR = frozenset("til for med på over".split())
 

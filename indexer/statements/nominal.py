@@ -100,6 +100,9 @@ def parties(page: Page, read: Read) -> Iterator[Statement]:
         if len(actors) < 2:
             continue
         works = [i for i in read.items if i.type in WORKS and i.key]
+        if any(t.low in ("samarbejde", "partnerskab", "samarbejdet") for t in tokens[max(0, index - 2) : index]):
+            yield from _together(read, maker, index, actors)
+            continue
         near = next((i for i in reversed(works) if 0 <= index - i.last - 1 <= 2), None)
         said = any(t.low.startswith(("aftal", "indgået", "forlig", "partnerskab", "pagt")) for t in tokens[max(0, index - 4) : index])
         if near is None and said:
@@ -109,6 +112,16 @@ def parties(page: Page, read: Read) -> Iterator[Statement]:
             continue
         for actor in actors:
             yield maker.make(near.key, "agreedBy", str(actor.key), modality=Modality.DONE, confidence=0.85)
+
+
+def _together(read: Read, maker: Maker, index: int, actors: Sequence[Item]) -> Iterator[Statement]:
+    """participates from "X er et samarbejde mellem A og B"."""
+    what = next((i for i in read.items if i.last < index and i.type in THINGS | {"Organisation"} and i.key and i.first <= 2), None)
+    if what is None or not any(t.low in ("er", "var") for t in read.tokens[what.last + 1 : index]):
+        return
+    for actor in actors:
+        if actor.key != what.key:
+            yield maker.make(str(actor.key), "participates", str(what.key), confidence=0.8)
 
 
 def _run(read: Read, index: int) -> list[Item]:
