@@ -72,7 +72,7 @@ def _derfor(scene: Scene) -> Iterator[Candidate]:
     if _DERFOR.match(sentence.text) and sentence.number:
         before = view.sentences[sentence.number - 1]
         if before.part == sentence.part or before.zone is sentence.zone:
-            yield Candidate(before.text, tidy(before.text), "Text", before.start, before.end, 0.6, scene.scored)
+            yield Candidate(before.text, tidy(before.text), "Text", before.start, before.end, 0.42 if _marked(sentence.text) else 0.6, scene.scored)
     following = view.sentences[sentence.number + 1] if sentence.number + 1 < len(view.sentences) else None
     if following is not None and re.match(r"(det skyldes|årsagen|grunden|begrundelsen|forklaringen|baggrunden)\b", following.text, re.I):
         yield Candidate(following.text, tidy(following.text), "Text", following.start, following.end, 0.8, scene.scored)

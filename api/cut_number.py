@@ -41,6 +41,8 @@ def cut(scene: Scene) -> Iterator[Candidate]:
         if any(a <= start < b for a, b in dated):
             continue
         first, last = scene.index(sentence.start + start), scene.index(sentence.start + end - 1) + 1
+        if any(t.text == text[start:end] for t in question.tokens):
+            continue
         fit, unit, scaled = _fit(scene, first, last, value)
         if fit <= 0.05:
             continue
@@ -57,6 +59,10 @@ def _shown(number: str, unit: str) -> str:
 def _numbers(text: str) -> Iterator[tuple[int, int, str]]:
     for match in _NUMBER.finditer(text):
         yield match.start(), match.end(), match.group().replace(".", "").replace(",", ".")
+    for match in re.finditer(r"\b([^\W\d_]{2,}?)(?:årig|årige|årigt|års|måneders|dages|ugers)\b", text):
+        value = number_word(match.group(1).casefold()) or {"et": 1, "en": 1}.get(match.group(1).casefold())
+        if value:
+            yield match.start(), match.end(), str(value)
     for match in re.finditer(r"[^\W\d_]+", text):
         low = match.group().casefold()
         value = number_word(low)
@@ -93,6 +99,8 @@ def _fit(scene: Scene, first: int, last: int, value: str) -> tuple[float, str, s
     if wants == "time":
         if question.wh.startswith("hvor lang") and lows and lows[0] in _LENGTHS:
             return 0.7 + (0.15 if any(low.startswith("lang") for low in lows[:3]) else 0.0), lows[0], value
+        if re.search(r"(?:årig|årige|årigt|års)$", tokens[first].low) and question.focus in ("år", "tid", ""):
+            return 0.8, "år", value
         close = any(low and words.lemma(low) == question.focus for low in lows[:2])
         open_ = question.focus in ("", "tid", "periode") or question.wh == "hvor længe"
         return (0.85 if close else 0.6 if time and open_ else 0.0), unit, value

@@ -49,6 +49,7 @@ def cut(scene: Scene) -> Iterator[Candidate]:
         yield from _after_colon(scene)
     if question.many:
         yield from _examples_after(scene)
+        yield from _listed_before(scene)
     if question.focus_at >= 0:
         yield from _titled(scene)
     if question.focus in ("navn", "betegnelse", "forkortelse") or question.wh.startswith("hvad hedder"):
@@ -191,6 +192,30 @@ def _examples_after(scene: Scene) -> Iterator[Candidate]:
     for a, b in parts:
         label = tidy(following.cut(a, b))
         made.append(Candidate(label, label, "Text", following.tokens[a].start, following.tokens[b - 1].end, fit, scored))
+    yield _headed(made)
+
+
+def _listed_before(scene: Scene) -> Iterator[Candidate]:
+    """ "… A, B og C. Det er nogle af de temaer, som …": the list stands in the sentence before."""
+    sentence, view = scene.scored.sentence, scene.scored.view
+    if sentence.number == 0 or not re.match(r"(?:det|de|disse|alle disse|alt dette)\b[^,.]{0,20}\b(?:er|var|udgør)?\b", sentence.text, re.I):
+        return
+    before = view.sentences[sentence.number - 1]
+    if before.part != sentence.part:
+        return
+    best: tuple[tuple[int, int], ...] = ()
+    for index in range(len(before.phrases)):
+        found = chunks.enumeration(before.tokens, index, before.phrases)
+        if len(found) > len(best):
+            best = found
+    parts = [(a, b) for a, b in best if not _REST.match(before.cut(a, b))]
+    if len(parts) < 3:
+        return
+    scored = dataclasses.replace(scene.scored, sentence=before)
+    made = []
+    for a, b in parts:
+        label = tidy(before.cut(a, b))
+        made.append(Candidate(label, label, "Text", before.tokens[a].start, before.tokens[b - 1].end, 0.75, scored))
     yield _headed(made)
 
 

@@ -34,7 +34,7 @@ def cut(scene: Scene) -> Iterator[Candidate]:
     for found in parse_date(sentence.text, day(scene)):
         start, end = sentence.start + found.start, sentence.start + found.end
         first, last = scene.index(start), scene.index(end - 1) + 1
-        value, label = _value(found.value, sentence.text[found.start : found.end], question.core)
+        value, label = date_value(found.value, sentence.text[found.start : found.end], question.core)
         if _named_in(question.years, value, question.core):
             continue
         fit = 0.55 - min(0.25, 0.012 * max(0, _verb_distance(scene, first, last) - 2))
@@ -54,7 +54,7 @@ def _made(scene: Scene, value: str, label: str, start: int, end: int, fit: float
     return Candidate(value, label, "Date", start, end, fit, scene.scored)
 
 
-def _value(value: str, words: str, core: str) -> tuple[str, str]:
+def date_value(value: str, words: str, core: str) -> tuple[str, str]:
     """The value to give for an ISO date, a season or a stretch of time, and its words."""
     if "/" in value:
         first, _, last = value.partition("/")

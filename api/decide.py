@@ -59,6 +59,8 @@ def decide(linked: Linked, found: Sequence[Candidate]) -> Decision:
 
 def unsupported(linked: Linked, best: Candidate) -> list[Term]:
     """The terms that neither the sentence nor what stands round it holds."""
+    if best.scored.sentence.zone.carries_metadata and best.fit >= 0.75 and best.scored.coverage >= 0.4:
+        return []
     out = []
     for i, term in enumerate(linked.question.content):
         held = max(best.scored.covered(i), *(s.covered(i) for s in best.also), 0.0) if best.also else best.scored.covered(i)

@@ -54,9 +54,13 @@ def _cut(here: Scene) -> Iterator[Candidate]:
 
 def _weighed(here: Scene, candidate: Candidate) -> Candidate:
     """A value from a sentence with the verb that is asked about fits better than one from a sentence without it."""
-    if here.question.kind in (Kind.YESNO, Kind.QUOTE, Kind.SAID, Kind.DEFINITION, Kind.PURPOSE):
+    if here.question.kind in (Kind.QUOTE, Kind.SAID, Kind.DEFINITION, Kind.PURPOSE):
         return candidate
-    strong = [n for n, term in enumerate(here.question.content) if term.role == "verb" and term.weight > 0.5]
+    verbs = [n for n, term in enumerate(here.question.content) if term.role == "verb" and term.weight >= 0.3]
+    strong = [n for n in verbs if here.question.content[n].weight > 0.5]
+    if verbs and not strong:
+        plus = 0.06 if max(here.scored.direct[n] for n in verbs) >= 0.5 else 0.0
+        return dataclasses.replace(candidate, fit=candidate.fit + plus)
     if not strong:
         return candidate
     held = max(here.scored.direct[n] for n in strong)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from . import plan as planning
 from .candidates import Candidate
+from .cut_when import date_value
 from .linking import Lexis
 from .question import Kind, Question
 from .reading import Scored
@@ -63,7 +64,10 @@ def _candidate(
         fit -= 0.4
     if row.plan.relation in ("validFrom", "validTo") and row.value[:4] in row.plan.meant.row.label:
         fit -= 0.35
-    return Candidate(row.value, row.label, _TYPES.get(question.kind, "Text"), row.start, row.end, fit, scored)
+    value, label = row.value, row.label
+    if question.kind is Kind.WHEN:
+        value, label = date_value(row.value, row.label, question.core)
+    return Candidate(value, label, _TYPES.get(question.kind, "Text"), row.start, row.end, fit, scored)
 
 
 def _grouped(made: Sequence[Candidate]) -> list[Candidate]:

@@ -450,6 +450,8 @@ def _terms(core: str, tokens: Sequence[Token], at: int, focus_at: int, kind: Kin
 def _words(token: Token, first: bool) -> list[tuple[str, str, float]]:
     """A token as terms: "KL-formanden" is two, a name and an office."""
     parts = token.text.split("-")
+    if len(parts) == 2 and re.fullmatch(r"(?:19|20)\d\d", parts[0]) and parts[1].isalpha():
+        return [(parts[0], "year", 1.0), (parts[1], "noun", 0.9)]
     if len(parts) > 1 and all(len(part) > 1 for part in parts) and not parts[0].isdigit():
         return [(p, *(("name", 1.5) if p[0].isupper() and (n or p.isupper()) else ("noun", 0.9))) for n, p in enumerate(parts)]
     role, weight = _role(token, first)

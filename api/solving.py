@@ -10,7 +10,7 @@ from .candidates import Candidate
 from .decide import Decision
 from .library import HITS, library
 from .linking import Linked, link
-from .question import Kind, parse
+from .question import parse
 from .reading import Scored
 from .things import Meant, things
 
@@ -55,9 +55,10 @@ def direct(index: Index, question: str) -> Solution:
     ranked = reading.rank(linked.question, views, lexis, {})
     meant = things(index).meant(linked.question)
     read = extract.candidates(linked.question, ranked, lexis)
-    if linked.question.kind is Kind.WHO and writers.asks(linked.question):
-        read = writers.candidates(linked.question, views, lexis) or read
-    known = from_graph.candidates(index, linked.question, meant, ranked, lexis)
+    about_text = writers.asks(linked.question)
+    if about_text:
+        read = writers.candidates(linked.question, about_text, views, lexis)
+    known = [] if about_text else from_graph.candidates(index, linked.question, meant, ranked, lexis)
     found = _merged(read, [candidate for candidate, _ in known])
     decision = decide.decide(linked, found)
     sparql = next((query for c, query in known if found and c.value == found[0].value), None)

@@ -100,7 +100,26 @@ def _named_in(inner: Solution, noun: str) -> Candidate | None:
         if found:
             _, entity = min(found, key=lambda f: f[0])
             return Candidate(entity.label, entity.label, "Text", scored.sentence.start, scored.sentence.end, 0.8, scored)
-    return None
+    return _main_in(inner, noun)
+
+
+_ABOUT = re.compile(r"\b(skriver|skrev|udtaler|udtalte|taler|talte|omtaler|omtalte|fortæller|fortalte|roser|kritiserer|citeres|interviewes)\b", re.I)
+
+
+def _main_in(inner: Solution, noun: str) -> Candidate | None:
+    """ "Den strategi, X skriver om": the one of the kind asked for that X's text speaks of most."""
+    if not _ABOUT.search(inner.linked.question.core) or not inner.ranked or inner.ranked[0].own < 0.3:
+        return None
+    scored = inner.ranked[0]
+    found = [
+        (len(e.mentions), e)
+        for e in scored.view.record.entities
+        if e.type in ("Strategy", "ActionPlan", "Agreement", "Programme") and any(words.alike(noun.casefold(), w) >= 0.5 for w in re.findall(r"\w+", f"{e.label} {' '.join(e.alt)}".casefold()))
+    ]
+    if not found:
+        return None
+    _, entity = max(found, key=lambda f: (f[0], f[1].label))
+    return Candidate(entity.label, entity.label, "Text", scored.sentence.start, scored.sentence.end, 0.7, scored)
 
 
 def _difference(core: str, question: Question, solve: Solve) -> Solution | None:

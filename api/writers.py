@@ -1,52 +1,90 @@
-"""Who wrote a text: which document is meant, and who its byline names."""
+"""Questions about a text itself: who wrote it, when it is from, where it comes from. Which text is meant, and what its lines say."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
+from indexer.dates import parse_date
 from indexer.types import Zone
 
-from . import cut_who
+from . import cut_who, wording
+from . import question_cues as cues
 from .candidates import Candidate
 from .linking import Lexis
-from .question import Question, Term
+from .question import Kind, Question, Term
 from .reading import Scored
 from .views import Sentence, View, content
 
-
-def asks(question: Question) -> bool:
-    """True for "hvem har skrevet artiklen …": a text's writer, not a person who says or signs something."""
-    about_text = any(term.scope for term in question.terms) or any(t.low in ("artiklen", "teksten", "lederen", "indlægget", "nyheden") for t in question.tokens)
-    return cut_who.asks_writer(question) and about_text
+_DATED = re.compile(r"\b(dateret|bragt|skrevet|udgivet|publiceret|offentliggjort|trykt|udkom\w*|fra|dato\w*)\b", re.I)
+_SOURCE = re.compile(r"\b(kilde|kilden)\b", re.I)
 
 
-def candidates(question: Question, views: Sequence[View], lexis: Lexis) -> list[Candidate]:
-    """The persons of the bylines of the documents that fit, best first."""
-    terms = tuple(t for t in question.terms if t.role != "verb")
-    found = [c for view in views for c in _of(question, view, lexis, terms)]
+def asks(question: Question) -> str:
+    """ "author", "date" or "source" where a question asks that of a text; else ""."""
+    if question.kind is Kind.WHO and cut_who.asks_writer(question) and _text_named(question, strictly=False):
+        return "author"
+    if question.kind is Kind.WHEN and _DATED.search(question.core) and _text_named(question, strictly=True):
+        return "date"
+    if question.kind in (Kind.WHAT, Kind.WHO) and _SOURCE.search(question.core) and _text_named(question, strictly=False):
+        return "source"
+    return ""
+
+
+def _text_named(question: Question, *, strictly: bool) -> bool:
+    """Does the question speak of an article, a leader, a text? Strictly: as what it asks about, not as its source."""
+    tokens = question.tokens
+    for i, token in enumerate(tokens):
+        if token.low in cues.GENRES and token.pos in ("NOUN", "PROPN"):
+            before = [t.low for t in tokens[max(0, i - 3) : i] if t.pos == "PREP" or t.low == "ifølge"]
+            if not strictly or not any(w in ("i", "ifølge", "af", "om") for w in before):
+                return True
+    return False
+
+
+def candidates(question: Question, wanted: str, views: Sequence[View], lexis: Lexis) -> list[Candidate]:
+    """The persons, dates or sources that the lines of the documents that fit name, best first."""
+    terms = tuple(t for t in question.terms if t.role != "verb" and t.word.casefold() not in ("dato", "kilden", "kilde", "datoen"))
+    found = [c for view in views for c in _of(question, wanted, view, lexis, terms)]
     found.sort(key=lambda c: (-c.score, c.scored.sentence.doc_id, c.start))
     return found
 
 
-def _of(question: Question, view: View, lexis: Lexis, terms: Sequence[Term]) -> Iterator[Candidate]:
+def _of(question: Question, wanted: str, view: View, lexis: Lexis, terms: Sequence[Term]) -> Iterator[Candidate]:
+    coverage = _fits(view, lexis, terms)
+    zones = {"author": (Zone.BYLINE, Zone.SOURCE), "date": (Zone.DATELINE, Zone.BYLINE), "source": (Zone.SOURCE, Zone.BYLINE)}[wanted]
+    for line in view.sentences:
+        if line.zone in zones:
+            yield from _said(question, wanted, view, line, coverage)
+
+
+def _fits(view: View, lexis: Lexis, terms: Sequence[Term]) -> float:
+    """How well a document is the one that the terms describe: by title and date, first lines, all of it."""
     title = set(content(view.title)) | set(content(view.dated))
+    bylines = {w for s in view.sentences if s.zone in (Zone.BYLINE, Zone.SOURCE) for w in s.words}
     held = []
     for term in terms:
         match = lexis.alike(term.word)
         best = max((match[w] for w in title if w in match), default=0.0)
+        best = max(best, 0.9 * max((match[w] for w in bylines if w in match), default=0.0))
         best = max(best, 0.8 * max((match[w] for w in view.head if w in match), default=0.0))
         best = max(best, 0.5 * max((match[w] for w in view.words if w in match), default=0.0))
         held.append(best)
-    total = sum(t.weight for t in terms) or 1.0
-    coverage = sum(t.weight * h for t, h in zip(terms, held, strict=True)) / total if terms else 0.5
-    for line in view.sentences:
-        if line.zone in (Zone.BYLINE, Zone.SOURCE):
-            yield from _persons(question, view, line, coverage)
+    weights = [0.3 if t.word.casefold() in cues.GENRES and t.word.casefold() not in ("leder", "lederen") else max(t.weight, 0.5) for t in terms]
+    total = sum(weights) or 1.0
+    return sum(w * h for w, h in zip(weights, held, strict=True)) / total if terms else 0.5
 
 
-def _persons(question: Question, view: View, line: Sentence, coverage: float) -> Iterator[Candidate]:
-    even = (1.0,) * len(question.content)
-    scored = Scored(view, line, (0.0,) * len(even), tuple(coverage for _ in even), coverage, coverage, coverage)
+def _said(question: Question, wanted: str, view: View, line: Sentence, coverage: float) -> Iterator[Candidate]:
+    even = (coverage,) * len(question.content)
+    scored = Scored(view, line, (0.0,) * len(even), even, coverage, coverage, coverage)
+    if wanted == "date":
+        for found in parse_date(line.text, None):
+            fit = 0.95 if line.zone is Zone.DATELINE else 0.75
+            start = line.start + found.start
+            yield Candidate(found.value, wording.day(found.value), "Date", start, line.start + found.end, fit, scored)
+        return
+    kinds = ("Person",) if wanted == "author" else ("Organisation", "Person")
     for mention in view.mentions(line):
-        if mention.type == "Person":
-            yield Candidate(mention.text, mention.text, "Actor", mention.span.start, mention.span.end, 0.9, scored)
+        if mention.type in kinds:
+            yield Candidate(mention.text, mention.text, "Actor", mention.span.start, mention.span.end, 0.95, scored)
