@@ -78,7 +78,7 @@
       editor.showHint({ hint: () => lead(editor, terms), completeSingle: false, closeOnUnfocus: true });
     }
     editor.on("inputRead", (_, change) => {
-      if (/^[\w:]$/.test(change.text.join("")) && /sg:\w*$/.test(editor.getLine(change.from.line).slice(0, editor.getCursor().ch))) suggest();
+      if (/^[\w:]$/.test(change.text.join("")) && /sg:\w*$/.test(editor.getLine(change.from.line).slice(0, editor.getCursor().ch))) setTimeout(() => { if (!editor.state.completionActive) suggest(); });
     });
     if (field.dataset.fault) editor.addLineClass(Number(field.dataset.fault) - 1, "background", "sg-fault-mark");
     field.hidden = true;

@@ -12,6 +12,7 @@ import signal
 import subprocess
 import sys
 import threading
+import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -49,6 +50,8 @@ def site(shipped: Index) -> Iterator[str]:
     """The address of a server over the shipped corpus."""
     process, address = _serve(shipped.snapshot.folder.parents[1])
     try:
+        with urllib.request.urlopen(f"{address}/api/examples") as answer:  # pages show them once they have been tried
+            assert answer.status == 200
         yield address
     finally:
         process.send_signal(signal.SIGTERM)
