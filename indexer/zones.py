@@ -219,12 +219,14 @@ def _around_title(units: list[_Unit]) -> None:
     top = _top(open_units)
     bottom = open_units[max(len(top), len(open_units) - 4) :]
     timeline = sum(bool(cues.DATELINE.fullmatch(u.text)) for u in open_units) >= 3
+    headed = {id(unit) for before, unit in itertools.pairwise(open_units) if before.piece.kind == "heading"}
     for unit in [*top, *bottom]:
         if unit.zone is not None or unit.piece.kind in ("heading", "row"):
             continue
+        under_heading = id(unit) in headed and len(open_units) > len(top) and any(unit is u for u in bottom)
         if _is_labelled_byline(unit.text):
             unit.zone = Zone.BYLINE
-        elif not timeline and _is_dateline(unit.text):
+        elif not timeline and _is_dateline(unit.text) and not under_heading:
             unit.zone = Zone.DATELINE
         elif unit.text.casefold().strip(" :") in cues.KIND_LINE:
             unit.zone = Zone.SOURCE

@@ -131,14 +131,15 @@ class _Walk:
     def __init__(self) -> None:
         self.words: list[str] = []
         self.blocks: list[Block] = []
+        self.level = 0  # of the heading being read
 
-    def flush(self, kind: str, level: int = 0) -> None:
+    def flush(self, kind: str) -> None:
         """End the block being gathered; line breaks between short lines make blocks of their own."""
         text = "".join(self.words)
         self.words.clear()
         for part in _split_at_breaks(text):
             if part.strip():
-                self.blocks.append(Block(part, kind, level))
+                self.blocks.append(Block(part, kind, self.level if kind == "heading" else 0))
 
 
 _BR = "\ue000"  # a private sign for <br>, taken out again in flush
@@ -189,21 +190,43 @@ def _read(element: Any, walk: _Walk, kind: str, zone: str, depth: int) -> None:
     if tag == "table" and not zone and _is_data(element):
         _table(element, walk)
         return
+    if tag == "dl" and not zone and _is_facts(element):
+        _facts(element, walk)
+        return
     inner = _kind(element, tag, kind)
-    level = int(tag[1]) if re.fullmatch(r"h[1-6]", tag) else 3
+    if inner == "heading" and kind != "heading":
+        walk.level = int(tag[1]) if tag[1:].isdigit() else 5
     _children(element, walk, inner, zone, depth)
-    walk.flush(zone or inner, level if inner == "heading" and not zone else 0)
+    walk.flush(zone or inner)
 
 
 def _children(element: Any, walk: _Walk, kind: str, zone: str, depth: int) -> None:
-    walk.words.append(_clean(element.text))
+    kept = element.tag == "pre"
+    walk.words.append(_clean(element.text, kept))
     for child in element:
         _read(child, walk, kind, zone, depth + 1)
-        walk.words.append(_clean(child.tail))
+        walk.words.append(_clean(child.tail, kept))
 
 
-def _clean(text: str | None) -> str:
-    return text.replace(_BR, " ").replace("\ue001", " ") if text else ""
+def _is_facts(element: Any) -> bool:
+    """A list of short facts, each a name and its value: "Pris" and "12 mio. kr."."""
+    pairs = [child.tag for child in element if child.tag in ("dt", "dd")]
+    short = all(len("".join(child.itertext())) < 150 for child in element)
+    return len(pairs) >= 2 and pairs == ["dt", "dd"] * (len(pairs) // 2) and len(pairs) == len(element) and short
+
+
+def _facts(element: Any, walk: _Walk) -> None:
+    """A row for each fact, its name in the first cell."""
+    for name, value in zip(element[0::2], element[1::2], strict=True):
+        walk.blocks.append(row([_words(name), _words(value)], False))
+
+
+def _clean(text: str | None, kept: bool = False) -> str:
+    """Text without our private signs; line ends kept as breaks where the page keeps them."""
+    if not text:
+        return ""
+    text = text.replace(_BR, " ").replace("\ue001", " ")
+    return text.replace("\n", _BR) if kept else text
 
 
 def _kind(element: Any, tag: str, kind: str) -> str:
@@ -268,6 +291,9 @@ def _by_name(element: Any, strict: bool = False) -> str:
     if not names.strip():
         return ""
     found = next((kind for kind, pattern in _NAMES if pattern.search(names)), "")
+    parent = element.getparent()
+    if found == "teaser" and parent is not None and parent.find("h1") is not None:
+        return ""  # beside the h1 a "teaser" is what opens the article
     return found if not strict or found in ("keywords", "advert", "newsletter") else ""
 
 

@@ -153,6 +153,26 @@ def test_html_without_structure() -> None:
     assert "Forside Nyt" in texts(found, Zone.NAVIGATION)
 
 
+def test_html_of_a_council() -> None:
+    """Facts are rows, questions headings with their level, the lead beside the h1 is text, a sidebar is not."""
+    page = """<div class="menu"><a>Borger</a></div><div class="wrap"><div><h1><span>Plan</span></h1>
+    <div class="teaser">Kommunen vil bruge penge på sundhed i 2023.</div><h2><div>Fakta</div></h2>
+    <dl><dt>Pris</dt><dd>12 mio. kr.</dd><dt>Start</dt><dd>1. marts 2023</dd></dl>
+    <details><summary>Hvem kan søge?</summary><p>Alle over 18 år.</p></details><pre>Linje et
+Linje to</pre></div><div class="sidebar"><p>Ring til os</p></div></div>"""
+    found = document("a.html", f"<html><body>{page}</body></html>".encode())
+    assert texts(found, Zone.TABLE) == ["Pris | 12 mio. kr.", "Start | 1. marts 2023"]
+    heads = [(z.span.of(found.text), z.level) for z in found.zones if z.zone in (Zone.TITLE, Zone.HEADING)]
+    assert heads == [("Plan", 1), ("Fakta", 2), ("Hvem kan søge?", 5)]
+    assert texts(found, Zone.BODY) == [
+        "Kommunen vil bruge penge på sundhed i 2023.",
+        "Alle over 18 år.",
+        "Linje et",
+        "Linje to",
+    ]
+    assert texts(found, Zone.TEASER) == ["Ring til os"] and texts(found, Zone.NAVIGATION) == ["Borger"]
+
+
 def test_deep_html() -> None:
     """Nesting that pages have is read; nesting that only an attack has ends in a line, not in a crash."""
     assert "tekst" in document("a.html", b"<div>" * 220 + b"<p>tekst her</p>").text
