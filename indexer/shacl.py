@@ -28,7 +28,8 @@ class Violation:
 
 
 @lru_cache(maxsize=1)
-def _shapes() -> rdflib.Graph:
+def shapes() -> rdflib.Graph:
+    """Our shapes."""
     import rdflib
 
     import ontology
@@ -63,7 +64,7 @@ def validate(graph: rdflib.Graph) -> tuple[Violation, ...]:
     import pyshacl
     from rdflib.namespace import RDF, SH
 
-    conforms, report, _ = pyshacl.validate(graph, shacl_graph=_shapes(), advanced=False, inplace=True)
+    conforms, report, _ = pyshacl.validate(graph, shacl_graph=shapes(), advanced=False, inplace=True)
     if conforms:
         return ()
     found = []
