@@ -23,7 +23,7 @@ _FRACTIONS = {
     "femtedel": ("en femtedel", "20"), "tiendedel": ("en tiendedel", "10"), "flertallet": ("flertallet", ""),
     "fordobling": ("en fordobling", ""), "kvart": ("en kvart", "25"),
 }  # fmt: skip
-_NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\w)|(?<![\w.,])\d+(?:,\d+)?(?![\w])")
+_NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\w)|(?<![\w.,])\d+(?:,\d+)?(?![\w]|[.,]\d)")
 _SCALE = {"mio": 6, "mio.": 6, "million": 6, "millioner": 6, "mia": 9, "mia.": 9, "milliard": 9, "milliarder": 9, "tusind": 3, "tusinde": 3}
 _MONEY = frozenset(["kr", "kr.", "kroner", "krone", "euro", "mio", "mia", "million", "millioner", "milliard", "milliarder", "mio.", "mia."])
 _PERCENT = frozenset(["procent", "pct", "pct.", "%", "procentpoint"])
@@ -109,6 +109,8 @@ def _fit(scene: Scene, first: int, last: int, value: str) -> tuple[float, str, s
         return (0.6 if counted else 0.0), unit, scaled
     if percent:
         return (0.75 - _of_others(scene, last + 1) if question.focus in _PARTS else 0.15 if question.wh == "hvor stor" else 0.0), "procent", value
+    if question.focus in _PARTS:
+        return 0.0, unit, value
     if question.focus:
         partitive = bool(re.search(r"\bhvor mange af\b", question.core, re.I))
         counted = _counts(scene, first, last)

@@ -14,6 +14,7 @@ from .linking import Lexis
 from .question import Kind, Question
 from .reading import Scored
 from .things import Meant
+from .views import View
 
 if TYPE_CHECKING:
     from .index import Index
@@ -22,14 +23,28 @@ _LISTED = frozenset({"agreedBy", "launchedBy", "responsibleActor", "participates
 _TYPES = {Kind.WHO: "Actor", Kind.WHEN: "Date", Kind.NUMBER: "Number"}
 
 
+MOST_ROWS = 12  # claims of one plan that are looked at, the surest first
+MOST_DOCUMENTS = 6
+
+
+def ask(index: Index, question: Question, meant: Sequence[Meant]) -> list[planning.Row]:
+    """The rows that the graph gives to every plan of a question, the surest of each plan first."""
+    return [row for plan in planning.plans(question, meant) for row in planning.rows(index, plan)[:MOST_ROWS]]
+
+
+def documents(rows: Sequence[planning.Row]) -> list[str]:
+    """The documents whose sentences carry the rows, at most a few."""
+    return list(dict.fromkeys(row.doc_id for row in rows))[:MOST_DOCUMENTS]
+
+
 def candidates(
-    index: Index, question: Question, meant: Sequence[Meant], ranked: Sequence[Scored], lexis: Lexis
+    question: Question, rows: Sequence[planning.Row], ranked: Sequence[Scored], views: Sequence[View], lexis: Lexis
 ) -> list[tuple[Candidate, str]]:
     """Values that claims give, each with the query that finds it."""
-    by_place = {(s.sentence.doc_id, s.sentence.start): s for s in ranked}
     found: list[tuple[Candidate, str]] = []
-    for plan in planning.plans(question, meant):
-        made = [c for row in planning.rows(index, plan) if (c := _candidate(question, row, ranked, by_place)) is not None]
+    for plan in dict.fromkeys(row.plan for row in rows):
+        of_plan = [row for row in rows if row.plan == plan]
+        made = [c for row in of_plan if (c := _candidate(question, row, ranked, views)) is not None]
         made = [c for c in made if not _said(question, c, lexis)]
         if plan.relation in _LISTED and made:
             made = _grouped(made)
@@ -43,10 +58,24 @@ def _said(question: Question, candidate: Candidate, lexis: Lexis) -> bool:
     return bool(words) and all(any(lexis.alike(t.word).get(w, 0.0) >= 0.85 for t in question.content) for w in words)
 
 
+def _scored(question: Question, row: planning.Row, ranked: Sequence[Scored], views: Sequence[View]) -> Scored | None:
+    """The sentence of a row as the reading scored it, or unscored where it holds no word of the question."""
+    for scored in ranked:
+        if scored.sentence.doc_id == row.doc_id and scored.sentence.start < row.end and row.start < scored.sentence.end:
+            return scored
+    none = (0.0,) * len(question.content)
+    for view in views:
+        if view.doc_id == row.doc_id:
+            for sentence in view.sentences:
+                if sentence.start < row.end and row.start < sentence.end:
+                    return Scored(view, sentence, none, none, 0.0, 0.0, 0.0)
+    return None
+
+
 def _candidate(
-    question: Question, row: planning.Row, ranked: Sequence[Scored], by_place: dict[tuple[str, int], Scored]
+    question: Question, row: planning.Row, ranked: Sequence[Scored], views: Sequence[View]
 ) -> Candidate | None:
-    scored = next((s for s in ranked if s.sentence.doc_id == row.doc_id and s.sentence.start < row.end and row.start < s.sentence.end), None)
+    scored = _scored(question, row, ranked, views)
     if scored is None:
         return None
     known = row.plan.meant.terms | row.plan.terms

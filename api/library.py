@@ -49,10 +49,13 @@ class Library:
                 self._views.popitem(last=False)
         return made
 
-    def read(self, hits: Sequence[Hit]) -> tuple[list[View], Lexis]:
-        """The views of the documents that hits stand in, best first (of all, where they are few), and their words."""
-        order = dict.fromkeys(self._all or (hit.doc_id for hit in hits))
-        views = [self.view(doc_id) for doc_id in list(order)[:DOCUMENTS]]
+    def read(self, hits: Sequence[Hit], among: Sequence[str] = ()) -> tuple[list[View], Lexis]:
+        """The views of the documents that hits stand in, best first (of all, where they are few), and their words.
+
+        `among` are further documents to read, whatever search says of them.
+        """
+        order = dict.fromkeys([*(self._all or dict.fromkeys(hit.doc_id for hit in hits))][:DOCUMENTS] + list(among))
+        views = [self.view(doc_id) for doc_id in order]
         return views, Lexis([v.vocabulary for v in views])
 
 

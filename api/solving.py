@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from . import decide, extract, from_graph, reading, writers
@@ -16,6 +17,8 @@ from .things import Meant, things
 
 if TYPE_CHECKING:
     from .index import Index
+    from .retrieval import Hit
+    from .views import View
 
 AGREED = 0.06  # what a value gains where text and graph give the same
 
@@ -50,19 +53,36 @@ def direct(index: Index, question: str) -> Solution:
     parsed = parse(question)
     shelf = library(index)
     hits = index.retriever.search(parsed.core, HITS) if parsed.core.strip() and not shelf.small else []
-    views, lexis = shelf.read(hits)
+    meant = things(index).meant(parsed)
+    rows = from_graph.ask(index, parsed, meant)
+    views, lexis = shelf.read(hits, from_graph.documents(rows))
     linked = link(parsed, lexis)
-    ranked = reading.rank(linked.question, views, lexis, {})
-    meant = things(index).meant(linked.question)
+    if linked.mended:
+        meant = things(index).meant(linked.question)
+        rows = from_graph.ask(index, linked.question, meant)
+    ranked = reading.rank(linked.question, views, lexis, _bonus(hits, views))
     read = extract.candidates(linked.question, ranked, lexis)
     about_text = writers.asks(linked.question)
     if about_text:
         read = writers.candidates(linked.question, about_text, views, lexis)
-    known = [] if about_text else from_graph.candidates(index, linked.question, meant, ranked, lexis)
+    known = [] if about_text else from_graph.candidates(linked.question, rows, ranked, views, lexis)
     found = _merged(read, [candidate for candidate, _ in known])
     decision = decide.decide(linked, found)
     sparql = next((query for c, query in known if found and c.value == found[0].value), None)
     return Solution(linked, tuple(ranked), tuple(found), decision, tuple(meant), sparql)
+
+
+def _bonus(hits: Sequence[Hit], views: Sequence[View]) -> dict[tuple[str, int], float]:
+    """What search thinks of each passage, 1 for the best and 0 for the last."""
+    if not hits:
+        return {}
+    high, low = hits[0].score, hits[-1].score
+    parts = {(v.doc_id, p.span.start): n for v in views for n, p in enumerate(v.record.passages)}
+    return {
+        (hit.doc_id, parts[hit.doc_id, hit.start]): (hit.score - low) / (high - low or 1.0)
+        for hit in hits
+        if (hit.doc_id, hit.start) in parts
+    }
 
 
 def _merged(read: list[Candidate], known: list[Candidate]) -> list[Candidate]:
