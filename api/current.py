@@ -114,7 +114,9 @@ class Holder:
     async def start(self) -> None:
         """Opens the current index and begins to watch. Raises what `open_index` raises."""
         index, self._first = self._first, None
-        self._put(await self._prepare(index))
+        generation = await self._prepare(index)
+        await asyncio.to_thread(warm_answers, generation.index)
+        self._put(generation)
         self._task = asyncio.get_running_loop().create_task(self._watch())
 
     async def stop(self) -> None:
@@ -210,9 +212,17 @@ class Holder:
         self.trouble = None
         metrics.SWITCHES.labels("done").inc()
         self._put(fresh)
+        async with self.use() as generation:
+            await asyncio.to_thread(warm_answers, generation.index)
 
 
 def warm(index: Index) -> None:
-    """Opens all parts of an index and asks it one thing, so that no visitor waits for that."""
+    """Opens the parts of an index that a search and a query need, so that no visitor waits for that."""
     len(index.graph)
     index.search("digitalisering", k=1)
+
+
+def warm_answers(index: Index) -> None:
+    """Reads what the first question needs; it takes some seconds, so a switch does not wait for it."""
+    with contextlib.suppress(StrategigrafError):
+        index.ask("Hvad er digitalisering?")

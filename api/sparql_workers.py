@@ -16,7 +16,7 @@ import logging
 import os
 import struct
 import sys
-from collections.abc import Mapping
+from collections.abc import Coroutine, Mapping
 from pathlib import Path
 from typing import Any, Literal
 
@@ -133,9 +133,11 @@ class Worker:
         return ""
 
     async def kill(self) -> None:
-        """Ends the child at once."""
+        """Ends the child at once, and waits until it is gone."""
         with contextlib.suppress(ProcessLookupError):
             self.process.kill()
+        if self.process.stdin is not None:
+            self.process.stdin.close()
         await self.process.wait()
 
 
@@ -162,7 +164,8 @@ class Pool:
         self._free: list[Worker] = []
         self._waiting: list[_Waiter] = []
         self._all: set[Worker] = set()
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._renewals: set[asyncio.Task[None]] = set()
+        self._burials: set[asyncio.Task[None]] = set()
         self._closed = False
 
     async def start(self) -> None:
@@ -260,22 +263,20 @@ class Pool:
 
     def _replace(self, worker: Worker) -> None:
         self._all.discard(worker)
-        with contextlib.suppress(ProcessLookupError):
-            worker.process.kill()
+        self._background(worker.kill(), self._burials)
         if not self._closed:
-            self._background(self._renew(worker))
+            self._background(self._renew(reserve=worker.reserve), self._renewals)
 
-    async def _renew(self, worker: Worker) -> None:
+    async def _renew(self, *, reserve: bool) -> None:
         pause = 0.2
         while not self._closed:
             try:
-                await self._add(reserve=worker.reserve)
-                break
+                await self._add(reserve=reserve)
+                return
             except (StrategigrafError, OSError) as error:
                 _log.warning("a worker could not be started", extra={"reason": type(error).__name__})
                 await asyncio.sleep(pause)
                 pause = min(5.0, pause * 2)
-        await worker.kill()
 
     async def _add(self, *, reserve: bool) -> None:
         worker = await Worker.start(self.store, self.memory, reserve=reserve)
@@ -285,17 +286,18 @@ class Pool:
         self._all.add(worker)
         self._release(worker)
 
-    def _background(self, work: Any) -> None:
+    @staticmethod
+    def _background(work: Coroutine[Any, Any, None], among: set[asyncio.Task[None]]) -> None:
         task = asyncio.get_running_loop().create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        among.add(task)
+        task.add_done_callback(among.discard)
 
     async def close(self) -> None:
         """Ends all workers."""
         self._closed = True
-        for task in list(self._tasks):
+        for task in list(self._renewals):
             task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
-        await asyncio.gather(*(worker.kill() for worker in self._all), return_exceptions=True)
+        await asyncio.gather(*self._renewals, return_exceptions=True)
+        await asyncio.gather(*(worker.kill() for worker in self._all), *self._burials, return_exceptions=True)
         self._all.clear()
         self._free.clear()
