@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import dataclasses
 import io
+import itertools
 import math
 from collections import Counter
 from collections.abc import Sequence
@@ -145,15 +146,16 @@ def _documents(index: Index, ids: Sequence[int]) -> tuple[tuple[str, str, str | 
 
 
 def drawing(said: Sequence[ClaimView], pointing: Sequence[ClaimView]) -> tuple[Point, ...]:
-    """The nearest neighbours in a ring round the middle (0, 0), those it points to first, clockwise from the top."""
-    near: dict[str, tuple[Node, str, bool]] = {}
-    for claim in said:
-        if claim.object.iri and not claim.negated:
-            near.setdefault(claim.object.iri, (claim.object, claim.label, True))
-    for claim in pointing:
-        if claim.subject.iri and not claim.negated and claim.subject.type != "Quotation":
-            near.setdefault(claim.subject.iri, (claim.subject, claim.label, False))
-    chosen = list(near.values())[:_NEIGHBOURS]
+    """Some neighbours of every kind in a ring round the middle (0, 0), those it points to first, clockwise from the top."""
+    near: dict[tuple[str, bool], list[tuple[Node, str, bool]]] = {}
+    seen: set[str] = set()
+    ends = [(c, c.object, True) for c in said] + [(c, c.subject, False) for c in pointing]
+    for claim, node, outward in ends:
+        if node.iri and node.iri not in seen and not claim.negated and node.type != "Quotation":
+            seen.add(node.iri)
+            near.setdefault((claim.relation, outward), []).append((node, claim.label, outward))
+    turns = [item for turn in itertools.zip_longest(*near.values()) for item in turn if item is not None]
+    chosen = sorted(turns[:_NEIGHBOURS], key=lambda item: (not item[2], item[1]))
     return tuple(_point(place, len(chosen), *item) for place, item in enumerate(chosen))
 
 

@@ -288,6 +288,25 @@ def test_no_markup_of_ours_is_inline(site: str) -> None:
         assert not re.search(r"<style|<script(?![^>]*\bsrc=)|\sstyle=|\son\w+=", html)
 
 
+def test_links_keep_the_path_prefix_of_a_proxy(site: str) -> None:
+    """Behind a prefix, every address in a page begins with it."""
+    for path in (
+        "/",
+        address("/", q=ANSWERED),
+        address("/soeg", q="digital"),
+        "/strategier",
+        STRATEGY,
+        "/editor",
+        "/om",
+    ):
+        request = urllib.request.Request(site + path, headers={"X-Forwarded-Prefix": "/graf"})
+        with urllib.request.urlopen(request) as answer:
+            html = answer.read().decode()
+        found = re.findall(r'(?:href|src|action|data-library|data-graph|data-terms)="(/[^"]*)"', html)
+        assert len(found) > 15
+        assert [link for link in found if not link.startswith("/graf/")] == []
+
+
 def test_a_stranger_can_not_put_markup_in(site: str) -> None:
     """What comes from the address is shown as text."""
     evil = "<img src=x onerror=alert(1)>"
