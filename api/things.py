@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from .index import Index
 
 LEAST = 0.62
-MOST = 3
+MOST = 5
 _TYPES = frozenset({"Strategy", "ActionPlan", "Agreement", "Programme", "Initiative", "Solution", "Organisation", "Person", "Event", "Goal"})
 
 
@@ -87,15 +87,17 @@ def _meant(named: Named, question: Question) -> Meant | None:
     for name in named.names:
         score, used = _said(name, question)
         score -= contrary
-        if len(name) == 1 and words.known(words.lemma(name[0])) and len(named.names) > 1:
+        if len(name) == 1 and words.known(words.lemma(name[0])):
             score *= 0.7
         if (score, len(used)) > (best[0], len(best[1])):
             best = (score, used)
     score, used = best
+    if asked and not named.years:
+        score -= 0.1
     if score < LEAST:
         return None
     if asked & named.years:
-        score += 0.1
+        score += 0.25
         used = used | {i for i, term in enumerate(question.content) if term.role == "year"}
     return Meant(named.row, round(score, 4), used)
 
