@@ -6,6 +6,7 @@ Structure decides (h1-6, p, li, table, nav, footer …), then the names that pag
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -17,6 +18,7 @@ from .markdown import row
 from .txt import decode
 
 _MAX_DEPTH = 180
+_MAX_GUESSED = 5_000  # pages of more blocks are taken as they are
 _DROPPED = frozenset(
     re.findall(
         r"\S+",
@@ -88,7 +90,8 @@ def read(data: bytes) -> RawText:
         raise UnreadableDocument(
             "kan ikke læses: siden holder ingen tekst. Henter den sin tekst med JavaScript, så gem den som vist."
         )
-    if not root.xpath("boolean(//main|//article|//*[@role='main'])"):
+    structured = root.xpath("boolean(//main|//article|//*[@role='main'])")
+    if not structured and len(blocks) <= _MAX_GUESSED:
         blocks = _marked_by_trafilatura(text, blocks)
     return RawText(blocks, describe(root, blocks))
 
@@ -291,9 +294,10 @@ def _by_name(element: Any, strict: bool = False) -> str:
     if not names.strip():
         return ""
     found = next((kind for kind, pattern in _NAMES if pattern.search(names)), "")
-    parent = element.getparent()
-    if found == "teaser" and parent is not None and parent.find("h1") is not None:
-        return ""  # beside the h1 a "teaser" is what opens the article
+    if found == "teaser" and any(
+        near.tag == "h1" for near in itertools.islice(element.itersiblings(preceding=True), 4)
+    ):
+        return ""  # right after the h1 a "teaser" is what opens the article
     return found if not strict or found in ("keywords", "advert", "newsletter") else ""
 
 
