@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import dataclasses
 import itertools
 from collections import Counter
@@ -186,10 +187,11 @@ def _opens(text: str, quote: Span, at: int) -> bool:
 def _blocks(text: str, zones: Sequence[ZoneSpan], marks: Sequence[_Mark], quote: Span | None) -> Iterator[Block]:
     depth = _Depth()
     opened = quote is None
+    starts, ends = [m.start for m in marks], [m.end for m in marks]
     for some in _runs(zones):
         first = some[0]
         span = Span(first.span.start, some[-1].span.end)
-        here = [m for m in marks if m.start < span.end and span.start < m.end]
+        here = marks[bisect.bisect_right(ends, span.start) : bisect.bisect_left(starts, span.end)]
         block = _block(text, some, here, quote, depth)
         if opened:
             block = _without_anchor(block)

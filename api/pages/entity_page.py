@@ -146,7 +146,7 @@ def _documents(index: Index, ids: Sequence[int]) -> tuple[tuple[str, str, str | 
 
 
 def drawing(said: Sequence[ClaimView], pointing: Sequence[ClaimView]) -> tuple[Point, ...]:
-    """Some neighbours of every kind in a ring round the middle (0, 0), those it points to first, clockwise from the top."""
+    """Some neighbours of every kind in a ring round (0, 0), those it points to first, clockwise from the top."""
     near: dict[tuple[str, bool], list[tuple[Node, str, bool]]] = {}
     seen: set[str] = set()
     ends = [(c, c.object, True) for c in said] + [(c, c.subject, False) for c in pointing]

@@ -27,6 +27,7 @@ POLICY = (
     "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; "
     "frame-ancestors 'none'"
 )
+_HEADERS = {"Content-Security-Policy": POLICY, "Cache-Control": "no-cache"}
 _ASSETS = {
     "design": "vendor/dkfds/css/dkfds.min.css",
     "yasqe": "vendor/yasqe/yasqe.min.js",
@@ -127,7 +128,7 @@ def page(request: Request, template: str, index: Index | None, *, status: int = 
         **values,
     }
     html = environment().get_template(template).render(scope)
-    return HTMLResponse(html, status_code=status, headers={"Content-Security-Policy": POLICY, "Vary": "Accept"})
+    return HTMLResponse(html, status_code=status, headers={**_HEADERS, "Vary": "Accept"})
 
 
 def _path(request: Request) -> str:

@@ -352,6 +352,24 @@ def test_pages_are_quick(site: str) -> None:
     assert best(address("/", q="Hvornår udløber digitaliseringsstrategien 201NR-2020?")) < 0.5
 
 
+def test_pages_stand_without_the_third_party_files(shipped: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Built with STRATEGIGRAF_WEB=0, every page is there, whole, and asks for none of those files."""
+    from starlette.testclient import TestClient
+
+    from api.app import create_app
+    from api.current import Options
+    from api.pages import view
+
+    monkeypatch.setattr(view, "has", lambda asset: False)
+    view.environment.cache_clear()
+    paths = ("/", "/soeg?q=data", "/strategier", STRATEGY, "/dokumenter", "/editor", "/ontologi", "/om", "/was")
+    with TestClient(create_app(Options(shipped.snapshot.folder.parents[1]))) as client:
+        for path in paths:
+            answer = client.get(path, headers={"Accept": "text/html"})
+            assert answer.status_code == 200
+            assert "vendor/" not in answer.text and "</html>" in answer.text
+
+
 def test_every_file_that_a_template_names_is_ours_or_in_the_lock() -> None:
     """Static files of templates exist, or the build hook brings them."""
     import json
