@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from indexer import manifest as manifests
 from indexer.errors import IndexDamaged, IndexMissing, StrategigrafError
-from indexer.snapshot import current
+from indexer.snapshot import current, remove
 
 from . import metrics
 from .cache import Cache
@@ -52,7 +52,7 @@ class Generation:
         self.marks = _marks(index)
 
     async def close(self) -> None:
-        """Ends its workers and lets a build remove its files."""
+        """Ends its workers and lets go of its files."""
         await self.pool.close()
         self.index.close()
 
@@ -175,9 +175,15 @@ class Holder:
     def _close_unused(self, generation: Generation) -> None:
         if generation.retired and generation.users == 0 and generation in self._old:
             self._old.discard(generation)
-            task = asyncio.get_running_loop().create_task(generation.close())
+            task = asyncio.get_running_loop().create_task(self._dispose(generation))
             self._closing.add(task)
             task.add_done_callback(self._closing.discard)
+
+    async def _dispose(self, generation: Generation) -> None:
+        """Closes an old generation and, as its last reader, removes it: what was taken out must not lie about."""
+        name = generation.index.generation
+        await generation.close()
+        await asyncio.to_thread(remove, self.options.data, name)
 
     async def _watch(self) -> None:
         while True:

@@ -20,6 +20,7 @@ from .errors import IndexDamaged
 from .settings import Settings
 
 NAME = "manifest.json"
+SEAL = "manifest.sha256"  # so that a bit that flips in the manifest itself is seen
 FORMAT = 1  # raised when the layout of a generation changes; an older one is then built anew
 # RocksDB's own log and lock: rewritten by readers, no part of the data.
 _VOLATILE = frozenset({"LOCK", "LOG", "lock"})
@@ -111,7 +112,7 @@ def analysis_version(settings: Settings) -> str:
 def files_of(folder: Path) -> Iterator[Path]:
     """The files of a generation that its manifest speaks of, in order."""
     for path in sorted(folder.rglob("*")):
-        if path.is_file() and path.name not in _VOLATILE and path != folder / NAME:
+        if path.is_file() and path.name not in _VOLATILE and path not in (folder / NAME, folder / SEAL):
             yield path
 
 
@@ -128,6 +129,9 @@ def write(folder: Path, manifest: Manifest) -> None:
     target = folder / NAME
     target.write_bytes(json.dumps(dataclasses.asdict(complete), ensure_ascii=False, indent=1, sort_keys=True).encode())
     sync(target)
+    seal = folder / SEAL
+    seal.write_text(file_hash(target) + "\n", encoding="ascii")
+    sync(seal)
     for inner in [folder, *(p for p in folder.rglob("*") if p.is_dir())]:
         sync(inner)
 
@@ -144,7 +148,11 @@ def sync(path: Path) -> None:
 def read(folder: Path) -> Manifest:
     """The manifest of a generation. Raises IndexDamaged where it is missing or damaged."""
     try:
-        return msgspec.json.decode((folder / NAME).read_bytes(), type=Manifest)
+        data = (folder / NAME).read_bytes()
+        seal = folder / SEAL
+        if seal.exists() and seal.read_bytes().strip() != hashlib.sha256(data).hexdigest().encode("ascii"):
+            raise IndexDamaged("indeksets manifest er beskadiget. Byg igen.")
+        return msgspec.json.decode(data, type=Manifest)
     except (OSError, msgspec.DecodeError, msgspec.ValidationError) as error:
         raise IndexDamaged(f"indeksets manifest kan ikke læses ({error}). Byg igen.") from error
 

@@ -6,6 +6,7 @@
     └── generations/
         └── 000003-1f2e3d4c/
             ├── manifest.json     what it was made from, and the SHA-256 of every file
+            ├── manifest.sha256   the SHA-256 of the manifest
             ├── lock              held shared by its readers, so that no build removes it under them
             ├── texts.sqlite      documents, passages, entities, the first phase's records
             ├── graph/            the RDF graph (pyoxigraph)
@@ -172,8 +173,9 @@ def _open(folder: Path, *, check: bool) -> Snapshot:
     lock: IO[bytes] | None = None
     with contextlib.suppress(OSError):
         lock = (folder / "lock").open("rb")
-        _locked(lock, shared=True)
     try:
+        if lock is not None and not _locked(lock, shared=True):  # a build is removing it: another one is current
+            raise IndexDamaged("indekset er ved at blive fjernet. Prøv igen.")
         manifest = manifests.read(folder)
         if manifest.format != manifests.FORMAT:
             raise IndexDamaged("indekset er bygget af en anden udgave af strategigraf. Byg igen.")
@@ -229,15 +231,23 @@ def switch(data: Path, folder: Path, hash_: str) -> Path:
 
 
 def remove_unread(data: Path) -> None:
-    """Removes every generation that is neither current nor held by a reader, and what killed builds left."""
-    name = current(data)
+    """Removes every generation that is neither current nor held by a reader, and what killed builds left.
+
+    Call inside `writing`.
+    """
     for folder in sorted((data / GENERATIONS).iterdir()):
-        if folder.name == name:
-            continue
-        with contextlib.suppress(OSError), contextlib.ExitStack() as stack:
-            lock = folder / "lock"
-            if lock.exists():
-                stream = stack.enter_context(lock.open("rb"))
-                if not _locked(stream, shared=False):
-                    continue
-            shutil.rmtree(folder)
+        remove(data, folder.name)
+
+
+def remove(data: Path, name: str) -> None:
+    """Removes the generation of this name, unless it is current or held by a reader."""
+    folder = data / GENERATIONS / name
+    if name == current(data):
+        return
+    with contextlib.suppress(OSError), contextlib.ExitStack() as stack:
+        lock = folder / "lock"
+        if lock.exists():
+            stream = stack.enter_context(lock.open("rb"))
+            if not _locked(stream, shared=False):
+                return
+        shutil.rmtree(folder)
