@@ -215,7 +215,7 @@ def _join_titles(works: list[Work], text: str) -> None:
             before = next((m for m in other.mentions if 0 <= title.span.start - m.span.end <= 4), None)
             if before is None or signature(before.text) is None:
                 continue
-            if re.fullmatch(r"[\s\"”“»„:–-]*", text[before.span.end : title.span.start]):
+            if re.fullmatch(r"[^\S\n]*[\"”“»„:–-]*[^\S\n]*[\"”“»„]*", text[before.span.end : title.span.start]):
                 other.add(title, title.text)
                 other.iri = other.iri or work.iri
                 other.years = other.years if other.years[0] else work.years
@@ -242,6 +242,8 @@ def _refer(
         if len(fitting) != 1:
             return
     if not fitting:
+        return
+    if _other_than_main(fitting, mention):
         return
     home = next((p for p in passages if p.span.start <= mention.span.start < p.span.end), None)
     near = _in_paragraph(fitting, mention, sign, document.text)
@@ -299,6 +301,14 @@ def _apposed(works: Sequence[Work], mention: Mention, text: str) -> Work | None:
             if 0 < m.span.start - mention.span.end <= 3 and text[mention.span.end : m.span.start].strip() in (",", "–", ":", ""):
                 return work
     return None
+
+
+_ANOTHER = re.compile(r"\b(?:næste|forrige|tidligere|foregående|kommende|sidste)\b", re.IGNORECASE)
+
+
+def _other_than_main(fitting: Sequence[Work], mention: Mention) -> bool:
+    """True for "den næste strategi" where the text names but one: that one is not meant."""
+    return len(fitting) == 1 and bool(_ANOTHER.search(mention.text)) and not re.search(r"\bkommende\b", mention.text, re.IGNORECASE)
 
 
 def _in_paragraph(works: Sequence[Work], mention: Mention, sign: Signature, text: str) -> Work | None:

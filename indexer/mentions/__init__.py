@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import bisect
 import dataclasses
+import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -74,7 +75,7 @@ def _again(read: Sequence[Sentence], found: Sequence[Mention]) -> list[Mention]:
                 end = token.start + len(known_.text)
                 after = bisect.bisect_left(marks, end)
                 free = not any(s.end > token.start for s in starts[max(0, after - 3) : after])
-                if free and end <= sentence.span.end and sentence.text[token.start : end] == known_.text and not sentence.text[end : end + 1].isalpha():
+                if free and end <= sentence.span.end and sentence.text[token.start : end] == known_.text and not re.match(r"(?!s\b|[’']s\b)\w", sentence.text[end : end + 2]):
                     span = Span(token.start, end)
                     more.append(dataclasses.replace(known_, span=span, confidence=min(known_.confidence, 0.75)))
                     break
@@ -102,8 +103,8 @@ def _in_sentence(
     named = list(works.find(sentence))
     listed = list(enumerations.find(sentence))
     kept.add(_identified([m for m in listed if m.type == "Theme"], []))
+    kept.add(_identified([m for m in listed if m.type in WORKS and not any(n.span.covers(m.span) for n in named)], sure))
     kept.add(_identified(named, sure))
-    kept.add(_identified([m for m in listed if m.type in WORKS], sure))
     kept.add(sure)
     kept.add(initiatives.find(sentence))
     bodies = list(actors.find(sentence))

@@ -11,7 +11,7 @@ from . import actors_cues as cues
 from .reading import Sentence
 from .persons import is_role
 from .persons_cues import FIRST_NAMES
-from .works import complement, head_of
+from .works import capital_run, complement, head_of
 
 _BODY = re.compile(r"^(?P<topic>.{2,}?)(?P<head>" + "|".join(sorted(cues.BODY_HEADS, key=len, reverse=True)) + r")(?:s|ets|ens|er)?$")
 _ACRONYM = re.compile(r"^(?=.*[A-ZÆØÅ].*[A-ZÆØÅ])[A-ZÆØÅ][A-ZÆØÅ&-]{1,9}(?:[’'´]?s)?$")
@@ -134,6 +134,9 @@ def _capital_run(tokens: Sequence[Token], index: int) -> Found:
         if head_of(tail):
             return None
         if _tail(tail) or (tokens[index].low in cues.NATIONAL and last == index + 1):
+            if last + 2 < len(tokens) and tokens[last + 1].low in ("for", "af") and tokens[last + 2].text[0].isupper():
+                further = complement(tokens, last + 2)
+                last = further if further is not None else last
             return _span(tokens, index, last), 0.9
         last -= 1
     if tokens[index].low in ("dansk", "danske") and index + 1 < len(tokens) and _tail(strip_genitive(tokens[index + 1].low)):
@@ -192,6 +195,8 @@ def _body(tokens: Sequence[Token], index: int) -> Found:
     if index + 1 < len(tokens) and tokens[index + 1].low == "for" and (not capital and (definite or first and tokens[first - 1].low == "den") or tokens[index + 2 : index + 3] and tokens[index + 2].text[0].isupper()):
         extended = complement(tokens, index + 2)
         last = extended if extended is not None and (definite or first and tokens[first - 1].low == "den") else last
+    if capital and definite and last == index and last + 1 < len(tokens) and tokens[last + 1].pos == "PROPN" and tokens[last + 1].low.split("-")[0] not in FIRST_NAMES:
+        last = min(capital_run(tokens, last + 1) - 1, last + 3)  # "Forbrugerrådet Tænk"
     return _span(tokens, first, last), 0.85 if capital else 0.75
 
 

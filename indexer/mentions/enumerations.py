@@ -110,6 +110,7 @@ def find(sentence: Sentence) -> Iterator[Mention]:
         yield from _cell(sentence)
     elif kind is None:
         yield from after_colon(sentence)
+        yield from before_verb(sentence)
 
 
 def _cell(sentence: Sentence) -> Iterator[Mention]:
@@ -184,6 +185,27 @@ def after_colon(sentence: Sentence) -> Iterator[Mention]:
         span = _trimmed(sentence, first + (article.end() if article else 0), last)
         if span is not None:
             yield Mention(span, str(found[-1].lastgroup), span.of(sentence.text), confidence=0.75)
+
+
+_IS_AMONG = re.compile(r"\s(?:er|var|udgør|går igen som|nævnes som|er nævnt som)\s+(?:blandt\s+|som\s+)?(?:(?:de|nogle af|strategiens|planens|aftalens|programmets|vigtigste|centrale|nye|tre|fire|fem)\s+){0,3}")
+
+
+def before_verb(sentence: Sentence) -> Iterator[Mention]:
+    """The items of "A, B og C er blandt de løsninger, som …" and "X, Y og Z går igen som temaer"."""
+    words = sentence.words
+    verb = _IS_AMONG.search(words, 0, 260)
+    if verb is None:
+        return
+    kind = _KIND.match(words, verb.end())
+    pieces = list(_pieces(words, 0, verb.start())) if kind and kind.lastgroup != "Goal" else []
+    if len(pieces) < 2 or any(_VERBLESS.search(words[a:b]) or len(words[a:b].split()) > 7 or _PREPOSED.match(words[a:b]) for a, b in pieces):
+        return
+    if re.match(r"(?:i|på|for|med|under|blandt|af|ud|ikke|det|der|og|men)\b", words, re.IGNORECASE):
+        return
+    for first, last in pieces:
+        span = _trimmed(sentence, first, last)
+        if span is not None and kind is not None:
+            yield Mention(span, str(kind.lastgroup), span.of(sentence.text), confidence=0.75)
 
 
 def _pieces(words: str, start: int, stop: int) -> Iterator[tuple[int, int]]:

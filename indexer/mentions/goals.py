@@ -29,6 +29,11 @@ def find(sentence: Sentence) -> Iterator[Mention]:
         if span and (len(span.of(sentence.text).split()) > 3 or _verbal(span.of(sentence.text))):
             yield Mention(span, "Goal", span.of(sentence.text), confidence=0.8)
         return
+    labelled = cues.LABELLED.match(words)
+    span = _trim(sentence, labelled.start("goal"), labelled.end("goal")) if labelled else None
+    if span:
+        yield Mention(span, "Goal", span.of(sentence.text), confidence=0.8)
+        return
     for match in cues.INTRODUCES.finditer(words):
         if not cues.BETWEEN.match(match["between"]):
             continue
@@ -44,7 +49,10 @@ def find(sentence: Sentence) -> Iterator[Mention]:
             yield Mention(span, "Goal", span.of(sentence.text), confidence=0.7)
     changes = [m for m in cues.CHANGES.finditer(words) if cues.FIGURE.search(m["goal"])]
     for match in [*cues.QUANTIFIED.finditer(words), *changes]:
-        span = _trim(sentence, match.start("goal"), match.end("goal"))
+        start = match.start("goal")
+        if re.match(r"\w+es\b", match["goal"]):  # "ventetiden skal halveres": what is halved belongs to the goal
+            start = max(words.rfind(mark, 0, start) + len(mark) for mark in (", ", ": ", "; ", "\n")) if re.search(r"[,:;\n]", words[:start]) else 0
+        span = _trim(sentence, start, match.end("goal"))
         if span and not any(span.overlaps(other) for other in taken):
             taken.append(span)
             yield Mention(span, "Goal", span.of(sentence.text), confidence=0.75)

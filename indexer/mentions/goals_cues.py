@@ -36,6 +36,8 @@ CHANGES = re.compile(
     r"nedbringes|halveres|fordobles|forbedre)\s+(?:[^\n.;]|(?<=mia)\.|(?<=mio)\.|(?<=pct)\.|(?<=kr)\.|(?<=ca)\.|(?<=\d)\.(?=\d)){3,200})",
     re.IGNORECASE,
 )
+# "Delmål 2: Alle registre skal være samlet i 2028"
+LABELLED = re.compile(r"^\s*(?:[•*–-]\s*)?(?:del|hoved|effekt)?mål(?:sætning)?\s*\d{0,2}[a-z]?\s*:\s+(?P<goal>[^\n]{10,250})", re.IGNORECASE)
 FIGURE = re.compile(r"\d|\bhalve|\bfordobl|\btredjedel|\bfjerdedel", re.IGNORECASE)
 # Verbs whose object or "at"-clause is what a goal is for, cut off to give the goal's short name.
 SHORTENS = re.compile(

@@ -51,7 +51,8 @@ def _name(tokens: Sequence[Token], index: int, sentence: Sentence) -> int | None
     if any(word in _BODIES for word in words) or any(is_role(word) or word.upper() in NOT_ACTORS for word in words[:1]):
         return None
     first_name = token.low.split("-")[0] in cues.FIRST_NAMES
-    role_before = index > 0 and is_role(strip_genitive(tokens[index - 1].low)) and token.pos == "PROPN"
+    apposed = index > 1 and tokens[index - 1].low == "," and is_role(strip_genitive(tokens[index - 2].low)) and last - index <= 3 and last + 1 < len(tokens) and tokens[last + 1].low in (",", "(")
+    role_before = apposed or index > 0 and is_role(strip_genitive(tokens[index - 1].low)) and token.pos == "PROPN"
     says_before = index > 0 and tokens[index - 1].verb is not None and tokens[index - 1].verb.lemma in cues.SAYS
     if sentence.zone is Zone.HEADING and not first_name:
         return None

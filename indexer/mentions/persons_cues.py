@@ -33,7 +33,12 @@ FIRST_NAMES = frozenset(
     sabine sandra sanne sara sarah sebastian signe sigrid sigurd simon simone sine sisse sofia sofie solveig sonja sophie
     steen steffen sten stig stine susan susanne sussie svend sven søren tanja theis theodor thomas thor thorkild thorsten
     tim tina tine tobias tom tommy torben tore tove troels trine tue uffe ulf ulla ulrich ulrik ursula vagn valdemar vera
-    vibeke victor viggo viktor vilhelm villads villy vivi vivian william winnie yrsa yvonne zacharias åge åse""".split()
+    natasha merlin caroline rosa ida-marie pernille aaja alexandra ane annette annelise asta barbara bettina bertram bitten
+    carla christel clara dina dorrit elly emma-marie fatima freddy gabriel georg gry hassan ibrahim jeppe-bo johannah
+    josephine kaspar kristine-marie lasse-emil laust leila leonora lis-marie magda malte manu mai marcela margot marlena
+    mattias mette-marie mira mohamed mustafa nana nadia nicolas nikoline oskar ove per-erik petra philippa pil rasmine
+    roger rosalina samira samuel sila simona storm sune svenning sylvester ditlev thea theresa trine-lise tommy-erik ulrike
+    vanessa wilhelm yasmin zenia vibeke victor viggo viktor vilhelm villads villy vivi vivian william winnie yrsa yvonne zacharias åge åse""".split()
 )
 SAYS = frozenset(
     """sige udtale forklare mene understrege fremhæve pointere tilføje fortælle vurdere oplyse konstatere bemærke påpege

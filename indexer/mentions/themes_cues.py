@@ -21,7 +21,7 @@ AFTER = (
 # Cues strong enough for a theme by themselves; the others count only for known themes and for telling compounds.
 STRONG = frozenset(
     """fokus på|fokuserer på|fokusere på|fokuseres på|fokuserede på|vægt på|områder som|områder såsom|områder er
-    |områderne|temaer som|temaer er|temaerne|emner som|emner er|emnerne|indsatsen omkring|indsatsen for|indsats for
+    |områderne|temaer som|temaer er|temaerne|emner som|emner er|emnerne|indsatsen omkring|indsatsen for
     |indsatser inden for|indsatser om|initiativer om|initiativer inden for|tiltag om|tiltag inden for|projekter om
     |handler om|handlede om|omhandler|vedrører|drejer sig om|handle om|berører|tilgange til|klarhed over
     |satse på|satser på|satsning på|områder inden for|inden for områder som|udfordringer inden for|spor om

@@ -86,7 +86,8 @@ def find(sentence: Sentence) -> Iterator[Mention]:
     tokens = sentence.tokens
     last_end = 0
     for index, token in enumerate(tokens):
-        if token.start < last_end or token.pos in ("VERB", "PUNCT"):
+        noun = index == 0 and len(tokens) > 1 and tokens[1].low in ("om", "for", "mellem")  # "Aftale om …" is no verb
+        if token.start < last_end or token.pos in ("VERB", "PUNCT") and not noun:
             continue
         head = head_of(token.low)
         if head is None or _coordinated_ahead(tokens, index):
@@ -164,7 +165,7 @@ def _right(sentence: Sentence, index: int, head: Head) -> int:
             last = None
         if last is not None:
             end = tokens[last].end
-            if last + 1 < len(tokens) and tokens[last + 1].low in ("af", "i", "på", "til"):
+            if last + 1 < len(tokens) and tokens[last + 1].low in ("af", "i", "på", "til", "mod"):
                 further = complement(tokens, last + 2, coordinate=False)
                 if further is not None and not head_of(tokens[further].low):
                     end = tokens[further].end

@@ -14,7 +14,7 @@ __all__ = ["state"]
 
 # The rules that read one sentence, in order of trust; the first to state a triple gives its evidence.
 RULES = (
-    frames.find, nominal.counts, nominal.parties, nominal.periods, nominal.conditions, people.roles, lists.lines,
+    frames.find, nominal.counts, nominal.parties, nominal.periods, nominal.conditions, nominal.parts, people.roles, lists.lines,
     members.initiatives, members.among, members.budgets, members.carriers,
     subjects.goals, subjects.themes, nominal.involvement,
 )

@@ -279,6 +279,8 @@ def _governor(tokens: Sequence[Token], index: int, taken: Container[int] = ()) -
         if token.text == "(":
             return "("  # an aside
         if token.pos == "PREP":
+            if token.low == "af" and position and tokens[position - 1].low == "bestående":
+                return ""  # "et flertal bestående af A og B": they are who acts
             if token.low == "af" and position and _NOMINAL.search(tokens[position - 1].low):
                 return _governor(tokens, position - 1, taken)
             return token.low

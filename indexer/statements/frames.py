@@ -14,6 +14,7 @@ from .reading import THINGS, WORKS, Item, Page, Read
 from .topics import topic
 
 _DATE_PREPS = frozenset(("", "i", "den", "på", "pr", "fra", "med"))
+_BETWEEN = {"agreedBy": ("mellem",)}
 _URGED = frozenset("opfordre bede anmode appellere kræve".split())
 _LITERAL = frozenset(("Date", "Number", "Money", "Percent"))
 
@@ -132,7 +133,7 @@ def _doers(frame: Frame, clause: Clause) -> list[Item]:
         if not found and clause.kind == "rel" and clause.subject is None:
             return []
     if frame.partner:
-        found += [i for g in clause.groups if g.prep in (frame.partner, "mellem") for i in _of(g, frame.doer) if i not in found and (found or g.prep == "mellem")]
+        found += [i for g in clause.groups if g.prep in (frame.partner, *_BETWEEN.get(frame.relation, ())) for i in _of(g, frame.doer) if i not in found and (found or g.prep == "mellem")]
     return found
 
 

@@ -22,7 +22,7 @@ def initiatives(page: Page, read: Read) -> Iterator[Statement]:
     elif sentence.row is not None and enumerations.cell_kind(sentence.column_head) == "Initiative":
         members, title = [i for i in read.items if i.type in THINGS - WORKS and i.key][:1], None
     else:
-        named = {m.span for m in enumerations.after_colon(sentence) if m.type == "Initiative"}
+        named = {m.span for m in (*enumerations.after_colon(sentence), *enumerations.before_verb(sentence)) if m.type == "Initiative"}
         members, title = [i for i in read.items if i.span in named and i.key], None
     about = _owner(page, read, title) if members else None
     for member in members:

@@ -201,6 +201,22 @@ def topic_before(page: Page, read: Read, other: str) -> tuple[str, float] | None
     return (page.main, 0.6) if page.main and page.main != other else None
 
 
+_PART = (("som", "led", "i"), ("som", "et", "led", "i"), ("som", "en", "del", "af"), ("som", "del", "af"))
+
+
+def parts(page: Page, read: Read) -> Iterator[Statement]:
+    """partOf from "X blev etableret som led i Y"."""
+    lows = [t.low for t in read.tokens]
+    for index, low in enumerate(lows):
+        words = next((w for w in _PART if low == "som" and tuple(lows[index : index + len(w)]) == w), None)
+        if words is None:
+            continue
+        whole = next((i for i in read.items if i.type in WORKS and i.key and 0 <= i.first - index - len(words) <= 2), None)
+        part = next((i for i in reversed(read.items) if i.last < index and i.type in THINGS and i.key), None)
+        if whole is not None and part is not None and whole.key != part.key:
+            yield Maker(page, read).make(str(part.key), "partOf", str(whole.key), confidence=0.8)
+
+
 def involvement(page: Page, read: Read) -> Iterator[Statement]:
     """participates where an actor takes part in "projekterne", "initiativerne": those of the work the text is about."""
     if read.sentence.zone is Zone.HEADING or any(i.type in THINGS for i in read.items):
@@ -219,4 +235,4 @@ def involvement(page: Page, read: Read) -> Iterator[Statement]:
                              reading="projekterne er dem, som teksten handler om")
 
 
-__all__ = ["YEARS", "conditions", "counts", "involvement", "number_at", "parties", "periods"]
+__all__ = ["YEARS", "parts", "conditions", "counts", "involvement", "number_at", "parties", "periods"]

@@ -34,7 +34,7 @@ LABELS = {
     "afsluttes": "targetDate", "klar": "targetDate", "implementeret": "targetDate", "forventet afsluttet": "targetDate",
     "tidshorisont": "targetDate", "målår": "targetDate", "realiseres": "targetDate",
     "lanceret": "launchedOn", "lancering": "launchedOn", "start": "launchedOn", "indgået": "launchedOn", "vedtaget": "launchedOn",
-    "igangsat": "launchedOn", "startdato": "launchedOn", "opstart": "launchedOn", "præsenteret": "launchedOn", "dato": "launchedOn",
+    "igangsat": "launchedOn", "startdato": "launchedOn", "opstart": "launchedOn", "præsenteret": "launchedOn",
     "periode": "period", "løbetid": "period", "gyldighed": "period", "strategiperiode": "period", "gælder": "period",
     "programperiode": "period", "aftaleperiode": "period", "år": "period",
     "udløb": "validTo", "udløber": "validTo", "gælder til": "validTo", "gælder fra": "validFrom", "ikrafttræden": "validFrom",

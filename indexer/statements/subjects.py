@@ -27,7 +27,7 @@ def themes(page: Page, read: Read) -> Iterator[Statement]:
         subject, sure = about
         if sure < 0.85 and any(t.verb is not None and t.verb.lemma in _DEALS for t in read.tokens[max(0, item.first - 6) : item.first]):
             continue  # "Initiativ 1.2 handler om …": something else than the work deals with it
-        if item.certain == 0.7 and sure < 0.75:
+        if item.certain == 0.7 and sure < 0.7:
             continue  # a field by its form alone ("KI-indsatsen"): only where the work is near
         if item.certain >= 0.95 and sure < 0.85:
             continue  # a known word without a cue: only beside the work itself
