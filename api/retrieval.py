@@ -10,6 +10,7 @@ rounded before ranking, and ties break by IRI.
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Literal, Protocol
@@ -106,12 +107,17 @@ class Hit:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Pool:
-    """Candidates of one question: passage ids (n,) and each leg's scores (n,)."""
+    """Candidates of one question: passage ids (n,) and each leg's scores (n,).
+
+    `core` (n,) marks those among a leg's first hundred. Scores are normalised by them alone, so that asking for more
+    hits does not change the order of the first ones.
+    """
 
     ids: NDArray[np.int64]
     dense: Floats
     words: Floats
     grams: Floats
+    core: NDArray[np.bool_]
 
 
 class Retriever:
@@ -245,13 +251,16 @@ class Retriever:
             legs["words"] = dict(self.lexical.search_words(query, depth, allowed))
             legs["grams"] = dict(self.lexical.search_grams(query, depth, allowed))
         found = np.array(sorted(set().union(*legs.values())), dtype=np.int64)
+        core = np.isin(found, [number for leg in legs.values() for number in itertools.islice(leg, _POOL)])
         if mode == "hybrid" and row is not None and len(found):
             cosines = self.vectors.cosines(row[0], found)
             legs["dense"] = {int(i): float(c) for i, c in zip(found, cosines, strict=True)}
         if mode != "dense":
             self._complete(query, legs, found)
-        columns = [np.array([legs[leg].get(int(i), 0.0) for i in found]) for leg in ("dense", "words", "grams")]
-        return Pool(found, *columns)
+        dense, stems, pieces = (
+            np.array([legs[leg].get(int(i), 0.0) for i in found]) for leg in ("dense", "words", "grams")
+        )
+        return Pool(found, dense, stems, pieces, core)
 
     def _complete(self, query: str, legs: dict[str, dict[int, float]], found: NDArray[np.int64]) -> None:
         for leg, search in (("words", self.lexical.search_words), ("grams", self.lexical.search_grams)):
@@ -287,8 +296,8 @@ def _check(k: int, mode: str, unit: str) -> None:
 def _fused(pool: Pool, mode: Mode, share: float) -> Floats:
     if mode == "dense":
         return pool.dense
-    lexical = (_z(pool.words) + _z(pool.grams)) / 2
-    return lexical if mode == "lexical" else share * _z(pool.dense) + (1 - share) * lexical
+    lexical = (_z(pool.words, pool.core) + _z(pool.grams, pool.core)) / 2
+    return lexical if mode == "lexical" else share * _z(pool.dense, pool.core) + (1 - share) * lexical
 
 
 def _part(zone: Zone) -> str:
@@ -304,9 +313,10 @@ def _share(query: str, asked: exactness.Asked) -> float:
     return _MEANING_OF_EXACT if asked.parts else _MEANING
 
 
-def _z(scores: Floats) -> Floats:
-    spread = float(scores.std())
-    centred: Floats = (scores - scores.mean()) / max(spread, 1e-9)
+def _z(scores: Floats, core: NDArray[np.bool_]) -> Floats:
+    """Scores in standard deviations from the mean of the core."""
+    known = scores[core]
+    centred: Floats = (scores - known.mean()) / max(float(known.std()), 1e-9)
     return centred
 
 

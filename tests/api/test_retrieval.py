@@ -172,6 +172,16 @@ def test_a_heading_leads_to_its_text(tmp_path: Path, encoder: Encoder) -> None:
     assert ids(made(rows, tmp_path, encoder).search("inklusion", 2, "lexical"))[0] == 0
 
 
+@pytest.mark.parametrize("mode", retrieval.MODES)
+def test_asking_for_more_keeps_the_first(
+    retriever: Retriever, mode: retrieval.Mode, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first hits and their scores are the same, whatever k is."""
+    monkeypatch.setattr(retrieval, "_POOL", 4)
+    few, many = (retriever.search("fælles strategi for digital post", k, mode) for k in (2, 12))
+    assert many[:2] == few
+
+
 def test_documents_come_once(retriever: Retriever) -> None:
     """By document, each is given by its best passage."""
     passages = retriever.search("fælles mål for digitalisering", 12)
