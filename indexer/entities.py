@@ -6,18 +6,17 @@ these goes to the nearest or the main one. Persons, bodies and themes go by comp
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from .grammar import strip_genitive
-from .mentions import LITERALS, WORKS, goals
+from .mentions import WORKS, goals
 from .mentions.actors_cues import GENERAL, GENERIC_REFERENCE
-from .mentions.works import Signature, signature, stem
+from .mentions.works import stem
 from .names import name_key
-from .types import Document, Entity, Mention, Passage, Span
+from .types import Document, Entity, Mention, Passage
 from .works_identity import Work, cluster, name_of
 
 if TYPE_CHECKING:
@@ -33,7 +32,9 @@ def group(
     """The document's entities, each with all its mentions; the document itself comes first."""
     found = [_document(document)]
     texts = [m for m in mentions if m.type in WORKS and m.type != "Goal"]
-    found += [_work(work, number, gazetteer) for number, work in enumerate(cluster(document, passages, texts, gazetteer), 1)]
+    found += [
+        _work(work, number, gazetteer) for number, work in enumerate(cluster(document, passages, texts, gazetteer), 1)
+    ]
     for type_ in ("Organisation", "Person", "Event", "Theme", "Place", "Goal"):
         found += _named(document, [m for m in mentions if m.type == type_], type_, gazetteer)
     return tuple(found)
@@ -47,9 +48,16 @@ def _document(document: Document) -> Entity:
 def _work(work: Work, number: int, gazetteer: Gazetteer) -> Entity:
     label, alt = name_of(work, gazetteer.by_iri.get(work.iri) if work.iri else None)
     return Entity(
-        key=f"work-{number}", label=label, type=work.type, alt=alt,
-        mentions=tuple(sorted({m.span for m in work.mentions})), iri=work.iri,
-        period=work.years, number=work.number, reading=work.reading, confidence=work.confidence,
+        key=f"work-{number}",
+        label=label,
+        type=work.type,
+        alt=alt,
+        mentions=tuple(sorted({m.span for m in work.mentions})),
+        iri=work.iri,
+        period=work.years,
+        number=work.number,
+        reading=work.reading,
+        confidence=work.confidence,
     )
 
 
@@ -82,7 +90,7 @@ def _comparable(surface: str, type_: str) -> str:
         words[-1] = strip_genitive(words[-1])
     bare = " ".join(words)
     if type_ == "Organisation":
-        return GENERAL.get(bare.casefold(), "") and name_key(GENERAL[bare.casefold()]) or name_key(bare)
+        return (GENERAL.get(bare.casefold(), "") and name_key(GENERAL[bare.casefold()])) or name_key(bare)
     if type_ == "Theme":
         return " ".join(stem(word) for word in _FIELD.sub("", bare.casefold()).split()) or bare
     return name_key(bare)
@@ -109,7 +117,9 @@ def _antecedent(mention: Mention, groups: dict[str, list[Mention]]) -> str | Non
 
 def _entity(type_: str, number: int, members: Sequence[Mention], gazetteer: Gazetteer) -> Entity:
     iri = next((m.iri for m in members if m.iri), None)
-    names = Counter(_clean(m.text, type_) for m in members if strip_genitive(m.text.casefold()) not in GENERIC_REFERENCE)
+    names = Counter(
+        _clean(m.text, type_) for m in members if strip_genitive(m.text.casefold()) not in GENERIC_REFERENCE
+    )
     surfaces = sorted(names, key=lambda name: (-len(name), -names[name], name))
     if iri is None and type_ == "Organisation":
         namesakes = [e for s in surfaces for e in gazetteer.by_label(GENERAL.get(s.casefold(), s)) if e.type == type_]
@@ -124,9 +134,13 @@ def _entity(type_: str, number: int, members: Sequence[Mention], gazetteer: Gaze
     if type_ == "Goal":
         alt += [short for s in surfaces for short in goals.short_names(s)]
     return Entity(
-        key=f"{type_.lower()}-{number}", label=_capital(label), type=type_,
+        key=f"{type_.lower()}-{number}",
+        label=_capital(label),
+        type=type_,
         alt=tuple(dict.fromkeys(_capital(a) for a in alt if _capital(a) != _capital(label))),
-        mentions=tuple(sorted({m.span for m in members})), iri=iri, confidence=max(m.confidence for m in members),
+        mentions=tuple(sorted({m.span for m in members})),
+        iri=iri,
+        confidence=max(m.confidence for m in members),
     )
 
 
@@ -140,4 +154,4 @@ def _clean(surface: str, type_: str) -> str:
 
 
 def _capital(label: str) -> str:
-    return label[:1].upper() + label[1:] if label[:2].islower() or label[:1].islower() and " " in label else label
+    return label[:1].upper() + label[1:] if label[:2].islower() or (label[:1].islower() and " " in label) else label

@@ -51,8 +51,12 @@ def _forms(lemma: str, short: bool) -> dict[str, str]:
     double = stem if stem[-1:] in "aeiouyæøå" else stem
     past = double + ("te" if short else "ede")
     return {
-        lemma: "inf", lemma + "r": "pres", past: "past", double + ("t" if short else "et"): "part",
-        (lemma if lemma.endswith("e") else lemma) + "s": "pass", past + "s": "pass",
+        lemma: "inf",
+        lemma + "r": "pres",
+        past: "past",
+        double + ("t" if short else "et"): "part",
+        (lemma if lemma.endswith("e") else lemma) + "s": "pass",
+        past + "s": "pass",
     }
 
 
@@ -84,9 +88,13 @@ def shared_forms() -> frozenset[str]:
     return frozenset(past for _, _, past, participle in rows if past == participle)
 
 
-_GUESSED = ((re.compile(r"\w{2,}erede$"), "past", 2, ""), (re.compile(r"\w{2,}erer$"), "pres", 1, ""),
-            (re.compile(r"\w{2,}eres$"), "pass", 1, ""), (re.compile(r"\w{3,}eret$"), "part", 1, "e"),
-            (re.compile(r"\w{3,}ede$"), "past", 2, ""))
+_GUESSED = (
+    (re.compile(r"\w{2,}erede$"), "past", 2, ""),
+    (re.compile(r"\w{2,}erer$"), "pres", 1, ""),
+    (re.compile(r"\w{2,}eres$"), "pass", 1, ""),
+    (re.compile(r"\w{3,}eret$"), "part", 1, "e"),
+    (re.compile(r"\w{3,}ede$"), "past", 2, ""),
+)
 
 
 def verb_of(low: str) -> Verb | None:
@@ -104,16 +112,11 @@ def verb_of(low: str) -> Verb | None:
 
 _NOMINAL = frozenset(("DET", "ADJ", "NUM"))
 _SHORT_ADJECTIVES = frozenset(
-    """ny nye nyt god godt gode bedre bedst bedste stor stort store større største lille små mindre mindst fælles samlet
-    samlede hel helt hele egen eget egne lang langt lange længere kort korte ung unge gammel gamle høj højt høje højere
-    lav lavt lave lavere grøn grønne grønt blå sort hvid fri frie fuld fuldt fulde tryg trygt trygge åben åbne åbent
-    robust robuste smart smarte stærk stærke stærkt stærkere klog klogere næste første anden andet tredje fjerde femte
-    sjette syvende ottende forrige sidste seneste nuværende daværende tidligere kommende forhenværende bred brede bredt
-    vigtig vigtige lokal lokale global globale central centrale sund sunde ren rene rent konkret konkrete tæt tætte
-    dansk danske national nationale social sociale sociale kunstig ambitiøs ambitiøse moderne europæisk europæiske
-    brugervenlig lettere hurtigere sikker sikre sikkert udsat udsatte syg syge kreativ fysisk mental mentale svær svære let tung tunge rig rige varm varme kold kolde stram stramme fast faste varig varige klar klare""".split()
+    ["ny", "nye", "nyt", "god", "godt", "gode", "bedre", "bedst", "bedste", "stor", "stort", "store", "større", "største", "lille", "små", "mindre", "mindst", "fælles", "samlet", "samlede", "hel", "helt", "hele", "egen", "eget", "egne", "lang", "langt", "lange", "længere", "kort", "korte", "ung", "unge", "gammel", "gamle", "høj", "højt", "høje", "højere", "lav", "lavt", "lave", "lavere", "grøn", "grønne", "grønt", "blå", "sort", "hvid", "fri", "frie", "fuld", "fuldt", "fulde", "tryg", "trygt", "trygge", "åben", "åbne", "åbent", "robust", "robuste", "smart", "smarte", "stærk", "stærke", "stærkt", "stærkere", "klog", "klogere", "næste", "første", "anden", "andet", "tredje", "fjerde", "femte", "sjette", "syvende", "ottende", "forrige", "sidste", "seneste", "nuværende", "daværende", "tidligere", "kommende", "forhenværende", "bred", "brede", "bredt", "vigtig", "vigtige", "lokal", "lokale", "global", "globale", "central", "centrale", "sund", "sunde", "ren", "rene", "rent", "konkret", "konkrete", "tæt", "tætte", "dansk", "danske", "national", "nationale", "social", "sociale", "sociale", "kunstig", "ambitiøs", "ambitiøse", "moderne", "europæisk", "europæiske", "brugervenlig", "lettere", "hurtigere", "sikker", "sikre", "sikkert", "udsat", "udsatte", "syg", "syge", "kreativ", "fysisk", "mental", "mentale", "svær", "svære", "let", "tung", "tunge", "rig", "rige", "varm", "varme", "kold", "kolde", "stram", "stramme", "fast", "faste", "varig", "varige", "klar", "klare"]
 )
-_ADJ = re.compile(r".{2,}(?:lige?|ig|ige|isk|iske|ende|sk|ske|(?<!initiat)ive?|elle?|(?<!aft)ale?|bare?|somt?|somme|løse?|fulde?|ede|[^n]este|nelt?|nelle|onalt?|onale|offentlige?)$")
+_ADJ = re.compile(
+    r".{2,}(?:lige?|ig|ige|isk|iske|ende|sk|ske|(?<!initiat)ive?|elle?|(?<!aft)ale?|bare?|somt?|somme|løse?|fulde?|ede|[^n]este|nelt?|nelle|onalt?|onale|offentlige?)$"
+)
 
 
 def _class(text: str, low: str, previous: str, before: str, first: bool) -> tuple[str, Verb | None]:
@@ -137,21 +140,35 @@ def _class(text: str, low: str, previous: str, before: str, first: bool) -> tupl
     if low in _SHORT_ADJECTIVES and low not in ("sikre", "åbne"):
         return "ADJ", None
     verb = verb_of(low)
-    if verb and not (previous in _NOMINAL and not (previous == "NUM" and (verb.form == "past" or re.fullmatch(r"(?:19|20)\d\d", before))) and verb.form in ("pres", "inf", "past") and before not in _PRONOMINAL):
+    if verb and not (
+        previous in _NOMINAL
+        and not (previous == "NUM" and (verb.form == "past" or re.fullmatch(r"(?:19|20)\d\d", before)))
+        and verb.form in ("pres", "inf", "past")
+        and before not in _PRONOMINAL
+    ):
         if verb.form == "part":
             return "PART", verb
         if verb.form == "inf":
-            return ("VERB", verb) if previous in ("INFM", "SCONJ", "MODAL", "ADV", "CCONJ", "NEG", "PUNCT") else ("NOUN", verb)
+            return (
+                ("VERB", verb)
+                if previous in ("INFM", "SCONJ", "MODAL", "ADV", "CCONJ", "NEG", "PUNCT")
+                else ("NOUN", verb)
+            )
         return "VERB", verb
     if text[0].isupper() and text.isupper() and len(text) > 1:
         return "PROPN", None
     return ("ADJ", None) if _ADJ.match(low) else ("NOUN", None)
 
 
-_PRONOMINAL = frozenset("det de han hun vi man den".split())
+_PRONOMINAL = frozenset(["det", "de", "han", "hun", "vi", "man", "den"])
 _CLOSED = (
-    ("CCONJ", cues.COORDINATORS), ("REL", cues.RELATIVES - {"hvis"}), ("SCONJ", cues.SUBORDINATORS),
-    ("DET", cues.DETERMINERS), ("PREP", cues.PREPOSITIONS), ("PRON", cues.PRONOUNS), ("ADV", cues.ADVERBS),
+    ("CCONJ", cues.COORDINATORS),
+    ("REL", cues.RELATIVES - {"hvis"}),
+    ("SCONJ", cues.SUBORDINATORS),
+    ("DET", cues.DETERMINERS),
+    ("PREP", cues.PREPOSITIONS),
+    ("PRON", cues.PRONOUNS),
+    ("ADV", cues.ADVERBS),
 )
 
 
@@ -183,7 +200,9 @@ def is_adjective(low: str) -> bool:
     return low in _SHORT_ADJECTIVES or bool(_ADJ.match(low))
 
 
-_NOUN_END = re.compile(r"(?:erne|ene|er|en|et|ing|else|hed|skab|dom|ion|itet|ment|eri|tek|ik|tur|ans|ens|ium|um|s|e|or|är)$")
+_NOUN_END = re.compile(
+    r"(?:erne|ene|er|en|et|ing|else|hed|skab|dom|ion|itet|ment|eri|tek|ik|tur|ans|ens|ium|um|s|e|or|är)$"
+)
 
 
 def may_describe(low: str) -> bool:

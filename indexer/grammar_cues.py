@@ -3,37 +3,37 @@
 from __future__ import annotations
 
 DETERMINERS = frozenset(
-    """den det de en et denne dette disse hver hvert enhver ethvert begge alle al alt mange flere få færre nogle nogen
-    noget ingen intet enkelte visse samtlige diverse adskillige min mit mine din dit dine sin sit sine hans hendes dens
-    dets vores vor vort vore jeres deres hvilken hvilket hvilke samme anden andet andre øvrige én ét""".split()
+    ["den", "det", "de", "en", "et", "denne", "dette", "disse", "hver", "hvert", "enhver", "ethvert", "begge", "alle", "al", "alt", "mange", "flere", "få", "færre", "nogle", "nogen", "noget", "ingen", "intet", "enkelte", "visse", "samtlige", "diverse", "adskillige", "min", "mit", "mine", "din", "dit", "dine", "sin", "sit", "sine", "hans", "hendes", "dens", "dets", "vores", "vor", "vort", "vore", "jeres", "deres", "hvilken", "hvilket", "hvilke", "samme", "anden", "andet", "andre", "øvrige", "én", "ét"]
 )
 PRONOUNS = frozenset(
-    """jeg mig du dig han ham hun hende vi os i jer man sig hinanden hvem hvad dem de den det dette denne disse""".split()
+    ["jeg", "mig", "du", "dig", "han", "ham", "hun", "hende", "vi", "os", "i", "jer", "man", "sig", "hinanden", "hvem", "hvad", "dem", "de", "den", "det", "dette", "denne", "disse"]
 )
 PREPOSITIONS = frozenset(
-    """af på i til for med om fra ved efter under over mellem hos mod uden inden omkring gennem igennem langs siden
-    indenfor udenfor inklusive ifølge blandt vedrørende angående trods via pr per frem hen overfor ud ift ifm ad bag
-    foran samt""".split()
+    ["af", "på", "i", "til", "for", "med", "om", "fra", "ved", "efter", "under", "over", "mellem", "hos", "mod", "uden", "inden", "omkring", "gennem", "igennem", "langs", "siden", "indenfor", "udenfor", "inklusive", "ifølge", "blandt", "vedrørende", "angående", "trods", "via", "pr", "per", "frem", "hen", "overfor", "ud", "ift", "ifm", "ad", "bag", "foran", "samt"]
 ) - {"samt", "frem", "ud", "hen"}
-COORDINATORS = frozenset("og eller samt men både såvel henholdsvis hhv &".split())
-SUBORDINATORS = frozenset("at hvis når da fordi mens selvom skønt idet eftersom medmindre så hvorefter hvorved".split())
-RELATIVES = frozenset("som der hvor hvilket hvis hvori hvoraf hvorfra hvormed".split())
-NEGATIONS = frozenset("ikke aldrig ej næppe hverken ingen intet uden".split()) - {"uden"}
+COORDINATORS = frozenset(["og", "eller", "samt", "men", "både", "såvel", "henholdsvis", "hhv", "&"])
+SUBORDINATORS = frozenset(["at", "hvis", "når", "da", "fordi", "mens", "selvom", "skønt", "idet", "eftersom", "medmindre", "så", "hvorefter", "hvorved"])
+RELATIVES = frozenset(["som", "der", "hvor", "hvilket", "hvis", "hvori", "hvoraf", "hvorfra", "hvormed"])
+NEGATIONS = frozenset(["ikke", "aldrig", "ej", "næppe", "hverken", "ingen", "intet", "uden"]) - {"uden"}
 ADVERBS = frozenset(
-    """nu dermed derfor også bl.a bl.a. blandt fx f.eks f.eks. herunder især særligt samtidig dog netop allerede fortsat
-    endda endnu stadig altid ofte således samlet senest først dernæst derudover desuden endvidere endelig hermed her
-    dér igen videre sammen frem ud op ned ind over jo vel nok blot kun bare meget mere mest ganske helt ca cirka omkring
-    mindst højst over knap tidligere senere siden herefter derefter imidlertid derimod alligevel tværtimod eksempelvis
-    ligeledes tillige typisk primært både hen hjem fremover fremadrettet løbende bedst godt formentlig måske gerne
-    sidste alene ca. adm. jf. vedr. evt. dvs. nemlig herefter derved straks snart ellers videre rundt tæt tilbage""".split()
+    ["nu", "dermed", "derfor", "også", "bl.a", "bl.a.", "blandt", "fx", "f.eks", "f.eks.", "herunder", "især", "særligt", "samtidig", "dog", "netop", "allerede", "fortsat", "endda", "endnu", "stadig", "altid", "ofte", "således", "samlet", "senest", "først", "dernæst", "derudover", "desuden", "endvidere", "endelig", "hermed", "her", "dér", "igen", "videre", "sammen", "frem", "ud", "op", "ned", "ind", "over", "jo", "vel", "nok", "blot", "kun", "bare", "meget", "mere", "mest", "ganske", "helt", "ca", "cirka", "omkring", "mindst", "højst", "over", "knap", "tidligere", "senere", "siden", "herefter", "derefter", "imidlertid", "derimod", "alligevel", "tværtimod", "eksempelvis", "ligeledes", "tillige", "typisk", "primært", "både", "hen", "hjem", "fremover", "fremadrettet", "løbende", "bedst", "godt", "formentlig", "måske", "gerne", "sidste", "alene", "ca.", "adm.", "jf.", "vedr.", "evt.", "dvs.", "nemlig", "herefter", "derved", "straks", "snart", "ellers", "videre", "rundt", "tæt", "tilbage"]
 )
 MODALS = {
-    "skal": "shall", "skulle": "should", "vil": "will", "ville": "would", "kan": "can", "kunne": "could",
-    "må": "may", "måtte": "might", "bør": "ought", "burde": "ought", "tør": "dare",
+    "skal": "shall",
+    "skulle": "should",
+    "vil": "will",
+    "ville": "would",
+    "kan": "can",
+    "kunne": "could",
+    "må": "may",
+    "måtte": "might",
+    "bør": "ought",
+    "burde": "ought",
+    "tør": "dare",
 }
-HAVE = frozenset("har havde have haft".split())
-BE = frozenset("er var være været".split())
-BECOME = frozenset("bliver blev blive blevet".split())
+HAVE = frozenset(["har", "havde", "have", "haft"])
+BE = frozenset(["er", "var", "være", "været"])
+BECOME = frozenset(["bliver", "blev", "blive", "blevet"])
 
 # Infinitive, present, past, participle of verbs that the regular endings do not give.
 IRREGULAR = """

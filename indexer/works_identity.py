@@ -90,7 +90,12 @@ def _place_dated(works: list[Work], mention: Mention, sign: Signature, gazetteer
         if mention.iri and work.iri == mention.iri:
             work.add(mention, mention.text)
             return
-        if not (mention.iri and work.iri) and sign.years[0] and _same_years(work.years, sign.years) and _alike(work, sign):
+        if (
+            not (mention.iri and work.iri)
+            and sign.years[0]
+            and _same_years(work.years, sign.years)
+            and _alike(work, sign)
+        ):
             work.add(mention, None if sign.anaphoric and not sign.years[0] else mention.text)
             work.iri = work.iri or mention.iri
             work.topics |= sign.topics
@@ -148,7 +153,7 @@ def _compatible(
         return False
     if topics and other_topics and not (topics <= other_topics or other_topics <= topics):
         return False
-    if topics and other_topics or modifiers & others:
+    if (topics and other_topics) or modifiers & others:
         return True
     return not (modifiers or topics) or not (others or other_topics)
 
@@ -180,7 +185,8 @@ def _place_named(works: list[Work], mention: Mention, sign: Signature, document:
 
 # "…, som KL lancerede i juni 2015": the year that it came, which tells it from a namesake of other years
 _LAUNCHED = re.compile(
-    r",?\s+(?:som|der)\s[^.,;\n]{2,40}?(?:lancere|præsentere|vedt|vedtaget|indg|kom|fremlag|offentliggj|udsend)[^.,;\n]{0,30}?\s((?:19|20)\d\d)\b", re.IGNORECASE
+    r",?\s+(?:som|der)\s[^.,;\n]{2,40}?(?:lancere|præsentere|vedt|vedtaget|indg|kom|fremlag|offentliggj|udsend)[^.,;\n]{0,30}?\s((?:19|20)\d\d)\b",
+    re.IGNORECASE,
 )
 
 
@@ -207,7 +213,11 @@ def _join_titles(works: list[Work], text: str) -> None:
         if len(work.mentions) != 1:
             continue
         title = work.mentions[0]
-        if signature(title.text) and not title.iri and not re.search(r"[”“\"»„]\s?$", text[max(0, title.span.start - 2) : title.span.start]):
+        if (
+            signature(title.text)
+            and not title.iri
+            and not re.search(r"[”“\"»„]\s?$", text[max(0, title.span.start - 2) : title.span.start])
+        ):
             continue
         for other in works:
             if other is work or _family(other.type) != _family(work.type) or (other.iri and work.iri):
@@ -233,7 +243,11 @@ def _refer(
         return
     fitting = [w for w in works if _family(w.type) == _family(sign.type) and w.mentions]
     if not fitting and sign.type == "Agreement":
-        fitting = [w for w in works if any(_AGREED.search(document.text[max(0, m.span.start - 25) : m.span.start]) for m in w.mentions)]
+        fitting = [
+            w
+            for w in works
+            if any(_AGREED.search(document.text[max(0, m.span.start - 25) : m.span.start]) for m in w.mentions)
+        ]
     if not fitting and sign.type == "Agreement" and sign.definite and not sign.order:
         fitting = [w for w in works if w.type in ("Strategy", "ActionPlan", "Programme") and w.mentions]
         fitting = fitting if len(fitting) == 1 else []
@@ -249,7 +263,8 @@ def _refer(
     near = _in_paragraph(fitting, mention, sign, document.text)
     if near is None and home is not None:
         near = next(
-            (w for heading in reversed(home.headings) for w in fitting for m in w.mentions if heading.covers(m.span)), None
+            (w for heading in reversed(home.headings) for w in fitting for m in w.mentions if heading.covers(m.span)),
+            None,
         )
     if near is None:
         near = _main(fitting, mention, sign)
@@ -298,7 +313,12 @@ def _apposed(works: Sequence[Work], mention: Mention, text: str) -> Work | None:
     """The work named right after a reference: "den forrige aftale, Kulturaftale Nord 2017-2020, …"."""
     for work in works:
         for m in work.mentions:
-            if 0 < m.span.start - mention.span.end <= 3 and text[mention.span.end : m.span.start].strip() in (",", "–", ":", ""):
+            if 0 < m.span.start - mention.span.end <= 3 and text[mention.span.end : m.span.start].strip() in (
+                ",",
+                "–",
+                ":",
+                "",
+            ):
                 return work
     return None
 
@@ -308,7 +328,11 @@ _ANOTHER = re.compile(r"\b(?:næste|forrige|tidligere|foregående|kommende|sidst
 
 def _other_than_main(fitting: Sequence[Work], mention: Mention) -> bool:
     """True for "den næste strategi" where the text names but one: that one is not meant."""
-    return len(fitting) == 1 and bool(_ANOTHER.search(mention.text)) and not re.search(r"\bkommende\b", mention.text, re.IGNORECASE)
+    return (
+        len(fitting) == 1
+        and bool(_ANOTHER.search(mention.text))
+        and not re.search(r"\bkommende\b", mention.text, re.IGNORECASE)
+    )
 
 
 def _in_paragraph(works: Sequence[Work], mention: Mention, sign: Signature, text: str) -> Work | None:
@@ -374,7 +398,12 @@ def _series(work: Work, gazetteer: Gazetteer) -> list[Entry]:
     if not found and work.modifiers:
         for entry in gazetteer.entries:
             sign = signature(entry.series) if entry.series else None
-            if sign and entry.type == work.type and sign.modifiers == {m for m in work.modifiers if not m.startswith("nr ")} and (not work.topics or work.topics == sign.topics):
+            if (
+                sign
+                and entry.type == work.type
+                and sign.modifiers == {m for m in work.modifiers if not m.startswith("nr ")}
+                and (not work.topics or work.topics == sign.topics)
+            ):
                 found.append(entry)
     return sorted(found, key=lambda e: (e.start or 0, e.iri))
 
@@ -385,7 +414,12 @@ def name_of(work: Work, entry: Entry | None = None) -> tuple[str, tuple[str, ...
     count = Counter(names)
     best = max(count, key=lambda n: (bool(re.search(r"\d{4}", n)), _definite(n), len(n), n))
     label = entry.label if entry else best
-    if not entry and work.years[0] and work.type in ("Strategy", "ActionPlan", "Agreement") and not re.search(r"\d{4}", best):
+    if (
+        not entry
+        and work.years[0]
+        and work.type in ("Strategy", "ActionPlan", "Agreement")
+        and not re.search(r"\d{4}", best)
+    ):
         label = f"{best} {work.years[0]}" + (f"-{work.years[1]}" if work.years[1] else "")
     alt = [n for n in sorted(count, key=lambda n: (-count[n], n)) if n != label]
     alt += [n for n in entry.alt if n != label] if entry else []
@@ -393,7 +427,11 @@ def name_of(work: Work, entry: Entry | None = None) -> tuple[str, tuple[str, ...
 
 
 def _definite(name: str) -> bool:
-    return name.casefold().startswith(("den ", "det ")) or name[:1].isupper() and not name.casefold().startswith(("en ", "et ", "ny "))
+    return (
+        name.casefold().startswith(("den ", "det "))
+        or (name[:1].isupper()
+        and not name.casefold().startswith(("en ", "et ", "ny ")))
+    )
 
 
 def _bare(name: str) -> bool:
@@ -405,7 +443,11 @@ def _tidy(name: str) -> str:
     words = " ".join(name.split()).split(" ")
     if len(words) == 1 or signature(words[-1]):
         words[-1] = strip_genitive(words[-1])
-    while len(words) > 1 and words[0].casefold() in GENERIC - {"den", "det", "dansk", "danske"} and not words[0][:1].isupper():
+    while (
+        len(words) > 1
+        and words[0].casefold() in GENERIC - {"den", "det", "dansk", "danske"}
+        and not words[0][:1].isupper()
+    ):
         words = words[1:]
     name = " ".join(words)
     return name[:1].upper() + name[1:]

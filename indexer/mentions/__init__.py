@@ -60,7 +60,11 @@ def find_in(
 
 def _again(read: Sequence[Sentence], found: Sequence[Mention]) -> list[Mention]:
     """Further places of the names in capitals that some sentence made a body or an initiative."""
-    names = {m.text: m for m in found if m.type in ("Organisation", "Initiative", "Solution") and not m.iri and _telling(m.text)}
+    names = {
+        m.text: m
+        for m in found
+        if m.type in ("Organisation", "Initiative", "Solution") and not m.iri and _telling(m.text)
+    }
     by_first: dict[str, list[Mention]] = {}
     for text, mention in names.items():
         by_first.setdefault(text.split()[0], []).append(mention)
@@ -75,7 +79,12 @@ def _again(read: Sequence[Sentence], found: Sequence[Mention]) -> list[Mention]:
                 end = token.start + len(known_.text)
                 after = bisect.bisect_left(marks, end)
                 free = not any(s.end > token.start for s in starts[max(0, after - 3) : after])
-                if free and end <= sentence.span.end and sentence.text[token.start : end] == known_.text and not re.match(r"(?!s\b|[’']s\b)\w", sentence.text[end : end + 2]):
+                if (
+                    free
+                    and end <= sentence.span.end
+                    and sentence.text[token.start : end] == known_.text
+                    and not re.match(r"(?!s\b|[’']s\b)\w", sentence.text[end : end + 2])
+                ):
                     span = Span(token.start, end)
                     more.append(dataclasses.replace(known_, span=span, confidence=min(known_.confidence, 0.75)))
                     break
@@ -103,7 +112,9 @@ def _in_sentence(
     named = list(works.find(sentence))
     listed = list(enumerations.find(sentence))
     kept.add(_identified([m for m in listed if m.type == "Theme"], []))
-    kept.add(_identified([m for m in listed if m.type in WORKS and not any(n.span.covers(m.span) for n in named)], sure))
+    kept.add(
+        _identified([m for m in listed if m.type in WORKS and not any(n.span.covers(m.span) for n in named)], sure)
+    )
     kept.add(_identified(named, sure))
     kept.add(sure)
     kept.add(initiatives.find(sentence))

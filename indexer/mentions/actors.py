@@ -8,12 +8,14 @@ from collections.abc import Iterator, Sequence
 from ..grammar import Token, strip_genitive
 from ..types import Mention, Span, Zone
 from . import actors_cues as cues
-from .reading import Sentence
 from .persons import is_role
 from .persons_cues import FIRST_NAMES
+from .reading import Sentence
 from .works import capital_run, complement, head_of
 
-_BODY = re.compile(r"^(?P<topic>.{2,}?)(?P<head>" + "|".join(sorted(cues.BODY_HEADS, key=len, reverse=True)) + r")(?:s|ets|ens|er)?$")
+_BODY = re.compile(
+    r"^(?P<topic>.{2,}?)(?P<head>" + "|".join(sorted(cues.BODY_HEADS, key=len, reverse=True)) + r")(?:s|ets|ens|er)?$"
+)
 _ACRONYM = re.compile(r"^(?=.*[A-ZÆØÅ].*[A-ZÆØÅ])[A-ZÆØÅ][A-ZÆØÅ&-]{1,9}(?:[’'´]?s)?$")
 
 
@@ -46,7 +48,11 @@ _PARTIES = {tuple(name.casefold().split()): name for name in cues.PARTIES}
 
 def _party(tokens: Sequence[Token], index: int) -> Found:
     for size in (3, 2, 1):
-        if index + size <= len(tokens) and tokens[index].text[0].isupper() and tuple(strip_genitive(t.low) for t in tokens[index : index + size]) in _PARTIES:
+        if (
+            index + size <= len(tokens)
+            and tokens[index].text[0].isupper()
+            and tuple(strip_genitive(t.low) for t in tokens[index : index + size]) in _PARTIES
+        ):
             return _span(tokens, index, index + size - 1), 0.95
     return None
 
@@ -67,29 +73,41 @@ def _general(tokens: Sequence[Token], index: int) -> Found:
     return _span(tokens, first, index), 0.9
 
 
-_GOVERNMENTS = frozenset("ny nye den siddende danske daværende kommende forrige tidligere".split())
+_GOVERNMENTS = frozenset(["ny", "nye", "den", "siddende", "danske", "daværende", "kommende", "forrige", "tidligere"])
 
 
 def _counted(tokens: Sequence[Token], index: int) -> Found:
-    """"de 22 syddanske kommuner", "de fem regioner": a party of its own."""
-    if tokens[index].low != "de" or index + 2 >= len(tokens) or (tokens[index + 1].pos != "NUM" and tokens[index + 1].low not in _FEW):
+    """ "de 22 syddanske kommuner", "de fem regioner": a party of its own."""
+    if (
+        tokens[index].low != "de"
+        or index + 2 >= len(tokens)
+        or (tokens[index + 1].pos != "NUM" and tokens[index + 1].low not in _FEW)
+    ):
         return None
     last = index + 2
     while last < len(tokens) and tokens[last].pos == "ADJ" and last - index < 5:
         last += 1
-    if last < len(tokens) and re.fullmatch(r"(?:[a-zæøå]*kommuner|[a-zæøå]*regioner|ministerier|partier|amter|universiteter)", tokens[last].low):
+    if last < len(tokens) and re.fullmatch(
+        r"(?:[a-zæøå]*kommuner|[a-zæøå]*regioner|ministerier|partier|amter|universiteter)", tokens[last].low
+    ):
         return _span(tokens, index, last), 0.7
     return None
 
 
-_FEW = frozenset("to tre fire fem seks syv otte ni ti".split())
+_FEW = frozenset(["to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti"])
 
 
 def _in_list(tokens: Sequence[Token], index: int) -> bool:
     """True for "stat" in "stat, kommuner og regioner", and for a bare body that agrees or works with another."""
     near = tokens[max(0, index - 3) : index] + tokens[index + 1 : index + 4]
-    others = [t for t in near if strip_genitive(t.low) in cues.GENERAL or _ACRONYM.match(t.text) and t.text not in cues.NOT_ACTORS]
-    linked = any(t.low in ("og", ",", "samt", "eller", "/") for t in (tokens[index - 1 : index] + tokens[index + 1 : index + 2]))
+    others = [
+        t
+        for t in near
+        if strip_genitive(t.low) in cues.GENERAL or (_ACRONYM.match(t.text) and t.text not in cues.NOT_ACTORS)
+    ]
+    linked = any(
+        t.low in ("og", ",", "samt", "eller", "/") for t in (tokens[index - 1 : index] + tokens[index + 1 : index + 2])
+    )
     return bool(others) and linked
 
 
@@ -104,8 +122,11 @@ def _named(tokens: Sequence[Token], index: int) -> Found:
             last += 1
         return _span(tokens, index, last), 0.95
     body = _BODY.match(token.low) or token.low in cues.FOR_NAMES or token.low in cues.NAME_TAILS
-    if body and "område" not in token.low and tokens[index + 1].low in ("for", "af", "på") and (
-        token.low in cues.FOR_NAMES or index + 2 < len(tokens) and tokens[index + 2].text[0].isupper()
+    if (
+        body
+        and "område" not in token.low
+        and tokens[index + 1].low in ("for", "af", "på")
+        and (token.low in cues.FOR_NAMES or (index + 2 < len(tokens) and tokens[index + 2].text[0].isupper()))
     ):
         last_token = complement(tokens, index + 2)
         if last_token is not None:
@@ -121,8 +142,11 @@ def _capital_run(tokens: Sequence[Token], index: int) -> Found:
         following = tokens[last + 1]
         if following.text[0].isupper() and tokens[last + 1].start - tokens[last].end == 1:
             last += 1
-        elif following.low in ("og", "for", "i", "af") and last + 2 < len(tokens) and tokens[last + 2].text[0].isupper() and (
-            _tail(tokens[last + 2].low) and last == index
+        elif (
+            following.low in ("og", "for", "i", "af")
+            and last + 2 < len(tokens)
+            and tokens[last + 2].text[0].isupper()
+            and (_tail(tokens[last + 2].low) and last == index)
         ):
             last += 2
         else:
@@ -139,22 +163,39 @@ def _capital_run(tokens: Sequence[Token], index: int) -> Found:
                 last = further if further is not None else last
             return _span(tokens, index, last), 0.9
         last -= 1
-    if tokens[index].low in ("dansk", "danske") and index + 1 < len(tokens) and _tail(strip_genitive(tokens[index + 1].low)):
+    if (
+        tokens[index].low in ("dansk", "danske")
+        and index + 1 < len(tokens)
+        and _tail(strip_genitive(tokens[index + 1].low))
+    ):
         return _span(tokens, index, index + 1), 0.85
     following = tokens[index + 1] if index + 1 < len(tokens) else None
-    if following is not None and following.low in ("kommune", "kommunes") and tokens[index].pos in ("PROPN", "NOUN", "ADJ"):
+    if (
+        following is not None
+        and following.low in ("kommune", "kommunes")
+        and tokens[index].pos in ("PROPN", "NOUN", "ADJ")
+    ):
         return _span(tokens, index, index + 1), 0.95
     return None
 
 
 def _tail(low: str) -> bool:
     match = _BODY.match(low)
-    return "område" not in low and (low in cues.NAME_TAILS or (low[-2:] in ("en", "et") and low[:-2] in cues.NAME_TAILS) or strip_genitive(low) in cues.NAME_TAILS or bool(match and low not in cues.NOT_BODIES))
+    return "område" not in low and (
+        low in cues.NAME_TAILS
+        or (low[-2:] in ("en", "et") and low[:-2] in cues.NAME_TAILS)
+        or strip_genitive(low) in cues.NAME_TAILS
+        or bool(match and low not in cues.NOT_BODIES)
+    )
 
 
 def _employer(tokens: Sequence[Token], index: int) -> Found:
     """The body somebody has a role in: "direktør i Plastindustrien", "formand for Dansk Energi"."""
-    if index < 2 or not tokens[index].text[0].isupper() or tokens[index - 1].low not in ("i", "for", "hos", "fra", "ved"):
+    if (
+        index < 2
+        or not tokens[index].text[0].isupper()
+        or tokens[index - 1].low not in ("i", "for", "hos", "fra", "ved")
+    ):
         return None
     role = strip_genitive(tokens[index - 2].low)
     if not is_role(role) or role.endswith(("borgmester", "borgmesteren", "minister", "ministeren", "medlem")):
@@ -164,7 +205,12 @@ def _employer(tokens: Sequence[Token], index: int) -> Found:
         following = tokens[last + 1]
         if following.text[0].isupper() and following.low.split("-")[0] not in FIRST_NAMES:
             last += 1
-        elif following.low in ("&", "og") and last + 2 < len(tokens) and tokens[last + 2].text[0].isupper() and tokens[last + 2].low.split("-")[0] not in FIRST_NAMES:
+        elif (
+            following.low in ("&", "og")
+            and last + 2 < len(tokens)
+            and tokens[last + 2].text[0].isupper()
+            and tokens[last + 2].low.split("-")[0] not in FIRST_NAMES
+        ):
             last += 2
         else:
             break
@@ -185,17 +231,36 @@ def _body(tokens: Sequence[Token], index: int) -> Found:
         determined = index and tokens[index - 1].pos in ("ADJ", "DET") and match["head"] not in cues.NAMELESS
         if not determined:
             return None
-    if match["head"] in ("politiet", "retten", "enheden", "myndigheden", "netværket", "centret", "centeret", "banken") and not capital:
+    if (
+        match["head"] in ("politiet", "retten", "enheden", "myndigheden", "netværket", "centret", "centeret", "banken")
+        and not capital
+    ):
         return None
     first, last = index, index
     if first >= 2 and tokens[first - 1].low == "og" and tokens[first - 2].text.endswith("-"):
         first -= 2  # "Slots- og Kulturstyrelsen"
     while first and tokens[first - 1].pos == "ADJ" and not definite and index - first < 3:
         first -= 1
-    if index + 1 < len(tokens) and tokens[index + 1].low == "for" and (not capital and (definite or first and tokens[first - 1].low == "den") or tokens[index + 2 : index + 3] and tokens[index + 2].text[0].isupper()):
+    if (
+        index + 1 < len(tokens)
+        and tokens[index + 1].low == "for"
+        and (
+            (not capital
+            and (definite or (first and tokens[first - 1].low == "den")))
+            or (tokens[index + 2 : index + 3]
+            and tokens[index + 2].text[0].isupper())
+        )
+    ):
         extended = complement(tokens, index + 2)
-        last = extended if extended is not None and (definite or first and tokens[first - 1].low == "den") else last
-    if capital and definite and last == index and last + 1 < len(tokens) and tokens[last + 1].pos == "PROPN" and tokens[last + 1].low.split("-")[0] not in FIRST_NAMES:
+        last = extended if extended is not None and (definite or (first and tokens[first - 1].low == "den")) else last
+    if (
+        capital
+        and definite
+        and last == index
+        and last + 1 < len(tokens)
+        and tokens[last + 1].pos == "PROPN"
+        and tokens[last + 1].low.split("-")[0] not in FIRST_NAMES
+    ):
         last = min(capital_run(tokens, last + 1) - 1, last + 3)  # "Forbrugerrådet Tænk"
     return _span(tokens, first, last), 0.85 if capital else 0.75
 
@@ -223,7 +288,7 @@ def _acronym(tokens: Sequence[Token], index: int) -> Found:
     return None
 
 
-_PARTNERS = frozenset("med af fra mellem hos ved via til".split())
+_PARTNERS = frozenset(["med", "af", "fra", "mellem", "hos", "ved", "via", "til"])
 
 
 def _acts(tokens: Sequence[Token], index: int, genitive: bool) -> bool:
@@ -246,19 +311,37 @@ def capital_names(sentence: Sentence, taken: Sequence[Span], known: Sequence[Spa
     tokens = sentence.tokens
     skip = -1
     for index, token in enumerate(tokens):
-        if index <= skip or token.pos != "PROPN" and not (index == 0 and token.pos == "NOUN" and token.text[0].isupper()) or any(span.start <= token.start < span.end for span in taken) or head_of(token.low):
+        if (
+            index <= skip
+            or (token.pos != "PROPN"
+            and not (index == 0 and token.pos == "NOUN" and token.text[0].isupper()))
+            or any(span.start <= token.start < span.end for span in taken)
+            or head_of(token.low)
+        ):
             continue
         last = index
-        while last + 1 < len(tokens) and tokens[last + 1].pos == "PROPN" and tokens[last + 1].start - tokens[last].end <= 1:
+        while (
+            last + 1 < len(tokens)
+            and tokens[last + 1].pos == "PROPN"
+            and tokens[last + 1].start - tokens[last].end <= 1
+        ):
             last += 1
         after = tokens[last + 1] if last + 1 < len(tokens) else None
         beyond = tokens[last + 2] if last + 2 < len(tokens) else None
         before = tokens[index - 1] if index else None
         further = tokens[index - 2] if index > 1 else None
-        follows = before is not None and before.low in (",", "og", "samt") and further is not None and any(
-            span.start <= further.start < span.end for span in known
+        follows = (
+            before is not None
+            and before.low in (",", "og", "samt")
+            and further is not None
+            and any(span.start <= further.start < span.end for span in known)
         )
-        leads = after is not None and after.low in (",", "og", "samt") and beyond is not None and any(span.start == beyond.start for span in known)
+        leads = (
+            after is not None
+            and after.low in (",", "og", "samt")
+            and beyond is not None
+            and any(span.start == beyond.start for span in known)
+        )
         if (follows or leads) and last - index < 4:
             span = Span(token.start, tokens[last].end)
             known.append(span)

@@ -12,15 +12,29 @@ LIST_MARK = re.compile(r"^\s*(?:[•●▪◦·*\-–]|\(?\d{1,2}(?:\.\d{1,2})*[
 _NUMBERED = re.compile(r"(?:(?:initiativ|indsats|mål|spor|projekt)\s+)?\d{1,2}(?:\.\d{1,2})*[.:)]?\s+", re.IGNORECASE)
 # The noun that says what a list holds → class. The noun nearest the list decides.
 _KINDS = (
-    ("Theme", r"(?:fokus|indsats|tema|hoved|kerne|satsnings|digitaliserings|prioriterede )?område(?:r|rne)?|tema(?:er|erne)?|emne(?:r|rne)?|"
-              r"(?:indsats|hoved)?spor(?:ene)?|prioriteter(?:ne)?|pejlemærker(?:ne)?|søjler(?:ne)?|temaspor|indsatsfelter"),
-    ("Initiative", r"\w*initiativer(?:ne)?|\w*tiltag(?:ene)?|\w*indsatser(?:ne)?|\w*projekter(?:ne)?|\w*aktiviteter(?:ne)?|\w*løsninger(?:ne)?|"
-                   r"\w*kampagner(?:ne)?|forslag(?:ene)?|handlinger(?:ne)?|programmer(?:ne)?|puljer(?:ne)?|leverancer(?:ne)?"),
-    ("Goal", r"(?:del|hoved|klima|reduktions|effekt)?mål(?:ene|sætninger|sætningerne)?|sigtelinjer(?:ne)?|ambitioner(?:ne)?|måloverskrifter|visioner(?:ne)?|formål"),
+    (
+        "Theme",
+        r"(?:fokus|indsats|tema|hoved|kerne|satsnings|digitaliserings|prioriterede )?område(?:r|rne)?|tema(?:er|erne)?|emne(?:r|rne)?|"
+        r"(?:indsats|hoved)?spor(?:ene)?|prioriteter(?:ne)?|pejlemærker(?:ne)?|søjler(?:ne)?|temaspor|indsatsfelter",
+    ),
+    (
+        "Initiative",
+        r"\w*initiativer(?:ne)?|\w*tiltag(?:ene)?|\w*indsatser(?:ne)?|\w*projekter(?:ne)?|\w*aktiviteter(?:ne)?|\w*løsninger(?:ne)?|"
+        r"\w*kampagner(?:ne)?|forslag(?:ene)?|handlinger(?:ne)?|programmer(?:ne)?|puljer(?:ne)?|leverancer(?:ne)?",
+    ),
+    (
+        "Goal",
+        r"(?:del|hoved|klima|reduktions|effekt)?mål(?:ene|sætninger|sætningerne)?|sigtelinjer(?:ne)?|ambitioner(?:ne)?|måloverskrifter|visioner(?:ne)?|formål",
+    ),
 )
 _KIND = re.compile("|".join(rf"(?P<{name}>\b(?:{words})\b)" for name, words in _KINDS), re.IGNORECASE)
-_CONTAINS = re.compile(r"\b(?:indeholder|indebærer|omfatter|rummer|består af|betyder|igangsættes|sættes i gang|iværksættes|skal der)\b[^:\n]{0,60}:\s*$", re.IGNORECASE)
-_LINK = re.compile(r"\s*(?:(?:er|var|som|bl\.a\.|blandt andet|nemlig|herunder|i (?:planen|strategien|aftalen|programmet))\s*){0,2}")
+_CONTAINS = re.compile(
+    r"\b(?:indeholder|indebærer|omfatter|rummer|består af|betyder|igangsættes|sættes i gang|iværksættes|skal der)\b[^:\n]{0,60}:\s*$",
+    re.IGNORECASE,
+)
+_LINK = re.compile(
+    r"\s*(?:(?:er|var|som|bl\.a\.|blandt andet|nemlig|herunder|i (?:planen|strategien|aftalen|programmet))\s*){0,2}"
+)
 _VERBLESS = re.compile(r"\b(?:skal|er|vil|kan|bliver|har|får|giver|blev|havde)\b")
 _NAME_END = re.compile(r":\s|\s[–—-]\s|\.\s|;|\s\(|\.$|,\s(?:som|der|hvor)\s")
 
@@ -102,7 +116,9 @@ def find(sentence: Sentence) -> Iterator[Mention]:
     kind = kind_of(sentence)
     if kind in ("Theme", "Initiative") and starts_item(sentence):
         span = item_name(sentence)
-        if span is not None and not (_VERBLESS.search(span.of(sentence.text)) and (kind == "Theme" or len(span.of(sentence.text)) > 80)):
+        if span is not None and not (
+            _VERBLESS.search(span.of(sentence.text)) and (kind == "Theme" or len(span.of(sentence.text)) > 80)
+        ):
             yield Mention(span, kind, span.of(sentence.text), confidence=0.75)
         return
     yield from _responsible(sentence)
@@ -124,7 +140,10 @@ def _cell(sentence: Sentence) -> Iterator[Mention]:
 
 
 _SINGULAR = (
-    ("Initiative", r"(?:nr\.? og )?(?:initiativ|tiltag|indsats|projekt|aktivitet|løsning|delprojekt|kampagne)(?:er|s)?(?:navn|ets titel|titel)?|titel på initiativ"),
+    (
+        "Initiative",
+        r"(?:nr\.? og )?(?:initiativ|tiltag|indsats|projekt|aktivitet|løsning|delprojekt|kampagne)(?:er|s)?(?:navn|ets titel|titel)?|titel på initiativ",
+    ),
     ("Theme", r"(?:fokus|indsats)område(?:r)?|tema(?:er)?|spor|indsatsspor"),
     ("Goal", r"(?:del|hoved)?mål(?:sætning)?(?:er)?|målepunkt"),
 )
@@ -132,7 +151,8 @@ _SINGULAR = (
 
 _ACTOR_HEAD = re.compile(
     r"(?:hoved|projekt|initiativ|med)?(?:ansvarlige?|ansvar|ejer|tovholder)(?: (?:myndighed|part|parter|aktør|aktører|organisation))?|parter|aftaleparter|deltagere|"
-    r"samarbejdspartnere|aktører|deltagende parter|involverede parter|myndighed|ressortministerium|afsender|udgiver|sekretariat", re.IGNORECASE
+    r"samarbejdspartnere|aktører|deltagende parter|involverede parter|myndighed|ressortministerium|afsender|udgiver|sekretariat",
+    re.IGNORECASE,
 )
 _ACTOR_LABEL = re.compile(rf"^\s*(?:[•*\-–]\s*)?(?:{_ACTOR_HEAD.pattern})\s*:\s+", re.IGNORECASE)
 
@@ -187,7 +207,9 @@ def after_colon(sentence: Sentence) -> Iterator[Mention]:
             yield Mention(span, str(found[-1].lastgroup), span.of(sentence.text), confidence=0.75)
 
 
-_IS_AMONG = re.compile(r"\s(?:er|var|udgør|går igen som|nævnes som|er nævnt som)\s+(?:blandt\s+|som\s+)?(?:(?:de|nogle af|strategiens|planens|aftalens|programmets|vigtigste|centrale|nye|tre|fire|fem)\s+){0,3}")
+_IS_AMONG = re.compile(
+    r"\s(?:er|var|udgør|går igen som|nævnes som|er nævnt som)\s+(?:blandt\s+|som\s+)?(?:(?:de|nogle af|strategiens|planens|aftalens|programmets|vigtigste|centrale|nye|tre|fire|fem)\s+){0,3}"
+)
 
 
 def before_verb(sentence: Sentence) -> Iterator[Mention]:
@@ -198,7 +220,9 @@ def before_verb(sentence: Sentence) -> Iterator[Mention]:
         return
     kind = _KIND.match(words, verb.end())
     pieces = list(_pieces(words, 0, verb.start())) if kind and kind.lastgroup != "Goal" else []
-    if len(pieces) < 2 or any(_VERBLESS.search(words[a:b]) or len(words[a:b].split()) > 7 or _PREPOSED.match(words[a:b]) for a, b in pieces):
+    if len(pieces) < 2 or any(
+        _VERBLESS.search(words[a:b]) or len(words[a:b].split()) > 7 or _PREPOSED.match(words[a:b]) for a, b in pieces
+    ):
         return
     if re.match(r"(?:i|på|for|med|under|blandt|af|ud|ikke|det|der|og|men)\b", words, re.IGNORECASE):
         return
@@ -210,7 +234,11 @@ def before_verb(sentence: Sentence) -> Iterator[Mention]:
 
 def _pieces(words: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
     """The stretches between commas and the last "og"; where "samt" links, "og" belongs to a name."""
-    link = r",\s+samt\s+|\s+samt\s+|,\s+" if re.search(r"\ssamt\s", words[start:stop]) else r",\s+og\s+|,\s+|\s+og\s+(?=[^,]*$)"
+    link = (
+        r",\s+samt\s+|\s+samt\s+|,\s+"
+        if re.search(r"\ssamt\s", words[start:stop])
+        else r",\s+og\s+|,\s+|\s+og\s+(?=[^,]*$)"
+    )
     at = start
     for match in re.finditer(link, words[start:stop]):
         if start + match.start() > at:

@@ -26,12 +26,18 @@ def find(sentence: Sentence) -> Iterator[Mention]:
         match = _EVENT.match(token.low)
         if not match or (not match["topic"] and len(match["head"]) < 8 and not _described(tokens, index)):
             continue
-        if match["end"] in ("r", "er") and not (index and (tokens[index - 1].pos == "NUM" or tokens[index - 1].low in ("to", "tre", "fire", "fem", "de"))):
+        if match["end"] in ("r", "er") and not (
+            index and (tokens[index - 1].pos == "NUM" or tokens[index - 1].low in ("to", "tre", "fire", "fem", "de"))
+        ):
             continue  # "møder" at large
         if match["head"] in ("forhandling",) and not match["topic"]:
             continue
         first = index
-        while first and (tokens[first - 1].pos in ("ADJ", "NUM") or tokens[first - 1].low in ("den", "det", "de")) and index - first < 4:
+        while (
+            first
+            and (tokens[first - 1].pos in ("ADJ", "NUM") or tokens[first - 1].low in ("den", "det", "de"))
+            and index - first < 4
+        ):
             first -= 1
         if index and tokens[index - 1].pos == "PROPN" and first == index:
             first = index - 1
@@ -40,6 +46,10 @@ def find(sentence: Sentence) -> Iterator[Mention]:
 
 
 def _described(tokens: tuple, index: int) -> bool:  # type: ignore[type-arg]
-    if tokens[index - 1 : index] and tokens[index - 1].low in ("næste", "seneste", "første", "andet", "årlige") and any(t.verb and t.verb.lemma in ("holde", "afholde", "finde") for t in tokens):
+    if (
+        tokens[index - 1 : index]
+        and tokens[index - 1].low in ("næste", "seneste", "første", "andet", "årlige")
+        and any(t.verb and t.verb.lemma in ("holde", "afholde", "finde") for t in tokens)
+    ):
         return True
-    return index > 0 and (tokens[index - 1].pos == "PROPN" or tokens[index].text[0].isupper() and index > 0)
+    return index > 0 and (tokens[index - 1].pos == "PROPN" or (tokens[index].text[0].isupper() and index > 0))

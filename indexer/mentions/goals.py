@@ -12,7 +12,9 @@ from . import goals_cues as cues
 from .reading import Sentence
 
 _TAIL = re.compile(r"[\s.,;:–-]+$")
-_CLAUSE = re.compile(r",\s+(?:så|der|som|hvor|hvilket|hvis|mens|når|og\s+(?:det|vi|der|de)\b|men|og\s+at|herunder|fx|f\.eks)\b|\s[–—]\s|\.\s|;\s|\s\(")
+_CLAUSE = re.compile(
+    r",\s+(?:så|der|som|hvor|hvilket|hvis|mens|når|og\s+(?:det|vi|der|de)\b|men|og\s+at|herunder|fx|f\.eks)\b|\s[–—]\s|\.\s|;\s|\s\("
+)
 
 
 def find(sentence: Sentence) -> Iterator[Mention]:
@@ -51,7 +53,11 @@ def find(sentence: Sentence) -> Iterator[Mention]:
     for match in [*cues.QUANTIFIED.finditer(words), *changes]:
         start = match.start("goal")
         if re.match(r"\w+es\b", match["goal"]):  # "ventetiden skal halveres": what is halved belongs to the goal
-            start = max(words.rfind(mark, 0, start) + len(mark) for mark in (", ", ": ", "; ", "\n")) if re.search(r"[,:;\n]", words[:start]) else 0
+            start = (
+                max(words.rfind(mark, 0, start) + len(mark) for mark in (", ", ": ", "; ", "\n"))
+                if re.search(r"[,:;\n]", words[:start])
+                else 0
+            )
         span = _trim(sentence, start, match.end("goal"))
         if span and not any(span.overlaps(other) for other in taken):
             taken.append(span)
@@ -65,7 +71,9 @@ def _noun_goal(words: str) -> str:
 
 
 def _verbal(words: str) -> bool:
-    return len(words.split()) > 2 and any(t.finite or (t.verb and t.verb.form == "inf") for t in tokenise(words, 0, len(words)))
+    return len(words.split()) > 2 and any(
+        t.finite or (t.verb and t.verb.form == "inf") for t in tokenise(words, 0, len(words))
+    )
 
 
 _PREDICATE = re.compile(r"\s(?:er|var|bliver|blev|ville|havde)\s")
@@ -75,13 +83,16 @@ def _trim(sentence: Sentence, first: int, last: int) -> Span | None:
     words = sentence.words[first:last]
     if _infinitive(words) and (verb := _PREDICATE.search(words, 12)):
         words = words[: verb.start()]  # "målet om at nedbringe ventetiden var realistisk"
-    cut = next((m for m in _CLAUSE.finditer(words, min(12, len(words))) if _whole(words[: m.start()], words[m.start() :])), None)
+    cut = next(
+        (m for m in _CLAUSE.finditer(words, min(12, len(words))) if _whole(words[: m.start()], words[m.start() :])),
+        None,
+    )
     if cut:
         words = words[: cut.start()]
     words = words[: len(words) - len(_TAIL.search(words).group())] if _TAIL.search(words) else words
     lead = len(words) - len(words.lstrip())
     words = words.strip()
-    if words[:1] in "»”“\"„" and words[-1:] in "«”“\"":
+    if words[:1] in '»”“"„' and words[-1:] in '«”“"':
         words, lead = words[1:-1], lead + 1
     if len(words) < 8:
         return None
@@ -94,7 +105,12 @@ _FINITE = re.compile(r"\b(?:skal|er|bliver|vil|kan|har|får|stiger|falder|foreg�
 
 def _whole(words: str, rest: str) -> bool:
     """True unless what goes before a relative clause lacks the verb that comes after it ("andelen af børn, der …, skal")."""
-    return not (re.match(r",\s+(?:der|som|hvor)\b", rest) and not _FINITE.search(words) and re.search(r",\s+(?:skal|er|bliver)\b", rest) and not tokenise(words, 0, min(len(words), 30))[0].verb)
+    return not (
+        re.match(r",\s+(?:der|som|hvor)\b", rest)
+        and not _FINITE.search(words)
+        and re.search(r",\s+(?:skal|er|bliver)\b", rest)
+        and not tokenise(words, 0, min(len(words), 30))[0].verb
+    )
 
 
 def short_names(goal: str) -> tuple[str, ...]:

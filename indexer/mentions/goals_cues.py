@@ -12,7 +12,8 @@ INTRODUCES = re.compile(
 )
 # "målet om 70 procents reduktion", "målsætningerne om etablering af en fælles portal"
 NOUN_GOAL = re.compile(
-    r"\b(?:(?:del)?mål(?:et|ene|sætning(?:en|er|erne)?)|ambition(?:en|er|erne)?)\s+om\s+(?!at\b)(?P<goal>[^\n.;:]{8,160})", re.IGNORECASE
+    r"\b(?:(?:del)?mål(?:et|ene|sætning(?:en|er|erne)?)|ambition(?:en|er|erne)?)\s+om\s+(?!at\b)(?P<goal>[^\n.;:]{8,160})",
+    re.IGNORECASE,
 )
 BETWEEN = re.compile(
     r"^\s*(?:(?:med|for|bag|i|om|er|var|blev|har|været|det|den|de|nye?|fælles|overordnede?|og|,|–|-|som|kaldt)\s*|[\wæøå’'-]+(?:en|et|s|erne|i|plan|strategi|aftale)\s*){0,9}[,:]?\s*$",
@@ -24,11 +25,15 @@ PURPOSE = re.compile(
     r"(?:bidrage|medvirke|være med|føre)\s+til\s+(?:at\s+)?[^\n]{5,250}|(?:sikre|styrke|fremme|øge|reducere|nedbringe|forbedre|skabe|gøre|løfte|halvere|mindske|forebygge|ske|give|have|være|foregå|blive|kunne)\s+[^\n]{5,250})",
     re.IGNORECASE,
 )
-HEADINGS = re.compile(r"\b(?:del|hoved)?mål(?:ene|sætning(?:er|erne)?|et)?\b|\bsigtelinjer\b|\bambitioner(?:ne)?\b|\bpejlemærker\b|\bvisioner?\b", re.IGNORECASE)
+HEADINGS = re.compile(
+    r"\b(?:del|hoved)?mål(?:ene|sætning(?:er|erne)?|et)?\b|\bsigtelinjer\b|\bambitioner(?:ne)?\b|\bpejlemærker\b|\bvisioner?\b",
+    re.IGNORECASE,
+)
 NOT_HEADINGS = re.compile(r"\bmålgrupper?\b|\bmåling", re.IGNORECASE)
 # "80 pct. af kommunikationen skal foregå digitalt ved udgangen af 2015"
 QUANTIFIED = re.compile(
-    r"(?P<goal>\b(?:mindst\s+|omkring\s+|cirka\s+|ca\.\s+)?\d+(?:,\d+)?\s*(?:pct\.?|procent|%)\s+af\s+[^.\n]{5,160}?\bskal\b[^.\n]{4,160})", re.IGNORECASE
+    r"(?P<goal>\b(?:mindst\s+|omkring\s+|cirka\s+|ca\.\s+)?\d+(?:,\d+)?\s*(?:pct\.?|procent|%)\s+af\s+[^.\n]{5,160}?\bskal\b[^.\n]{4,160})",
+    re.IGNORECASE,
 )
 # "skal reducere udledningen med 70 procent inden 2030": a change with a figure is a goal whoever says it
 CHANGES = re.compile(
@@ -37,7 +42,10 @@ CHANGES = re.compile(
     re.IGNORECASE,
 )
 # "Delmål 2: Alle registre skal være samlet i 2028"
-LABELLED = re.compile(r"^\s*(?:[•*–-]\s*)?(?:del|hoved|effekt)?mål(?:sætning)?\s*\d{0,2}[a-z]?\s*:\s+(?P<goal>[^\n]{10,250})", re.IGNORECASE)
+LABELLED = re.compile(
+    r"^\s*(?:[•*–-]\s*)?(?:del|hoved|effekt)?mål(?:sætning)?\s*\d{0,2}[a-z]?\s*:\s+(?P<goal>[^\n]{10,250})",
+    re.IGNORECASE,
+)
 FIGURE = re.compile(r"\d|\bhalve|\bfordobl|\btredjedel|\bfjerdedel", re.IGNORECASE)
 # Verbs whose object or "at"-clause is what a goal is for, cut off to give the goal's short name.
 SHORTENS = re.compile(

@@ -18,6 +18,7 @@ from .themes import _core
 from .themes_cues import EMPTY, LEADING
 from .works import capital_run, head_of
 
+
 @functools.cache
 def _table(phrases_: tuple[str, ...]) -> dict[str, tuple[tuple[str, ...], ...]]:
     table: dict[str, list[tuple[str, ...]]] = {}
@@ -32,7 +33,12 @@ def _cue(tokens: Sequence[Token], index: int, table: tuple[str, ...]) -> int | N
     for words in _table(table).get(tokens[index].low, ()):
         position = index
         for number, word in enumerate(words):
-            while number and position < len(tokens) and tokens[position].low in ("blandt", "andet", "bl.a", ".", "også", "herunder", "fx", "således", "bl.a."):
+            while (
+                number
+                and position < len(tokens)
+                and tokens[position].low
+                in ("blandt", "andet", "bl.a", ".", "også", "herunder", "fx", "således", "bl.a.")
+            ):
                 position += 1
             if position >= len(tokens) or tokens[position].low != word:
                 break
@@ -67,7 +73,9 @@ def find(sentence: Sentence) -> Iterator[Mention]:
                 covered = mention.span.end
 
 
-_TITLED = re.compile(r"[”“\"»„]([A-ZÆØÅ][^”“\"«»„\n]{3,100}[^.,!?”“\"«»„\n])[”“\"«]\s?,\s+(?:[\wæøåÆØÅ-]+s\s+|et\s+|det\s+|som\s+er\s+(?:et\s+)?)?(?:initiativ|projekt|tiltag|indsats)\b")
+_TITLED = re.compile(
+    r"[”“\"»„]([A-ZÆØÅ][^”“\"«»„\n]{3,100}[^.,!?”“\"«»„\n])[”“\"«]\s?,\s+(?:[\wæøåÆØÅ-]+s\s+|et\s+|det\s+|som\s+er\s+(?:et\s+)?)?(?:initiativ|projekt|tiltag|indsats)\b"
+)
 
 
 def _titled(sentence: Sentence) -> Iterator[Mention]:
@@ -80,10 +88,18 @@ def _titled(sentence: Sentence) -> Iterator[Mention]:
 def _owned(sentence: Sentence, index: int) -> Mention | None:
     """A name in capitals behind a general actor's genitive: "Kommunernes Teknologispring"."""
     tokens = sentence.tokens
-    if strip_genitive(tokens[index].low) not in GENERAL or not tokens[index].low.endswith("s") or not tokens[index].text[0].isupper():
+    if (
+        strip_genitive(tokens[index].low) not in GENERAL
+        or not tokens[index].low.endswith("s")
+        or not tokens[index].text[0].isupper()
+    ):
         return None
     last = capital_run(tokens, index + 1)
-    if last == index + 1 or tokens[index + 1].text.isupper() or any(_tail(strip_genitive(t.low)) or head_of(t.low) for t in tokens[index + 1 : last]):
+    if (
+        last == index + 1
+        or tokens[index + 1].text.isupper()
+        or any(_tail(strip_genitive(t.low)) or head_of(t.low) for t in tokens[index + 1 : last])
+    ):
         return None
     span = Span(tokens[index].start, tokens[last - 1].end)
     return Mention(span, "Initiative", span.of(sentence.text), confidence=0.65)
@@ -92,7 +108,12 @@ def _owned(sentence: Sentence, index: int) -> Mention | None:
 def _results(sentence: Sentence, index: int) -> Iterator[Mention]:
     tokens = sentence.tokens
     for _ in range(10):
-        while index < len(tokens) and (tokens[index].low in LEADING or tokens[index].low in ("blandt", "andet", ".", "over", "mere", "end") or tokens[index].pos == "NUM" or tokens[index].low in ("udvikle",)):
+        while index < len(tokens) and (
+            tokens[index].low in LEADING
+            or tokens[index].low in ("blandt", "andet", ".", "over", "mere", "end")
+            or tokens[index].pos == "NUM"
+            or tokens[index].low in ("udvikle",)
+        ):
             index += 1
         index = _past_actions(tokens, index)
         last = _core(tokens, index)
@@ -114,11 +135,19 @@ def _past_actions(tokens: Sequence[Token], index: int) -> int:
     """The index of what an action is done to: over "igangsættelse af landsdækkende udbredelse af"."""
     for _ in range(3):
         position = index
-        while position < len(tokens) and tokens[position].pos in ("ADJ", "DET", "NUM") or position < len(tokens) and tokens[position].low == "over":
+        while (
+            (position < len(tokens)
+            and tokens[position].pos in ("ADJ", "DET", "NUM"))
+            or (position < len(tokens)
+            and tokens[position].low == "over")
+        ):
             position += 1
         if position + 1 < len(tokens) and tokens[position].low in cues.ACTION and tokens[position + 1].low == "af":
             index = position + 2
-            while index < len(tokens) and (tokens[index].low in ("over", "mere", "end", "en", "et", "den", "det", "de", "ca", "nye") or tokens[index].pos == "NUM"):
+            while index < len(tokens) and (
+                tokens[index].low in ("over", "mere", "end", "en", "et", "den", "det", "de", "ca", "nye")
+                or tokens[index].pos == "NUM"
+            ):
                 index += 1
         else:
             return index
@@ -130,8 +159,18 @@ def _next(tokens: Sequence[Token], index: int) -> int:
     for position in range(index, min(index + 7, len(tokens))):
         low = tokens[position].low
         if low in (",", "og", "samt"):
-            following = position + 2 if position + 1 < len(tokens) and tokens[position + 1].low in ("og", "samt") else position + 1
-            if low == "og" and position > index and tokens[index].low == "til" and tokens[position - 1].pos == "NOUN" and position - index <= 2:
+            following = (
+                position + 2
+                if position + 1 < len(tokens) and tokens[position + 1].low in ("og", "samt")
+                else position + 1
+            )
+            if (
+                low == "og"
+                and position > index
+                and tokens[index].low == "til"
+                and tokens[position - 1].pos == "NOUN"
+                and position - index <= 2
+            ):
                 continue  # "til borgere og virksomheder"
             if following < len(tokens) and tokens[following].pos in ("PRON", "MODAL", "AUX", "VERB", "REL", "SCONJ"):
                 return -1
@@ -145,10 +184,18 @@ def _named(sentence: Sentence, index: int) -> Iterator[Mention]:
     """Names after "arbejdet med", "udrulningen af": capitalised inside the sentence, or in quotation marks."""
     tokens = sentence.tokens
     for _ in range(8):
-        while index < len(tokens) and (tokens[index].low in ("den", "det", "de", "en", "et", "nye", "ny", "fælles", "bl.a", ".", "både") or tokens[index].text in works_cues.OPENING):
+        while index < len(tokens) and (
+            tokens[index].low in ("den", "det", "de", "en", "et", "nye", "ny", "fælles", "bl.a", ".", "både")
+            or tokens[index].text in works_cues.OPENING
+        ):
             index += 1
         last = capital_run(tokens, index)
-        if last == index or tokens[index].text.isupper() and len(tokens[index].text) < 4 or head_of(tokens[last - 1].low):
+        if (
+            last == index
+            or (tokens[index].text.isupper()
+            and len(tokens[index].text) < 4)
+            or head_of(tokens[last - 1].low)
+        ):
             return
         span = Span(tokens[index].start, tokens[last - 1].end)
         yield Mention(span, "Initiative", span.of(sentence.text), confidence=0.65)
@@ -156,4 +203,3 @@ def _named(sentence: Sentence, index: int) -> Iterator[Mention]:
             index = last + 1
         else:
             return
-

@@ -98,13 +98,16 @@ def _longest(
         if index + length > len(words):
             continue
         met = words[index : index + length]
-        if not all(_same(k, m[0], i == length - 1 and not entry.generic) for i, (k, m) in enumerate(zip(known, met, strict=True))):
+        if not all(
+            _same(k, m[0], i == length - 1 and not entry.generic)
+            for i, (k, m) in enumerate(zip(known, met, strict=True))
+        ):
             continue
         span = Span(met[0][1], _end(sentence.text, met[-1][2], sentence.span.end))
         surface = span.of(sentence.text)
         if entry.type in _PROPER and name[:1].isupper() and not entry.generic and not surface[:1].isupper():
             continue
-        if entry.with_case(name) and not surface.startswith(name.split()[0][:1]) or _wrong_case(entry, name, surface):
+        if (entry.with_case(name) and not surface.startswith(name.split()[0][:1])) or _wrong_case(entry, name, surface):
             continue
         if entry.generic:
             continue  # by form alone, so that "17 sjællandske kommuner" are not all of them
@@ -134,4 +137,4 @@ def _cancelled(sentence: Sentence, entry: Entry, span: Span) -> bool:
 def _has_context(sentence: Sentence, span: Span) -> bool:
     before = sentence.text[max(sentence.span.start, span.start - 12) : span.start].rstrip()
     inside = span.start > sentence.span.start and sentence.text[span.start].isupper()
-    return inside or before[-1:] in "”“\"»'’" and bool(before) or bool(re.search(r"\d[.)]?$", before))
+    return inside or (before[-1:] in "”“\"»'’" and bool(before)) or bool(re.search(r"\d[.)]?$", before))

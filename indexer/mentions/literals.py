@@ -27,4 +27,6 @@ _KINDS = {"number": "Number", "fraction": "Number", "money": "Money", "percent":
 def _numbers(sentence: Sentence, words: str, dates: list[tuple[int, int]]) -> Iterator[Mention]:
     for found in parse_numbers(words, dates):
         span = Span(sentence.span.start + found.start, sentence.span.start + found.end)
-        yield Mention(span, _KINDS[found.kind], span.of(sentence.text), value=found.value, unit=found.unit, reading=found.reading)
+        yield Mention(
+            span, _KINDS[found.kind], span.of(sentence.text), value=found.value, unit=found.unit, reading=found.reading
+        )

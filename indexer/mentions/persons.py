@@ -13,14 +13,20 @@ from .actors_cues import NOT_ACTORS
 from .reading import Sentence
 from .works import head_of
 
-_ROLE = re.compile(r"^(?:.*?)(?:" + "|".join(sorted(set(cues.ROLE_HEADS), key=len, reverse=True)) + r")(?:en|n|s|ens)?$")
+_ROLE = re.compile(
+    r"^(?:.*?)(?:" + "|".join(sorted(set(cues.ROLE_HEADS), key=len, reverse=True)) + r")(?:en|n|s|ens)?$"
+)
 _NAME = re.compile(r"^[A-ZÆØÅÉÖÄÜ][\w’'-]*[a-zæøåéöäü][\w’'-]*$|^[A-ZÆØÅ]$")
 
 
 @functools.lru_cache(maxsize=16384)
 def is_role(low: str) -> bool:
     """True for a noun that names somebody's office: "kontorchef", "KL-formand", "finansministeren"."""
-    return bool(_ROLE.match(low)) and low not in ("medlem", "leder", "chef") or low in ("leder", "chef", "medlem", "formand")
+    return (
+        (bool(_ROLE.match(low))
+        and low not in ("medlem", "leder", "chef"))
+        or low in ("leder", "chef", "medlem", "formand")
+    )
 
 
 def find(sentence: Sentence) -> Iterator[Mention]:
@@ -51,8 +57,15 @@ def _name(tokens: Sequence[Token], index: int, sentence: Sentence) -> int | None
     if any(word in _BODIES for word in words) or any(is_role(word) or word.upper() in NOT_ACTORS for word in words[:1]):
         return None
     first_name = token.low.split("-")[0] in cues.FIRST_NAMES
-    apposed = index > 1 and tokens[index - 1].low == "," and is_role(strip_genitive(tokens[index - 2].low)) and last - index <= 3 and last + 1 < len(tokens) and tokens[last + 1].low in (",", "(")
-    role_before = apposed or index > 0 and is_role(strip_genitive(tokens[index - 1].low)) and token.pos == "PROPN"
+    apposed = (
+        index > 1
+        and tokens[index - 1].low == ","
+        and is_role(strip_genitive(tokens[index - 2].low))
+        and last - index <= 3
+        and last + 1 < len(tokens)
+        and tokens[last + 1].low in (",", "(")
+    )
+    role_before = apposed or (index > 0 and is_role(strip_genitive(tokens[index - 1].low)) and token.pos == "PROPN")
     says_before = index > 0 and tokens[index - 1].verb is not None and tokens[index - 1].verb.lemma in cues.SAYS
     if sentence.zone is Zone.HEADING and not first_name:
         return None
@@ -68,7 +81,7 @@ def _name(tokens: Sequence[Token], index: int, sentence: Sentence) -> int | None
     return None
 
 
-_PARTIES = frozenset("A B C D F I K M O V Ø Å S SF RV EL DF LA DD NB KD".split())
+_PARTIES = frozenset(["A", "B", "C", "D", "F", "I", "K", "M", "O", "V", "Ø", "Å", "S", "SF", "RV", "EL", "DF", "LA", "DD", "NB", "KD"])
 
 
 def _party(tokens: Sequence[Token], last: int) -> bool:
@@ -76,7 +89,7 @@ def _party(tokens: Sequence[Token], last: int) -> bool:
     return last + 3 < len(tokens) and tokens[last + 1].text == "(" and tokens[last + 2].text in _PARTIES
 
 
-_BODIES = frozenset("kommune region regioner ministeriet styrelsen universitet forening fond råd danmark".split())
+_BODIES = frozenset(["kommune", "region", "regioner", "ministeriet", "styrelsen", "universitet", "forening", "fond", "råd", "danmark"])
 
 
 def _place_like(words: Sequence[str]) -> bool:

@@ -9,21 +9,25 @@ from .actors_cues import NOT_ACTORS
 from .events import _EVENT
 from .reading import Sentence
 
-_HAPPENS = frozenset("afholde holde finde mødes møde samle lancere præsentere indvie åbne sted".split())
+_HAPPENS = frozenset(["afholde", "holde", "finde", "mødes", "møde", "samle", "lancere", "præsentere", "indvie", "åbne", "sted"])
 
 
 def happens(sentence: Sentence, span: Span) -> bool:
     """True for a place after "i" or "på" in a sentence where something is held or happens."""
     before = sentence.text[max(sentence.span.start, span.start - 14) : span.start].split()
-    return bool(before) and before[-1].casefold() in ("i", "på", "ved", "og", "hhv.") and any(
-        _EVENT.match(t.low) or (t.verb and t.verb.lemma in _HAPPENS) for t in sentence.tokens
+    return (
+        bool(before)
+        and before[-1].casefold() in ("i", "på", "ved", "og", "hhv.")
+        and any(_EVENT.match(t.low) or (t.verb and t.verb.lemma in _HAPPENS) for t in sentence.tokens)
     )
 
 
 def find(sentence: Sentence, taken: Sequence[Span]) -> Iterator[Mention]:
     """Capitalised single words after "i" in a sentence where something happens; coordinated ones with them."""
     tokens = sentence.tokens
-    if sentence.zone is Zone.HEADING or not any(_EVENT.match(t.low) or (t.verb and t.verb.lemma in _HAPPENS) for t in tokens):
+    if sentence.zone is Zone.HEADING or not any(
+        _EVENT.match(t.low) or (t.verb and t.verb.lemma in _HAPPENS) for t in tokens
+    ):
         return
     index = 0
     while index < len(tokens):

@@ -30,7 +30,9 @@ def cue_at(tokens: Sequence[Token], index: int) -> tuple[str, int] | None:
         for position in range(index + 1, min(index + 6, len(tokens))):
             if tokens[position].low == "på":
                 return "fokus på", position + 1
-            if tokens[position].pos not in ("AUX", "ADV", "PRON", "REL", "MODAL", "VERB", "NOUN") or tokens[position].low in ("på", "og"):
+            if tokens[position].pos not in ("AUX", "ADV", "PRON", "REL", "MODAL", "VERB", "NOUN") or tokens[
+                position
+            ].low in ("på", "og"):
                 break
     for words in _first_words().get(tokens[index].low, ()):
         position = index
@@ -45,7 +47,7 @@ def cue_at(tokens: Sequence[Token], index: int) -> tuple[str, int] | None:
     return None
 
 
-_ASIDE = frozenset("bl.a bl.a. blandt andet fx f.eks f.eks. eks f især også . særligt primært navnlig her".split())
+_ASIDE = frozenset(["bl.a", "bl.a.", "blandt", "andet", "fx", "f.eks", "f.eks.", "eks", "f", "især", "også", ".", "særligt", "primært", "navnlig", "her"])
 
 
 def find(sentence: Sentence) -> Iterator[Mention]:
@@ -62,10 +64,17 @@ def find(sentence: Sentence) -> Iterator[Mention]:
                 if mention:
                     yield mention
                     covered = mention.span.end
-        elif token.low in ("områder", "områderne") and index >= 3 and tokens[index - 2].low == "og" and tokens[index - 1].pos == tokens[index - 3].pos == "ADJ":
+        elif (
+            token.low in ("områder", "områderne")
+            and index >= 3
+            and tokens[index - 2].low == "og"
+            and tokens[index - 1].pos == tokens[index - 3].pos == "ADJ"
+        ):
             first = tokens[index - 3]  # "de sociale og sundhedsmæssige områder" are two
             yield Mention(Span(first.start, first.end), "Theme", f"{first.low} områder", confidence=0.7)
-            yield Mention(Span(tokens[index - 1].start, token.end), "Theme", f"{tokens[index - 1].low} områder", confidence=0.7)
+            yield Mention(
+                Span(tokens[index - 1].start, token.end), "Theme", f"{tokens[index - 1].low} områder", confidence=0.7
+            )
         elif _field(token):
             yield Mention(Span(token.start, token.end), "Theme", token.text, confidence=0.7)
     yield from _central(sentence)
@@ -89,7 +98,12 @@ def phrases(tokens: Sequence[Token], index: int) -> Iterator[tuple[int, int]]:
             return
         yield position, last
         after = last + 1
-        if after < len(tokens) and tokens[after].low == "," and after + 1 < len(tokens) and tokens[after + 1].low in ("og", "samt"):
+        if (
+            after < len(tokens)
+            and tokens[after].low == ","
+            and after + 1 < len(tokens)
+            and tokens[after + 1].low in ("og", "samt")
+        ):
             after += 1
         if after < len(tokens) and tokens[after].low in (",", "og", "samt", "/", "eller"):
             position = after + 1
@@ -109,7 +123,19 @@ def noun_phrase(tokens: Sequence[Token], index: int) -> int | None:
     if last is None:
         return None
     for _ in range(2):
-        if last + 1 < len(tokens) and tokens[last + 1].low in ("af", "i", "for", "på", "til", "over", "med", "om", "omkring", "mellem", "blandt"):
+        if last + 1 < len(tokens) and tokens[last + 1].low in (
+            "af",
+            "i",
+            "for",
+            "på",
+            "til",
+            "over",
+            "med",
+            "om",
+            "omkring",
+            "mellem",
+            "blandt",
+        ):
             start = last + 2
             if start < len(tokens) and (tokens[start].text[0].isdigit() or tokens[start].low in _NOT_AFTER):
                 break
@@ -123,8 +149,7 @@ def noun_phrase(tokens: Sequence[Token], index: int) -> int | None:
 
 
 _NOT_AFTER = frozenset(
-    """udgangen slutningen begyndelsen løbet forbindelse forhold stedet dag år årene perioden hinanden gang dermed foråret
-    efteråret sommeren vinteren fremtiden alt tide sin deres rapport tværs""".split()
+    ["udgangen", "slutningen", "begyndelsen", "løbet", "forbindelse", "forhold", "stedet", "dag", "år", "årene", "perioden", "hinanden", "gang", "dermed", "foråret", "efteråret", "sommeren", "vinteren", "fremtiden", "alt", "tide", "sin", "deres", "rapport", "tværs"]
 ) - {"tværs"}
 
 
@@ -133,12 +158,15 @@ def _core(tokens: Sequence[Token], index: int) -> int | None:
     while position < len(tokens) and position - index < 7:
         token = tokens[position]
         if token.pos in ("NOUN", "PROPN"):
-            if last is not None and tokens[last].pos == "NOUN" and tokens[position - 1].pos == "NOUN" and not (tokens[last].low.endswith("s") or may_describe(tokens[last].low)):
+            if (
+                last is not None
+                and tokens[last].pos == "NOUN"
+                and tokens[position - 1].pos == "NOUN"
+                and not (tokens[last].low.endswith("s") or may_describe(tokens[last].low))
+            ):
                 break
             last = position
-        elif token.pos in ("ADJ", "DET", "PART") and (last is None or tokens[last].low.endswith("s")):
-            pass
-        elif token.low == "og" and last is None and position > index and tokens[position - 1].pos == "ADJ":
+        elif (token.pos in ("ADJ", "DET", "PART") and (last is None or tokens[last].low.endswith("s"))) or (token.low == "og" and last is None and position > index and tokens[position - 1].pos == "ADJ"):
             pass
         else:
             break
@@ -162,7 +190,7 @@ def _theme(sentence: Sentence, first: int, last: int, confidence: float) -> Ment
         return None
     head = strip_genitive(tokens[last].low)
     words = last - first + 1
-    if words == 1 and (head in cues.EMPTY or len(head) < 4) or any(head_of(t.low) for t in tokens[first : last + 1]):
+    if (words == 1 and (head in cues.EMPTY or len(head) < 4)) or any(head_of(t.low) for t in tokens[first : last + 1]):
         return None
     if tokens[first].text[0].isdigit():
         return None
@@ -183,7 +211,12 @@ def _central(sentence: Sentence) -> Iterator[Mention]:
             continue
         if window.startswith(cue):
             first = index
-            while first and tokens[first - 1].pos in ("NOUN", "ADJ", "PROPN", "DET") or first and lows[first - 1] in ("af", "i"):
+            while (
+                (first
+                and tokens[first - 1].pos in ("NOUN", "ADJ", "PROPN", "DET"))
+                or (first
+                and lows[first - 1] in ("af", "i"))
+            ):
                 first -= 1
             if first < index:
                 mention = _theme(sentence, first, index - 1, 0.8)
@@ -197,5 +230,16 @@ def _central(sentence: Sentence) -> Iterator[Mention]:
                     yield mention
 
 
-_CENTRAL = ("et centralt emne", "et centralt tema", "et vigtigt tema", "et vigtigt emne", "et fokusområde",
-            "et indsatsområde", "et gennemgående tema", "et af fokusområderne", "et af temaerne", "i fokus", "et hovedtema")
+_CENTRAL = (
+    "et centralt emne",
+    "et centralt tema",
+    "et vigtigt tema",
+    "et vigtigt emne",
+    "et fokusområde",
+    "et indsatsområde",
+    "et gennemgående tema",
+    "et af fokusområderne",
+    "et af temaerne",
+    "i fokus",
+    "et hovedtema",
+)

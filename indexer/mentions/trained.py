@@ -28,5 +28,7 @@ def find(document: Document, name: str) -> tuple[Mention, ...]:
         for ent in pipeline(text[start : start + 100_000]).ents:
             kind = LABELS.get(ent.label_.upper())
             if kind and ent.text.strip() == ent.text and "\n" not in ent.text:
-                found.append(Mention(Span(start + ent.start_char, start + ent.end_char), kind, ent.text, confidence=0.5))
+                found.append(
+                    Mention(Span(start + ent.start_char, start + ent.end_char), kind, ent.text, confidence=0.5)
+                )
     return tuple(found)

@@ -21,10 +21,15 @@ _PERIOD = re.compile(
     r"[\s,]{0,2}\(?(?:(?:for|fra)\s+|i\s+(?=perioden))?(?:perioden\s+)?((?:19|20)\d\d)(?:\s?(?:[-–—/]|til)\s?((?:19|20)?\d\d)(?!\d))?\)?(?![\d.,]\d)"
 )
 _HEAD = re.compile(
-    r"^(?P<topic>.*?)(?P<head>" + "|".join(sorted(cues.HEADS, key=len, reverse=True)) + r")(?P<end>"
-    + "|".join(sorted(cues.ENDINGS, key=len, reverse=True)) + r")$"
+    r"^(?P<topic>.*?)(?P<head>"
+    + "|".join(sorted(cues.HEADS, key=len, reverse=True))
+    + r")(?P<end>"
+    + "|".join(sorted(cues.ENDINGS, key=len, reverse=True))
+    + r")$"
 )
-_TITLE = re.compile(r"\s{0,2}[,:–-]?\s?[" + cues.OPENING + r"]([^" + cues.CLOSING + r"\n]{3,120})[" + cues.CLOSING + r"]")
+_TITLE = re.compile(
+    r"\s{0,2}[,:–-]?\s?[" + cues.OPENING + r"]([^" + cues.CLOSING + r"\n]{3,120})[" + cues.CLOSING + r"]"
+)
 _MODIFIERS = ("ADJ", "NUM")
 
 
@@ -87,7 +92,7 @@ def find(sentence: Sentence) -> Iterator[Mention]:
     last_end = 0
     for index, token in enumerate(tokens):
         noun = index == 0 and len(tokens) > 1 and tokens[1].low in ("om", "for", "mellem")  # "Aftale om …" is no verb
-        if token.start < last_end or token.pos in ("VERB", "PUNCT") and not noun:
+        if token.start < last_end or (token.pos in ("VERB", "PUNCT") and not noun):
             continue
         head = head_of(token.low)
         if head is None or _coordinated_ahead(tokens, index):
@@ -115,20 +120,18 @@ def _leftmost(tokens: Sequence[Token], index: int) -> int:
     first = index
     while first > 0 and index - first < 8:
         token = tokens[first - 1]
-        if token.low == "og" and first >= 2 and (
-            tokens[first - 2].low in cues.HEADS or (tokens[first - 2].pos == "ADJ" and tokens[first].pos == "ADJ")
+        if (
+            token.low == "og"
+            and first >= 2
+            and (tokens[first - 2].low in cues.HEADS or (tokens[first - 2].pos == "ADJ" and tokens[first].pos == "ADJ"))
         ):
             first -= 2 if tokens[first - 2].low in cues.HEADS else 1
             continue
-        if token.pos == "PART" and first >= 2 and tokens[first - 2].pos in ("DET", "ADJ"):
-            first -= 1
-        elif token.pos in _MODIFIERS and not re.fullmatch(r"(?:19|20)\d\d", token.low):
+        if (token.pos == "PART" and first >= 2 and tokens[first - 2].pos in ("DET", "ADJ")) or (token.pos in _MODIFIERS and not re.fullmatch(r"(?:19|20)\d\d", token.low)):
             first -= 1
         elif token.pos == "DET":
             return first - 1
-        elif token.pos == "PROPN" and is_adjective(token.low):
-            first -= 1
-        elif token.pos in ("PROPN", "NOUN") and _owner(tokens, first - 1):
+        elif (token.pos == "PROPN" and is_adjective(token.low)) or (token.pos in ("PROPN", "NOUN") and _owner(tokens, first - 1)):
             first -= 1
         else:
             break
@@ -142,7 +145,9 @@ def _owner(tokens: Sequence[Token], index: int) -> bool:
         return True
     if token.pos == "PROPN" and index + 1 < len(tokens) and tokens[index + 1].pos == "PROPN":
         return not tokens[index + 1].low.startswith(("strategi", "plan", "aftale"))
-    return strip_genitive(token.text) != token.text or (len(token.text) > 3 and token.low.endswith("s") and token.text[0].isupper())
+    return strip_genitive(token.text) != token.text or (
+        len(token.text) > 3 and token.low.endswith("s") and token.text[0].isupper()
+    )
 
 
 def _right(sentence: Sentence, index: int, head: Head) -> int:
@@ -161,7 +166,9 @@ def _right(sentence: Sentence, index: int, head: Head) -> int:
     wanted = ("for", "om") if head.type in ("Agreement", "Programme", "Strategy", "ActionPlan", "Initiative") else ()
     if after < len(tokens) and tokens[after].low in wanted:
         last = complement(tokens, after + 1)
-        if last is not None and any(head_of(t.low) and head_of(t.low).type in cues.GROUP_TYPES for t in tokens[after + 1 : last + 1]):  # type: ignore[union-attr]
+        if last is not None and any(
+            head_of(t.low) and head_of(t.low).type in cues.GROUP_TYPES for t in tokens[after + 1 : last + 1]
+        ):  # type: ignore[union-attr]
             last = None
         if last is not None:
             end = tokens[last].end
@@ -184,14 +191,19 @@ def complement(tokens: Sequence[Token], index: int, coordinate: bool = True) -> 
         token = tokens[position]
         if token.pos in ("NOUN", "PROPN"):
             before = tokens[position - 1]
-            if nouns and before.pos == "NOUN" and token.pos == "NOUN" and not (_is_genitive(before) or may_describe(before.low)):
+            if (
+                nouns
+                and before.pos == "NOUN"
+                and token.pos == "NOUN"
+                and not (_is_genitive(before) or may_describe(before.low))
+            ):
                 break
             last, nouns = position, nouns + 1
-        elif token.pos in ("ADJ", "DET", "PART") and (position == index or tokens[position - 1].pos in ("ADJ", "DET", "CCONJ", "PUNCT") or _is_genitive(tokens[position - 1])):
-            pass
-        elif coordinate and token.low == "og" and last == position - 1 and _nominal_ahead(tokens, position + 1):
-            pass
-        elif coordinate and token.low == "," and last == position - 1 and _list_ahead(tokens, position + 1):
+        elif (token.pos in ("ADJ", "DET", "PART") and (
+            position == index
+            or tokens[position - 1].pos in ("ADJ", "DET", "CCONJ", "PUNCT")
+            or _is_genitive(tokens[position - 1])
+        )) or (coordinate and token.low == "og" and last == position - 1 and _nominal_ahead(tokens, position + 1)) or (coordinate and token.low == "," and last == position - 1 and _list_ahead(tokens, position + 1)):
             pass
         else:
             break
@@ -199,7 +211,7 @@ def complement(tokens: Sequence[Token], index: int, coordinate: bool = True) -> 
     return last
 
 
-_CONNECTORS = frozenset("på i og for til med af mod om ved".split())
+_CONNECTORS = frozenset(["på", "i", "og", "for", "til", "med", "af", "mod", "om", "ved"])
 
 
 def capital_run(tokens: Sequence[Token], index: int) -> int:
@@ -210,9 +222,18 @@ def capital_run(tokens: Sequence[Token], index: int) -> int:
         following = tokens[position + 1] if position + 1 < len(tokens) else None
         if position > index and token.start - tokens[position - 1].end > 1:
             break
-        if token.text[0].isupper() and not token.finite or (position > index and token.text.isdigit() and len(token.text) < 3):
-            position += 1
-        elif position > index and token.low in _CONNECTORS and following is not None and following.text[0].isupper() and following.pos == "PROPN" and token.low != "og":
+        if (
+            (token.text[0].isupper()
+            and not token.finite)
+            or (position > index and token.text.isdigit() and len(token.text) < 3)
+        ) or (
+            position > index
+            and token.low in _CONNECTORS
+            and following is not None
+            and following.text[0].isupper()
+            and following.pos == "PROPN"
+            and token.low != "og"
+        ):
             position += 1
         else:
             break
@@ -252,16 +273,42 @@ def _mention(
         return None
     if any(t.low in ("sin", "sit", "egen", "eget", "egne") for t in words) and described.anaphoric:
         return None  # "sin egen strategi" is another than the one the text is about
-    if head.form == "sg" and described.anaphoric and lead in ("den", "det") and len(words) == 2 and _relative_next(sentence, end):
+    if (
+        head.form == "sg"
+        and described.anaphoric
+        and lead in ("den", "det")
+        and len(words) == 2
+        and _relative_next(sentence, end)
+    ):
         return None  # "den strategi, der løber til 2020" describes; it does not point back
     if head.form == "sg":
         definite = lead in ("den", "det", "denne", "dette", "vores", "sin") or _possessive(words)
         telling = bool(described.topics or described.modifiers or described.years[0])
         if not (definite or telling or (lead in ("en", "et") and described.order == "later")):
             return None
-        if lead in ("nogen", "noget", "ingen", "intet", "hver", "hvert", "enhver", "ethvert", "flere", "nogle", "anden", "andet", "hvilken"):
+        if lead in (
+            "nogen",
+            "noget",
+            "ingen",
+            "intet",
+            "hver",
+            "hvert",
+            "enhver",
+            "ethvert",
+            "flere",
+            "nogle",
+            "anden",
+            "andet",
+            "hvilken",
+        ):
             return None
-        if lead in ("en", "et") and end <= words[-1].end and not described.modifiers and not described.years[0] and not _introduced(described):
+        if (
+            lead in ("en", "et")
+            and end <= words[-1].end
+            and not described.modifiers
+            and not described.years[0]
+            and not _introduced(described)
+        ):
             return None
     if head.type in ("Initiative", "Solution") and head.form != "def":
         if not (described.topics or any(not m.startswith("nr ") for m in described.modifiers)):
@@ -295,7 +342,11 @@ def _title(sentence: Sentence, end: int, head: Head) -> Iterator[Mention]:
         return
     first = next((i for i, t in enumerate(sentence.tokens) if t.start >= end), len(sentence.tokens))
     last = capital_run(sentence.tokens, first)
-    if last > first and (last > first + 1 or not sentence.tokens[first].text.isupper()) and not head_of(sentence.tokens[first].low):
+    if (
+        last > first
+        and (last > first + 1 or not sentence.tokens[first].text.isupper())
+        and not head_of(sentence.tokens[first].low)
+    ):
         span = Span(sentence.tokens[first].start, sentence.tokens[last - 1].end)
         yield Mention(span, head.type, span.of(sentence.text), confidence=0.8)
 
@@ -321,7 +372,9 @@ def signature(surface: str) -> Signature | None:
     topics = {stem(head.topic)} if head.topic else set()
     topics |= {stem(w) for w in words[last + 1 :] if w.casefold() not in _LINKS and w[:1].isalpha()}
     modifiers, order = set(), ""
-    joined = re.sub(r"\bfælles (?=offentlig|kommunal|statslig|regional)", "fælles", " ".join(words[:position]).casefold())
+    joined = re.sub(
+        r"\bfælles (?=offentlig|kommunal|statslig|regional)", "fælles", " ".join(words[:position]).casefold()
+    )
     for word in joined.split():
         if word in cues.EARLIER:
             order = "earlier"
@@ -336,7 +389,7 @@ def signature(surface: str) -> Signature | None:
     return Signature(head.type, frozenset(topics), frozenset(modifiers), _years(years), definite, order)
 
 
-_LINKS = frozenset("for om og af i på til den det de en et med ved eller samt fra perioden årene".split())
+_LINKS = frozenset(["for", "om", "og", "af", "i", "på", "til", "den", "det", "de", "en", "et", "med", "ved", "eller", "samt", "fra", "perioden", "årene"])
 
 
 def _years(match: re.Match[str] | None) -> tuple[str | None, str | None]:

@@ -4,39 +4,72 @@ from __future__ import annotations
 
 # Head noun (a compound's last part) → class. A longer head wins over a shorter one inside it.
 HEADS = {
-    "strategi": "Strategy", "strateg": "Strategy",
-    "handlingsplan": "ActionPlan", "køreplan": "ActionPlan", "plan": "ActionPlan", "masterplan": "ActionPlan",
-    "aftale": "Agreement", "pagt": "Agreement", "forlig": "Agreement", "overenskomst": "Agreement",
-    "charter": "Agreement", "partnerskabsaftale": "Agreement",
+    "strategi": "Strategy",
+    "strateg": "Strategy",
+    "handlingsplan": "ActionPlan",
+    "køreplan": "ActionPlan",
+    "plan": "ActionPlan",
+    "masterplan": "ActionPlan",
+    "aftale": "Agreement",
+    "pagt": "Agreement",
+    "forlig": "Agreement",
+    "overenskomst": "Agreement",
+    "charter": "Agreement",
+    "partnerskabsaftale": "Agreement",
     "program": "Programme",
-    "initiativ": "Initiative", "projekt": "Initiative", "kampagne": "Initiative", "pulje": "Initiative",
-    "reform": "Initiative", "portal": "Solution", "platform": "Solution", "løsning": "Solution",
-    "register": "Solution", "ordning": "Initiative", "udspil": "Initiative",
+    "initiativ": "Initiative",
+    "projekt": "Initiative",
+    "kampagne": "Initiative",
+    "pulje": "Initiative",
+    "reform": "Initiative",
+    "portal": "Solution",
+    "platform": "Solution",
+    "løsning": "Solution",
+    "register": "Solution",
+    "ordning": "Initiative",
+    "udspil": "Initiative",
 }
 GROUP_TYPES = ("Strategy", "ActionPlan", "Agreement", "Programme")
 
 # Endings a head may carry: (ending, form). "def" makes "strategien" a reference to one that is known.
 ENDINGS = {
-    "": "sg", "s": "sg", "en": "def", "ens": "def", "et": "def", "ets": "def", "n": "def", "ns": "def", "met": "def",
-    "mets": "def", "mer": "pl", "merne": "pl", "er": "pl", "ers": "pl", "erne": "pl", "ernes": "pl", "r": "pl",
-    "rne": "pl", "ene": "pl", "ne": "pl", "e": "pl", "t": "def", "ts": "def", "ret": "def", "rets": "def", "re": "pl",
+    "": "sg",
+    "s": "sg",
+    "en": "def",
+    "ens": "def",
+    "et": "def",
+    "ets": "def",
+    "n": "def",
+    "ns": "def",
+    "met": "def",
+    "mets": "def",
+    "mer": "pl",
+    "merne": "pl",
+    "er": "pl",
+    "ers": "pl",
+    "erne": "pl",
+    "ernes": "pl",
+    "r": "pl",
+    "rne": "pl",
+    "ene": "pl",
+    "ne": "pl",
+    "e": "pl",
+    "t": "def",
+    "ts": "def",
+    "ret": "def",
+    "rets": "def",
+    "re": "pl",
 }
 NOT_WORKS = frozenset(
-    """plant planlægning planet forordning forordningen anordning anordningen opløsning opløsningen forløsning
-    niveauplan plane planer plans hovedpart platforme""".split()
+    ["plant", "planlægning", "planet", "forordning", "forordningen", "anordning", "anordningen", "opløsning", "opløsningen", "forløsning", "niveauplan", "plane", "planer", "plans", "hovedpart", "platforme"]
 )
 # Words before the head that say nothing about which one it is.
 GENERIC = frozenset(
-    """ny nye nyt nyeste den det de en et denne dette disse samlet samlede ambitiøs ambitiøse kommende aktuel aktuelle
-    nuværende gældende seneste forrige tidligere sidste næste første anden tredje fjerde femte sjette særlig særlige
-    konkret konkrete omfattende bred brede stor store større vigtig vigtige egen egne eget hele hel vores deres sin sit
-    dansk danske fremtidig fremtidige endelig endelige ovennævnte nævnte pågældende langsigtet langsigtede opdateret
-    opdaterede revideret reviderede færdig færdige eksisterende gammel gamle flerårig flerårige toårig treårig fireårig
-    femårig toårige treårige fireårige femårige samme to tre fire fem hver hans hendes begge god gode mange årets""".split()
+    ["ny", "nye", "nyt", "nyeste", "den", "det", "de", "en", "et", "denne", "dette", "disse", "samlet", "samlede", "ambitiøs", "ambitiøse", "kommende", "aktuel", "aktuelle", "nuværende", "gældende", "seneste", "forrige", "tidligere", "sidste", "næste", "første", "anden", "tredje", "fjerde", "femte", "sjette", "særlig", "særlige", "konkret", "konkrete", "omfattende", "bred", "brede", "stor", "store", "større", "vigtig", "vigtige", "egen", "egne", "eget", "hele", "hel", "vores", "deres", "sin", "sit", "dansk", "danske", "fremtidig", "fremtidige", "endelig", "endelige", "ovennævnte", "nævnte", "pågældende", "langsigtet", "langsigtede", "opdateret", "opdaterede", "revideret", "reviderede", "færdig", "færdige", "eksisterende", "gammel", "gamle", "flerårig", "flerårige", "toårig", "treårig", "fireårig", "femårig", "toårige", "treårige", "fireårige", "femårige", "samme", "to", "tre", "fire", "fem", "hver", "hans", "hendes", "begge", "god", "gode", "mange", "årets"]
 )
 ORDINALS = {"første": 1, "anden": 2, "tredje": 3, "fjerde": 4, "femte": 5, "sjette": 6, "syvende": 7}
-EARLIER = frozenset("forrige tidligere sidste gamle foregående daværende afsluttede".split())
-LATER = frozenset("kommende næste ny nye nyt fremtidige".split())
+EARLIER = frozenset(["forrige", "tidligere", "sidste", "gamle", "foregående", "daværende", "afsluttede"])
+LATER = frozenset(["kommende", "næste", "ny", "nye", "nyt", "fremtidige"])
 
 OPENING = "”“\"»„‘'«›"
 CLOSING = "”“\"«»’'‹"

@@ -14,9 +14,21 @@ __all__ = ["state"]
 
 # The rules that read one sentence, in order of trust; the first to state a triple gives its evidence.
 RULES = (
-    frames.find, nominal.counts, nominal.parties, nominal.periods, nominal.conditions, nominal.parts, people.roles, lists.lines,
-    members.initiatives, members.among, members.budgets, members.carriers,
-    subjects.goals, subjects.themes, nominal.involvement,
+    frames.find,
+    nominal.counts,
+    nominal.parties,
+    nominal.periods,
+    nominal.conditions,
+    nominal.parts,
+    people.roles,
+    lists.lines,
+    members.initiatives,
+    members.among,
+    members.budgets,
+    members.carriers,
+    subjects.goals,
+    subjects.themes,
+    nominal.involvement,
 )
 
 
@@ -67,4 +79,4 @@ def _once(made: Iterable[Statement]) -> tuple[Statement, ...]:
     return tuple(sorted(best.values(), key=lambda s: (s.evidence.span, s.relation, str(s.subject), str(s.object))))
 
 
-__all__ += ["Literal", "Zone", "Page"]
+__all__ += ["Literal", "Page", "Zone"]

@@ -19,7 +19,7 @@ _LINKS = frozenset((",", "og", "samt", "/", "&", "både", "eller", "såvel", "hh
 # "lanceringen af X", "realisering af X": what is done to X is done to the whole phrase, so "af" does not govern it.
 _NOMINAL = re.compile(r".{3,}(?:ing|ingen|else|elsen|dannelsen|implementeringen|starten)$")
 _SKIPPED = frozenset(("DET", "ADJ", "NUM", "ADV", "PART"))
-_UNACCUSATIVE = frozenset("træde udløbe ophøre udkomme starte begynde komme gå løbe slutte blive lande".split())
+_UNACCUSATIVE = frozenset(["træde", "udløbe", "ophøre", "udkomme", "starte", "begynde", "komme", "gå", "løbe", "slutte", "blive", "lande"])
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -80,7 +80,12 @@ def _split(tokens: Sequence[Token], inside: Container[int]) -> list[Clause]:
     made = [Clause("main", "", [])]
     for index, token in enumerate(tokens):
         kind = "" if index in inside else _opens(tokens, index)
-        if kind == "main" and token.low in ("og", ",", "eller") and made[-1].kind != "inf" and not any(tokens[i].finite for i in made[-1].indexes):
+        if (
+            kind == "main"
+            and token.low in ("og", ",", "eller")
+            and made[-1].kind != "inf"
+            and not any(tokens[i].finite for i in made[-1].indexes)
+        ):
             kind = ""  # still inside a subject of several parts
         if kind and (made[-1].indexes or kind != "main"):
             made.append(Clause(kind, token.low, [], parent=made[-1]))
@@ -88,7 +93,7 @@ def _split(tokens: Sequence[Token], inside: Container[int]) -> list[Clause]:
     return made
 
 
-_TIME_SUBORDINATORS = frozenset("før inden efter siden indtil om".split())
+_TIME_SUBORDINATORS = frozenset(["før", "inden", "efter", "siden", "indtil", "om"])
 
 
 def _opens(tokens: Sequence[Token], index: int) -> str:
@@ -96,16 +101,27 @@ def _opens(tokens: Sequence[Token], index: int) -> str:
     before = tokens[index - 1] if index else None
     after = tokens[index + 1] if index + 1 < len(tokens) else None
     if token.low == "at" and after is not None:
-        return "inf" if after.verb is not None and after.verb.form == "inf" and not after.finite or _split_infinitive(tokens, index) else "sub"
-    if token.pos == "SCONJ" and token.low != "at" or token.low in _TIME_SUBORDINATORS and _new_main(tokens, index + 1):
+        return (
+            "inf"
+            if (after.verb is not None
+            and after.verb.form == "inf"
+            and not after.finite)
+            or _split_infinitive(tokens, index)
+            else "sub"
+        )
+    if (token.pos == "SCONJ" and token.low != "at") or (token.low in _TIME_SUBORDINATORS and _new_main(tokens, index + 1)):
         return "sub"
-    if token.pos == "REL" and before is not None and (before.text in ",–-" or before.pos in ("NOUN", "PROPN", "NUM", "PRON", "ADJ", "PUNCT")):
+    if (
+        token.pos == "REL"
+        and before is not None
+        and (before.text in ",–-" or before.pos in ("NOUN", "PROPN", "NUM", "PRON", "ADJ", "PUNCT"))
+    ):
         if token.low == "der" and before.pos in ("VERB", "AUX", "MODAL"):
             return ""
         if token.low == "som" and not _verb_ahead(tokens, index + 1, 14):
             return ""
         return "rel"
-    if token.text in ";:" or token.text in "–—" and before is not None:
+    if token.text in ";:" or (token.text in "–—" and before is not None):
         return "main"
     if token.text in ",–" and after is not None and _reduced(tokens, index + 1):
         return "red"
@@ -127,7 +143,13 @@ def _reduced(tokens: Sequence[Token], index: int) -> bool:
 def _split_infinitive(tokens: Sequence[Token], index: int) -> bool:
     """True for "at også sikre": an adverb between "at" and its infinitive."""
     after = tokens[index + 1 : index + 3]
-    return len(after) == 2 and after[0].pos == "ADV" and after[1].verb is not None and after[1].verb.form == "inf" and after[1].pos != "NOUN"
+    return (
+        len(after) == 2
+        and after[0].pos == "ADV"
+        and after[1].verb is not None
+        and after[1].verb.form == "inf"
+        and after[1].pos != "NOUN"
+    )
 
 
 _NOMINAL_WORDS = frozenset(("DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "ADV"))
@@ -163,7 +185,9 @@ def _verb(clause: Clause, tokens: Sequence[Token]) -> None:
         clause.lemma, clause.passive, clause.perfect = tokens[clause.verb].verb.lemma, True, True  # type: ignore[union-attr]
         return
     if clause.kind == "inf":
-        clause.finite = clause.verb = next((i for i in indexes if tokens[i].verb and tokens[i].verb.form == "inf"), None)  # type: ignore[union-attr]
+        clause.finite = clause.verb = next(
+            (i for i in indexes if tokens[i].verb and tokens[i].verb.form == "inf"), None
+        )  # type: ignore[union-attr]
         if clause.verb is not None:
             clause.lemma = tokens[clause.verb].verb.lemma  # type: ignore[union-attr]
             if clause.lemma == "blive":
@@ -207,7 +231,11 @@ def _participle(clause: Clause, tokens: Sequence[Token], auxiliary: int) -> None
             becomes = becomes or token.low == "blevet"
             clause.perfect = True
             continue
-        if token.pos == "PART" or (token.verb and (token.verb.form == "part" or token.low in shared_forms()) and token.pos not in ("NOUN", "PROPN")):
+        if token.pos == "PART" or (
+            token.verb
+            and (token.verb.form == "part" or token.low in shared_forms())
+            and token.pos not in ("NOUN", "PROPN")
+        ):
             assert token.verb is not None
             clause.verb, clause.lemma, clause.perfect = i, token.verb.lemma, True
             has = low in ("har", "havde", "have")
@@ -232,7 +260,6 @@ def _resume(made: list[Clause]) -> None:
                 break
 
 
-
 def _join(first: Clause, later: Clause) -> None:
     for name in ("finite", "verb", "lemma", "passive", "perfect", "modal", "past"):
         setattr(first, name, getattr(later, name))
@@ -253,7 +280,9 @@ def _groups(read: Read, starts: Container[int]) -> list[Group]:
         while index + 1 < len(items) and _coordinated(tokens, items[index], items[index + 1], starts):
             index += 1
             members.append(items[index])
-        groups.append(Group(tuple(members), _governor(tokens, members[0].first, taken), members[0].first, members[-1].last))
+        groups.append(
+            Group(tuple(members), _governor(tokens, members[0].first, taken), members[0].first, members[-1].last)
+        )
         index += 1
     return groups
 
@@ -264,8 +293,16 @@ def _coordinated(tokens: Sequence[Token], one: Item, other: Item, starts: Contai
     if one.type in LITERALS or other.type in LITERALS:
         return one.type == other.type == "Date"
     between = tokens[one.last + 1 : other.first]
-    return bool(between) and len(between) <= 5 and any(t.low in _LINKS for t in between) and all(
-        t.low in _LINKS or t.pos in ("DET", "ADJ", "NUM") or t.low in ("bl.a", "øvrige", "landets", "fem", "98", "sammen", "med") for t in between
+    return (
+        bool(between)
+        and len(between) <= 5
+        and any(t.low in _LINKS for t in between)
+        and all(
+            t.low in _LINKS
+            or t.pos in ("DET", "ADJ", "NUM")
+            or t.low in ("bl.a", "øvrige", "landets", "fem", "98", "sammen", "med")
+            for t in between
+        )
     )
 
 
@@ -300,7 +337,9 @@ def _subject(clause: Clause, earlier: Sequence[Clause], tokens: Sequence[Token],
     if clause.kind == "rel":
         clause.antecedent = _before(groups, clause.indexes[0])
         own = [g for g in free if g.last < clause.finite]
-        clause.subject = own[-1] if own and clause.opener != "der" else None if _subject_noun(clause, tokens) else clause.antecedent
+        clause.subject = (
+            own[-1] if own and clause.opener != "der" else None if _subject_noun(clause, tokens) else clause.antecedent
+        )
         return
     if clause.kind == "red":
         clause.subject = clause.antecedent = _before(groups, clause.indexes[0])
@@ -314,13 +353,19 @@ def _subject(clause: Clause, earlier: Sequence[Clause], tokens: Sequence[Token],
         return
     if _has_noun_subject(clause, tokens):
         return
-    after = [g for g in free if g.first > clause.finite and (not clause.verb or g.first < clause.verb or clause.verb == clause.finite)]
+    after = [
+        g
+        for g in free
+        if g.first > clause.finite and (not clause.verb or g.first < clause.verb or clause.verb == clause.finite)
+    ]
     started = _starts_with_verb(clause, tokens)
     if after and after[0].first - clause.finite <= 4 and (not started or clause.opener in (",", "")):
         clause.subject = after[0]
         return
     if started and clause.opener in ("og", "men", ",", "eller") and earlier:
-        clause.subject = next((c.subject for c in reversed(earlier) if c.subject is not None and c.kind == "main"), earlier[-1].subject)
+        clause.subject = next(
+            (c.subject for c in reversed(earlier) if c.subject is not None and c.kind == "main"), earlier[-1].subject
+        )
 
 
 def _subject_noun(clause: Clause, tokens: Sequence[Token]) -> bool:

@@ -15,7 +15,7 @@ from .topics import topic
 
 _DATE_PREPS = frozenset(("", "i", "den", "på", "pr", "fra", "med"))
 _BETWEEN = {"agreedBy": ("mellem",)}
-_URGED = frozenset("opfordre bede anmode appellere kræve".split())
+_URGED = frozenset(["opfordre", "bede", "anmode", "appellere", "kræve"])
 _LITERAL = frozenset(("Date", "Number", "Money", "Percent"))
 
 
@@ -25,7 +25,7 @@ def find(page: Page, read: Read) -> Iterator[Statement]:
         return
     maker = Maker(page, read)
     for clause in clauses(read):
-        if clause.verb is None or clause.kind == "inf" and clause.parent is not None and clause.parent.lemma in _URGED:
+        if clause.verb is None or (clause.kind == "inf" and clause.parent is not None and clause.parent.lemma in _URGED):
             continue  # what somebody is urged to do has not been done
         done: set[str] = set()
         for frame in frames().get(clause.lemma, ()):
@@ -39,13 +39,12 @@ def find(page: Page, read: Read) -> Iterator[Statement]:
 
 # Nouns that stand for what the section is about, so that "har ansvaret for gennemførelsen" needs no name.
 _TOPIC_NOUNS = frozenset(
-    """initiativerne tiltagene projekterne indsatserne indsatsen gennemførelsen implementeringen udmøntningen arbejdet opgaven
-    samarbejdet realiseringen koordineringen opfølgningen driften projektet dag""".split()
+    ["initiativerne", "tiltagene", "projekterne", "indsatserne", "indsatsen", "gennemførelsen", "implementeringen", "udmøntningen", "arbejdet", "opgaven", "samarbejdet", "realiseringen", "koordineringen", "opfølgningen", "driften", "projektet", "dag"]
 )
 
 
 def _on_topic(frame: Frame, clause: Clause, doers: Sequence[Item], maker: Maker) -> Iterator[Statement]:
-    """"Regeringen og KL står bag.": behind what the paragraph or section is about."""
+    """ "Regeringen og KL står bag.": behind what the paragraph or section is about."""
     if doers[0].first > 1:
         return
     allowed = set(frame.words) | _TOPIC_NOUNS
@@ -58,8 +57,15 @@ def _on_topic(frame: Frame, clause: Clause, doers: Sequence[Item], maker: Maker)
     for doer in doers:
         if doer.key:
             subject, object_ = (doer.key, about[0]) if frame.subject == "doer" else (about[0], doer.key)
-            yield maker.make(subject, frame.relation, object_, modality=modality(clause), negated=clause.negated, confidence=0.65,
-                             reading="det, som afsnittet handler om")
+            yield maker.make(
+                subject,
+                frame.relation,
+                object_,
+                modality=modality(clause),
+                negated=clause.negated,
+                confidence=0.65,
+                reading="det, som afsnittet handler om",
+            )
 
 
 def _words(frame: Frame, clause: Clause, read: Read) -> bool:
@@ -94,7 +100,11 @@ def _next_to(word: str, indexes: Sequence[int], read: Read) -> bool:
             continue
         if token.low in (word, word + "t", word + "e"):
             return True
-        if i not in taken and token.pos not in ("ADV", "NEG", "PRON") and token.low not in ("og", ",", "været", "blevet", "haft", "fået"):
+        if (
+            i not in taken
+            and token.pos not in ("ADV", "NEG", "PRON")
+            and token.low not in ("og", ",", "været", "blevet", "haft", "fået")
+        ):
             return False
     return False
 
@@ -133,7 +143,13 @@ def _doers(frame: Frame, clause: Clause) -> list[Item]:
         if not found and clause.kind == "rel" and clause.subject is None:
             return []
     if frame.partner:
-        found += [i for g in clause.groups if g.prep in (frame.partner, *_BETWEEN.get(frame.relation, ())) for i in _of(g, frame.doer) if i not in found and (found or g.prep == "mellem")]
+        found += [
+            i
+            for g in clause.groups
+            if g.prep in (frame.partner, *_BETWEEN.get(frame.relation, ()))
+            for i in _of(g, frame.doer)
+            if i not in found and (found or g.prep == "mellem")
+        ]
     return found
 
 
@@ -153,7 +169,9 @@ def _done(frame: Frame, clause: Clause, tokens: Sequence[Token]) -> list[Item]:
         if not found and clause.kind == "rel" and clause.opener in ("der", "som"):
             found = _of(clause.antecedent, frame.done)[-1:]
         return found
-    after = [g for g in clause.groups if clause.finite is not None and g.first > clause.finite and g is not clause.subject]
+    after = [
+        g for g in clause.groups if clause.finite is not None and g.first > clause.finite and g is not clause.subject
+    ]
     if clause.kind == "rel" and clause.opener == "som" and clause.subject is not clause.antecedent:
         found = _of(clause.antecedent, frame.done)[-1:]
         if found and (frame.direct or _stranded(frame, clause, tokens)):
@@ -176,13 +194,17 @@ def _done(frame: Frame, clause: Clause, tokens: Sequence[Token]) -> list[Item]:
 
 
 def _dated(frame: Frame, clause: Clause, maker: Maker) -> Iterator[Statement]:
-    if frame.modal and not clause.modal or frame.relation == "validTo" and clause.lemma == "afslutte" and clause.modal:
+    if (frame.modal and not clause.modal) or (frame.relation == "validTo" and clause.lemma == "afslutte" and clause.modal):
         return
     preps = frame.prep or _DATE_PREPS
     dates = [i for g in clause.groups if g.prep in preps for i in _of(g, frozenset(("Date",)))]
     if not dates:
         return
-    what = _of(clause.subject, frame.done) if clause.passive or frame.relation != "launchedOn" or clause.perfect and not _done_active(frame, clause) else _done_active(frame, clause)
+    what = (
+        _of(clause.subject, frame.done)
+        if clause.passive or frame.relation != "launchedOn" or (clause.perfect and not _done_active(frame, clause))
+        else _done_active(frame, clause)
+    )
     if not what and clause.kind == "rel":
         what = _of(clause.antecedent, frame.done)[-1:]
     if not what and not clause.passive and frame.relation == "launchedOn":
@@ -191,8 +213,15 @@ def _dated(frame: Frame, clause: Clause, maker: Maker) -> Iterator[Statement]:
         if item.key and item.type in frame.done and "/" in (dates[0].value or ""):
             yield from _stretch(frame, clause, maker, item, dates[0])
         elif item.key and item.type in frame.done and not frame.stretch:
-            yield maker.make(item.key, frame.relation, date(dates[0]), modality=modality(clause), negated=clause.negated,
-                             confidence=0.85, reading=dates[0].reading)
+            yield maker.make(
+                item.key,
+                frame.relation,
+                date(dates[0]),
+                modality=modality(clause),
+                negated=clause.negated,
+                confidence=0.85,
+                reading=dates[0].reading,
+            )
 
 
 def _stretch(frame: Frame, clause: Clause, maker: Maker, item: Item, when: Item) -> Iterator[Statement]:
@@ -200,12 +229,21 @@ def _stretch(frame: Frame, clause: Clause, maker: Maker, item: Item, when: Item)
     first, _, last = (when.value or "").partition("/")
     if item.key and frame.relation in ("validFrom", "validTo"):
         for relation, value in (("validFrom", first), ("validTo", last)):
-            yield maker.make(item.key, relation, Literal(value, "date"), modality=modality(clause), negated=clause.negated,
-                             confidence=0.85, reading=when.reading)
+            yield maker.make(
+                item.key,
+                relation,
+                Literal(value, "date"),
+                modality=modality(clause),
+                negated=clause.negated,
+                confidence=0.85,
+                reading=when.reading,
+            )
 
 
 def _done_active(frame: Frame, clause: Clause) -> list[Item]:
-    after = [g for g in clause.groups if clause.finite is not None and g.first > clause.finite and g is not clause.subject]
+    after = [
+        g for g in clause.groups if clause.finite is not None and g.first > clause.finite and g is not clause.subject
+    ]
     works = frame.done & (WORKS | {"Initiative", "Solution"})
     found = [i for g in after if g.prep in ("", "om", "til") for i in _of(g, frozenset(works))][:1]
     if not found and clause.subject is not None:
@@ -221,4 +259,6 @@ def _placed(frame: Frame, clause: Clause, maker: Maker) -> Iterator[Statement]:
     for event in events[:1]:
         for place in places:
             if event.key and place.key:
-                yield maker.make(event.key, frame.relation, place.key, modality=modality(clause), negated=clause.negated)
+                yield maker.make(
+                    event.key, frame.relation, place.key, modality=modality(clause), negated=clause.negated
+                )

@@ -61,14 +61,23 @@ def _values(
         for item in items:
             if item.type == "Date" and item.value and ("/" not in item.value or relation == "targetDate"):
                 item = dataclasses.replace(item, value=item.value.rpartition("/")[2])
-                yield maker.make(subject, relation, Literal(item.value, "date"), confidence=0.9, context=context, reading=item.reading)
+                yield maker.make(
+                    subject,
+                    relation,
+                    Literal(item.value, "date"),
+                    confidence=0.9,
+                    context=context,
+                    reading=item.reading,
+                )
                 break
     elif relation == "period":
         yield from _period(maker, read, subject, context)
     elif relation == "initiativeCount":
         number = next((n for i in range(len(read.tokens)) if (n := number_at(read.tokens, i)) is not None), None)
         if number is not None and len(read.tokens) <= 6:
-            yield maker.make(subject, relation, Literal(str(number), "number", "initiativer"), confidence=0.9, context=context)
+            yield maker.make(
+                subject, relation, Literal(str(number), "number", "initiativer"), confidence=0.9, context=context
+            )
     elif relation in ("succeeds", "precedes", "buildsOn", "partOf"):
         for item in items:
             if item.type in WORKS and item.key and item.key != subject:
@@ -108,7 +117,17 @@ def tables(page: Page) -> Iterator[Statement]:
 
 def _headed(page: Page, heads: Sequence[Read], cells: Sequence[Read]) -> Iterator[Statement]:
     names = {h.sentence.column: (h.sentence.words.strip().casefold(), h.sentence.span) for h in heads}
-    thing = next((i for c in cells for i in (*c.items, *c.goals) if i.type in THINGS | {"Goal"} and i.key and cues.LABELS.get(names.get(c.sentence.column, ("", c.sentence.span))[0]) != "partOf"), None)
+    thing = next(
+        (
+            i
+            for c in cells
+            for i in (*c.items, *c.goals)
+            if i.type in THINGS | {"Goal"}
+            and i.key
+            and cues.LABELS.get(names.get(c.sentence.column, ("", c.sentence.span))[0]) != "partOf"
+        ),
+        None,
+    )
     if thing is None or thing.key is None:
         return
     for cell in cells:
@@ -124,6 +143,6 @@ def _pair(page: Page, cells: Sequence[Read]) -> Iterator[Statement]:
     label = cells[0].sentence.words.strip().casefold().rstrip(":")
     relation = cues.LABELS.get(label)
     about = topic(page, cells[1], None, THINGS) if relation not in (None, "partOf") else None
-    subject = page.main if page.main and about is None or (about and about[1] >= 0.8) else (about[0] if about else None)
+    subject = page.main if (page.main and about is None) or (about and about[1] >= 0.8) else (about[0] if about else None)
     if relation and subject:
         yield from _values(page, cells[1], subject, relation, cells[1].items, (cells[0].sentence.span,))

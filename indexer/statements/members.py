@@ -22,7 +22,11 @@ def initiatives(page: Page, read: Read) -> Iterator[Statement]:
     elif sentence.row is not None and enumerations.cell_kind(sentence.column_head) == "Initiative":
         members, title = [i for i in read.items if i.type in THINGS - WORKS and i.key][:1], None
     else:
-        named = {m.span for m in (*enumerations.after_colon(sentence), *enumerations.before_verb(sentence)) if m.type == "Initiative"}
+        named = {
+            m.span
+            for m in (*enumerations.after_colon(sentence), *enumerations.before_verb(sentence))
+            if m.type == "Initiative"
+        }
         members, title = [i for i in read.items if i.span in named and i.key], None
     about = _owner(page, read, title) if members else None
     for member in members:
@@ -36,13 +40,28 @@ def _owner(page: Page, read: Read, title: Span | None) -> tuple[str, float] | No
     if title is not None:
         if title in page.titles and page.entities[page.titles[title]].type in WORKS:
             return page.titles[title], 0.85
-        for item in (i for r in page.reads[max(0, page.number(read) - 40) : page.number(read)] if title.covers(r.sentence.span) or r.sentence.span.covers(title) for i in r.items):
+        for item in (
+            i
+            for r in page.reads[max(0, page.number(read) - 40) : page.number(read)]
+            if title.covers(r.sentence.span) or r.sentence.span.covers(title)
+            for i in r.items
+        ):
             if item.type in WORKS and item.key:
                 return item.key, 0.85
     return topic(page, read)
 
 
-_PLURAL = ("initiativerne", "tiltagene", "projekterne", "indsatserne", "løsningerne", "initiativer", "tiltag", "projekter", "indsatser")
+_PLURAL = (
+    "initiativerne",
+    "tiltagene",
+    "projekterne",
+    "indsatserne",
+    "løsningerne",
+    "initiativer",
+    "tiltag",
+    "projekter",
+    "indsatser",
+)
 
 
 def among(page: Page, read: Read) -> Iterator[Statement]:
@@ -52,7 +71,10 @@ def among(page: Page, read: Read) -> Iterator[Statement]:
     works = [i for i in read.items if i.type in WORKS and i.key]
     lows = [t.low for t in tokens]
     noun = next((n for n, low in enumerate(lows[:8]) if low in _PLURAL), None)
-    verb = next((n for n, low in enumerate(lows[: (noun or 0) + 14]) if low in ("er", "var") and noun is not None and n > noun), None)
+    verb = next(
+        (n for n, low in enumerate(lows[: (noun or 0) + 14]) if low in ("er", "var") and noun is not None and n > noun),
+        None,
+    )
     if noun is not None and verb is not None and any(low in ("blandt", "af", "eksempler") for low in lows[:noun]):
         about = (str(works[0].key), 0.85) if works and works[0].last < verb else topic(page, read)
         for member in members:
@@ -68,17 +90,28 @@ def _numbered(read: Read, member: Item, works: list[Item]) -> str | None:
     """The work of "initiativ 1.3 i strategien, »Navn«" and "»Navn«, strategiens initiativ 1.3"."""
     for work in works:
         after = [t.low for t in read.tokens[work.last + 1 : work.last + 3]]
-        if 0 < work.first - member.last <= 4 and after[:1] == ["initiativ"] and read.tokens[work.last].low.endswith("s"):
+        if (
+            0 < work.first - member.last <= 4
+            and after[:1] == ["initiativ"]
+            and read.tokens[work.last].low.endswith("s")
+        ):
             return work.key
         before = [t.low for t in read.tokens[max(0, work.first - 4) : work.first]]
         gap = [t.low for t in read.tokens[work.last + 1 : member.first]]
-        if "initiativ" in before and 0 < member.first - work.last <= 4 and "," in gap and all(not w.isalpha() for w in gap):
+        if (
+            "initiativ" in before
+            and 0 < member.first - work.last <= 4
+            and "," in gap
+            and all(not w.isalpha() for w in gap)
+        ):
             return work.key
     return None
 
 
-_SHARE = frozenset("heraf deraf indgik omfatter udgør også ekstra spare udskyde skære beskære fjerne mangle besparelse besparelser gevinst".split())
-_MONEY_FOR = frozenset("til for med på over".split())
+_SHARE = frozenset(
+    ["heraf", "deraf", "indgik", "omfatter", "udgør", "også", "ekstra", "spare", "udskyde", "skære", "beskære", "fjerne", "mangle", "besparelse", "besparelser", "gevinst"]
+)
+_MONEY_FOR = frozenset(["til", "for", "med", "på", "over"])
 
 
 def budgets(page: Page, read: Read) -> Iterator[Statement]:
@@ -92,7 +125,9 @@ def budgets(page: Page, read: Read) -> Iterator[Statement]:
         return
     here = [i for i in read.items if i.type in THINGS and i.key]
     for item in money[:4]:
-        if any(t.low in ("heraf", "deraf") for t in read.tokens[: item.first]) and not {"heraf", "deraf"} & {t.low for t in read.tokens[:2]}:
+        if any(t.low in ("heraf", "deraf") for t in read.tokens[: item.first]) and not {"heraf", "deraf"} & {
+            t.low for t in read.tokens[:2]
+        }:
             continue  # a part of the amount before it
         target = _funded(read, here, item)
         if target is None and (here or words & _SHARE or not funded):
@@ -110,7 +145,9 @@ def _funded(read: Read, here: list[Item], money: Item) -> str | None:
     return after[0].key if after else (before[-1].key if before else None)
 
 
-_CARRIES = frozenset("tovholder ansvarlig ansvarlige projektejer projektleder koordinator sekretariat sekretær vært initiativtager".split())
+_CARRIES = frozenset(
+    ["tovholder", "ansvarlig", "ansvarlige", "projektejer", "projektleder", "koordinator", "sekretariat", "sekretær", "vært", "initiativtager"]
+)
 
 
 def carriers(page: Page, read: Read) -> Iterator[Statement]:
@@ -118,7 +155,12 @@ def carriers(page: Page, read: Read) -> Iterator[Statement]:
     tokens = read.tokens
     for item in read.items:
         after = tokens[item.last + 1 : item.last + 4]
-        if item.type not in ACTORS or item.key is None or len(after) < 2 or after[0].low not in ("er", "bliver", "var", "blev"):
+        if (
+            item.type not in ACTORS
+            or item.key is None
+            or len(after) < 2
+            or after[0].low not in ("er", "bliver", "var", "blev")
+        ):
             continue
         noun = next((t for t in after[1:] if t.low in _CARRIES), None)
         if noun is None or any(i.type in THINGS for i in read.items if i.first > item.last):

@@ -5,8 +5,10 @@ from __future__ import annotations
 from ..types import Modality
 from .clauses import Clause
 
-_WISHES = frozenset("ønske håbe foreslå anbefale opfordre bede kræve efterlyse overveje anmode drømme forestille".split())
-_PLANS = frozenset("forvente planlægge bebude varsle love imødese".split())
+_WISHES = frozenset(
+    ["ønske", "håbe", "foreslå", "anbefale", "opfordre", "bede", "kræve", "efterlyse", "overveje", "anmode", "drømme", "forestille"]
+)
+_PLANS = frozenset(["forvente", "planlægge", "bebude", "varsle", "love", "imødese"])
 _CONDITIONS = frozenset(("hvis", "medmindre", "såfremt"))
 
 
@@ -33,7 +35,7 @@ def modality(clause: Clause) -> Modality:
     if clause.modal == "skal":
         return Modality.DECIDED
     if clause.kind == "inf":
-        return clause.parent and clause.parent is not clause and modality(clause.parent) or Modality.DECIDED
+        return (clause.parent and clause.parent is not clause and modality(clause.parent)) or Modality.DECIDED
     if clause.past or clause.perfect:
         return Modality.DONE
     return Modality.DECIDED

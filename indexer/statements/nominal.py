@@ -25,7 +25,11 @@ def counts(page: Page, read: Read) -> Iterator[Statement]:
         if item.type != "Number" or not item.unit or not (item.value or "").isdigit() or int(item.value or 0) < 2:
             continue
         noun = _counted_noun(tokens, item.last + 1)
-        if noun is None or _partial(tokens, item.first) or "eller" in (tokens[item.first - 1].low, tokens[item.last + 1].low if item.last + 1 < len(tokens) else ""):
+        if (
+            noun is None
+            or _partial(tokens, item.first)
+            or "eller" in (tokens[item.first - 1].low, tokens[item.last + 1].low if item.last + 1 < len(tokens) else "")
+        ):
             continue
         owner = _owner(page, read, item.first, noun)
         if owner is None:
@@ -33,7 +37,9 @@ def counts(page: Page, read: Read) -> Iterator[Statement]:
         key, sure, hedge = owner
         if item.reading:
             hedge = f"teksten siger »{item.reading}«"
-        yield maker.make(key, "initiativeCount", Literal(str(item.value), "number", item.unit), confidence=sure, reading=hedge)
+        yield maker.make(
+            key, "initiativeCount", Literal(str(item.value), "number", item.unit), confidence=sure, reading=hedge
+        )
 
 
 def number_at(tokens: Sequence[Token], index: int) -> int | None:
@@ -42,7 +48,11 @@ def number_at(tokens: Sequence[Token], index: int) -> int | None:
     if low in cues.NUMBER_WORDS:
         return cues.NUMBER_WORDS[low]
     if re.fullmatch(r"\d{1,3}(?:\.\d{3})*|\d{1,5}", low) and not re.fullmatch(r"(?:19|20)\d\d", low):
-        if index + 1 < len(tokens) and tokens[index + 1].text in (".", "%") and tokens[index + 1].start == tokens[index].end:
+        if (
+            index + 1 < len(tokens)
+            and tokens[index + 1].text in (".", "%")
+            and tokens[index + 1].start == tokens[index].end
+        ):
             return None
         return int(low.replace(".", ""))
     return None
@@ -73,9 +83,17 @@ def _owner(page: Page, read: Read, index: int, noun: int) -> tuple[str, float, s
     works = [i for i in read.items if i.type in WORKS and i.key]
     for item in works:
         between = [t.low for t in read.tokens[item.last + 1 : index]]
-        if 0 <= index - item.last - 1 <= 1 and all(w in ("de",) for w in between) and read.tokens[item.last].low.endswith("s"):
+        if (
+            0 <= index - item.last - 1 <= 1
+            and all(w in ("de",) for w in between)
+            and read.tokens[item.last].low.endswith("s")
+        ):
             return str(item.key), 0.95, None
-        if 0 < item.first - noun <= 3 and not any(t.pos == "PUNCT" for t in read.tokens[noun + 1 : item.first]) and any(t.low in ("i", "fra", "under", "bag") for t in read.tokens[noun + 1 : item.first + 1]):
+        if (
+            0 < item.first - noun <= 3
+            and not any(t.pos == "PUNCT" for t in read.tokens[noun + 1 : item.first])
+            and any(t.low in ("i", "fra", "under", "bag") for t in read.tokens[noun + 1 : item.first + 1])
+        ):
             return str(item.key), 0.9, None
         if between and between[-1] in ("med", "på", "har") and len(between) <= 3:
             return str(item.key), 0.85, None
@@ -104,7 +122,10 @@ def parties(page: Page, read: Read) -> Iterator[Statement]:
             yield from _together(read, maker, index, actors)
             continue
         near = next((i for i in reversed(works) if 0 <= index - i.last - 1 <= 2), None)
-        said = any(t.low.startswith(("aftal", "indgået", "forlig", "partnerskab", "pagt")) for t in tokens[max(0, index - 4) : index])
+        said = any(
+            t.low.startswith(("aftal", "indgået", "forlig", "partnerskab", "pagt"))
+            for t in tokens[max(0, index - 4) : index]
+        )
         if near is None and said:
             after = [i for i in works if i.first > actors[-1].last and i.first - actors[-1].last <= 5]
             near = after[0] if after else (works[0] if len(works) == 1 and works[0].last < index else None)
@@ -116,7 +137,10 @@ def parties(page: Page, read: Read) -> Iterator[Statement]:
 
 def _together(read: Read, maker: Maker, index: int, actors: Sequence[Item]) -> Iterator[Statement]:
     """participates from "X er et samarbejde mellem A og B"."""
-    what = next((i for i in read.items if i.last < index and i.type in THINGS | {"Organisation"} and i.key and i.first <= 2), None)
+    what = next(
+        (i for i in read.items if i.last < index and i.type in THINGS | {"Organisation"} and i.key and i.first <= 2),
+        None,
+    )
     if what is None or not any(t.low in ("er", "var") for t in read.tokens[what.last + 1 : index]):
         return
     for actor in actors:
@@ -131,7 +155,10 @@ def _run(read: Read, index: int) -> list[Item]:
         if item.first < index:
             continue
         gap = read.tokens[index : item.first]
-        if item.type not in ACTORS or any(t.low not in (",", "og", "samt", "de", "den", "fem", "98") and t.pos not in ("DET", "ADJ", "NUM") for t in gap):
+        if item.type not in ACTORS or any(
+            t.low not in (",", "og", "samt", "de", "den", "fem", "98") and t.pos not in ("DET", "ADJ", "NUM")
+            for t in gap
+        ):
             break
         found.append(item)
         index = item.last + 1
@@ -155,22 +182,30 @@ def periods(page: Page, read: Read) -> Iterator[Statement]:
             yield maker.make(item.key, "validTo", Literal(last, "date"), confidence=0.9)
 
 
-_POINTERS = frozenset("den dem disse initiativerne tiltagene projekterne indsatserne flere".split())
+_POINTERS = frozenset(["den", "dem", "disse", "initiativerne", "tiltagene", "projekterne", "indsatserne", "flere"])
+
+
 def _in_period(maker: Maker, read: Read) -> Iterator[Statement]:
-    """"Programmet skal i perioden 2023-2026 hjælpe …": the period of the work a sentence begins with."""
+    """ "Programmet skal i perioden 2023-2026 hjælpe …": the period of the work a sentence begins with."""
     first = read.items[0] if read.items else None
     if first is None or first.type not in WORKS or first.key is None or first.first > 1:
         return
     for item in read.items[1:3]:
         before = [t.low for t in read.tokens[max(first.last + 1, item.first - 2) : item.first]]
-        if item.type == "Date" and "/" in (item.value or "") and "perioden" in (*before, *read.tokens[item.first].low.split()):
+        if (
+            item.type == "Date"
+            and "/" in (item.value or "")
+            and "perioden" in (*before, *read.tokens[item.first].low.split())
+        ):
             start, _, end = str(item.value).partition("/")
             yield maker.make(first.key, "validFrom", Literal(start, "date"), confidence=0.85, reading=item.reading)
             yield maker.make(first.key, "validTo", Literal(end, "date"), confidence=0.85, reading=item.reading)
             return
 
 
-_CONDITION = frozenset(("forudsætning", "forudsætninger", "forudsætningen", "grundlag", "grundlaget", "fundament", "fundamentet"))
+_CONDITION = frozenset(
+    ("forudsætning", "forudsætninger", "forudsætningen", "grundlag", "grundlaget", "fundament", "fundamentet")
+)
 
 
 def conditions(page: Page, read: Read) -> Iterator[Statement]:
@@ -211,7 +246,9 @@ def parts(page: Page, read: Read) -> Iterator[Statement]:
         words = next((w for w in _PART if low == "som" and tuple(lows[index : index + len(w)]) == w), None)
         if words is None:
             continue
-        whole = next((i for i in read.items if i.type in WORKS and i.key and 0 <= i.first - index - len(words) <= 2), None)
+        whole = next(
+            (i for i in read.items if i.type in WORKS and i.key and 0 <= i.first - index - len(words) <= 2), None
+        )
         part = next((i for i in reversed(read.items) if i.last < index and i.type in THINGS and i.key), None)
         if whole is not None and part is not None and whole.key != part.key:
             yield Maker(page, read).make(str(part.key), "partOf", str(whole.key), confidence=0.8)
@@ -226,13 +263,24 @@ def involvement(page: Page, read: Read) -> Iterator[Statement]:
         if token.verb is None or token.verb.lemma not in ("indgå", "deltage", "medvirke", "inddrage", "bidrage"):
             continue
         after = tokens[index + 1 : index + 8]
-        if not any(t.low in ("i", "til") for t in after) or not any(re.search(r"(?:projekt|initiativ|indsats|tiltag)(?:er|erne|ne|s)?$|^(?:arbejdet|samarbejdet)$", t.low) for t in after):
+        if not any(t.low in ("i", "til") for t in after) or not any(
+            re.search(r"(?:projekt|initiativ|indsats|tiltag)(?:er|erne|ne|s)?$|^(?:arbejdet|samarbejdet)$", t.low)
+            for t in after
+        ):
             continue
         actor = next((i for i in read.items if i.type in ACTORS and i.last < index), None)
         about = topic(page, read)
         if actor is not None and actor.key and about is not None:
-            yield maker.make(actor.key, "participates", about[0], modality=Modality.EXPECTED if any(t.low in ("vil", "skal") for t in tokens[:index]) else Modality.ONGOING, confidence=0.65,
-                             reading="projekterne er dem, som teksten handler om")
+            yield maker.make(
+                actor.key,
+                "participates",
+                about[0],
+                modality=Modality.EXPECTED
+                if any(t.low in ("vil", "skal") for t in tokens[:index])
+                else Modality.ONGOING,
+                confidence=0.65,
+                reading="projekterne er dem, som teksten handler om",
+            )
 
 
-__all__ = ["YEARS", "parts", "conditions", "counts", "involvement", "number_at", "parties", "periods"]
+__all__ = ["YEARS", "conditions", "counts", "involvement", "number_at", "parties", "parts", "periods"]

@@ -61,14 +61,26 @@ def _before(read: Read, person: Item) -> Found | None:
     end = last
     # "formand for KL Jacob", "direktør i Digitaliseringsstyrelsen, Rikke": the body stands between role and name
     inner = next((i for i in read.items if i.type == "Organisation" and i.last == last and i.key), None)
-    if inner is not None and inner.first >= 2 and tokens[inner.first - 1].low in ("i", "for", "hos", "fra", "ved") and _is_role(tokens[inner.first - 2]):
+    if (
+        inner is not None
+        and inner.first >= 2
+        and tokens[inner.first - 1].low in ("i", "for", "hos", "fra", "ved")
+        and _is_role(tokens[inner.first - 2])
+    ):
         return _wide(tokens, inner.first - 2), inner.first - 2, inner.key
     if end > 0 and tokens[end].low in ("er", "var", "hedder", "hed", "blev") and _is_role(tokens[end - 1]):
         end -= 1  # "Innovationsminister var Sophie Løhde"
     if end < 0 or not _is_role(tokens[end]):
         return None
     first = _wide(tokens, end)
-    owner = next((i for i in read.every() if i.type == "Organisation" and i.key and i.last == first - 1 and _genitive(tokens[i.last])), None)
+    owner = next(
+        (
+            i
+            for i in read.every()
+            if i.type == "Organisation" and i.key and i.last == first - 1 and _genitive(tokens[i.last])
+        ),
+        None,
+    )
     if owner is not None:
         organisation = owner.key
     return first, end, organisation
@@ -78,7 +90,19 @@ def _wide(tokens: Sequence[Token], index: int) -> int:
     """The first token of a role of several words: "administrerende direktør", "minister for offentlig innovation"."""
     if index > 1 and tokens[index - 1].low == "og" and tokens[index - 2].text.endswith("-"):
         return index - 2  # "miljø- og fødevareminister"
-    if index and tokens[index - 1].low in ("administrerende", "adm", "adm.", "daværende", "tidligere", "fungerende", "politisk", "ledende", "kommunal", "teknisk", "konstitueret"):
+    if index and tokens[index - 1].low in (
+        "administrerende",
+        "adm",
+        "adm.",
+        "daværende",
+        "tidligere",
+        "fungerende",
+        "politisk",
+        "ledende",
+        "kommunal",
+        "teknisk",
+        "konstitueret",
+    ):
         return index - 1 if tokens[index - 1].low not in ("daværende", "tidligere") else index
     return index
 
@@ -99,21 +123,39 @@ def _after(read: Read, person: Item) -> Found | None:
             index += 2
     elif index < len(tokens) and tokens[index].low in ("er", "var", "blev") and index + 1 < len(tokens):
         index += 1
-    elif index + 1 < len(tokens) and tokens[index].low in ("fra", "hos") and (role := _before_only(read, person)) is not None:
+    elif (
+        index + 1 < len(tokens)
+        and tokens[index].low in ("fra", "hos")
+        and (role := _before_only(read, person)) is not None
+    ):
         body = next((i for i in read.items if i.type == "Organisation" and i.first == index + 1 and i.key), None)
         return (*role, body.key) if body is not None else None
     else:
         return None
     start = index
-    while index < len(tokens) and index - start < 3 and tokens[index].pos in ("ADJ", "PROPN", "DET") and not _is_role(tokens[index]):
+    while (
+        index < len(tokens)
+        and index - start < 3
+        and tokens[index].pos in ("ADJ", "PROPN", "DET")
+        and not _is_role(tokens[index])
+    ):
         index += 1
     if index >= len(tokens) or not _is_role(tokens[index]):
         return None
-    owner = next((i for i in read.every() if i.type == "Organisation" and i.key and i.last == index - 1 and _genitive(tokens[i.last])), None)
+    owner = next(
+        (
+            i
+            for i in read.every()
+            if i.type == "Organisation" and i.key and i.last == index - 1 and _genitive(tokens[i.last])
+        ),
+        None,
+    )
     organisation = owner.key if owner else None
     last = index
     if index + 2 < len(tokens) and tokens[index + 1].low in ("i", "for", "hos", "ved", "af"):
-        body = next((i for i in read.items if i.type == "Organisation" and i.first in (index + 2, index + 3) and i.key), None)
+        body = next(
+            (i for i in read.items if i.type == "Organisation" and i.first in (index + 2, index + 3) and i.key), None
+        )
         if body is not None:
             organisation = body.key
     return index, last, organisation

@@ -32,11 +32,13 @@ def _found(read: Read, before: Read | None, person: Item | None) -> Iterator[Ite
     for index, token in enumerate(read.tokens):
         if index in taken:
             continue
-        if token.low in ("han", "hun") and person is not None and not any(i.type == "Person" for i in read.items if i.last < index):
+        if (
+            token.low in ("han", "hun")
+            and person is not None
+            and not any(i.type == "Person" for i in read.items if i.last < index)
+        ):
             yield _item(index, token.start, token.end, person)
-        elif token.low == "det" and not index and _alone(read, index) and (meant := _neuter(read, before)) is not None:
-            yield _item(index, token.start, token.end, meant)
-        elif token.low == "den" and _alone(read, index) and (meant := _meant(read, before, index)) is not None:
+        elif (token.low == "det" and not index and _alone(read, index) and (meant := _neuter(read, before)) is not None) or (token.low == "den" and _alone(read, index) and (meant := _meant(read, before, index)) is not None):
             yield _item(index, token.start, token.end, meant)
 
 
@@ -75,4 +77,10 @@ def _meant(read: Read, before: Read | None, index: int) -> Item | None:
     first = next((i for i in before.items if i.type in _COMMON | {"Programme", "Initiative"} and i.key), None)
     if first is not None and first.type == "Organisation" and not first.span.of(before.sentence.text).endswith("en"):
         return None  # "den" is a word for "styrelsen", not for a name
-    return first if first is not None and first.type in _COMMON and "\n" not in read.sentence.text[before.sentence.span.end : read.sentence.span.start] else None
+    return (
+        first
+        if first is not None
+        and first.type in _COMMON
+        and "\n" not in read.sentence.text[before.sentence.span.end : read.sentence.span.start]
+        else None
+    )

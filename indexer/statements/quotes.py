@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from ..grammar import verb_of
 from ..mentions.persons_cues import SAYS
 from ..types import Literal, Span, Statement, Zone
-from .made import Maker
 from .items import ACTORS
+from .made import Maker
 from .reading import Item, Page, Read
 
 _QUOTED = re.compile(r"[”“\"»„]([^”“\"«»„\n][^”“\"«»„]{11,3000}?)(?:[”“\"«]|(?=\n\s*\n)|$)")
@@ -33,7 +33,11 @@ def quotes(page: Page) -> tuple[Quote, ...]:
     """All quotations of a document's content, with their speakers, in order."""
     text = page.text
     spans = [Span(m.start(1), m.end(1)) for m in _QUOTED.finditer(text) if _speech(text, m)]
-    spans += [Span(m.start(1), m.end(1)) for m in _DASHED.finditer(text) if page.document.zone_at(m.start(1)) in (Zone.QUOTATION, Zone.BODY)]
+    spans += [
+        Span(m.start(1), m.end(1))
+        for m in _DASHED.finditer(text)
+        if page.document.zone_at(m.start(1)) in (Zone.QUOTATION, Zone.BODY)
+    ]
     spans = [s for s in sorted(set(spans)) if page.document.zone_at(s.start).carries_statements]
     starts = [read.sentence.span.start for read in page.reads]
     found: list[Quote] = []
@@ -51,7 +55,9 @@ def _speech(text: str, match: re.Match[str]) -> bool:
     verb = verb_of(follows.group(1)) if follows else None
     if verb is not None and verb.lemma in SAYS and len(inside.split()) >= 3:
         return True
-    return len(inside.split()) >= 5 and (inside.rstrip()[-1:] in ".!?," or len(inside) > 90 or text[match.end() : match.end() + 1] == ",")
+    return len(inside.split()) >= 5 and (
+        inside.rstrip()[-1:] in ".!?," or len(inside) > 90 or text[match.end() : match.end() + 1] == ","
+    )
 
 
 def _speaker(page: Page, span: Span, starts: Sequence[int]) -> tuple[str | None, Span | None]:
@@ -65,7 +71,7 @@ def _speaker(page: Page, span: Span, starts: Sequence[int]) -> tuple[str | None,
     for chosen in (after[:1], inside[-1:], before[-1:]):
         if chosen:
             return chosen[0][0].key, chosen[0][1]
-    if page.text[max(0, span.start - 4) : span.start].strip(" ”“\"»«„\n–-").endswith(":"):
+    if page.text[max(0, span.start - 4) : span.start].strip(' ”“"»«„\n–-').endswith(":"):
         same = [r for r in near if r.sentence.span.start < span.start <= r.sentence.span.end + 3]
         people = [i for r in same for i in r.items if i.type == "Person" and i.key and i.span.end < span.start]
         if people:
@@ -73,7 +79,9 @@ def _speaker(page: Page, span: Span, starts: Sequence[int]) -> tuple[str | None,
     lead = [r for r in near if r.sentence.span.end <= span.start and span.start - r.sentence.span.end < 12]
     if lead:
         people = [i for i in lead[-1].items if i.type == "Person"]
-        if people and (lead[-1].sentence.words.rstrip().endswith(":") or page.document.zone_at(span.start) is Zone.QUOTATION):
+        if people and (
+            lead[-1].sentence.words.rstrip().endswith(":") or page.document.zone_at(span.start) is Zone.QUOTATION
+        ):
             return people[0].key, people[0].span
     follow = [r for r in page.reads[low : low + 60] if 0 <= r.sentence.span.start - span.end < 400]
     for read in follow:
@@ -91,11 +99,15 @@ def _tags(read: Read) -> Iterator[tuple[Item, Span]]:
     for index, token in enumerate(read.tokens):
         if token.verb is None or token.verb.lemma not in SAYS or not token.finite:
             continue
-        after = next((p for p in people if 0 <= p.first - index - 1 <= 9 and not _breaks(read, index + 1, p.first)), None)
+        after = next(
+            (p for p in people if 0 <= p.first - index - 1 <= 9 and not _breaks(read, index + 1, p.first)), None
+        )
         if after is not None:
             yield after, Span(token.start, after.span.end)
             continue
-        before = next((p for p in reversed(people) if 0 <= index - p.last - 1 <= 8 and not _stops(read, p.last + 1, index)), None)
+        before = next(
+            (p for p in reversed(people) if 0 <= index - p.last - 1 <= 8 and not _stops(read, p.last + 1, index)), None
+        )
         if before is not None:
             yield before, Span(before.span.start, token.end)
 
@@ -166,7 +178,7 @@ def _own_words(quote: Quote, text: str) -> str:
 
 
 def _reported(page: Page, read: Read, found: Sequence[Quote]) -> Iterator[Statement]:
-    """"…, forklarer X." gives the words before; "X mener, at …" the words after."""
+    """ "…, forklarer X." gives the words before; "X mener, at …" the words after."""
     if any(q.span.overlaps(read.sentence.span) for q in found):
         return
     tokens = read.tokens

@@ -14,6 +14,7 @@ from .items import ACTORS, THINGS, WORKS, Item, Read
 
 __all__ = ["ACTORS", "THINGS", "WORKS", "Item", "Page", "Read", "page"]
 
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class Page:
     """A document as the rules read it: its sentences in order, its entities by key, what it is mainly about, its bylines.
@@ -47,7 +48,12 @@ def page(
 ) -> Page:
     """The document with every entity mention and literal on its sentence's tokens."""
     spans = sorted(
-        [(span, entity.type, entity.key, None, entity.confidence) for entity in entities if not entity.document for span in entity.mentions]
+        [
+            (span, entity.type, entity.key, None, entity.confidence)
+            for entity in entities
+            if not entity.document
+            for span in entity.mentions
+        ]
         + [(m.span, m.type, None, m, m.confidence) for m in mentions if m.type in LITERALS],
         key=lambda row: (row[0].start, -row[0].end),
     )
@@ -62,8 +68,16 @@ def page(
     by_key = {entity.key: entity for entity in entities}
     bylines = [read for read in reads if read.sentence.zone is Zone.BYLINE]
     reads = list(pronouns.resolve([read for read in reads if read.sentence.zone is not Zone.BYLINE]))
-    return Page(document, tuple(passages), tuple(reads), by_key, _main(document, entities), tuple(bylines),
-                _titles(reads, entities), {read.sentence.span.start: n for n, read in enumerate(reads)})
+    return Page(
+        document,
+        tuple(passages),
+        tuple(reads),
+        by_key,
+        _main(document, entities),
+        tuple(bylines),
+        _titles(reads, entities),
+        {read.sentence.span.start: n for n, read in enumerate(reads)},
+    )
 
 
 def _read(sentence: Sentence, spans: Sequence[tuple]) -> Read:  # type: ignore[type-arg]
@@ -75,8 +89,17 @@ def _read(sentence: Sentence, spans: Sequence[tuple]) -> Read:  # type: ignore[t
             continue
         first = index_at(sentence.tokens, span.start)
         last = max(first, index_at(sentence.tokens, span.end - 1))
-        item = Item(first, last, span, type_, key, mention.value if mention else None,
-                    mention.unit if mention else None, mention.reading if mention else None, certain)
+        item = Item(
+            first,
+            last,
+            span,
+            type_,
+            key,
+            mention.value if mention else None,
+            mention.unit if mention else None,
+            mention.reading if mention else None,
+            certain,
+        )
         if type_ == "Goal":
             goals.append(item)
         elif items and items[-1].last >= first:
@@ -114,6 +137,11 @@ def _main(document: Document, entities: Sequence[Entity]) -> str | None:
     best = max(works, key=lambda e: (len(e.mentions), -e.mentions[0].start))
     total = sum(len(e.mentions) for e in works)
     first = min(e.mentions[0].start for e in works)
-    if best.mentions[0].start == first and best.mentions[0].start < (700 if len(best.mentions) > 1 else 300) or len(best.mentions) > 2 and len(best.mentions) >= 0.6 * total:
+    if (
+        (best.mentions[0].start == first
+        and best.mentions[0].start < (700 if len(best.mentions) > 1 else 300))
+        or (len(best.mentions) > 2
+        and len(best.mentions) >= 0.6 * total)
+    ):
         return best.key
     return None

@@ -9,10 +9,10 @@ from .made import Maker, date
 from .reading import THINGS, WORKS, Item, Page, Read
 from .topics import topic
 
-_DEADLINES = frozenset("inden ved i senest til frem udgangen mod".split())
+_DEADLINES = frozenset(["inden", "ved", "i", "senest", "til", "frem", "udgangen", "mod"])
 
 
-_DEALS = frozenset("handle omhandle vedrøre dreje berøre".split())
+_DEALS = frozenset(["handle", "omhandle", "vedrøre", "dreje", "berøre"])
 
 
 def themes(page: Page, read: Read) -> Iterator[Statement]:
@@ -25,7 +25,9 @@ def themes(page: Page, read: Read) -> Iterator[Statement]:
         if about is None:
             continue
         subject, sure = about
-        if sure < 0.85 and any(t.verb is not None and t.verb.lemma in _DEALS for t in read.tokens[max(0, item.first - 6) : item.first]):
+        if sure < 0.85 and any(
+            t.verb is not None and t.verb.lemma in _DEALS for t in read.tokens[max(0, item.first - 6) : item.first]
+        ):
             continue  # "Initiativ 1.2 handler om …": something else than the work deals with it
         if item.certain == 0.7 and sure < 0.7:
             continue  # a field by its form alone ("KI-indsatsen"): only where the work is near
@@ -57,15 +59,27 @@ def _setter(page: Page, read: Read, goal: Item) -> tuple[str, float] | None:
         if item.type in THINGS and item.key and item.last < goal.first and any(w.startswith(_NOUNS) for w in before):
             return item.key, 0.9
     first = next((i for i in read.items if i.key), None)
-    if first is not None and first.type == "Organisation" and first.first <= 1 and not any(i.type in THINGS for i in read.items):
+    if (
+        first is not None
+        and first.type == "Organisation"
+        and first.first <= 1
+        and not any(i.type in THINGS for i in read.items)
+    ):
         return None  # "Foreningen har til formål at …" is the body's own goal
-    return topic(page, read, goal) or (topic(page, read, goal, THINGS) if any(i.type in THINGS for i in read.items) else None)
+    return topic(page, read, goal) or (
+        topic(page, read, goal, THINGS) if any(i.type in THINGS for i in read.items) else None
+    )
 
 
 def _deadline(read: Read, goal: Item) -> Item | None:
     """The date inside a goal's words, or right after them."""
     for item in read.items:
-        if item.type == "Date" and item.value and "/" not in item.value and goal.span.start <= item.span.start <= goal.span.end + 4:
+        if (
+            item.type == "Date"
+            and item.value
+            and "/" not in item.value
+            and goal.span.start <= item.span.start <= goal.span.end + 4
+        ):
             words = {t.low for t in read.tokens[max(0, item.first - 2) : item.last + 1]}
             if words & _DEADLINES:
                 return item

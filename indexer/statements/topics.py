@@ -9,7 +9,9 @@ from ..types import Zone
 from .reading import THINGS, WORKS, Item, Page, Read
 
 
-def topic(page: Page, read: Read, item: Item | None = None, classes: Collection[str] = WORKS) -> tuple[str, float] | None:
+def topic(
+    page: Page, read: Read, item: Item | None = None, classes: Collection[str] = WORKS
+) -> tuple[str, float] | None:
     """The key of the work a sentence (or an item in it) is about, and how sure that is; None where nothing fits."""
     here = [i for i in read.items if i.type in classes and i.key]
     if here:
@@ -37,7 +39,10 @@ def _close(page: Page, earlier: Read, read: Read) -> bool:
         return True
     if read.sentence.zone is Zone.LIST:
         lead = enumerations.lead_in(read.sentence)
-        return lead is not None and (lead.overlaps(earlier.sentence.span) or "\n" not in page.text[earlier.sentence.span.end : lead.start].strip(" "))
+        return lead is not None and (
+            lead.overlaps(earlier.sentence.span)
+            or "\n" not in page.text[earlier.sentence.span.end : lead.start].strip(" ")
+        )
     if read.sentence.zone in (Zone.TABLE, Zone.QUOTATION):
         return earlier.sentence.zone is not Zone.TABLE and len(between) < 2500
     return False
@@ -53,7 +58,15 @@ def _nearest(here: list[Item], item: Item | None, read: Read) -> str:
     return str(central[0].key)
 
 
-_ASIDES = (("tråd", "med"), ("forhold", "til"), ("modsætning", "til"), ("siden",), ("ligesom",), ("lighed", "med"), ("udover",))
+_ASIDES = (
+    ("tråd", "med"),
+    ("forhold", "til"),
+    ("modsætning", "til"),
+    ("siden",),
+    ("ligesom",),
+    ("lighed", "med"),
+    ("udover",),
+)
 
 
 def _aside(read: Read, item: Item) -> bool:

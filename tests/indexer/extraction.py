@@ -9,7 +9,9 @@ from indexer.types import DocumentRecord, Literal, Statement
 from ontology.gazetteer import Gazetteer, load_gazetteer
 
 
-def read(text: str, gazetteer: Gazetteer | None = None, name: str = "tekst.txt", sidecar: str | None = None) -> DocumentRecord:
+def read(
+    text: str, gazetteer: Gazetteer | None = None, name: str = "tekst.txt", sidecar: str | None = None
+) -> DocumentRecord:
     """The record of one text; without a gazetteer nothing is known, so all is understood."""
     document = read_document(name, name, text.encode(), sidecar.encode() if sidecar else None, Settings())
     return analyse(document, gazetteer if gazetteer is not None else load_gazetteer(only=()))
@@ -25,7 +27,7 @@ def names(record: DocumentRecord, key: str | Literal) -> set[str]:
 
 def plain(name: str) -> str:
     """A name for comparing in tests."""
-    words = name.casefold().strip(" .”\"").split()
+    words = name.casefold().strip(' .”"').split()
     return " ".join(w for w in words if w not in ("den", "det", "en", "et", "ny", "nye", "nationale", "national"))
 
 
@@ -35,5 +37,7 @@ def states(record: DocumentRecord, triple: str) -> list[Statement]:
     return [
         s
         for s in record.statements
-        if s.relation == relation and plain(subject) in names(record, s.subject) and plain(object_) in names(record, s.object)
+        if s.relation == relation
+        and plain(subject) in names(record, s.subject)
+        and plain(object_) in names(record, s.object)
     ]

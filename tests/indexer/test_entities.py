@@ -16,7 +16,9 @@ def entity(record: DocumentRecord, surface: str) -> Entity:
 
 def test_references_go_to_the_main_work_not_to_the_one_it_replaces() -> None:
     """ "Planen" in the next paragraph is the new plan, though the old one was named last."""
-    record = read("Ny plan\n\n3. maj 2021\n\nByen har Havplan 2021-2024. Den afløser Havplan 2016-2020.\n\nPlanen er dyr.\n")
+    record = read(
+        "Ny plan\n\n3. maj 2021\n\nByen har Havplan 2021-2024. Den afløser Havplan 2016-2020.\n\nPlanen er dyr.\n"
+    )
     assert entity(record, "Planen").key == entity(record, "Havplan 2021-2024").key
     assert entity(record, "Havplan 2016-2020").key != entity(record, "Planen").key
 
@@ -42,8 +44,22 @@ def test_surname_is_the_person_named_before() -> None:
 def test_undated_series_name_is_read_from_the_documents_date() -> None:
     """Of namesakes the one in force on the day is meant, and the reading is kept."""
     series = [
-        Entry("https://e/a", "Strategy", "Havstrategien 2011-2015", start=2011, end=2015, series="den nationale havstrategi"),
-        Entry("https://e/b", "Strategy", "Havstrategien 2016-2020", start=2016, end=2020, series="den nationale havstrategi"),
+        Entry(
+            "https://e/a",
+            "Strategy",
+            "Havstrategien 2011-2015",
+            start=2011,
+            end=2015,
+            series="den nationale havstrategi",
+        ),
+        Entry(
+            "https://e/b",
+            "Strategy",
+            "Havstrategien 2016-2020",
+            start=2016,
+            end=2020,
+            series="den nationale havstrategi",
+        ),
     ]
     record = read("Sagen\n\n3. maj 2018\n\nDen nationale havstrategi er god.\n", Gazetteer.of(series))
     found = entity(record, "Den nationale havstrategi")
@@ -53,7 +69,9 @@ def test_undated_series_name_is_read_from_the_documents_date() -> None:
 
 def test_the_document_is_an_entity_and_furniture_names_nothing() -> None:
     """The document comes first; what only a teaser names is no entity."""
-    record = read("Havet er nyt\n\n3. maj 2018\n\nRegeringen har vedtaget havplanen.\n\nMest læste\n\n • 14.02.17 Ledelse\n  Dansk Fuglenævn klager\n")
+    record = read(
+        "Havet er nyt\n\n3. maj 2018\n\nRegeringen har vedtaget havplanen.\n\nMest læste\n\n • 14.02.17 Ledelse\n  Dansk Fuglenævn klager\n"
+    )
     assert record.entities[0].document
     assert record.entities[0].label == "Havet er nyt"
     assert "Dansk Fuglenævn" not in {e.label for e in record.entities}

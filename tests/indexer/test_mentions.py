@@ -16,7 +16,9 @@ from ontology.gazetteer import Entry, Gazetteer
 
 from .extraction import read
 
-CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "mentions" / "sentences.yaml").read_text(encoding="utf-8"))
+CASES = yaml.safe_load(
+    (Path(__file__).parents[1] / "cases" / "mentions" / "sentences.yaml").read_text(encoding="utf-8")
+)
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["text"][:60] for case in CASES])
@@ -31,7 +33,12 @@ def test_finds_what_the_annotated_sentence_marks(case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize(
     ("form", "lemma", "kind"),
-    [("indgik", "indgå", "past"), ("vedtaget", "vedtage", "part"), ("lanceres", "lancere", "pass"), ("digitaliserede", "digitalisere", "past")],
+    [
+        ("indgik", "indgå", "past"),
+        ("vedtaget", "vedtage", "part"),
+        ("lanceres", "lancere", "pass"),
+        ("digitaliserede", "digitalisere", "past"),
+    ],
 )
 def test_verb_forms(form: str, lemma: str, kind: str) -> None:
     """Irregular, regular, passive and unknown verbs give their infinitive and form."""
@@ -57,7 +64,9 @@ def test_signature(surface: str, years: tuple[str | None, str | None], anaphoric
 def test_known_names_give_identity_and_negative_labels_cancel() -> None:
     """An entry's name is found in any inflection; inside a negative label it is not."""
     entry = Entry("https://e/mit", "Solution", "Mit Overblik", negative=("Mit Overblik over haven",))
-    record = read("Sagen\n\nArbejdet med Mit Overblik fortsætter.\n\nMit Overblik over haven er en bog.\n", Gazetteer.of([entry]))
+    record = read(
+        "Sagen\n\nArbejdet med Mit Overblik fortsætter.\n\nMit Overblik over haven er en bog.\n", Gazetteer.of([entry])
+    )
     assert [m.span.start for m in record.mentions if m.iri == entry.iri] == [record.document.text.index("Mit Overblik")]
 
 
@@ -68,4 +77,6 @@ def test_spans_lie_in_the_text(text: str) -> None:
     record = read("Titel\n\n" + text + "\n")
     for mention in record.mentions:
         assert 0 <= mention.span.start < mention.span.end <= len(record.document.text)
-        assert mention.type == "Theme" or mention.type == "Person" or mention.span.of(record.document.text) == mention.text
+        assert (
+            mention.type == "Theme" or mention.type == "Person" or mention.span.of(record.document.text) == mention.text
+        )

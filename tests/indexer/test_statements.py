@@ -49,13 +49,15 @@ def test_evidence_carries_subject_and_object(case: dict[str, Any]) -> None:
 
 def test_furniture_states_nothing() -> None:
     """A teaser about another strategy gives no statement."""
-    record = read("Havet\n\n3. maj 2018\n\nTeksten handler om andet.\n\nLæs også\n\n • 13.05.16 Infrastruktur\n  Regeringen har vedtaget Vejplan 2016-2020\n")
+    record = read(
+        "Havet\n\n3. maj 2018\n\nTeksten handler om andet.\n\nLæs også\n\n • 13.05.16 Infrastruktur\n  Regeringen har vedtaget Vejplan 2016-2020\n"
+    )
     assert [s.relation for s in record.statements if s.relation != "publishedOn"] == []
 
 
 def test_speaker_of_what_is_claimed_in_a_quotation() -> None:
     """A claim inside a quotation is the speaker's."""
-    record = read("Havet\n\n3. maj 2018\n\n\"Havplanen indeholder 12 initiativer,\" siger borgmester Birgit Friis.\n")
+    record = read('Havet\n\n3. maj 2018\n\n"Havplanen indeholder 12 initiativer," siger borgmester Birgit Friis.\n')
     (count,) = states(record, "havplanen | initiativeCount | 12")
     speaker = next(e for e in record.entities if e.key == count.speaker)
     assert speaker.label == "Birgit Friis"
@@ -63,7 +65,9 @@ def test_speaker_of_what_is_claimed_in_a_quotation() -> None:
 
 def test_byline_and_dateline_state_bibliography_only() -> None:
     """Who wrote and when, from the lines that say so."""
-    record = read("Havplanen er vedtaget\n\n09/11/2011 08:50\n\nNick Skov\n\nRegeringen har vedtaget havplanen i dag.\n")
+    record = read(
+        "Havplanen er vedtaget\n\n09/11/2011 08:50\n\nNick Skov\n\nRegeringen har vedtaget havplanen i dag.\n"
+    )
     assert {s.relation for s in record.statements if s.subject == "document"} == {"publishedOn", "author"}
 
 
