@@ -360,11 +360,13 @@ def text_keys(passages: Sequence[str]) -> np.ndarray[Any, np.dtype[np.void]]:
 
 def _rows(resolution: Resolution) -> list[lexical.Row]:
     """What the word index reads of each passage: its words, and the title and headings over it."""
-    return [
-        (passage.number, passage.text, f"{document.metadata.title} {passage.heading}")
-        for document in resolution.documents
-        for passage in document.passages
-    ]
+    rows: list[lexical.Row] = []
+    for document in resolution.documents:
+        for passage in document.passages:
+            over = (document.metadata.title, passage.heading)
+            new = [text for text in over if not passage.text.startswith(text)]  # a title may be the text's own beginning
+            rows.append((passage.number, passage.text, " ".join(new)))
+    return rows
 
 
 def _write_vectors(
