@@ -364,7 +364,7 @@ def _rows(resolution: Resolution) -> list[lexical.Row]:
     for document in resolution.documents:
         for passage in document.passages:
             over = (document.metadata.title, passage.heading)
-            new = [text for text in over if not passage.text.startswith(text)]  # a title may be the text's own beginning
+            new = [text for text in over if not passage.text.startswith(text)]  # a title may be its beginning
             rows.append((passage.number, passage.text, " ".join(new)))
     return rows
 
