@@ -3,20 +3,272 @@
 from __future__ import annotations
 
 DETERMINERS = frozenset(
-    ["den", "det", "de", "en", "et", "denne", "dette", "disse", "hver", "hvert", "enhver", "ethvert", "begge", "alle", "al", "alt", "mange", "flere", "få", "færre", "nogle", "nogen", "noget", "ingen", "intet", "enkelte", "visse", "samtlige", "diverse", "adskillige", "min", "mit", "mine", "din", "dit", "dine", "sin", "sit", "sine", "hans", "hendes", "dens", "dets", "vores", "vor", "vort", "vore", "jeres", "deres", "hvilken", "hvilket", "hvilke", "samme", "anden", "andet", "andre", "øvrige", "én", "ét"]
+    [
+        "den",
+        "det",
+        "de",
+        "en",
+        "et",
+        "denne",
+        "dette",
+        "disse",
+        "hver",
+        "hvert",
+        "enhver",
+        "ethvert",
+        "begge",
+        "alle",
+        "al",
+        "alt",
+        "mange",
+        "flere",
+        "få",
+        "færre",
+        "nogle",
+        "nogen",
+        "noget",
+        "ingen",
+        "intet",
+        "enkelte",
+        "visse",
+        "samtlige",
+        "diverse",
+        "adskillige",
+        "min",
+        "mit",
+        "mine",
+        "din",
+        "dit",
+        "dine",
+        "sin",
+        "sit",
+        "sine",
+        "hans",
+        "hendes",
+        "dens",
+        "dets",
+        "vores",
+        "vor",
+        "vort",
+        "vore",
+        "jeres",
+        "deres",
+        "hvilken",
+        "hvilket",
+        "hvilke",
+        "samme",
+        "anden",
+        "andet",
+        "andre",
+        "øvrige",
+        "én",
+        "ét",
+    ]
 )
 PRONOUNS = frozenset(
-    ["jeg", "mig", "du", "dig", "han", "ham", "hun", "hende", "vi", "os", "i", "jer", "man", "sig", "hinanden", "hvem", "hvad", "dem", "de", "den", "det", "dette", "denne", "disse"]
+    [
+        "jeg",
+        "mig",
+        "du",
+        "dig",
+        "han",
+        "ham",
+        "hun",
+        "hende",
+        "vi",
+        "os",
+        "i",
+        "jer",
+        "man",
+        "sig",
+        "hinanden",
+        "hvem",
+        "hvad",
+        "dem",
+        "de",
+        "den",
+        "det",
+        "dette",
+        "denne",
+        "disse",
+    ]
 )
 PREPOSITIONS = frozenset(
-    ["af", "på", "i", "til", "for", "med", "om", "fra", "ved", "efter", "under", "over", "mellem", "hos", "mod", "uden", "inden", "omkring", "gennem", "igennem", "langs", "siden", "indenfor", "udenfor", "inklusive", "ifølge", "blandt", "vedrørende", "angående", "trods", "via", "pr", "per", "frem", "hen", "overfor", "ud", "ift", "ifm", "ad", "bag", "foran", "samt"]
+    [
+        "af",
+        "på",
+        "i",
+        "til",
+        "for",
+        "med",
+        "om",
+        "fra",
+        "ved",
+        "efter",
+        "under",
+        "over",
+        "mellem",
+        "hos",
+        "mod",
+        "uden",
+        "inden",
+        "omkring",
+        "gennem",
+        "igennem",
+        "langs",
+        "siden",
+        "indenfor",
+        "udenfor",
+        "inklusive",
+        "ifølge",
+        "blandt",
+        "vedrørende",
+        "angående",
+        "trods",
+        "via",
+        "pr",
+        "per",
+        "frem",
+        "hen",
+        "overfor",
+        "ud",
+        "ift",
+        "ifm",
+        "ad",
+        "bag",
+        "foran",
+        "samt",
+    ]
 ) - {"samt", "frem", "ud", "hen"}
 COORDINATORS = frozenset(["og", "eller", "samt", "men", "både", "såvel", "henholdsvis", "hhv", "&"])
-SUBORDINATORS = frozenset(["at", "hvis", "når", "da", "fordi", "mens", "selvom", "skønt", "idet", "eftersom", "medmindre", "så", "hvorefter", "hvorved"])
+SUBORDINATORS = frozenset(
+    [
+        "at",
+        "hvis",
+        "når",
+        "da",
+        "fordi",
+        "mens",
+        "selvom",
+        "skønt",
+        "idet",
+        "eftersom",
+        "medmindre",
+        "så",
+        "hvorefter",
+        "hvorved",
+    ]
+)
 RELATIVES = frozenset(["som", "der", "hvor", "hvilket", "hvis", "hvori", "hvoraf", "hvorfra", "hvormed"])
 NEGATIONS = frozenset(["ikke", "aldrig", "ej", "næppe", "hverken", "ingen", "intet", "uden"]) - {"uden"}
 ADVERBS = frozenset(
-    ["nu", "dermed", "derfor", "også", "bl.a", "bl.a.", "blandt", "fx", "f.eks", "f.eks.", "herunder", "især", "særligt", "samtidig", "dog", "netop", "allerede", "fortsat", "endda", "endnu", "stadig", "altid", "ofte", "således", "samlet", "senest", "først", "dernæst", "derudover", "desuden", "endvidere", "endelig", "hermed", "her", "dér", "igen", "videre", "sammen", "frem", "ud", "op", "ned", "ind", "over", "jo", "vel", "nok", "blot", "kun", "bare", "meget", "mere", "mest", "ganske", "helt", "ca", "cirka", "omkring", "mindst", "højst", "over", "knap", "tidligere", "senere", "siden", "herefter", "derefter", "imidlertid", "derimod", "alligevel", "tværtimod", "eksempelvis", "ligeledes", "tillige", "typisk", "primært", "både", "hen", "hjem", "fremover", "fremadrettet", "løbende", "bedst", "godt", "formentlig", "måske", "gerne", "sidste", "alene", "ca.", "adm.", "jf.", "vedr.", "evt.", "dvs.", "nemlig", "herefter", "derved", "straks", "snart", "ellers", "videre", "rundt", "tæt", "tilbage"]
+    [
+        "nu",
+        "dermed",
+        "derfor",
+        "også",
+        "bl.a",
+        "bl.a.",
+        "blandt",
+        "fx",
+        "f.eks",
+        "f.eks.",
+        "herunder",
+        "især",
+        "særligt",
+        "samtidig",
+        "dog",
+        "netop",
+        "allerede",
+        "fortsat",
+        "endda",
+        "endnu",
+        "stadig",
+        "altid",
+        "ofte",
+        "således",
+        "samlet",
+        "senest",
+        "først",
+        "dernæst",
+        "derudover",
+        "desuden",
+        "endvidere",
+        "endelig",
+        "hermed",
+        "her",
+        "dér",
+        "igen",
+        "videre",
+        "sammen",
+        "frem",
+        "ud",
+        "op",
+        "ned",
+        "ind",
+        "over",
+        "jo",
+        "vel",
+        "nok",
+        "blot",
+        "kun",
+        "bare",
+        "meget",
+        "mere",
+        "mest",
+        "ganske",
+        "helt",
+        "ca",
+        "cirka",
+        "omkring",
+        "mindst",
+        "højst",
+        "over",
+        "knap",
+        "tidligere",
+        "senere",
+        "siden",
+        "herefter",
+        "derefter",
+        "imidlertid",
+        "derimod",
+        "alligevel",
+        "tværtimod",
+        "eksempelvis",
+        "ligeledes",
+        "tillige",
+        "typisk",
+        "primært",
+        "både",
+        "hen",
+        "hjem",
+        "fremover",
+        "fremadrettet",
+        "løbende",
+        "bedst",
+        "godt",
+        "formentlig",
+        "måske",
+        "gerne",
+        "sidste",
+        "alene",
+        "ca.",
+        "adm.",
+        "jf.",
+        "vedr.",
+        "evt.",
+        "dvs.",
+        "nemlig",
+        "herefter",
+        "derved",
+        "straks",
+        "snart",
+        "ellers",
+        "videre",
+        "rundt",
+        "tæt",
+        "tilbage",
+    ]
 )
 MODALS = {
     "skal": "shall",
@@ -41,29 +293,34 @@ indgå indgår indgik indgået|gå går gik gået|foregå foregår foregik foreg
 omgå omgår omgik omgået|fremgå fremgår fremgik fremgået|overgå overgår overgik overgået|opnå opnår opnåede opnået
 nå når nåede nået|vedtage vedtager vedtog vedtaget|tage tager tog taget|deltage deltager deltog deltaget
 modtage modtager modtog modtaget|foretage foretager foretog foretaget|overtage overtager overtog overtaget
-varetage varetager varetog varetaget|inddrage inddrager inddrog inddraget|underskrive underskriver underskrev underskrevet
+varetage varetager varetog varetaget|inddrage inddrager inddrog inddraget
+underskrive underskriver underskrev underskrevet
 skrive skriver skrev skrevet|beskrive beskriver beskrev beskrevet|drive driver drev drevet|blive bliver blev blevet
 give giver gav givet|udgive udgiver udgav udgivet|afgive afgiver afgav afgivet|ligge ligger lå ligget
 lægge lægger lagde lagt|fremlægge fremlægger fremlagde fremlagt|pålægge pålægger pålagde pålagt
 fastlægge fastlægger fastlagde fastlagt|planlægge planlægger planlagde planlagt|forelægge forelægger forelagde forelagt
-tilrettelægge tilrettelægger tilrettelagde tilrettelagt|sætte sætter satte sat|iværksætte iværksætter iværksatte iværksat
+tilrettelægge tilrettelægger tilrettelagde tilrettelagt|sætte sætter satte sat
+iværksætte iværksætter iværksatte iværksat
 igangsætte igangsætter igangsatte igangsat|søsætte søsætter søsatte søsat|fastsætte fastsætter fastsatte fastsat
 nedsætte nedsætter nedsatte nedsat|afsætte afsætter afsatte afsat|ansætte ansætter ansatte ansat
 omsætte omsætter omsatte omsat|fortsætte fortsætter fortsatte fortsat|udsætte udsætter udsatte udsat
 forudsætte forudsætter forudsatte forudsat|opsætte opsætter opsatte opsat|bestå består bestod bestået
 stå står stod stået|forestå forestår forestod forestået|opstå opstår opstod opstået|indstå indstår indstod indstået
 indeholde indeholder indeholdt indeholdt|holde holder holdt holdt|afholde afholder afholdt afholdt
-fastholde fastholder fastholdt fastholdt|overholde overholder overholdt overholdt|opretholde opretholder opretholdt opretholdt
+fastholde fastholder fastholdt fastholdt|overholde overholder overholdt overholdt
+opretholde opretholder opretholdt opretholdt
 løbe løber løb løbet|udløbe udløber udløb udløbet|forløbe forløber forløb forløbet|gælde gælder gjaldt gældt
 træde træder trådte trådt|tiltræde tiltræder tiltrådte tiltrådt|udtræde udtræder udtrådte udtrådt
-bede beder bad bedt|sige siger sagde sagt|gøre gør gjorde gjort|offentliggøre offentliggør offentliggjorde offentliggjort
+bede beder bad bedt|sige siger sagde sagt|gøre gør gjorde gjort
+offentliggøre offentliggør offentliggjorde offentliggjort
 muliggøre muliggør muliggjorde muliggjort|tydeliggøre tydeliggør tydeliggjorde tydeliggjort
 bringe bringer bragte bragt|frembringe frembringer frembragte frembragt|vide ved vidste vidst|bære bærer bar båret
 få får fik fået|hjælpe hjælper hjalp hjulpet|følge følger fulgte fulgt|efterfølge efterfølger efterfulgte efterfulgt
 vælge vælger valgte valgt|bygge bygger byggede bygget|opbygge opbygger opbyggede opbygget
 være er var været|have har havde haft|se ser så set|finde finder fandt fundet|vinde vinder vandt vundet
 komme kommer kom kommet|fremkomme fremkommer fremkom fremkommet|trække trækker trak trukket|binde binder bandt bundet
-forbinde forbinder forbandt forbundet|udkomme udkommer udkom udkommet|ske sker skete sket|finansiere finansierer finansierede finansieret
+forbinde forbinder forbandt forbundet|udkomme udkommer udkom udkommet|ske sker skete sket
+finansiere finansierer finansierede finansieret
 tilslutte tilslutter tilsluttede tilsluttet|hedde hedder hed heddet|kalde kalder kaldte kaldt|lade lader lod ladet
 knytte knytter knyttede knyttet|tilknytte tilknytter tilknyttede tilknyttet|skyde skyder skød skudt
 strikke strikker strikkede strikket|sidde sidder sad siddet|synes synes syntes syntes|tro tror troede troet
@@ -72,19 +329,23 @@ forstå forstår forstod forstået|angå angår angik angået|strække strækker
 falde falder faldt faldet|bortfalde bortfalder bortfaldt bortfaldet|fremstå fremstår fremstod fremstået
 stige stiger steg steget|binde binder bandt bundet|skære skærer skar skåret|anerkende anerkender anerkendte anerkendt
 påtage påtager påtog påtaget|optage optager optog optaget|udpege udpeger udpegede udpeget
-lyde lyder lød lydt|kræve kræver krævede krævet|turde tør turde turdet|byde byder bød budt|indbyde indbyder indbød indbudt
+lyde lyder lød lydt|kræve kræver krævede krævet|turde tør turde turdet|byde byder bød budt
+indbyde indbyder indbød indbudt
 udbyde udbyder udbød udbudt|tilbyde tilbyder tilbød tilbudt|forpligte forpligter forpligtede forpligtet
 enes enes enedes enedes|lykkes lykkes lykkedes lykkedes|mødes mødes mødtes mødtes|findes findes fandtes fandtes
 """
 # Regular verbs; `:t` takes -te/-t, the others -ede/-et.
 REGULAR = """
-lancere præsentere aftale:t godkende:t forhandle realisere udmønte implementere gennemføre:t udføre:t indføre:t videreføre:t
+lancere præsentere aftale:t godkende:t forhandle realisere udmønte implementere gennemføre:t udføre:t indføre:t
+videreføre:t
 erstatte afløse:t stifte grundlægge oprette etablere danne starte begynde:t afslutte standse ophøre:t ophæve udvikle
-understøtte støtte fremme styrke forbedre øge udvide udbrede:t sikre skabe bane forenkle reducere nedbringe sænke halvere
+understøtte støtte fremme styrke forbedre øge udvide udbrede:t sikre skabe bane forenkle reducere nedbringe sænke
+halvere
 fordoble effektivisere modernisere digitalisere omstille udrulle rulle rumme omfatte dække handle omhandle vedrøre:t
 fokusere prioritere berøre:t adressere behandle:te koncentrere satse investere bevilge afsende:t koste:de
 opfordre anmode appellere kræve efterlyse:t udtale:t mene:t understrege fremhæve pointere forklare vurdere tilføje
-oplyse:t konstatere forsikre anslå bemærke påpege erklære meddele:t slå love foreslå foreslå anbefale ønske håbe forvente
+oplyse:t konstatere forsikre anslå bemærke påpege erklære meddele:t slå love foreslå foreslå anbefale ønske håbe
+forvente
 resultere føre:t munde lede:t medføre:t afføde:t udløse:t afstedkomme basere bygge hvile tage samarbejde arbejde
 medvirke repræsentere koordinere forvalte administrere styre:t drifte varetage forankre ansvare organisere betjene:t
 invitere mødes drøfte diskutere evaluere undersøge:t analysere måle:t følge opgøre udarbejde formulere definere

@@ -17,9 +17,12 @@ class Frame:
     """One way to say a relation: a verb with a doer, and with what is done, a date or a place.
 
     `words` must follow close behind the verb ("op", "om"); `subject` says which of "doer" and "done" the statement is
-    about; `prep` are prepositions that may name the done, `direct` tells whether a plain object may too. In an `inverse` frame
-    the clause's subject is the done and the doer comes after a preposition of `agent_prep` ("hører hjemme hos X"). With `many` all
-    that the clause names behind the verb is done ("resulterede i A til borgere, udbredelsen af B, C"). A `stretch` frame wants a date with two ends.
+    about; `prep` are prepositions that may name the done, `direct` tells whether a plain object may too. In an
+    `inverse` frame
+    the clause's subject is the done and the doer comes after a preposition of `agent_prep` ("hører hjemme hos X").
+    With `many` all
+    that the clause names behind the verb is done ("resulterede i A til borgere, udbredelsen af B, C"). A `stretch`
+    frame wants a date with two ends.
     A `topic` frame may leave the done unsaid: it is what the section is about.
     """
 
@@ -68,7 +71,7 @@ def _frames(relation: str, row: Mapping[str, Any], groups: Mapping[str, list[str
         lemma, _, words = verb.partition("|")
         made.append(
             Frame(
-                relation, lemma, tuple(words.split()), _classes(row.get("doer"), groups), _classes(row.get("done"), groups),
+                relation, lemma, tuple(words.split()), _classes(row.get("doer"), groups), _classes(row.get("done"), groups),  # noqa: E501
                 row.get("subject", "done"), frozenset(row.get("prep", ())), row.get("object", not words) is True,
                 row.get("partner", ""), frozenset(row.get("agent_prep", ("af",))), bool(row.get("date")),
                 bool(row.get("place")), bool(row.get("modal")), bool(row.get("inverse")),

@@ -191,7 +191,9 @@ _LAUNCHED = re.compile(
 
 
 def _choose(candidates: list[Work], mention: Mention, sign: Signature, document: Document) -> tuple[Work, str | None]:
-    """Among namesakes: the earlier or the new one if it says so, the one in force on the document's day, the nearest."""
+    """Among namesakes: the earlier or the new one if it says so, the one in force on the document's day, the
+    nearest.
+    """
     if len(candidates) == 1:
         return candidates[0], None
     dated = sorted((w for w in candidates if w.years[0]), key=lambda w: w.years[0] or "")
@@ -272,7 +274,9 @@ def _refer(
 
 
 def _join_announced(works: list[Work], document: Document) -> None:
-    """The work a title announces and "regionens nye strategi" in the first lines are one, where one of them is undated."""
+    """The work a title announces and "regionens nye strategi" in the first lines are one, where one of them is
+    undated.
+    """
     titles = [piece.span for piece in document.zones if piece.zone is Zone.TITLE]
     if not titles:
         return
@@ -409,7 +413,9 @@ def _series(work: Work, gazetteer: Gazetteer) -> list[Entry]:
 
 
 def name_of(work: Work, entry: Entry | None = None) -> tuple[str, tuple[str, ...]]:
-    """A work's label and other names: the vocabulary's, else the fullest naming surface, with years if it has a period."""
+    """A work's label and other names: the vocabulary's, else the fullest naming surface, with years if it has a
+    period.
+    """
     names = [_tidy(name) for name in work.names] or [_tidy(work.mentions[0].text)]
     count = Counter(names)
     best = max(count, key=lambda n: (bool(re.search(r"\d{4}", n)), _definite(n), len(n), n))
@@ -427,10 +433,8 @@ def name_of(work: Work, entry: Entry | None = None) -> tuple[str, tuple[str, ...
 
 
 def _definite(name: str) -> bool:
-    return (
-        name.casefold().startswith(("den ", "det "))
-        or (name[:1].isupper()
-        and not name.casefold().startswith(("en ", "et ", "ny ")))
+    return name.casefold().startswith(("den ", "det ")) or (
+        name[:1].isupper() and not name.casefold().startswith(("en ", "et ", "ny "))
     )
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from ..grammar import strip_genitive
-from ..types import Document, Mention, Passage, Span, Zone
+from ..types import Document, Mention, Passage, Span
 from . import actors, enumerations, events, goals, initiatives, known, literals, persons, places, themes, works
 from .reading import Sentence, sentences
 
@@ -36,7 +36,8 @@ def find(
 ) -> tuple[Mention, ...]:
     """All mentions in the content and metadata zones of a document, in order of place.
 
-    `read` are the document's sentences where they have been made already. A goal's span may hold others, and a work's may hold its owner ("KL's strategi"); else none overlap.
+    `read` are the document's sentences where they have been made already. A goal's span may hold others, and a work's
+    may hold its owner ("KL's strategi"); else none overlap.
     """
     read = sentences(document, passages) if read is None else read
     extra = _trained(document, settings)
@@ -92,7 +93,9 @@ def _again(read: Sequence[Sentence], found: Sequence[Mention]) -> list[Mention]:
 
 
 def _telling(name: str) -> bool:
-    """True for a name that can't be taken for ordinary words: capitals beyond the first letter, or a second capital word."""
+    """True for a name that can't be taken for ordinary words: capitals beyond the first letter, or a second
+    capital word.
+    """
     return len(name) > 2 and any(c.isupper() for c in name[1:])
 
 
@@ -154,7 +157,9 @@ class _Kept:
 
 
 def _known(sentence: Sentence, gazetteer: Gazetteer) -> tuple[list[Mention], list[Mention]]:
-    """Known names: those of works, solutions and bodies first, the ordinary words of themes and places after our own."""
+    """Known names: those of works, solutions and bodies first, the ordinary words of themes and places after our
+    own.
+    """
     found = list(known.find(sentence, gazetteer))
     sure = [m for m in found if m.type not in ("Theme", "Place", "Organisation")]
     return sure, [m for m in found if m.type in ("Theme", "Place", "Organisation")]

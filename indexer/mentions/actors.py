@@ -99,20 +99,23 @@ _FEW = frozenset(["to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti"]
 
 def _in_list(tokens: Sequence[Token], index: int) -> bool:
     """True for "stat" in "stat, kommuner og regioner", and for a bare body that agrees or works with another."""
-    near = tokens[max(0, index - 3) : index] + tokens[index + 1 : index + 4]
+    near = [*tokens[max(0, index - 3) : index], *tokens[index + 1 : index + 4]]
     others = [
         t
         for t in near
         if strip_genitive(t.low) in cues.GENERAL or (_ACRONYM.match(t.text) and t.text not in cues.NOT_ACTORS)
     ]
     linked = any(
-        t.low in ("og", ",", "samt", "eller", "/") for t in (tokens[index - 1 : index] + tokens[index + 1 : index + 2])
+        t.low in ("og", ",", "samt", "eller", "/")
+        for t in (*tokens[max(0, index - 1) : index], *tokens[index + 1 : index + 2])
     )
     return bool(others) and linked
 
 
 def _named(tokens: Sequence[Token], index: int) -> Found:
-    """A name of several words that starts here: "Danske Regioner", "Aalborg Kommune", "Foreningen af X", "Region Nord"."""
+    """A name of several words that starts here: "Danske Regioner", "Aalborg Kommune", "Foreningen af X", "Region
+    Nord".
+    """
     token = tokens[index]
     if not token.text[0].isupper() or index + 1 >= len(tokens):
         return None
@@ -169,12 +172,8 @@ def _capital_run(tokens: Sequence[Token], index: int) -> Found:
         and _tail(strip_genitive(tokens[index + 1].low))
     ):
         return _span(tokens, index, index + 1), 0.85
-    following = tokens[index + 1] if index + 1 < len(tokens) else None
-    if (
-        following is not None
-        and following.low in ("kommune", "kommunes")
-        and tokens[index].pos in ("PROPN", "NOUN", "ADJ")
-    ):
+    behind = tokens[index + 1] if index + 1 < len(tokens) else None
+    if behind is not None and behind.low in ("kommune", "kommunes") and tokens[index].pos in ("PROPN", "NOUN", "ADJ"):
         return _span(tokens, index, index + 1), 0.95
     return None
 
@@ -245,10 +244,8 @@ def _body(tokens: Sequence[Token], index: int) -> Found:
         index + 1 < len(tokens)
         and tokens[index + 1].low == "for"
         and (
-            (not capital
-            and (definite or (first and tokens[first - 1].low == "den")))
-            or (tokens[index + 2 : index + 3]
-            and tokens[index + 2].text[0].isupper())
+            (not capital and (definite or (first and tokens[first - 1].low == "den")))
+            or (tokens[index + 2 : index + 3] and tokens[index + 2].text[0].isupper())
         )
     ):
         extended = complement(tokens, index + 2)
@@ -313,8 +310,7 @@ def capital_names(sentence: Sentence, taken: Sequence[Span], known: Sequence[Spa
     for index, token in enumerate(tokens):
         if (
             index <= skip
-            or (token.pos != "PROPN"
-            and not (index == 0 and token.pos == "NOUN" and token.text[0].isupper()))
+            or (token.pos != "PROPN" and not (index == 0 and token.pos == "NOUN" and token.text[0].isupper()))
             or any(span.start <= token.start < span.end for span in taken)
             or head_of(token.low)
         ):

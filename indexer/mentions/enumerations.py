@@ -14,7 +14,7 @@ _NUMBERED = re.compile(r"(?:(?:initiativ|indsats|mål|spor|projekt)\s+)?\d{1,2}(
 _KINDS = (
     (
         "Theme",
-        r"(?:fokus|indsats|tema|hoved|kerne|satsnings|digitaliserings|prioriterede )?område(?:r|rne)?|tema(?:er|erne)?|emne(?:r|rne)?|"
+        r"(?:fokus|indsats|tema|hoved|kerne|satsnings|digitaliserings|prioriterede )?område(?:r|rne)?|tema(?:er|erne)?|emne(?:r|rne)?|"  # noqa: E501
         r"(?:indsats|hoved)?spor(?:ene)?|prioriteter(?:ne)?|pejlemærker(?:ne)?|søjler(?:ne)?|temaspor|indsatsfelter",
     ),
     (
@@ -29,7 +29,7 @@ _KINDS = (
 )
 _KIND = re.compile("|".join(rf"(?P<{name}>\b(?:{words})\b)" for name, words in _KINDS), re.IGNORECASE)
 _CONTAINS = re.compile(
-    r"\b(?:indeholder|indebærer|omfatter|rummer|består af|betyder|igangsættes|sættes i gang|iværksættes|skal der)\b[^:\n]{0,60}:\s*$",
+    r"\b(?:indeholder|indebærer|omfatter|rummer|består af|betyder|igangsættes|sættes i gang|iværksættes|skal der)\b[^:\n]{0,60}:\s*$",  # noqa: E501
     re.IGNORECASE,
 )
 _LINK = re.compile(
@@ -63,7 +63,9 @@ def starts_item(sentence: Sentence) -> bool:
 
 
 def title_of(sentence: Sentence) -> Span | None:
-    """What announces the list a sentence is an item of: a lead-in that ends in a colon or names a kind, else the heading."""
+    """What announces the list a sentence is an item of: a lead-in that ends in a colon or names a kind, else the
+    heading.
+    """
     lead = lead_in(sentence)
     if lead is not None and lead.of(sentence.text).rstrip().endswith(":"):
         return lead
@@ -142,7 +144,7 @@ def _cell(sentence: Sentence) -> Iterator[Mention]:
 _SINGULAR = (
     (
         "Initiative",
-        r"(?:nr\.? og )?(?:initiativ|tiltag|indsats|projekt|aktivitet|løsning|delprojekt|kampagne)(?:er|s)?(?:navn|ets titel|titel)?|titel på initiativ",
+        r"(?:nr\.? og )?(?:initiativ|tiltag|indsats|projekt|aktivitet|løsning|delprojekt|kampagne)(?:er|s)?(?:navn|ets titel|titel)?|titel på initiativ",  # noqa: E501
     ),
     ("Theme", r"(?:fokus|indsats)område(?:r)?|tema(?:er)?|spor|indsatsspor"),
     ("Goal", r"(?:del|hoved)?mål(?:sætning)?(?:er)?|målepunkt"),
@@ -150,8 +152,8 @@ _SINGULAR = (
 
 
 _ACTOR_HEAD = re.compile(
-    r"(?:hoved|projekt|initiativ|med)?(?:ansvarlige?|ansvar|ejer|tovholder)(?: (?:myndighed|part|parter|aktør|aktører|organisation))?|parter|aftaleparter|deltagere|"
-    r"samarbejdspartnere|aktører|deltagende parter|involverede parter|myndighed|ressortministerium|afsender|udgiver|sekretariat",
+    r"(?:hoved|projekt|initiativ|med)?(?:ansvarlige?|ansvar|ejer|tovholder)(?: (?:myndighed|part|parter|aktør|aktører|organisation))?|parter|aftaleparter|deltagere|"  # noqa: E501
+    r"samarbejdspartnere|aktører|deltagende parter|involverede parter|myndighed|ressortministerium|afsender|udgiver|sekretariat",  # noqa: E501
     re.IGNORECASE,
 )
 _ACTOR_LABEL = re.compile(rf"^\s*(?:[•*\-–]\s*)?(?:{_ACTOR_HEAD.pattern})\s*:\s+", re.IGNORECASE)
@@ -208,7 +210,7 @@ def after_colon(sentence: Sentence) -> Iterator[Mention]:
 
 
 _IS_AMONG = re.compile(
-    r"\s(?:er|var|udgør|går igen som|nævnes som|er nævnt som)\s+(?:blandt\s+|som\s+)?(?:(?:de|nogle af|strategiens|planens|aftalens|programmets|vigtigste|centrale|nye|tre|fire|fem)\s+){0,3}"
+    r"\s(?:er|var|udgør|går igen som|nævnes som|er nævnt som)\s+(?:blandt\s+|som\s+)?(?:(?:de|nogle af|strategiens|planens|aftalens|programmets|vigtigste|centrale|nye|tre|fire|fem)\s+){0,3}"  # noqa: E501
 )
 
 

@@ -89,7 +89,8 @@ def _trim(sentence: Sentence, first: int, last: int) -> Span | None:
     )
     if cut:
         words = words[: cut.start()]
-    words = words[: len(words) - len(_TAIL.search(words).group())] if _TAIL.search(words) else words
+    tail = _TAIL.search(words)
+    words = words[: tail.start()] if tail else words
     lead = len(words) - len(words.lstrip())
     words = words.strip()
     if words[:1] in '»”“"„' and words[-1:] in '«”“"':
@@ -104,7 +105,9 @@ _FINITE = re.compile(r"\b(?:skal|er|bliver|vil|kan|har|får|stiger|falder|foreg�
 
 
 def _whole(words: str, rest: str) -> bool:
-    """True unless what goes before a relative clause lacks the verb that comes after it ("andelen af børn, der …, skal")."""
+    """True unless what goes before a relative clause lacks the verb that comes after it ("andelen af børn, der …,
+    skal").
+    """
     return not (
         re.match(r",\s+(?:der|som|hvor)\b", rest)
         and not _FINITE.search(words)

@@ -1,4 +1,5 @@
-"""Initiatives and solutions by what is said of them: results of a strategy, items of a list of initiatives, named things
+"""Initiatives and solutions by what is said of them: results of a strategy, items of a list of initiatives, named
+things
 that are worked on, introduced or put to use."""
 
 from __future__ import annotations
@@ -79,7 +80,9 @@ _TITLED = re.compile(
 
 
 def _titled(sentence: Sentence) -> Iterator[Mention]:
-    """A title in quotation marks that the words behind it call an initiative: "»Fælles rejser«, strategiens initiativ 1.1"."""
+    """A title in quotation marks that the words behind it call an initiative: "»Fælles rejser«, strategiens
+    initiativ 1.1".
+    """
     for match in _TITLED.finditer(sentence.text, sentence.span.start, sentence.span.end):
         span = Span(match.start(1), match.end(1))
         yield Mention(span, "Initiative", span.of(sentence.text), confidence=0.85)
@@ -135,11 +138,8 @@ def _past_actions(tokens: Sequence[Token], index: int) -> int:
     """The index of what an action is done to: over "igangsættelse af landsdækkende udbredelse af"."""
     for _ in range(3):
         position = index
-        while (
-            (position < len(tokens)
-            and tokens[position].pos in ("ADJ", "DET", "NUM"))
-            or (position < len(tokens)
-            and tokens[position].low == "over")
+        while (position < len(tokens) and tokens[position].pos in ("ADJ", "DET", "NUM")) or (
+            position < len(tokens) and tokens[position].low == "over"
         ):
             position += 1
         if position + 1 < len(tokens) and tokens[position].low in cues.ACTION and tokens[position + 1].low == "af":
@@ -192,8 +192,7 @@ def _named(sentence: Sentence, index: int) -> Iterator[Mention]:
         last = capital_run(tokens, index)
         if (
             last == index
-            or (tokens[index].text.isupper()
-            and len(tokens[index].text) < 4)
+            or (tokens[index].text.isupper() and len(tokens[index].text) < 4)
             or head_of(tokens[last - 1].low)
         ):
             return

@@ -22,10 +22,11 @@ _NAME = re.compile(r"^[A-ZÆØÅÉÖÄÜ][\w’'-]*[a-zæøåéöäü][\w’'-]*
 @functools.lru_cache(maxsize=16384)
 def is_role(low: str) -> bool:
     """True for a noun that names somebody's office: "kontorchef", "KL-formand", "finansministeren"."""
-    return (
-        (bool(_ROLE.match(low))
-        and low not in ("medlem", "leder", "chef"))
-        or low in ("leder", "chef", "medlem", "formand")
+    return (bool(_ROLE.match(low)) and low not in ("medlem", "leder", "chef")) or low in (
+        "leder",
+        "chef",
+        "medlem",
+        "formand",
     )
 
 
@@ -66,7 +67,8 @@ def _name(tokens: Sequence[Token], index: int, sentence: Sentence) -> int | None
         and tokens[last + 1].low in (",", "(")
     )
     role_before = apposed or (index > 0 and is_role(strip_genitive(tokens[index - 1].low)) and token.pos == "PROPN")
-    says_before = index > 0 and tokens[index - 1].verb is not None and tokens[index - 1].verb.lemma in cues.SAYS
+    verb_before = tokens[index - 1].verb if index else None
+    says_before = verb_before is not None and verb_before.lemma in cues.SAYS
     if sentence.zone is Zone.HEADING and not first_name:
         return None
     if _party(tokens, last) and not first_name:
@@ -81,7 +83,9 @@ def _name(tokens: Sequence[Token], index: int, sentence: Sentence) -> int | None
     return None
 
 
-_PARTIES = frozenset(["A", "B", "C", "D", "F", "I", "K", "M", "O", "V", "Ø", "Å", "S", "SF", "RV", "EL", "DF", "LA", "DD", "NB", "KD"])
+_PARTIES = frozenset(
+    ["A", "B", "C", "D", "F", "I", "K", "M", "O", "V", "Ø", "Å", "S", "SF", "RV", "EL", "DF", "LA", "DD", "NB", "KD"]
+)
 
 
 def _party(tokens: Sequence[Token], last: int) -> bool:
@@ -89,7 +93,9 @@ def _party(tokens: Sequence[Token], last: int) -> bool:
     return last + 3 < len(tokens) and tokens[last + 1].text == "(" and tokens[last + 2].text in _PARTIES
 
 
-_BODIES = frozenset(["kommune", "region", "regioner", "ministeriet", "styrelsen", "universitet", "forening", "fond", "råd", "danmark"])
+_BODIES = frozenset(
+    ["kommune", "region", "regioner", "ministeriet", "styrelsen", "universitet", "forening", "fond", "råd", "danmark"]
+)
 
 
 def _place_like(words: Sequence[str]) -> bool:

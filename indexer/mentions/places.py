@@ -9,7 +9,9 @@ from .actors_cues import NOT_ACTORS
 from .events import _EVENT
 from .reading import Sentence
 
-_HAPPENS = frozenset(["afholde", "holde", "finde", "mødes", "møde", "samle", "lancere", "præsentere", "indvie", "åbne", "sted"])
+_HAPPENS = frozenset(
+    ["afholde", "holde", "finde", "mødes", "møde", "samle", "lancere", "præsentere", "indvie", "åbne", "sted"]
+)
 
 
 def happens(sentence: Sentence, span: Span) -> bool:

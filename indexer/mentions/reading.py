@@ -14,7 +14,8 @@ from ..types import Document, Passage, Span, Zone, ZoneSpan
 class Sentence:
     """One sentence, heading, list item or table cell.
 
-    `column_head` is the text at the top of a cell's column. `headings` are the spans of the headings above it, outermost first; `row` is set for a cell, with `column` counted
+    `column_head` is the text at the top of a cell's column. `headings` are the spans of the headings above it,
+    outermost first; `row` is set for a cell, with `column` counted
     from 0; `paragraph` numbers the passages, so that neighbours are known.
     """
 

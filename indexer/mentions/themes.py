@@ -1,4 +1,6 @@
-"""Themes by what introduces them ("fokus på …", "områder som X, Y og Z"), and policy fields by form ("miljøområdet")."""
+"""Themes by what introduces them ("fokus på …", "områder som X, Y og Z"), and policy fields by form
+("miljøområdet").
+"""
 
 from __future__ import annotations
 
@@ -47,7 +49,26 @@ def cue_at(tokens: Sequence[Token], index: int) -> tuple[str, int] | None:
     return None
 
 
-_ASIDE = frozenset(["bl.a", "bl.a.", "blandt", "andet", "fx", "f.eks", "f.eks.", "eks", "f", "især", "også", ".", "særligt", "primært", "navnlig", "her"])
+_ASIDE = frozenset(
+    [
+        "bl.a",
+        "bl.a.",
+        "blandt",
+        "andet",
+        "fx",
+        "f.eks",
+        "f.eks.",
+        "eks",
+        "f",
+        "især",
+        "også",
+        ".",
+        "særligt",
+        "primært",
+        "navnlig",
+        "her",
+    ]
+)
 
 
 def find(sentence: Sentence) -> Iterator[Mention]:
@@ -70,8 +91,8 @@ def find(sentence: Sentence) -> Iterator[Mention]:
             and tokens[index - 2].low == "og"
             and tokens[index - 1].pos == tokens[index - 3].pos == "ADJ"
         ):
-            first = tokens[index - 3]  # "de sociale og sundhedsmæssige områder" are two
-            yield Mention(Span(first.start, first.end), "Theme", f"{first.low} områder", confidence=0.7)
+            one = tokens[index - 3]  # "de sociale og sundhedsmæssige områder" are two
+            yield Mention(Span(one.start, one.end), "Theme", f"{one.low} områder", confidence=0.7)
             yield Mention(
                 Span(tokens[index - 1].start, token.end), "Theme", f"{tokens[index - 1].low} områder", confidence=0.7
             )
@@ -82,7 +103,7 @@ def find(sentence: Sentence) -> Iterator[Mention]:
 
 def _field(token: Token) -> bool:
     low = strip_genitive(token.low)
-    return low.endswith(cues.FIELDS[:2] + ("indsatsen",)) and low not in cues.NOT_FIELDS and len(low) > 11
+    return low.endswith((*cues.FIELDS[:2], "indsatsen")) and low not in cues.NOT_FIELDS and len(low) > 11
 
 
 def phrases(tokens: Sequence[Token], index: int) -> Iterator[tuple[int, int]]:
@@ -149,7 +170,33 @@ def noun_phrase(tokens: Sequence[Token], index: int) -> int | None:
 
 
 _NOT_AFTER = frozenset(
-    ["udgangen", "slutningen", "begyndelsen", "løbet", "forbindelse", "forhold", "stedet", "dag", "år", "årene", "perioden", "hinanden", "gang", "dermed", "foråret", "efteråret", "sommeren", "vinteren", "fremtiden", "alt", "tide", "sin", "deres", "rapport", "tværs"]
+    [
+        "udgangen",
+        "slutningen",
+        "begyndelsen",
+        "løbet",
+        "forbindelse",
+        "forhold",
+        "stedet",
+        "dag",
+        "år",
+        "årene",
+        "perioden",
+        "hinanden",
+        "gang",
+        "dermed",
+        "foråret",
+        "efteråret",
+        "sommeren",
+        "vinteren",
+        "fremtiden",
+        "alt",
+        "tide",
+        "sin",
+        "deres",
+        "rapport",
+        "tværs",
+    ]
 ) - {"tværs"}
 
 
@@ -166,7 +213,9 @@ def _core(tokens: Sequence[Token], index: int) -> int | None:
             ):
                 break
             last = position
-        elif (token.pos in ("ADJ", "DET", "PART") and (last is None or tokens[last].low.endswith("s"))) or (token.low == "og" and last is None and position > index and tokens[position - 1].pos == "ADJ"):
+        elif (token.pos in ("ADJ", "DET", "PART") and (last is None or tokens[last].low.endswith("s"))) or (
+            token.low == "og" and last is None and position > index and tokens[position - 1].pos == "ADJ"
+        ):
             pass
         else:
             break
@@ -211,11 +260,8 @@ def _central(sentence: Sentence) -> Iterator[Mention]:
             continue
         if window.startswith(cue):
             first = index
-            while (
-                (first
-                and tokens[first - 1].pos in ("NOUN", "ADJ", "PROPN", "DET"))
-                or (first
-                and lows[first - 1] in ("af", "i"))
+            while (first and tokens[first - 1].pos in ("NOUN", "ADJ", "PROPN", "DET")) or (
+                first and lows[first - 1] in ("af", "i")
             ):
                 first -= 1
             if first < index:

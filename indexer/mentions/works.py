@@ -127,11 +127,15 @@ def _leftmost(tokens: Sequence[Token], index: int) -> int:
         ):
             first -= 2 if tokens[first - 2].low in cues.HEADS else 1
             continue
-        if (token.pos == "PART" and first >= 2 and tokens[first - 2].pos in ("DET", "ADJ")) or (token.pos in _MODIFIERS and not re.fullmatch(r"(?:19|20)\d\d", token.low)):
+        if (token.pos == "PART" and first >= 2 and tokens[first - 2].pos in ("DET", "ADJ")) or (
+            token.pos in _MODIFIERS and not re.fullmatch(r"(?:19|20)\d\d", token.low)
+        ):
             first -= 1
         elif token.pos == "DET":
             return first - 1
-        elif (token.pos == "PROPN" and is_adjective(token.low)) or (token.pos in ("PROPN", "NOUN") and _owner(tokens, first - 1)):
+        elif (token.pos == "PROPN" and is_adjective(token.low)) or (
+            token.pos in ("PROPN", "NOUN") and _owner(tokens, first - 1)
+        ):
             first -= 1
         else:
             break
@@ -166,9 +170,8 @@ def _right(sentence: Sentence, index: int, head: Head) -> int:
     wanted = ("for", "om") if head.type in ("Agreement", "Programme", "Strategy", "ActionPlan", "Initiative") else ()
     if after < len(tokens) and tokens[after].low in wanted:
         last = complement(tokens, after + 1)
-        if last is not None and any(
-            head_of(t.low) and head_of(t.low).type in cues.GROUP_TYPES for t in tokens[after + 1 : last + 1]
-        ):  # type: ignore[union-attr]
+        inner = [head_of(t.low) for t in tokens[after + 1 : (last or after) + 1]]
+        if any(found is not None and found.type in cues.GROUP_TYPES for found in inner):
             last = None
         if last is not None:
             end = tokens[last].end
@@ -185,7 +188,9 @@ def _close(text: str, period: re.Match[str]) -> int:
 
 
 def complement(tokens: Sequence[Token], index: int, coordinate: bool = True) -> int | None:
-    """The last token of a bare noun phrase that starts at index, or None ("kunstig intelligens", "data og grøn omstilling")."""
+    """The last token of a bare noun phrase that starts at index, or None ("kunstig intelligens", "data og grøn
+    omstilling").
+    """
     last, position, nouns = None, index, 0
     while position < len(tokens) and position - index < 9:
         token = tokens[position]
@@ -199,11 +204,18 @@ def complement(tokens: Sequence[Token], index: int, coordinate: bool = True) -> 
             ):
                 break
             last, nouns = position, nouns + 1
-        elif (token.pos in ("ADJ", "DET", "PART") and (
-            position == index
-            or tokens[position - 1].pos in ("ADJ", "DET", "CCONJ", "PUNCT")
-            or _is_genitive(tokens[position - 1])
-        )) or (coordinate and token.low == "og" and last == position - 1 and _nominal_ahead(tokens, position + 1)) or (coordinate and token.low == "," and last == position - 1 and _list_ahead(tokens, position + 1)):
+        elif (
+            (
+                token.pos in ("ADJ", "DET", "PART")
+                and (
+                    position == index
+                    or tokens[position - 1].pos in ("ADJ", "DET", "CCONJ", "PUNCT")
+                    or _is_genitive(tokens[position - 1])
+                )
+            )
+            or (coordinate and token.low == "og" and last == position - 1 and _nominal_ahead(tokens, position + 1))
+            or (coordinate and token.low == "," and last == position - 1 and _list_ahead(tokens, position + 1))
+        ):
             pass
         else:
             break
@@ -215,7 +227,9 @@ _CONNECTORS = frozenset(["på", "i", "og", "for", "til", "med", "af", "mod", "om
 
 
 def capital_run(tokens: Sequence[Token], index: int) -> int:
-    """The index after a name in capitals that starts at index: "Læs for Livet", "Solceller på Skoler"; index if none."""
+    """The index after a name in capitals that starts at index: "Læs for Livet", "Solceller på Skoler"; index if
+    none.
+    """
     position = index
     while position < len(tokens) and position - index < 7:
         token = tokens[position]
@@ -223,8 +237,7 @@ def capital_run(tokens: Sequence[Token], index: int) -> int:
         if position > index and token.start - tokens[position - 1].end > 1:
             break
         if (
-            (token.text[0].isupper()
-            and not token.finite)
+            (token.text[0].isupper() and not token.finite)
             or (position > index and token.text.isdigit() and len(token.text) < 3)
         ) or (
             position > index
@@ -310,9 +323,9 @@ def _mention(
             and not _introduced(described)
         ):
             return None
-    if head.type in ("Initiative", "Solution") and head.form != "def":
-        if not (described.topics or any(not m.startswith("nr ") for m in described.modifiers)):
-            return None  # "et tredje initiativ" names none
+    named = described.topics or any(not m.startswith("nr ") for m in described.modifiers)
+    if head.type in ("Initiative", "Solution") and head.form != "def" and not named:
+        return None  # "et tredje initiativ" names none
     if lead in ("en", "et") and len(words) > 1:
         words = words[1:]
     span = Span(words[0].start, end)
@@ -332,7 +345,9 @@ def _possessive(words: Sequence[Token]) -> bool:
 
 
 def _title(sentence: Sentence, end: int, head: Head) -> Iterator[Mention]:
-    """The title in quotation marks or capitals that follows a head: "strategien ”På forkant …”", "initiativet Mit Overblik"."""
+    """The title in quotation marks or capitals that follows a head: "strategien ”På forkant …”", "initiativet Mit
+    Overblik".
+    """
     match = _TITLE.match(sentence.text, end, sentence.span.end)
     if match:
         span = Span(match.start(1), match.end(1))
@@ -389,7 +404,29 @@ def signature(surface: str) -> Signature | None:
     return Signature(head.type, frozenset(topics), frozenset(modifiers), _years(years), definite, order)
 
 
-_LINKS = frozenset(["for", "om", "og", "af", "i", "på", "til", "den", "det", "de", "en", "et", "med", "ved", "eller", "samt", "fra", "perioden", "årene"])
+_LINKS = frozenset(
+    [
+        "for",
+        "om",
+        "og",
+        "af",
+        "i",
+        "på",
+        "til",
+        "den",
+        "det",
+        "de",
+        "en",
+        "et",
+        "med",
+        "ved",
+        "eller",
+        "samt",
+        "fra",
+        "perioden",
+        "årene",
+    ]
+)
 
 
 def _years(match: re.Match[str] | None) -> tuple[str | None, str | None]:

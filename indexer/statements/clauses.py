@@ -19,7 +19,9 @@ _LINKS = frozenset((",", "og", "samt", "/", "&", "både", "eller", "såvel", "hh
 # "lanceringen af X", "realisering af X": what is done to X is done to the whole phrase, so "af" does not govern it.
 _NOMINAL = re.compile(r".{3,}(?:ing|ingen|else|elsen|dannelsen|implementeringen|starten)$")
 _SKIPPED = frozenset(("DET", "ADJ", "NUM", "ADV", "PART"))
-_UNACCUSATIVE = frozenset(["træde", "udløbe", "ophøre", "udkomme", "starte", "begynde", "komme", "gå", "løbe", "slutte", "blive", "lande"])
+_UNACCUSATIVE = frozenset(
+    ["træde", "udløbe", "ophøre", "udkomme", "starte", "begynde", "komme", "gå", "løbe", "slutte", "blive", "lande"]
+)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -103,13 +105,13 @@ def _opens(tokens: Sequence[Token], index: int) -> str:
     if token.low == "at" and after is not None:
         return (
             "inf"
-            if (after.verb is not None
-            and after.verb.form == "inf"
-            and not after.finite)
+            if (after.verb is not None and after.verb.form == "inf" and not after.finite)
             or _split_infinitive(tokens, index)
             else "sub"
         )
-    if (token.pos == "SCONJ" and token.low != "at") or (token.low in _TIME_SUBORDINATORS and _new_main(tokens, index + 1)):
+    if (token.pos == "SCONJ" and token.low != "at") or (
+        token.low in _TIME_SUBORDINATORS and _new_main(tokens, index + 1)
+    ):
         return "sub"
     if (
         token.pos == "REL"
@@ -127,10 +129,8 @@ def _opens(tokens: Sequence[Token], index: int) -> str:
         return "red"
     if token.text == "," and after is not None and (after.finite or _new_main(tokens, index + 1)):
         return "main"
-    if token.low in ("og", "men", "mens", "eller") and after is not None:
-        if after.finite or _new_main(tokens, index + 1):
-            return "main"
-    return ""
+    linked = token.low in ("og", "men", "mens", "eller") and after is not None
+    return "main" if linked and (tokens[index + 1].finite or _new_main(tokens, index + 1)) else ""
 
 
 def _reduced(tokens: Sequence[Token], index: int) -> bool:
@@ -185,11 +185,10 @@ def _verb(clause: Clause, tokens: Sequence[Token]) -> None:
         clause.lemma, clause.passive, clause.perfect = tokens[clause.verb].verb.lemma, True, True  # type: ignore[union-attr]
         return
     if clause.kind == "inf":
-        clause.finite = clause.verb = next(
-            (i for i in indexes if tokens[i].verb and tokens[i].verb.form == "inf"), None
-        )  # type: ignore[union-attr]
-        if clause.verb is not None:
-            clause.lemma = tokens[clause.verb].verb.lemma  # type: ignore[union-attr]
+        infinitives = [(i, verb) for i in indexes if (verb := tokens[i].verb) is not None and verb.form == "inf"]
+        if infinitives:
+            clause.finite = clause.verb = infinitives[0][0]
+            clause.lemma = infinitives[0][1].lemma
             if clause.lemma == "blive":
                 _participle(clause, tokens, clause.verb)
         return

@@ -25,7 +25,9 @@ def find(page: Page, read: Read) -> Iterator[Statement]:
         return
     maker = Maker(page, read)
     for clause in clauses(read):
-        if clause.verb is None or (clause.kind == "inf" and clause.parent is not None and clause.parent.lemma in _URGED):
+        if clause.verb is None or (
+            clause.kind == "inf" and clause.parent is not None and clause.parent.lemma in _URGED
+        ):
             continue  # what somebody is urged to do has not been done
         done: set[str] = set()
         for frame in frames().get(clause.lemma, ()):
@@ -39,7 +41,25 @@ def find(page: Page, read: Read) -> Iterator[Statement]:
 
 # Nouns that stand for what the section is about, so that "har ansvaret for gennemførelsen" needs no name.
 _TOPIC_NOUNS = frozenset(
-    ["initiativerne", "tiltagene", "projekterne", "indsatserne", "indsatsen", "gennemførelsen", "implementeringen", "udmøntningen", "arbejdet", "opgaven", "samarbejdet", "realiseringen", "koordineringen", "opfølgningen", "driften", "projektet", "dag"]
+    [
+        "initiativerne",
+        "tiltagene",
+        "projekterne",
+        "indsatserne",
+        "indsatsen",
+        "gennemførelsen",
+        "implementeringen",
+        "udmøntningen",
+        "arbejdet",
+        "opgaven",
+        "samarbejdet",
+        "realiseringen",
+        "koordineringen",
+        "opfølgningen",
+        "driften",
+        "projektet",
+        "dag",
+    ]
 )
 
 
@@ -90,7 +110,9 @@ def _words(frame: Frame, clause: Clause, read: Read) -> bool:
 
 
 def _next_to(word: str, indexes: Sequence[int], read: Read) -> bool:
-    """True where only adverbs and the subject's own words stand between the verb and a word ("er fortsat en del af")."""
+    """True where only adverbs and the subject's own words stand between the verb and a word ("er fortsat en del
+    af").
+    """
     taken = {i for item in read.items for i in range(item.first, item.last + 1)}
     article = False
     for i in indexes:
@@ -194,7 +216,9 @@ def _done(frame: Frame, clause: Clause, tokens: Sequence[Token]) -> list[Item]:
 
 
 def _dated(frame: Frame, clause: Clause, maker: Maker) -> Iterator[Statement]:
-    if (frame.modal and not clause.modal) or (frame.relation == "validTo" and clause.lemma == "afslutte" and clause.modal):
+    if (frame.modal and not clause.modal) or (
+        frame.relation == "validTo" and clause.lemma == "afslutte" and clause.modal
+    ):
         return
     preps = frame.prep or _DATE_PREPS
     dates = [i for g in clause.groups if g.prep in preps for i in _of(g, frozenset(("Date",)))]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Iterator, Sequence
 
@@ -60,11 +59,10 @@ def _values(
     elif relation in ("targetDate", "launchedOn", "validTo", "validFrom", "eventDate"):
         for item in items:
             if item.type == "Date" and item.value and ("/" not in item.value or relation == "targetDate"):
-                item = dataclasses.replace(item, value=item.value.rpartition("/")[2])
                 yield maker.make(
                     subject,
                     relation,
-                    Literal(item.value, "date"),
+                    Literal(item.value.rpartition("/")[2], "date"),
                     confidence=0.9,
                     context=context,
                     reading=item.reading,
@@ -97,7 +95,9 @@ def _period(maker: Maker, read: Read, subject: str, context: tuple[Span, ...]) -
 
 
 def tables(page: Page) -> Iterator[Statement]:
-    """Statements of table cells: heads that name relations over rows that name things, or label and value side by side."""
+    """Statements of table cells: heads that name relations over rows that name things, or label and value side by
+    side.
+    """
     rows: dict[tuple[int, int], list[Read]] = {}
     heads: dict[int, list[Read]] = {}
     for read in page.reads:
@@ -143,6 +143,8 @@ def _pair(page: Page, cells: Sequence[Read]) -> Iterator[Statement]:
     label = cells[0].sentence.words.strip().casefold().rstrip(":")
     relation = cues.LABELS.get(label)
     about = topic(page, cells[1], None, THINGS) if relation not in (None, "partOf") else None
-    subject = page.main if (page.main and about is None) or (about and about[1] >= 0.8) else (about[0] if about else None)
+    subject = (
+        page.main if (page.main and about is None) or (about and about[1] >= 0.8) else (about[0] if about else None)
+    )
     if relation and subject:
         yield from _values(page, cells[1], subject, relation, cells[1].items, (cells[0].sentence.span,))

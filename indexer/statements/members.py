@@ -109,7 +109,24 @@ def _numbered(read: Read, member: Item, works: list[Item]) -> str | None:
 
 
 _SHARE = frozenset(
-    ["heraf", "deraf", "indgik", "omfatter", "udgør", "også", "ekstra", "spare", "udskyde", "skære", "beskære", "fjerne", "mangle", "besparelse", "besparelser", "gevinst"]
+    [
+        "heraf",
+        "deraf",
+        "indgik",
+        "omfatter",
+        "udgør",
+        "også",
+        "ekstra",
+        "spare",
+        "udskyde",
+        "skære",
+        "beskære",
+        "fjerne",
+        "mangle",
+        "besparelse",
+        "besparelser",
+        "gevinst",
+    ]
 )
 _MONEY_FOR = frozenset(["til", "for", "med", "på", "over"])
 
@@ -146,7 +163,18 @@ def _funded(read: Read, here: list[Item], money: Item) -> str | None:
 
 
 _CARRIES = frozenset(
-    ["tovholder", "ansvarlig", "ansvarlige", "projektejer", "projektleder", "koordinator", "sekretariat", "sekretær", "vært", "initiativtager"]
+    [
+        "tovholder",
+        "ansvarlig",
+        "ansvarlige",
+        "projektejer",
+        "projektleder",
+        "koordinator",
+        "sekretariat",
+        "sekretær",
+        "vært",
+        "initiativtager",
+    ]
 )
 
 

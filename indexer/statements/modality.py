@@ -6,7 +6,20 @@ from ..types import Modality
 from .clauses import Clause
 
 _WISHES = frozenset(
-    ["ønske", "håbe", "foreslå", "anbefale", "opfordre", "bede", "kræve", "efterlyse", "overveje", "anmode", "drømme", "forestille"]
+    [
+        "ønske",
+        "håbe",
+        "foreslå",
+        "anbefale",
+        "opfordre",
+        "bede",
+        "kræve",
+        "efterlyse",
+        "overveje",
+        "anmode",
+        "drømme",
+        "forestille",
+    ]
 )
 _PLANS = frozenset(["forvente", "planlægge", "bebude", "varsle", "love", "imødese"])
 _CONDITIONS = frozenset(("hvis", "medmindre", "såfremt"))
@@ -29,7 +42,7 @@ def modality(clause: Clause) -> Modality:
     if clause.opener in _CONDITIONS:
         return Modality.EXPECTED
     if clause.modal in ("vil", "ville", "skulle", "kan"):
-        return Modality.EXPECTED if clause.modal != "kan" else Modality.EXPECTED
+        return Modality.EXPECTED
     if clause.modal in ("bør", "burde", "kunne", "må", "måtte"):
         return Modality.WISHED
     if clause.modal == "skal":

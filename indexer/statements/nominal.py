@@ -1,4 +1,5 @@
-"""Relations that nouns carry: counts ("strategiens 33 initiativer"), parties ("aftalen mellem A og B"), periods in names,
+"""Relations that nouns carry: counts ("strategiens 33 initiativer"), parties ("aftalen mellem A og B"), periods in
+names,
 and what something is a condition for."""
 
 from __future__ import annotations
@@ -79,7 +80,9 @@ def _partial(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _owner(page: Page, read: Read, index: int, noun: int) -> tuple[str, float, str | None] | None:
-    """Whose initiatives a count counts: a genitive right before, "i/fra X" right after, the clause's containing subject."""
+    """Whose initiatives a count counts: a genitive right before, "i/fra X" right after, the clause's containing
+    subject.
+    """
     works = [i for i in read.items if i.type in WORKS and i.key]
     for item in works:
         between = [t.low for t in read.tokens[item.last + 1 : index]]

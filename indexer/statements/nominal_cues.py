@@ -2,7 +2,33 @@
 
 from __future__ import annotations
 
-COUNTED = ["initiativ", "tiltag", "indsats", "indsatsområde", "digitaliseringsinitiativ", "projekt", "aktivitet", "delinitiativ", "hovedinitiativ", "anbefaling", "handling", "pejlemærke", "fokusområde", "delmål", "målsætning", "forslag", "indsatsspor", "spor", "tema", "del", "punkt", "element", "løfte", "milepæl", "reform"]
+COUNTED = [
+    "initiativ",
+    "tiltag",
+    "indsats",
+    "indsatsområde",
+    "digitaliseringsinitiativ",
+    "projekt",
+    "aktivitet",
+    "delinitiativ",
+    "hovedinitiativ",
+    "anbefaling",
+    "handling",
+    "pejlemærke",
+    "fokusområde",
+    "delmål",
+    "målsætning",
+    "forslag",
+    "indsatsspor",
+    "spor",
+    "tema",
+    "del",
+    "punkt",
+    "element",
+    "løfte",
+    "milepæl",
+    "reform",
+]
 # What counts as an initiative for initiativeCount; the rest of COUNTED does not.
 INITIATIVES = (
     "initiativ",
@@ -17,7 +43,30 @@ INITIATIVES = (
     "indsatsområde",
 )
 CONTAINS = frozenset(
-    ["indeholde", "bestå", "rumme", "omfatte", "have", "tælle", "fremlægge", "præsentere", "indebære", "lægge", "dække", "samle", "udgøre", "lancere", "igangsætte", "iværksætte", "være", "byde", "opstille", "komme", "sætte", "stå"]
+    [
+        "indeholde",
+        "bestå",
+        "rumme",
+        "omfatte",
+        "have",
+        "tælle",
+        "fremlægge",
+        "præsentere",
+        "indebære",
+        "lægge",
+        "dække",
+        "samle",
+        "udgøre",
+        "lancere",
+        "igangsætte",
+        "iværksætte",
+        "være",
+        "byde",
+        "opstille",
+        "komme",
+        "sætte",
+        "stå",
+    ]
 )
 NUMBER_WORDS = {
     "to": 2,
@@ -162,7 +211,24 @@ LABELS = {
 }
 # Words beside an amount that make it a work's money.
 FUNDS = frozenset(
-    ["afsætte", "bevilge", "koste", "investere", "finansiere", "budget", "pulje", "ramme", "bevilling", "midler", "økonomi", "tilføre", "reservere", "løfte", "råde", "milliarder"]
+    [
+        "afsætte",
+        "bevilge",
+        "koste",
+        "investere",
+        "finansiere",
+        "budget",
+        "pulje",
+        "ramme",
+        "bevilling",
+        "midler",
+        "økonomi",
+        "tilføre",
+        "reservere",
+        "løfte",
+        "råde",
+        "milliarder",
+    ]
 )
 FUND_STEMS = (
     "bevilling",

@@ -38,7 +38,9 @@ def _found(read: Read, before: Read | None, person: Item | None) -> Iterator[Ite
             and not any(i.type == "Person" for i in read.items if i.last < index)
         ):
             yield _item(index, token.start, token.end, person)
-        elif (token.low == "det" and not index and _alone(read, index) and (meant := _neuter(read, before)) is not None) or (token.low == "den" and _alone(read, index) and (meant := _meant(read, before, index)) is not None):
+        elif (
+            token.low == "det" and not index and _alone(read, index) and (meant := _neuter(read, before)) is not None
+        ) or (token.low == "den" and _alone(read, index) and (meant := _meant(read, before, index)) is not None):
             yield _item(index, token.start, token.end, meant)
 
 

@@ -17,7 +17,8 @@ __all__ = ["ACTORS", "THINGS", "WORKS", "Item", "Page", "Read", "page"]
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Page:
-    """A document as the rules read it: its sentences in order, its entities by key, what it is mainly about, its bylines.
+    """A document as the rules read it: its sentences in order, its entities by key, what it is mainly about, its
+    bylines.
 
     `titles` are the headings that name a work, each with the work's key; `order` the sentences' numbers by start."""
 
@@ -137,11 +138,8 @@ def _main(document: Document, entities: Sequence[Entity]) -> str | None:
     best = max(works, key=lambda e: (len(e.mentions), -e.mentions[0].start))
     total = sum(len(e.mentions) for e in works)
     first = min(e.mentions[0].start for e in works)
-    if (
-        (best.mentions[0].start == first
-        and best.mentions[0].start < (700 if len(best.mentions) > 1 else 300))
-        or (len(best.mentions) > 2
-        and len(best.mentions) >= 0.6 * total)
+    if (best.mentions[0].start == first and best.mentions[0].start < (700 if len(best.mentions) > 1 else 300)) or (
+        len(best.mentions) > 2 and len(best.mentions) >= 0.6 * total
     ):
         return best.key
     return None

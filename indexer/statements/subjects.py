@@ -53,7 +53,9 @@ _NOUNS = ("mål", "formål", "ambition", "vision", "hensigt", "sigte")
 
 
 def _setter(page: Page, read: Read, goal: Item) -> tuple[str, float] | None:
-    """Whose goal it is: the project in "formålet med projektet er at", else the work the sentence or section is about."""
+    """Whose goal it is: the project in "formålet med projektet er at", else the work the sentence or section is
+    about.
+    """
     for item in read.items:
         before = [t.low for t in read.tokens[max(0, item.first - 4) : item.first]]
         if item.type in THINGS and item.key and item.last < goal.first and any(w.startswith(_NOUNS) for w in before):

@@ -1,4 +1,6 @@
-"""What a sentence without a work of its own is about: the work last named in the paragraph, its heading, the main one."""
+"""What a sentence without a work of its own is about: the work last named in the paragraph, its heading, the main
+one.
+"""
 
 from __future__ import annotations
 
