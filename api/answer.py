@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from .index import Index
 
 _TELLING = frozenset({Kind.WHAT, Kind.DEFINITION, Kind.PURPOSE, Kind.WHY, Kind.HOW, Kind.SAID, Kind.YESNO, Kind.QUOTE})
+_TYPES: dict[str, ValueType] = {
+    "Actor": "Actor", "Strategy": "Strategy", "Initiative": "Initiative", "Theme": "Theme", "Date": "Date", "Number": "Number",
+}  # fmt: skip
 MOST_CITED = 3
 
 
@@ -32,10 +35,19 @@ def answered(index: Index, citer: Citer, solution: Solution, k: int) -> Answer:
     conflicts, more = _conflicts(citer, others, len(cited))
     values = tuple(_value(c) for c in (best, *best.more))
     return Answer(
-        question=linked.question.text, status="answered", answer=_text(linked, best, cited, conflicts),
-        confidence=decision.confidence, values=values, citations=(*cited, *more), sparql=solution.sparql,
-        interpretation=wording.interpretation(linked.question, linked.mended, [m.row.label for m in solution.meant[:1]]), conflicts=conflicts,
-        index=index.hash, took_ms=0.0,
+        question=linked.question.text,
+        status="answered",
+        answer=_text(linked, best, cited, conflicts),
+        confidence=decision.confidence,
+        values=values,
+        citations=(*cited, *more),
+        sparql=solution.sparql,
+        interpretation=wording.interpretation(
+            linked.question, linked.mended, [m.row.label for m in solution.meant[:1]]
+        ),
+        conflicts=conflicts,
+        index=index.hash,
+        took_ms=0.0,
     )
 
 
@@ -55,7 +67,11 @@ def _agreeing(best: Candidate, found: Sequence[Candidate]) -> list[Candidate]:
     for other in found[1:]:
         if other.scored.sentence is best.scored.sentence or other.value.casefold() != best.value.casefold():
             continue
-        if other.scored.view is not best.scored.view and other.score >= 0.93 * best.score and best.type in ("Number", "Date", "Actor"):
+        if (
+            other.scored.view is not best.scored.view
+            and other.score >= 0.93 * best.score
+            and best.type in ("Number", "Date", "Actor")
+        ):
             out.append(other)
             break
     return out
@@ -70,9 +86,9 @@ def _others(best: Candidate, found: Sequence[Candidate], linked: Linked) -> list
         if other.value == best.value or other.value.startswith(best.value) or best.value.startswith(other.value):
             continue
         close = other.score >= 0.97 * best.score and other.scored.own >= 0.98 * best.scored.own
-        if close and other.scored.sentence is not best.scored.sentence and other.fit >= 0.9 * best.fit:
-            if all(o.value != other.value for o in out):
-                out.append(other)
+        apart = other.scored.sentence is not best.scored.sentence and all(o.value != other.value for o in out)
+        if close and apart and other.fit >= 0.9 * best.fit:
+            out.append(other)
     return out[:2]
 
 
@@ -88,8 +104,7 @@ def _conflicts(citer: Citer, others: Sequence[Candidate], already: int) -> tuple
 
 
 def _value(candidate: Candidate) -> Value:
-    type_: ValueType = candidate.type if candidate.type in ("Actor", "Strategy", "Initiative", "Theme", "Date", "Number") else "Text"  # type: ignore[assignment]
-    return Value(label=candidate.label, iri=None, type=type_, value=candidate.value)
+    return Value(label=candidate.label, iri=None, type=_TYPES.get(candidate.type, "Text"), value=candidate.value)
 
 
 def _text(linked: Linked, best: Candidate, cited: Sequence[Citation], conflicts: Sequence[Conflict]) -> str:
@@ -103,7 +118,11 @@ def _text(linked: Linked, best: Candidate, cited: Sequence[Citation], conflicts:
         if " ".join(sentence.split()).strip(".") != " ".join(short.split()).strip("."):
             text += f" {wording.quote(sentence)}"
     if conflicts:
-        text += f" {wording.disagreement()}: " + wording.listed([f"{wording.number(c.value)} {wording.marks(c.citations)}" for c in conflicts]) + "."
+        text += (
+            f" {wording.disagreement()}: "
+            + wording.listed([f"{wording.number(c.value)} {wording.marks(c.citations)}" for c in conflicts])
+            + "."
+        )
     return text
 
 
@@ -111,7 +130,9 @@ def _short(linked: Linked, best: Candidate) -> str:
     if best.type == "Date":
         return wording.day(best.value)
     if best.type == "Number":
-        return f"{wording.number(best.value)} {best.unit}".strip() if best.value.replace(".", "").isdigit() else best.label
+        return (
+            f"{wording.number(best.value)} {best.unit}".strip() if best.value.replace(".", "").isdigit() else best.label
+        )
     return wording.listed([c.label for c in (best, *best.more)])
 
 
@@ -125,7 +146,17 @@ def unanswered(index: Index, citer: Citer, solution: Solution, k: int) -> Answer
     if cited:
         text += wording.nearest(cited[0].document.title)
     return Answer(
-        question=linked.question.text, status="no_answer", answer=text, confidence=decision.confidence, values=(),
-        citations=tuple(cited), sparql=None, interpretation=wording.interpretation(linked.question, linked.mended, [m.row.label for m in solution.meant[:1]]),
-        reason=reason, index=index.hash, took_ms=0.0,
+        question=linked.question.text,
+        status="no_answer",
+        answer=text,
+        confidence=decision.confidence,
+        values=(),
+        citations=tuple(cited),
+        sparql=None,
+        interpretation=wording.interpretation(
+            linked.question, linked.mended, [m.row.label for m in solution.meant[:1]]
+        ),
+        reason=reason,
+        index=index.hash,
+        took_ms=0.0,
     )

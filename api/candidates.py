@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
+from indexer.grammar import Token
 from indexer.types import Mention
 
 from . import reading
@@ -52,7 +53,7 @@ class Scene:
     solid: frozenset[int]
 
     @property
-    def tokens(self):  # type: ignore[no-untyped-def]
+    def tokens(self) -> tuple[Token, ...]:
         """The sentence's tokens."""
         return self.scored.sentence.tokens
 
@@ -69,7 +70,11 @@ class Scene:
 
     def asked(self, first: int, last: int) -> bool:
         """True where the words from first to last say nothing but what the question says itself."""
-        content = [i for i in range(first, last) if self.tokens[i].text[0].isalnum() and self.tokens[i].pos not in ("DET", "PREP", "CCONJ")]
+        content = [
+            i
+            for i in range(first, last)
+            if self.tokens[i].text[0].isalnum() and self.tokens[i].pos not in ("DET", "PREP", "CCONJ")
+        ]
         return bool(content) and all(i in self.solid for i in content)
 
     def distance(self, first: int, last: int) -> int:
@@ -82,14 +87,20 @@ class Scene:
         """A penalty where the names asked about stand in another part of the sentence ("A stemte for, mens B …")."""
         first, last = self.segment(at)
         held = [
-            spots for term, spots in zip(self.question.content, self.places, strict=True) if term.role in ("name", "verb") and spots
+            spots
+            for term, spots in zip(self.question.content, self.places, strict=True)
+            if term.role in ("name", "verb") and spots
         ]
         outside = [spots for spots in held if not any(first <= i < last for i in spots)]
         return 0.2 * min(1, len(outside)) if held else 0.0
 
     def segment(self, at: int) -> tuple[int, int]:
         """The part of the sentence round a token, between "mens", "men" and semicolons."""
-        cuts = [i for i, t in enumerate(self.tokens) if i and (t.low in ("mens", "men", "hvorimod") and self.tokens[i - 1].text == "," or t.text == ";")]
+        cuts = [
+            i
+            for i, t in enumerate(self.tokens)
+            if i and ((t.low in ("mens", "men", "hvorimod") and self.tokens[i - 1].text == ",") or t.text == ";")
+        ]
         first = max((i for i in cuts if i <= at), default=0)
         last = min((i for i in cuts if i > at), default=len(self.tokens))
         return first, last
@@ -97,7 +108,10 @@ class Scene:
     def verbs(self) -> tuple[int, ...]:
         """The tokens that match the question's verbs."""
         return tuple(
-            i for term, spots in zip(self.question.content, self.places, strict=True) if term.role == "verb" for i in spots
+            i
+            for term, spots in zip(self.question.content, self.places, strict=True)
+            if term.role == "verb"
+            for i in spots
         )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import itertools
 from collections.abc import Sequence
 
 from indexer import grammar
@@ -15,17 +16,16 @@ from indexer.grammar import Token
 
 from . import words
 from .question_cues import ROLE_ENDINGS, ROLES
+from .wordlists import several
 
 VERBAL = frozenset({"VERB", "AUX", "MODAL"})
 _INSIDE = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "PART"})
 _HEADS = frozenset({"NOUN", "PROPN"})
 LINKS = frozenset({"og", "eller", "samt", "&"})
-_ATTACHING = frozenset("af for til om i på med mellem over ved fra mod blandt inden under hos".split())
+_ATTACHING = several("af for til om i på med mellem over ved fra mod blandt inden under hos")
 _CLOSED_TO_VERBS = frozenset({"PUNCT", "NUM", "DET", "PREP", "PRON", "CCONJ", "SCONJ", "REL", "NEG", "ADV", "INFM"})
-_NOT_VERBS = frozenset(
-    """dage dag uger måneder år steder områder opgaver ydelser kommuner borgere elever medarbejdere virksomheder partier
-    grænser rammer tanker penge midler linjer sider timer mænd kvinder emner temaer planer priser skoler""".split()
-)
+_NOT_VERBS = several("""dage dag uger måneder år steder områder opgaver ydelser kommuner borgere elever medarbejdere virksomheder partier
+    grænser rammer tanker penge midler linjer sider timer mænd kvinder emner temaer planer priser skoler""")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -53,7 +53,9 @@ def _bare_infinitive(tokens: Sequence[Token], i: int, token: Token) -> Token:
     """An infinitive that nothing governs stands before its noun as an adjective: "sikre krydsninger"."""
     if token.pos != "VERB" or token.verb is None or token.verb.form != "inf" or i + 1 >= len(tokens):
         return token
-    if tokens[i + 1].pos not in ("NOUN", "PROPN") or any(t.pos in ("INFM", "MODAL") or t.low == "lade" for t in tokens[max(0, i - 12) : i]):
+    if tokens[i + 1].pos not in ("NOUN", "PROPN") or any(
+        t.pos in ("INFM", "MODAL") or t.low == "lade" for t in tokens[max(0, i - 12) : i]
+    ):
         return token
     return dataclasses.replace(token, pos="ADJ")
 
@@ -61,17 +63,31 @@ def _bare_infinitive(tokens: Sequence[Token], i: int, token: Token) -> Token:
 def _mended(token: Token, before: Token | None, after: Token | None, first: bool) -> Token:
     if token.pos == "SCONJ" and token.low == "at" and after is not None and _infinitive(after.low):
         return dataclasses.replace(token, pos="INFM")
-    if token.pos == "ADJ" and token.low.endswith(("ale", "else", "ede")) and words.lemma(token.low) == token.low and words.known(token.low + "n"):
+    if (
+        token.pos == "ADJ"
+        and token.low.endswith(("ale", "else", "ede"))
+        and words.lemma(token.low) == token.low
+        and words.known(token.low + "n")
+    ):
         return dataclasses.replace(token, pos="NOUN")
     if token.low in ("andet", "andre") and before is not None and before.low == "blandt":
         return dataclasses.replace(token, pos="ADV")
     if token.low == "blandt" and after is not None and after.low == "andet":
         return dataclasses.replace(token, pos="ADV")
-    nominal = before is not None and before.low in ("og", ",", "af", "for", "til") and after is not None and after.pos == "PREP"
+    nominal = (
+        before is not None
+        and before.low in ("og", ",", "af", "for", "til")
+        and after is not None
+        and after.pos == "PREP"
+    )
     if nominal and token.low.endswith("te") and token.pos in ("VERB", "PART", "NOUN", "ADJ"):
         return dataclasses.replace(token, pos="NOUN")
-    attributive = before is not None and before.pos in ("DET", "ADJ", "NUM") and after is not None and (
-        after.pos in ("NOUN", "ADJ", "PART", "PROPN") and token.low.endswith(("e", "t")))
+    attributive = (
+        before is not None
+        and before.pos in ("DET", "ADJ", "NUM")
+        and after is not None
+        and (after.pos in ("NOUN", "ADJ", "PART", "PROPN") and token.low.endswith(("e", "t")))
+    )
     if attributive and (token.pos in ("PART", "VERB") or _dictionary_verb(token.low) is not None):
         return dataclasses.replace(token, pos="ADJ")
     if token.pos in ("NOUN", "ADJ") and (token.text[0].islower() or first):
@@ -93,10 +109,18 @@ def _infinitive(low: str) -> bool:
 
 def _guess(low: str, before: Token | None) -> grammar.Verb | None:
     """The verb that the dictionary sees in a form, or None; a noun's plural in -er needs a verb's place."""
-    if low in _NOT_VERBS or (before is not None and before.pos in ("DET", "ADJ", "NUM", "PREP") and before.low not in ("den", "det", "de")):
+    if low in _NOT_VERBS or (
+        before is not None and before.pos in ("DET", "ADJ", "NUM", "PREP") and before.low not in ("den", "det", "de")
+    ):
         return None
     found = _dictionary_verb(low)
-    if found is None and before is not None and before.pos == "AUX" and low.endswith("et") and words.lemma(low) == low[:-1]:
+    if (
+        found is None
+        and before is not None
+        and before.pos == "AUX"
+        and low.endswith("et")
+        and words.lemma(low) == low[:-1]
+    ):
         return grammar.Verb(low[:-1], "part")
     return found
 
@@ -109,7 +133,7 @@ def _dictionary_verb(low: str) -> grammar.Verb | None:
     past = words.known(base + "de") or words.known(base[:-1] + "te")
     if not past:
         return None
-    noun = words.known(base + "rne") or words.known(base + "n") and words.known(base + "rs")
+    noun = words.known(base + "rne") or (words.known(base + "n") and words.known(base + "rs"))
     if low == base + "r":
         return None if noun else grammar.Verb(base, "pres")
     if low == base + "s":
@@ -173,7 +197,11 @@ def _opens(tokens: Sequence[Token], i: int) -> bool:
 
 
 def _before_noun(tokens: Sequence[Token], i: int) -> bool:
-    return i + 1 < len(tokens) and tokens[i + 1].pos in ("NOUN", "ADJ", "PROPN") and tokens[i].low.endswith(("e", "et", "t"))
+    return (
+        i + 1 < len(tokens)
+        and tokens[i + 1].pos in ("NOUN", "ADJ", "PROPN")
+        and tokens[i].low.endswith(("e", "et", "t"))
+    )
 
 
 def _joins(tokens: Sequence[Token], i: int, first: int) -> bool:
@@ -230,15 +258,21 @@ def divided(tokens: Sequence[Token], start: int, end: int) -> tuple[tuple[int, i
     commas = [i for i in range(start, end) if tokens[i].low in (",", ";")]
     links = [i for i in range(start, end) if tokens[i].low in LINKS and not _adjectives(tokens, i)]
     tail = [i for i in links if not commas or i > commas[-1]]
-    if tail and any(t.low in ("både", "såvel") for t in tokens[(commas[-1] if commas else start) : tail[0]]) and len(tail) > 1:
+    if (
+        tail
+        and any(t.low in ("både", "såvel") for t in tokens[(commas[-1] if commas else start) : tail[0]])
+        and len(tail) > 1
+    ):
         tail = tail[1:]
     if commas and tail:
         tail = tail[-1:]
     cuts = [start - 1, *sorted(commas + tail), end]
     members = []
-    for left, right in zip(cuts, cuts[1:], strict=False):
+    for left, right in itertools.pairwise(cuts):
         a = left + 1
-        while a < right and (tokens[a].pos in ("ADV", "NEG", "PUNCT", "CCONJ", "PREP", "INFM") and tokens[a].low not in ("over",)):
+        while a < right and (
+            tokens[a].pos in ("ADV", "NEG", "PUNCT", "CCONJ", "PREP", "INFM") and tokens[a].low not in ("over",)
+        ):
             a += 1
         b = right
         while b > a and tokens[b - 1].pos in ("PUNCT", "ADV", "CCONJ"):
@@ -253,7 +287,9 @@ def _adjectives(tokens: Sequence[Token], i: int) -> bool:
     if i == 0 or i + 1 >= len(tokens):
         return False
     before, after = tokens[i - 1], tokens[i + 1]
-    return (before.text == "-" and i > 1 and tokens[i - 2].end == before.start) or (before.pos in ("ADJ", "PART") and after.pos in ("ADJ", "PART"))
+    return (before.text == "-" and i > 1 and tokens[i - 2].end == before.start) or (
+        before.pos in ("ADJ", "PART") and after.pos in ("ADJ", "PART")
+    )
 
 
 def _linked(tokens: Sequence[Token], one: Phrase, other: Phrase) -> bool:
@@ -264,8 +300,11 @@ def _linked(tokens: Sequence[Token], one: Phrase, other: Phrase) -> bool:
     divided = any(t.low in LINKS or t.low in (",", ";") for t in gap)
     if divided:
         return all(t.low in LINKS or t.low in ",;-–" or t.pos in ("CCONJ", "PREP") for t in gap)
-    return all(t.pos in ("PREP", "CCONJ") or t.low == "-" for t in gap) and len(gap) <= 2 and (
-        gap[0].low in _ATTACHING or gap[0].low == "-" or gap[0].pos == "CCONJ")
+    return (
+        all(t.pos in ("PREP", "CCONJ") or t.low == "-" for t in gap)
+        and len(gap) <= 2
+        and (gap[0].low in _ATTACHING or gap[0].low == "-" or gap[0].pos == "CCONJ")
+    )
 
 
 def is_role(noun: str) -> bool:

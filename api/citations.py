@@ -51,12 +51,19 @@ class Citer:
         doc_id = scored.sentence.doc_id
         document = self._index.texts.document(doc_id)
         text = scored.view.text
-        ref = DocumentRef(iri=document.iri, title=document.title, publisher=document.publisher, date=document.date, url=document.url)
+        ref = DocumentRef(
+            iri=document.iri, title=document.title, publisher=document.publisher, date=document.date, url=document.url
+        )
         passage = scored.view.record.passages[scored.sentence.part]
         return Citation(
-            n=n, doc_id=doc_id, document=ref,
+            n=n,
+            doc_id=doc_id,
+            document=ref,
             passage=iris.passage(self._index.base, doc_id, passage.span.start, passage.span.end, passage.span.of(text)),
-            quote=text[start:end], start=start, end=end, score=round(max(0.0, scored.score), 4),
+            quote=text[start:end],
+            start=start,
+            end=end,
+            score=round(max(0.0, scored.score), 4),
             statements=tuple(self._statements(doc_id, document.iri, start, end)),
         )
 

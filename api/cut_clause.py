@@ -9,8 +9,8 @@ from indexer.types import Zone
 
 from . import chunks, quotations, words
 from .candidates import Candidate, Scene
-from .cut_what import tidy
 from .chunks import is_role
+from .cut_what import tidy
 
 _CAUSE = re.compile(
     r"\b(fordi|på grund af|pga\.?|skyldes(?:, at)?|eftersom|idet|grunden er(?:, at)?|årsagen er(?:, at)?|begrundelsen er(?:, at)?|"
@@ -72,12 +72,29 @@ def _derfor(scene: Scene) -> Iterator[Candidate]:
     if _DERFOR.match(sentence.text) and sentence.number:
         before = view.sentences[sentence.number - 1]
         if before.part == sentence.part or before.zone is sentence.zone:
-            yield Candidate(before.text, tidy(before.text), "Text", before.start, before.end, 0.42 if _marked(sentence.text) else 0.6, scene.scored)
+            yield Candidate(
+                before.text,
+                tidy(before.text),
+                "Text",
+                before.start,
+                before.end,
+                0.42 if _marked(sentence.text) else 0.6,
+                scene.scored,
+            )
     following = view.sentences[sentence.number + 1] if sentence.number + 1 < len(view.sentences) else None
-    if following is not None and re.match(r"(det skyldes|årsagen|grunden|begrundelsen|forklaringen|baggrunden)\b", following.text, re.I):
+    if following is not None and re.match(
+        r"(det skyldes|årsagen|grunden|begrundelsen|forklaringen|baggrunden)\b", following.text, re.I
+    ):
         yield Candidate(following.text, tidy(following.text), "Text", following.start, following.end, 0.8, scene.scored)
-    elif following is not None and scene.scored.own >= 0.75 and following.part == sentence.part and not _marked(sentence.text):
-        yield Candidate(following.text, tidy(following.text), "Text", following.start, following.end, 0.42, scene.scored)
+    elif (
+        following is not None
+        and scene.scored.own >= 0.75
+        and following.part == sentence.part
+        and not _marked(sentence.text)
+    ):
+        yield Candidate(
+            following.text, tidy(following.text), "Text", following.start, following.end, 0.42, scene.scored
+        )
 
 
 def _marked(text: str) -> bool:
@@ -87,7 +104,9 @@ def _marked(text: str) -> bool:
 def _whole(scene: Scene, fit: float) -> Candidate:
     """The sentence itself; less where it says little that the question does not say."""
     sentence = scene.scored.sentence
-    fresh = [w for w in sentence.words if all(scene.lexis.alike(t.word).get(w, 0.0) < 0.75 for t in scene.question.terms)]
+    fresh = [
+        w for w in sentence.words if all(scene.lexis.alike(t.word).get(w, 0.0) < 0.75 for t in scene.question.terms)
+    ]
     if len(fresh) < 3:
         fit -= 0.2
     return Candidate(sentence.text, tidy(sentence.text), "Text", sentence.start, sentence.end, fit, scene.scored)
@@ -137,7 +156,8 @@ def said(scene: Scene) -> Iterator[Candidate]:
     match = re.search(
         r"\b(?:siger|sagde|mener|mente|udtaler|udtalte|understreger|fremhæver?|forklarer|fortæller|påpeger|håber|lover|vurderer|kalder|anerkender|"
         r"imødeser|ser frem til|glæder sig over|ønsker)\b[^.]{0,40}?,?\s+at\s+",
-        text, re.I,
+        text,
+        re.I,
     )
     if match:
         made = _clause(scene, match.end(), 0.7 * standing)
@@ -188,7 +208,12 @@ def definition(scene: Scene) -> Iterator[Candidate]:
     yield from _beside(scene, first, last)
     after = tokens[last] if last < len(tokens) else None
     rest = tokens[last + 1] if last + 1 < len(tokens) else None
-    if after is not None and after.low in ("er", "var") and rest is not None and rest.pos in ("DET", "ADJ", "NOUN", "NUM"):
+    if (
+        after is not None
+        and after.low in ("er", "var")
+        and rest is not None
+        and rest.pos in ("DET", "ADJ", "NOUN", "NUM")
+    ):
         made = _clause(scene, rest.start - scene.scored.sentence.start, 0.95)
         if made:
             yield made
@@ -197,7 +222,11 @@ def definition(scene: Scene) -> Iterator[Candidate]:
         made = _clause(scene, rest.start - scene.scored.sentence.start, fit, 160)
         if made:
             yield made
-    match = re.search(r"\b(?:skal|har til formål at|handler om|samler|giver|bruges til|dækker over|betyder|står for)\s+", scene.scored.sentence.text, re.I)
+    match = re.search(
+        r"\b(?:skal|har til formål at|handler om|samler|giver|bruges til|dækker over|betyder|står for)\s+",
+        scene.scored.sentence.text,
+        re.I,
+    )
     if match and scene.scored.sentence.start + match.start() >= tokens[first].start:
         made = _clause(scene, match.start(), 0.5)
         if made:

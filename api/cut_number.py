@@ -10,6 +10,7 @@ from indexer.types import Zone
 
 from . import words
 from .candidates import Candidate, Scene
+from .wordlists import several
 
 _WORDS = {
     "nul": 0, "to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "syv": 7, "otte": 8, "ni": 9, "ti": 10, "elleve": 11, "tolv": 12,
@@ -24,12 +25,39 @@ _FRACTIONS = {
     "fordobling": ("en fordobling", ""), "kvart": ("en kvart", "25"),
 }  # fmt: skip
 _NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\w)|(?<![\w.,])\d+(?:,\d+)?(?![\w]|[.,]\d)")
-_SCALE = {"mio": 6, "mio.": 6, "million": 6, "millioner": 6, "mia": 9, "mia.": 9, "milliard": 9, "milliarder": 9, "tusind": 3, "tusinde": 3}
-_MONEY = frozenset(["kr", "kr.", "kroner", "krone", "euro", "mio", "mia", "million", "millioner", "milliard", "milliarder", "mio.", "mia."])
+_SCALE = {
+    "mio": 6,
+    "mio.": 6,
+    "million": 6,
+    "millioner": 6,
+    "mia": 9,
+    "mia.": 9,
+    "milliard": 9,
+    "milliarder": 9,
+    "tusind": 3,
+    "tusinde": 3,
+}
+_MONEY = frozenset(
+    [
+        "kr",
+        "kr.",
+        "kroner",
+        "krone",
+        "euro",
+        "mio",
+        "mia",
+        "million",
+        "millioner",
+        "milliard",
+        "milliarder",
+        "mio.",
+        "mia.",
+    ]
+)
 _PERCENT = frozenset(["procent", "pct", "pct.", "%", "procentpoint"])
-_TIMES = frozenset("år måneder måned uger uge dage dag timer time minutter minut årti årtier".split())
-_LENGTHS = frozenset("kilometer km meter m hektar kvadratmeter cm".split())
-_PARTS = frozenset("del andel procentdel procent part".split())
+_TIMES = several("år måneder måned uger uge dage dag timer time minutter minut årti årtier")
+_LENGTHS = several("kilometer km meter m hektar kvadratmeter cm")
+_PARTS = several("del andel procentdel procent part")
 
 
 def cut(scene: Scene) -> Iterator[Candidate]:
@@ -46,8 +74,17 @@ def cut(scene: Scene) -> Iterator[Candidate]:
         fit, unit, scaled = _fit(scene, first, last, value)
         if fit <= 0.05:
             continue
-        shown = text[start : end]
-        yield Candidate(scaled, _shown(shown, unit), "Number", sentence.start + start, sentence.start + end, fit, scene.scored, unit=unit)
+        shown = text[start:end]
+        yield Candidate(
+            scaled,
+            _shown(shown, unit),
+            "Number",
+            sentence.start + start,
+            sentence.start + end,
+            fit,
+            scene.scored,
+            unit=unit,
+        )
     if question.focus in _PARTS or question.wh in ("hvor stor", "hvor store") or question.focus == "":
         yield from _fractions(scene)
 
@@ -88,7 +125,7 @@ def _fit(scene: Scene, first: int, last: int, value: str) -> tuple[float, str, s
     scale = _SCALE.get(lows[0], 0) if lows else 0
     scaled = _scaled(value, scale)
     money = any(low in _MONEY for low in lows[:2])
-    percent = (lows[:1] and lows[0] in _PERCENT) or (last < len(tokens) and tokens[last].text == "%")
+    percent = bool(lows[:1] and lows[0] in _PERCENT) or (last < len(tokens) and tokens[last].text == "%")
     time = bool(lows) and lows[0] in _TIMES
     unit = _unit(scene, last, money, bool(percent), time)
     wants = _wants(scene)
@@ -108,13 +145,23 @@ def _fit(scene: Scene, first: int, last: int, value: str) -> tuple[float, str, s
         counted = words.alike(question.focus, lows[1] if len(lows) > 1 else "") >= 0.5
         return (0.6 if counted else 0.0), unit, scaled
     if percent:
-        return (0.75 - _of_others(scene, last + 1) if question.focus in _PARTS else 0.15 if question.wh == "hvor stor" else 0.0), "procent", value
+        return (
+            (
+                0.75 - _of_others(scene, last + 1)
+                if question.focus in _PARTS
+                else 0.15
+                if question.wh == "hvor stor"
+                else 0.0
+            ),
+            "procent",
+            value,
+        )
     if question.focus in _PARTS:
         return 0.0, unit, value
     if question.focus:
         partitive = bool(re.search(r"\bhvor mange af\b", question.core, re.I))
         counted = _counts(scene, first, last)
-        fit = (counted - 0.35 if counted and partitive else counted) or 0.0
+        fit = max(0.0, counted - 0.35) if partitive else counted
         return max(fit, _elliptic(scene, first, last, partitive)) + _timely(scene, first, last), unit, scaled
     return (0.6 if money else 0.4) - 0.02 * scene.distance(first, last), unit, scaled
 
@@ -122,13 +169,17 @@ def _fit(scene: Scene, first: int, last: int, value: str) -> tuple[float, str, s
 def _partial(scene: Scene, first: int) -> float:
     """ "Heraf", "de fleste af": a part of the amount, not the amount."""
     before = " ".join(t.low for t in scene.tokens[max(0, first - 7) : first])
-    return 0.2 if re.search(r"\b(heraf|deraf|hvoraf|de fleste af|resten|en del af|størstedelen af|alene)\b", before) else 0.0
+    return (
+        0.2
+        if re.search(r"\b(heraf|deraf|hvoraf|de fleste af|resten|en del af|størstedelen af|alene)\b", before)
+        else 0.0
+    )
 
 
 def _of_others(scene: Scene, at: int) -> float:
     """ "64 procent af eleverne" says nothing of the teachers."""
     tokens, asked = scene.tokens, scene.question.tokens
-    if at + 1 >= len(tokens) or tokens[at].low not in ("af", "for") :
+    if at + 1 >= len(tokens) or tokens[at].low not in ("af", "for"):
         return 0.0
     wanted = next((asked[i + 1 : i + 5] for i, t in enumerate(asked) if t.low == "af" and i + 1 < len(asked)), ())
     nouns = [t.low for t in wanted if t.pos in ("NOUN", "PROPN")][:1]
@@ -171,15 +222,39 @@ def _unit(scene: Scene, last: int, money: bool, percent: bool, time: bool) -> st
 def _wants(scene: Scene) -> str:
     question = scene.question
     focus = question.focus
-    if question.wh == "hvad koster" or focus in ("krone", "beløb", "budget", "bevilling", "pris", "million", "milliard", "udgift", "omkostning",
-                                                 "økonomi", "tilskud", "sum", "ramme", "penge", "euro", "finansiering", "pulje", "mio", "kr", "midler"):
+    if question.wh == "hvad koster" or focus in (
+        "krone",
+        "beløb",
+        "budget",
+        "bevilling",
+        "pris",
+        "million",
+        "milliard",
+        "udgift",
+        "omkostning",
+        "økonomi",
+        "tilskud",
+        "sum",
+        "ramme",
+        "penge",
+        "euro",
+        "finansiering",
+        "pulje",
+        "mio",
+        "kr",
+        "midler",
+    ):
         return "money"
     if focus in ("procent", "procentdel", "pct"):
         return "percent"
     if focus in _TIMES or question.wh in ("hvor længe", "hvor lang", "hvor lange") or focus == "tid":
         return "time"
     if question.wh == "hvor meget" and not focus:
-        return "money" if re.search(r"\b(koste\w*|betal\w*|afs\w+t|bevilg\w*|invester\w*|penge|støtte\w*)\b", question.core, re.I) else ""
+        return (
+            "money"
+            if re.search(r"\b(koste\w*|betal\w*|afs\w+t|bevilg\w*|invester\w*|penge|støtte\w*)\b", question.core, re.I)
+            else ""
+        )
     return ""
 
 
@@ -196,12 +271,16 @@ def _counts(scene: Scene, first: int, last: int) -> float:
             break
         if token.pos in ("PUNCT",) or token.finite:
             break
-    if scene.scored.sentence.zone in (Zone.TABLE, Zone.LIST) or re.search(r"\bantal\w*\b", scene.scored.sentence.text, re.I):
+    if scene.scored.sentence.zone in (Zone.TABLE, Zone.LIST) or re.search(
+        r"\bantal\w*\b", scene.scored.sentence.text, re.I
+    ):
         near = [i for i in range(len(tokens)) if words.alike(focus, tokens[i].low) >= 0.5]
         if near:
             return 0.6
     before = [t for t in tokens[max(0, first - 6) : first] if words.alike(focus, t.low) >= 0.5]
-    if before and any(t.low in ("er", "var", "på", "til", "udgør", "nåede", ":", "blev") for t in tokens[max(0, first - 3) : first]):
+    if before and any(
+        t.low in ("er", "var", "på", "til", "udgør", "nåede", ":", "blev") for t in tokens[max(0, first - 3) : first]
+    ):
         return 0.5
     return 0.0
 
@@ -210,7 +289,9 @@ def _elliptic(scene: Scene, first: int, last: int, partitive: bool) -> float:
     """ "Ved udgangen af 2021 var 900 udskiftet": what is counted stands before."""
     tokens, question = scene.tokens, scene.question
     following = tokens[last] if last < len(tokens) else None
-    if following is not None and not (following.pos in ("PART", "VERB", "PUNCT", "PREP") or following.low in ("af", "og", "som", "i")):
+    if following is not None and not (
+        following.pos in ("PART", "VERB", "PUNCT", "PREP") or following.low in ("af", "og", "som", "i")
+    ):
         return 0.0
     if following is not None and following.low in ("%", "procent"):
         return 0.0
@@ -230,7 +311,7 @@ def _fractions(scene: Scene) -> Iterator[Candidate]:
         found = _FRACTIONS.get(token.low)
         if found is None or (token.low == "halv" and i and scene.tokens[i - 1].low not in ("en",)):
             continue
-        label, percent = found
+        label = found[0]
         many = scene.tokens[i - 1].low if i else ""
         if token.low.endswith(("del", "dele")) and many in ("to", "tre", "fire"):
             label = f"{many} {token.low}"
@@ -238,5 +319,12 @@ def _fractions(scene: Scene) -> Iterator[Candidate]:
         start = scene.tokens[i - 1].start if label.startswith(many + " ") and i else token.start
         yield Candidate(label, label, "Number", start, token.end, fit, scene.scored)
     for match in re.finditer(r"\b(to|tre|fire|ni) (tredjedele|fjerdedele|femtedele|tiendedele)\b", sentence.text, re.I):
-        yield Candidate(match.group().casefold(), match.group().casefold(), "Number", sentence.start + match.start(),
-                        sentence.start + match.end(), 0.7, scene.scored)
+        yield Candidate(
+            match.group().casefold(),
+            match.group().casefold(),
+            "Number",
+            sentence.start + match.start(),
+            sentence.start + match.end(),
+            0.7,
+            scene.scored,
+        )

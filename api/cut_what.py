@@ -11,13 +11,15 @@ from indexer.types import Zone
 from . import chunks, words
 from .candidates import Candidate, Scene
 from .views import Sentence, View
+from .wordlists import several
 
-_WEAK_HEADS = frozenset(
-    """række del gang måde tid dag år ting grad form slags antal brug hjælp behov udstrækning eksempel sted
-    forhold baggrund andet""".split()
+_WEAK_HEADS = several("""række del gang måde tid dag år ting grad form slags antal brug hjælp behov udstrækning eksempel sted
+    forhold baggrund andet""")
+_NO_PLACE = several("land verden periode tid år måde fremtid løb gang dag uge måned sommer vinter forår efterår")
+_REST = re.compile(
+    r"^(?:en række|mange|flere|meget|og|andre|andet|mv|m\.v|osv|m\.m)\b.*\b(?:andre|andet|mere|mv|tiltag|ting|osv|flere)\b|^(?:mv|osv|m\.v|m\.m)\.?$|^en række$",
+    re.I,
 )
-_NO_PLACE = frozenset("land verden periode tid år måde fremtid løb gang dag uge måned sommer vinter forår efterår".split())
-_REST = re.compile(r"^(?:en række|mange|flere|meget|og|andre|andet|mv|m\.v|osv|m\.m)\b.*\b(?:andre|andet|mere|mv|tiltag|ting|osv|flere)\b|^(?:mv|osv|m\.v|m\.m)\.?$|^en række$", re.I)
 _PLACE_BEFORE = frozenset(["i", "på", "ved", "fra", "til", "hos", "omkring"])
 
 
@@ -58,7 +60,9 @@ def cut(scene: Scene) -> Iterator[Candidate]:
 
 def _headed(parts: list[Candidate]) -> Candidate:
     first = parts[0]
-    return Candidate(first.value, first.label, first.type, first.start, first.end, first.fit, first.scored, tuple(parts[1:]))
+    return Candidate(
+        first.value, first.label, first.type, first.start, first.end, first.fit, first.scored, tuple(parts[1:])
+    )
 
 
 def _made(scene: Scene, first: int, last: int, fit: float) -> Candidate:
@@ -88,13 +92,19 @@ def _fit(scene: Scene, phrase: chunks.Phrase, last: int, tail: str) -> float:
     question, tokens = scene.question, scene.tokens
     head = tokens[phrase.head]
     fit = 0.4 - min(0.2, 0.012 * max(0, scene.distance(phrase.first, last) - 2))
-    fresh = sum(1 for i in range(phrase.first, last) if tokens[i].text[0].isalnum() and i not in scene.solid and tokens[i].pos not in ("DET", "PREP", "CCONJ"))
+    fresh = sum(
+        1
+        for i in range(phrase.first, last)
+        if tokens[i].text[0].isalnum() and i not in scene.solid and tokens[i].pos not in ("DET", "PREP", "CCONJ")
+    )
     fit += min(0.08, 0.03 * fresh)
     if words.lemma(head.low) in _WEAK_HEADS:
         fit -= 0.15
     if question.focus_at >= 0 and question.wh.startswith(("hvilke", "hvad hedder", "hvad er")):
         likeness = words.alike(question.tokens[question.focus_at].low, head.low)
-        inside = any(words.alike(question.tokens[question.focus_at].low, tokens[i].low) >= 0.5 for i in range(phrase.first, last))
+        inside = any(
+            words.alike(question.tokens[question.focus_at].low, tokens[i].low) >= 0.5 for i in range(phrase.first, last)
+        )
         fit += 0.32 * likeness if likeness >= 0.45 else (0.12 if inside else 0.0)
     before = tokens[phrase.first - 1].low if phrase.first else ""
     if tail:
@@ -156,7 +166,9 @@ def _after_colon(scene: Scene) -> Iterator[Candidate]:
     at = next((i for i, t in enumerate(tokens) if t.text == ":" and 0 < i < len(tokens) - 3), -1)
     if at < 0:
         return
-    stop = next((i for i in range(at + 1, len(tokens)) if tokens[i].text in ".;" or tokens[i].pos == "REL"), len(tokens))
+    stop = next(
+        (i for i in range(at + 1, len(tokens)) if tokens[i].text in ".;" or tokens[i].pos == "REL"), len(tokens)
+    )
     parts = [(a, b) for a, b in chunks.divided(tokens, at + 1, stop) if not _REST.match(scene.between(a, b))]
     if len(parts) < 2:
         return
@@ -166,7 +178,10 @@ def _after_colon(scene: Scene) -> Iterator[Candidate]:
     yield _headed([_made(scene, a, b, 0.75 + (0.15 if before else -0.2)) for a, b in parts])
 
 
-_EXAMPLE = re.compile(r"(?:det |de )?(?:fx|f\.? ?eks\.?|for eksempel|eksempelvis|bl\.?a\.?|blandt andet|herunder|det gælder|det handler om|det drejer sig om|det er)\b", re.I)
+_EXAMPLE = re.compile(
+    r"(?:det |de )?(?:fx|f\.? ?eks\.?|for eksempel|eksempelvis|bl\.?a\.?|blandt andet|herunder|det gælder|det handler om|det drejer sig om|det er)\b",
+    re.I,
+)
 
 
 def _examples_after(scene: Scene) -> Iterator[Candidate]:
@@ -182,7 +197,9 @@ def _examples_after(scene: Scene) -> Iterator[Candidate]:
     if not following.phrases or (not example and following.phrases[0].first > 1):
         return
     parts = [
-        (a, b) for a, b in chunks.enumeration(following.tokens, index, following.phrases) if not _REST.match(following.cut(a, b))
+        (a, b)
+        for a, b in chunks.enumeration(following.tokens, index, following.phrases)
+        if not _REST.match(following.cut(a, b))
     ]
     if len(parts) < (2 if example else 3):
         return
@@ -191,14 +208,18 @@ def _examples_after(scene: Scene) -> Iterator[Candidate]:
     made = []
     for a, b in parts:
         label = tidy(following.cut(a, b))
-        made.append(Candidate(label, label, "Text", following.tokens[a].start, following.tokens[b - 1].end, fit, scored))
+        made.append(
+            Candidate(label, label, "Text", following.tokens[a].start, following.tokens[b - 1].end, fit, scored)
+        )
     yield _headed(made)
 
 
 def _listed_before(scene: Scene) -> Iterator[Candidate]:
     """ "… A, B og C. Det er nogle af de temaer, som …": the list stands in the sentence before."""
     sentence, view = scene.scored.sentence, scene.scored.view
-    if sentence.number == 0 or not re.match(r"(?:det|de|disse|alle disse|alt dette)\b[^,.]{0,20}\b(?:er|var|udgør)?\b", sentence.text, re.I):
+    if sentence.number == 0 or not re.match(
+        r"(?:det|de|disse|alle disse|alt dette)\b[^,.]{0,20}\b(?:er|var|udgør)?\b", sentence.text, re.I
+    ):
         return
     before = view.sentences[sentence.number - 1]
     if before.part != sentence.part:
@@ -223,20 +244,27 @@ def _titled(scene: Scene) -> Iterator[Candidate]:
     """A title right after its kind: "kulturpagten »Scener i det åbne land«"."""
     sentence, question = scene.scored.sentence, scene.question
     asked = question.tokens[question.focus_at].low
-    for match in re.finditer(r"(\w+)[ ,:]+(?:kaldet |ved navn |med titlen )?[»”“\"]([^»«”“\"]{2,120})[«”“\"]", sentence.text):
+    for match in re.finditer(
+        r"(\w+)[ ,:]+(?:kaldet |ved navn |med titlen )?[»”“\"]([^»«”“\"]{2,120})[«”“\"]", sentence.text
+    ):
         if words.alike(asked, match.group(1).casefold()) >= 0.5:
             start = sentence.start + match.start(2)
             label = tidy(match.group(2))
             yield Candidate(label, label, "Text", start, start + len(match.group(2)), 0.95, scene.scored)
 
 
-_ALSO = re.compile(r"(?:\s*/\s*|\s*\(|,? (?:også|ellers) (?:kaldet|kaldt|kendt som)\s+|,? (?:kaldes|hedder|forkortet|forkortes|tidligere kaldet|i daglig tale)\s+(?:også\s+)?)", re.I)
+_ALSO = re.compile(
+    r"(?:\s*/\s*|\s*\(|,? (?:også|ellers) (?:kaldet|kaldt|kendt som)\s+|,? (?:kaldes|hedder|forkortet|forkortes|tidligere kaldet|i daglig tale)\s+(?:også\s+)?)",
+    re.I,
+)
 
 
 def _alias(scene: Scene) -> Iterator[Candidate]:
     """Another name beside the one given: "A/B", "A (B)", "A, også kaldet B"."""
     sentence = scene.scored.sentence
-    spots = [i for term, places in zip(scene.question.content, scene.places, strict=True) if not term.focus for i in places]
+    spots = [
+        i for term, places in zip(scene.question.content, scene.places, strict=True) if not term.focus for i in places
+    ]
     if not spots:
         return
     text, base = sentence.text, sentence.start
@@ -247,16 +275,31 @@ def _alias(scene: Scene) -> Iterator[Candidate]:
             name = re.match(r"[»”\"]?((?:[A-ZÆØÅ0-9][\w-]*)(?: [A-ZÆØÅ0-9][\w-]*)*|[\w-]+)", text[match.end() :])
             if name:
                 start = base + match.end() + name.start(1)
-                yield Candidate(name.group(1), name.group(1), "Text", start, start + len(name.group(1)), 0.95, scene.scored)
+                yield Candidate(
+                    name.group(1), name.group(1), "Text", start, start + len(name.group(1)), 0.95, scene.scored
+                )
         start = scene.tokens[i].start - base
-        before = re.search(r"((?:[A-ZÆØÅ0-9][\w-]*)(?: [A-ZÆØÅ0-9][\w-]*)*)\s*(?:/\s*|\($|, også kaldet |, også kendt som )$", text[:start])
+        before = re.search(
+            r"((?:[A-ZÆØÅ0-9][\w-]*)(?: [A-ZÆØÅ0-9][\w-]*)*)\s*(?:/\s*|\($|, også kaldet |, også kendt som )$",
+            text[:start],
+        )
         if before:
-            yield Candidate(before.group(1), before.group(1), "Text", base + before.start(1), base + before.end(1), 0.95, scene.scored)
+            yield Candidate(
+                before.group(1),
+                before.group(1),
+                "Text",
+                base + before.start(1),
+                base + before.end(1),
+                0.95,
+                scene.scored,
+            )
 
 
 def list_items(view: View, sentence: Sentence) -> list[Sentence]:
     """The list items that come right after a sentence that ends in a colon, or under a heading; first sentences only."""
-    if not (sentence.text.rstrip().endswith(":") or sentence.zone in (Zone.HEADING, Zone.TITLE) or _announces(sentence)):
+    if not (
+        sentence.text.rstrip().endswith(":") or sentence.zone in (Zone.HEADING, Zone.TITLE) or _announces(sentence)
+    ):
         return []
     items: list[Sentence] = []
     line_end = -1
@@ -323,7 +366,9 @@ def _labelled(scene: Scene) -> Iterator[Candidate]:
 
 def _place_elsewhere(scene: Scene, name: str) -> bool:
     """True where the document says "i Ringsted" of a word that begins this sentence."""
-    return name[0].isupper() and bool(re.search(rf"\w (?:i|på|ved|fra|til) {re.escape(name)}\b|^I {re.escape(name)}\b", scene.scored.view.text, re.M))
+    return name[0].isupper() and bool(
+        re.search(rf"\w (?:i|på|ved|fra|til) {re.escape(name)}\b|^I {re.escape(name)}\b", scene.scored.view.text, re.M)
+    )
 
 
 def _placed(scene: Scene, first: int, last: int, fit: float) -> Candidate:
@@ -340,7 +385,9 @@ def _in_quotes(scene: Scene, at: int) -> bool:
 def _also_at(scene: Scene, last: int, first: int) -> bool:
     """ "på plejehjem *og i* kantiner"."""
     gap = [t.low for t in scene.tokens[last:first]]
-    return len(gap) <= 2 and bool(gap) and gap[0] in chunks.LINKS and all(w in ("i", "på", "ved", "hos") for w in gap[1:])
+    return (
+        len(gap) <= 2 and bool(gap) and gap[0] in chunks.LINKS and all(w in ("i", "på", "ved", "hos") for w in gap[1:])
+    )
 
 
 def _adverbial(scene: Scene) -> Iterator[Candidate]:
@@ -348,9 +395,17 @@ def _adverbial(scene: Scene) -> Iterator[Candidate]:
     found = scene.scored.sentence.phrases
     for phrase in found:
         before = scene.tokens[phrase.first - 1].low if phrase.first else ""
-        if before not in ("i", "på", "ved", "hos") or scene.tokens[phrase.head].pos != "NOUN" or scene.asked(phrase.first, phrase.last):
+        if (
+            before not in ("i", "på", "ved", "hos")
+            or scene.tokens[phrase.head].pos != "NOUN"
+            or scene.asked(phrase.first, phrase.last)
+        ):
             continue
-        if words.lemma(scene.tokens[phrase.head].low) in _WEAK_HEADS | _NO_PLACE or _in_quotes(scene, phrase.first) or scene.tokens[phrase.head].text.isdigit():
+        if (
+            words.lemma(scene.tokens[phrase.head].low) in _WEAK_HEADS | _NO_PLACE
+            or _in_quotes(scene, phrase.first)
+            or scene.tokens[phrase.head].text.isdigit()
+        ):
             continue
         fit = 0.34 - min(0.2, 0.015 * scene.distance(phrase.first, phrase.last))
         fellow = next((p for p in found if p.first > phrase.last and _also_at(scene, phrase.last, p.first)), None)

@@ -12,8 +12,13 @@ from indexer.types import Zone
 from .candidates import Candidate, Scene
 
 _SEASON = {number: name for name, number in SEASONS.items()}
-_START = re.compile(r"\b(start\w*|begynd\w*|fra hvornår|lancer\w*|igangs\w*|træd\w* i kraft|indgå\w*|indgik|vedtag\w*|åbn\w*)\b", re.I)
-_END = re.compile(r"\b(slut\w*|udløb\w*|ophør\w*|frem til|senest|frist\w*|deadline|ende|færdig\w*|nået|nås|til hvornår|indtil|gælder til)\b", re.I)
+_START = re.compile(
+    r"\b(start\w*|begynd\w*|fra hvornår|lancer\w*|igangs\w*|træd\w* i kraft|indgå\w*|indgik|vedtag\w*|åbn\w*)\b", re.I
+)
+_END = re.compile(
+    r"\b(slut\w*|udløb\w*|ophør\w*|frem til|senest|frist\w*|deadline|ende|færdig\w*|nået|nås|til hvornår|indtil|gælder til)\b",
+    re.I,
+)
 _WEEKDAY = re.compile(r"\b(" + "|".join(WEEKDAYS) + r")s?\b", re.I)
 
 
@@ -91,6 +96,7 @@ def _inside_name(scene: Scene, start: int, end: int) -> bool:
     """A year inside a title ("Strategien 2016-2020") dates the title, not the event."""
     return any(
         m.type in ("Strategy", "ActionPlan", "Agreement", "Programme", "Initiative", "Solution", "Publication")
-        and m.span.start < start and end <= m.span.end
+        and m.span.start < start
+        and end <= m.span.end
         for m in scene.mentions
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator
 
@@ -10,16 +11,18 @@ from indexer.types import Zone
 
 from . import chunks, question_cues, words
 from .candidates import Candidate, Scene
-from .question import Question
 from .chunks import is_role
+from .question import Question
+from .wordlists import several
 
-_GENERAL = frozenset(
-    """regeringen staten kommunerne regionerne kommuner regioner folketinget ministeriet ministerier styrelsen parterne borgerne
+_GENERAL = several("""regeringen staten kommunerne regionerne kommuner regioner folketinget ministeriet ministerier styrelsen parterne borgerne
     virksomhederne byrådet kommunalbestyrelsen regionsrådet udvalget rådet bestyrelsen direktionen foreningen skolerne
     lærerne eleverne myndighederne organisationerne erhvervslivet brancheforeningen fonden ledelsen sekretariatet
-    styregruppen arbejdsgruppen kommunen regionen hospitalerne universiteterne pårørende frivillige forskerne fiskerne landmændene""".split()
+    styregruppen arbejdsgruppen kommunen regionen hospitalerne universiteterne pårørende frivillige forskerne fiskerne landmændene""")
+_WRITES = re.compile(
+    r"\b(skrevet|skrev|forfatt\w+|forfatter\w*|skribent\w*|journalist\w*|står bag (?:artiklen|teksten)|afsender\w*)\b",
+    re.I,
 )
-_WRITES = re.compile(r"\b(skrevet|skrev|forfatt\w+|forfatter\w*|skribent\w*|journalist\w*|står bag (?:artiklen|teksten)|afsender\w*)\b", re.I)
 _STATE = frozenset(["er", "var", "bliver", "blev", "hedder", "hed"])
 
 
@@ -59,7 +62,18 @@ def _named(scene: Scene) -> list[tuple[int, int, str]]:
             found.append((first, last, "person" if mention.type == "Person" else "body"))
             taken.update(range(first, last))
     for mention in scene.mentions:
-        if mention.type not in ("Person", "Organisation", "Date", "Number", "Money", "Percent", "Goal", "Theme", "Role", "Event"):
+        if mention.type not in (
+            "Person",
+            "Organisation",
+            "Date",
+            "Number",
+            "Money",
+            "Percent",
+            "Goal",
+            "Theme",
+            "Role",
+            "Event",
+        ):
             taken.update(range(scene.index(mention.span.start), scene.index(mention.span.end - 1) + 1))
     for phrase in scene.scored.sentence.phrases:
         head = phrase.head
@@ -74,9 +88,9 @@ def _named(scene: Scene) -> list[tuple[int, int, str]]:
             while start > phrase.first and tokens[start - 1].pos == "PROPN":
                 start -= 1
             found.append((start, phrase.last, "name"))
-        elif head == 0 and tokens[0].text[0].isupper() and _before_name(scene, phrase.last):
-            found.append((phrase.first, phrase.last, "body"))
-        elif lemma in question_cues.WHO_NOUNS and (phrase.last - phrase.first) > 1:
+        elif (head == 0 and tokens[0].text[0].isupper() and _before_name(scene, phrase.last)) or (
+            lemma in question_cues.WHO_NOUNS and (phrase.last - phrase.first) > 1
+        ):
             found.append((phrase.first, phrase.last, "body"))
     return _joined(scene, sorted(found))
 
@@ -95,7 +109,11 @@ def _joined(scene: Scene, found: list[tuple[int, int, str]]) -> list[tuple[int, 
 def _before_name(scene: Scene, last: int) -> bool:
     """ "Socialdemokratiet, Venstre og SF": the first of several names."""
     tokens = scene.tokens
-    return last + 1 < len(tokens) and (tokens[last].low in chunks.LINKS or tokens[last].text == ",") and tokens[last + 1].pos == "PROPN"
+    return (
+        last + 1 < len(tokens)
+        and (tokens[last].low in chunks.LINKS or tokens[last].text == ",")
+        and tokens[last + 1].pos == "PROPN"
+    )
 
 
 def _fit(scene: Scene, first: int, last: int, kind: str, role: str) -> float:
@@ -107,7 +125,9 @@ def _fit(scene: Scene, first: int, last: int, kind: str, role: str) -> float:
     if role:
         return _office(scene, first, last, kind, role, base)
     if writes(scene):
-        return base + (0.45 if scene.scored.sentence.zone is Zone.BYLINE else 0.0) + (0.05 if kind == "person" else -0.1)
+        return (
+            base + (0.45 if scene.scored.sentence.zone is Zone.BYLINE else 0.0) + (0.05 if kind == "person" else -0.1)
+        )
     verbs = scene.verbs()
     if verbs:
         base += _slot(scene, first, last, verbs)
@@ -131,7 +151,11 @@ def _office(scene: Scene, first: int, last: int, kind: str, role: str, base: flo
         return 0.0
     spot = min(spots, key=lambda i: (min(abs(i - first), abs(i - last + 1)), i > first))
     between = tokens[last:spot] if spot >= last else tokens[spot + 1 : first]
-    others = [m for m in scene.mentions if m.type == "Person" and between and between[0].start <= m.span.start < between[-1].end]
+    others = [
+        m
+        for m in scene.mentions
+        if m.type == "Person" and between and between[0].start <= m.span.start < between[-1].end
+    ]
     if others or any(t.text in ").;:" for t in between):
         return 0.0
     gap = len([t for t in between if t.pos not in ("DET", "ADJ")])
@@ -141,7 +165,11 @@ def _office(scene: Scene, first: int, last: int, kind: str, role: str, base: flo
 def _complement(scene: Scene, first: int, last: int, spot: int) -> float:
     """What the office belongs to: "KL's formand", "formand for KL", "regionsrådsformand". Another body rules it out."""
     tokens, question = scene.tokens, scene.question
-    wanted = [(n, t) for n, t in enumerate(question.content) if not t.focus and t.role in ("name", "noun") and t.word.casefold() not in ("navn",)]
+    wanted = [
+        (n, t)
+        for n, t in enumerate(question.content)
+        if not t.focus and t.role in ("name", "noun") and t.word.casefold() not in ("navn",)
+    ]
     if not wanted:
         return 0.0
     low, high = max(0, min(first, spot) - 4), min(len(tokens), max(last, spot + 1) + 8)
@@ -154,9 +182,11 @@ def _complement(scene: Scene, first: int, last: int, spot: int) -> float:
             return 0.1
         if modifier and (words.key(term.word) == modifier or words.synonymous(words.key(term.word), modifier)):
             return 0.15
-    explicit = (spot > 0 and re.search(r"(?:['’]s|[a-zæøåA-ZÆØÅ]s)$", tokens[spot - 1].text) and tokens[spot - 1].text[0].isupper()) or any(
-        tokens[i].low in ("for", "i", "hos", "af") for i in range(spot + 1, min(len(tokens), spot + 3))
-    )
+    explicit = (
+        spot > 0
+        and re.search(r"(?:['’]s|[a-zæøåA-ZÆØÅ]s)$", tokens[spot - 1].text)
+        and tokens[spot - 1].text[0].isupper()
+    ) or any(tokens[i].low in ("for", "i", "hos", "af") for i in range(spot + 1, min(len(tokens), spot + 3)))
     if explicit or modifier:
         return -0.6
     nearness = max(scene.scored.near[n] for n, _ in wanted)
@@ -168,7 +198,8 @@ def _slot(scene: Scene, first: int, last: int, verbs: tuple[int, ...]) -> float:
     tokens = scene.tokens
     verb = min(verbs, key=lambda i: min(abs(i - first), abs(i - last)))
     passive = tokens[verb].low.endswith("es") or (
-        tokens[verb].pos == "PART" and any(tokens[i].low in ("blev", "bliver", "er", "var", "blevet") for i in range(max(0, verb - 5), verb))
+        tokens[verb].pos == "PART"
+        and any(tokens[i].low in ("blev", "bliver", "er", "var", "blevet") for i in range(max(0, verb - 5), verb))
     )
     back = first - 1
     while back > 0 and back > first - 4 and tokens[back].pos in ("NOUN", "ADJ", "DET"):
@@ -194,18 +225,12 @@ def _candidate(scene: Scene, first: int, last: int, kind: str, fit: float, role:
     main = _one(scene, first, last, kind, fit)
     if role:
         return main
-    fellows = tuple(
-        _one(scene, a, b, k, fit) for a, b, k in _fellows(scene, first, last) if not scene.asked(a, b)
-    )
+    fellows = tuple(_one(scene, a, b, k, fit) for a, b, k in _fellows(scene, first, last) if not scene.asked(a, b))
     before = tuple(c for c in fellows if c.start < main.start)
     if before:
         ordered = sorted((*fellows, main), key=lambda c: c.start)
-        return Candidate(**{**_fields(ordered[0]), "more": tuple(ordered[1:])})
-    return Candidate(**{**_fields(main), "more": fellows})
-
-
-def _fields(candidate: Candidate) -> dict[str, object]:
-    return {name: getattr(candidate, name) for name in Candidate.__slots__}
+        return dataclasses.replace(ordered[0], more=tuple(ordered[1:]))
+    return dataclasses.replace(main, more=fellows)
 
 
 def _fellows(scene: Scene, first: int, last: int) -> list[tuple[int, int, str]]:
@@ -218,7 +243,7 @@ def _fellows(scene: Scene, first: int, last: int) -> list[tuple[int, int, str]]:
         while 0 <= i < len(named):
             left, right = (named[i], named[edge]) if step < 0 else (named[edge], named[i])
             gap = [t.low for t in scene.tokens[left[1] : right[0]] if t.pos not in ("DET", "ADV")]
-            if not gap or not all(w in chunks.LINKS or w in ("," ,"både", "–") for w in gap):
+            if not gap or not all(w in chunks.LINKS or w in (",", "både", "–") for w in gap):
                 break
             out.append(named[i])
             edge, i = i, i + step
@@ -228,5 +253,5 @@ def _fellows(scene: Scene, first: int, last: int) -> list[tuple[int, int, str]]:
 def _one(scene: Scene, first: int, last: int, kind: str, fit: float) -> Candidate:
     tokens = scene.tokens
     words_ = scene.between(first, last)
-    value = strip_genitive(words_) if kind != "role" else strip_genitive(words_)
+    value = strip_genitive(words_)
     return Candidate(value, value, "Actor", tokens[first].start, tokens[last - 1].end, fit, scene.scored)

@@ -19,14 +19,27 @@ LEAST = {
 }  # fmt: skip
 
 
-_LABEL = re.compile(r"(?:sted|adresse|lokale|dato|tid|tidspunkt|frist|afbud|til stede|deltagere|formand|kontakt)\s*:", re.I)
-_SUPERLATIVE = re.compile(r"\b(flest\w*|færrest|mest|mindst|størst\w*|ældst\w*|yngst\w*|højest\w*|lavest\w*|længst\w*|dyrest\w*|billigst\w*)\b", re.I)
+_LABEL = re.compile(
+    r"(?:sted|adresse|lokale|dato|tid|tidspunkt|frist|afbud|til stede|deltagere|formand|kontakt)\s*:", re.I
+)
+_SUPERLATIVE = re.compile(
+    r"\b(flest\w*|færrest|mest|mindst|størst\w*|ældst\w*|yngst\w*|højest\w*|lavest\w*|længst\w*|dyrest\w*|billigst\w*)\b",
+    re.I,
+)
 
 
 _LEAST_FIT = {Kind.WHY: 0.36, Kind.WHO: 0.34, Kind.WHEN: 0.3, Kind.NUMBER: 0.38, Kind.WHERE: 0.28}
 
 # What an unsupported verb costs: "hvornår blev hun *ansat*" stands and falls with it.
-_VERB_COST = {Kind.WHEN: 0.35, Kind.WHY: 0.35, Kind.WHO: 0.25, Kind.NUMBER: 0.22, Kind.YESNO: 0.2, Kind.HOW: 0.25, Kind.WHERE: 0.25}
+_VERB_COST = {
+    Kind.WHEN: 0.35,
+    Kind.WHY: 0.35,
+    Kind.WHO: 0.25,
+    Kind.NUMBER: 0.22,
+    Kind.YESNO: 0.2,
+    Kind.HOW: 0.25,
+    Kind.WHERE: 0.25,
+}
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -63,11 +76,19 @@ def unsupported(linked: Linked, best: Candidate) -> list[Term]:
         return []
     out = []
     for i, term in enumerate(linked.question.content):
-        held = max(best.scored.covered(i), *(s.covered(i) for s in best.also), 0.0) if best.also else best.scored.covered(i)
+        held = (
+            max(best.scored.covered(i), *(s.covered(i) for s in best.also), 0.0)
+            if best.also
+            else best.scored.covered(i)
+        )
         if term.role in ("verb", "noun") and best.fit >= 0.75 and _LABEL.match(best.scored.sentence.text):
             continue
         topic = linked.question.kind is Kind.SAID and term.role == "noun" and not is_role(words.lemma(term.word))
-        need = 0.6 if topic else {"name": 0.5, "year": 0.5, "number": 0.5, "noun": 0.4, "verb": 0.35, "adj": 0.3}.get(term.role, 0.0)
+        need = (
+            0.6
+            if topic
+            else {"name": 0.5, "year": 0.5, "number": 0.5, "noun": 0.4, "verb": 0.35, "adj": 0.3}.get(term.role, 0.0)
+        )
         if term.role == "year" and linked.question.kind is not Kind.WHEN and _other_year(term, best):
             held = 0.0
         if held < need and not _said_by_value(term, best):
@@ -88,7 +109,11 @@ def _said_by_value(term: Term, best: Candidate) -> bool:
 def _confidence(linked: Linked, best: Candidate, missing: Sequence[Term]) -> float:
     base = 0.3 * best.scored.coverage + 0.3 * best.scored.own + 0.4 * best.fit
     cost = sum(_cost(linked, term) for term in missing)
-    if _SUPERLATIVE.search(linked.question.core) and not best.how and not _SUPERLATIVE.search(best.scored.sentence.text):
+    if (
+        _SUPERLATIVE.search(linked.question.core)
+        and not best.how
+        and not _SUPERLATIVE.search(best.scored.sentence.text)
+    ):
         cost += 0.3
     return round(max(0.02, min(0.99, base + 0.12 - cost)), 4)
 

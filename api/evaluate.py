@@ -17,12 +17,13 @@ from typing import TYPE_CHECKING, Any
 
 from . import words
 from .contract import Answer
+from .wordlists import several
 
 if TYPE_CHECKING:
     from .index import Index
 
 _TELLING = frozenset(["definition", "why/how", "factoid-what"])
-_STOP = frozenset("den det de en et ny nye nyt og i af for på til med om som der at er fra ved hos ca".split())
+_STOP = several("den det de en et ny nye nyt og i af for på til med om som der at er fra ved hos ca")
 LIST_F1 = 0.85
 SHARE = 0.8  # of an alternative's words that the answer's text must hold
 TEXT_WORDS = 80
@@ -186,7 +187,13 @@ def _refusals(judged: Sequence[Judged]) -> dict[str, Any]:
     precision = both / len(said) if said else None
     recall = both / len(due) if due else None
     f1 = 2 * precision * recall / (precision + recall) if precision and recall else (0.0 if due else None)
-    return {"precision": _round(precision), "recall": _round(recall), "f1": _round(f1), "said": len(said), "unanswerable": len(due)}
+    return {
+        "precision": _round(precision),
+        "recall": _round(recall),
+        "f1": _round(f1),
+        "said": len(said),
+        "unanswerable": len(due),
+    }
 
 
 def _mean(values: Sequence[float]) -> float | None:
@@ -212,7 +219,10 @@ def report_text(result: Mapping[str, Any], show_wrong: int = 0) -> str:
     times = result["latency_ms"]
     lines.append(f"svartid: median {_shown(times['median'])} ms, 95-percentil {_shown(times['p95'])} ms")
     wrong = [row for row in result["rows"] if not row["right"]][:show_wrong]
-    lines += [f"  {row['id']} [{row['kind']}] {_why(row)}: {row['question']} → {', '.join(row['said']) or '–'}" for row in wrong]
+    lines += [
+        f"  {row['id']} [{row['kind']}] {_why(row)}: {row['question']} → {', '.join(row['said']) or '–'}"
+        for row in wrong
+    ]
     return "\n".join(lines)
 
 

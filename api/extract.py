@@ -64,7 +64,13 @@ def _weighed(here: Scene, candidate: Candidate) -> Candidate:
     if not strong:
         return candidate
     held = max(here.scored.direct[n] for n in strong)
-    return dataclasses.replace(candidate, fit=max(0.0, candidate.fit + (0.06 if held >= 0.5 else -0.2 if here.question.kind in (Kind.WHEN, Kind.WHO) else -0.14)))
+    return dataclasses.replace(
+        candidate,
+        fit=max(
+            0.0,
+            candidate.fit + (0.06 if held >= 0.5 else -0.2 if here.question.kind in (Kind.WHEN, Kind.WHO) else -0.14),
+        ),
+    )
 
 
 def _verdict(here: Scene) -> Candidate:
@@ -79,8 +85,7 @@ def _speaker(here: Scene) -> Iterator[Candidate]:
     view, sentence = here.scored.view, here.scored.sentence
     found = quotations.speaker(view, sentence)
     if found is None:
-        for candidate in cut_who.cut(here):
-            yield candidate
+        yield from cut_who.cut(here)
         return
     fit = 0.85 if found.person else 0.6
     also = () if found.sentence is sentence else (_beside(here.scored, found.sentence),)

@@ -84,12 +84,16 @@ def _candidate(
     total = sum(weights) or 1.0
     held = sum(w * max(d, n) for w, d, n in zip(weights, scored.direct, near, strict=True)) / total
     lifted = max(scored.score, 0.5 * held + 0.5 * max(scored.own, 0.75 * held) - 0.02)
-    scored = dataclasses.replace(scored, near=near, coverage=max(scored.coverage, held), own=max(scored.own, 0.75 * held), score=lifted)
+    scored = dataclasses.replace(
+        scored, near=near, coverage=max(scored.coverage, held), own=max(scored.own, 0.75 * held), score=lifted
+    )
     fit = min(0.97, 0.25 + 0.55 * row.confidence + 0.2 * row.plan.meant.score)
     if not any(scored.direct[i] >= 0.5 for i in row.plan.terms):
         fit -= 0.2
     before = scored.view.text[scored.sentence.start : row.end][:160].casefold()
-    if row.plan.relation == "budget" and re.search(r"\b(heraf|deraf|de fleste af|resten|en del af|størstedelen af)\b", before):
+    if row.plan.relation == "budget" and re.search(
+        r"\b(heraf|deraf|de fleste af|resten|en del af|størstedelen af)\b", before
+    ):
         fit -= 0.4
     if row.plan.relation in ("validFrom", "validTo") and row.value[:4] in row.plan.meant.row.label:
         fit -= 0.35

@@ -14,10 +14,16 @@ from . import words
 from .candidates import Scene
 from .cut_number import number_word
 
-_NEGATION = re.compile(r"\b(ikke(?! (?:mindst|kun|blot|alene))|aldrig|ingen|intet|hverken|næppe|uden at|havde (?:håbet|ønsket)|ville gerne have)\b", re.I)
+_NEGATION = re.compile(
+    r"\b(ikke(?! (?:mindst|kun|blot|alene))|aldrig|ingen|intet|hverken|næppe|uden at|havde (?:håbet|ønsket)|ville gerne have)\b",
+    re.I,
+)
 _ONLY = re.compile(r"\b(kun|alene|udelukkende|blot|nogle få|ganske få|enkelte|få|det hele)\b", re.I)
 _ALL = re.compile(r"\b(alle|samtlige|hver eneste|hele|enhver|alt)\b", re.I)
-_SOME = re.compile(r"\b(nogle|enkelte|flere af|en del af|halvdelen|kun|mange|visse|dele af|ikke alle|størstedelen|hovedparten|(?:\w+ )?af dem|\d+(?:,\d+)? (?:procent|pct)|tredjedel\w*|fjerdedel\w*)\b", re.I)
+_SOME = re.compile(
+    r"\b(nogle|enkelte|flere af|en del af|halvdelen|kun|mange|visse|dele af|ikke alle|størstedelen|hovedparten|(?:\w+ )?af dem|\d+(?:,\d+)? (?:procent|pct)|tredjedel\w*|fjerdedel\w*)\b",
+    re.I,
+)
 _MORE = re.compile(r"\b(også|både|samt|desuden|yderligere|flere|foruden|derudover|alle|samtlige)\b", re.I)
 
 
@@ -56,7 +62,11 @@ def judge(scene: Scene) -> Verdict:
     negative = bool(_NEGATION.search(core))
     denied = _denied(scene)
     if asked_only and not _ONLY.search(said):
-        return Verdict(bool(negative), sure, "teksten siger mere end det") if _MORE.search(said) else Verdict(not negative, sure * 0.7)
+        return (
+            Verdict(bool(negative), sure, "teksten siger mere end det")
+            if _MORE.search(said)
+            else Verdict(not negative, sure * 0.7)
+        )
     if asked_all and not _ALL.search(said) and _SOME.search(said):
         return Verdict(False, min(1.0, sure + 0.2), "teksten siger kun noget af det")
     if negative != denied:
@@ -93,7 +103,7 @@ def _opposite(scene: Scene) -> str:
             continue
         for token in scene.tokens:
             if words.keys(token.low).key in others:
-                return token.text
+                return str(token.text)
     return ""
 
 
@@ -111,7 +121,11 @@ def _other_number(scene: Scene) -> str:
 def _counted(lows: list[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for i, low in enumerate(lows):
-        value = low.replace(".", "") if re.fullmatch(r"\d[\d.]*", low) else (str(number_word(low)) if number_word(low) else "")
+        value = (
+            low.replace(".", "")
+            if re.fullmatch(r"\d[\d.]*", low)
+            else (str(number_word(low)) if number_word(low) else "")
+        )
         if not value or re.fullmatch(r"(19|20)\d\d", value):
             continue
         for word in lows[i + 1 : i + 4]:

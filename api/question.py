@@ -16,6 +16,7 @@ from indexer.grammar import Token
 from . import chunks, words
 from . import question_cues as cues
 from .chunks import is_role
+from .wordlists import several
 
 
 class Kind(enum.StrEnum):
@@ -105,10 +106,19 @@ def parse(text: str) -> Question:
     kind = _quotation(core, kind, quoted, focus_at)
     terms = _terms(core, tokens, at, focus_at, kind, quoted)
     return Question(
-        text=text, core=core, kind=kind, tokens=tokens, terms=terms, wh=wh,
-        focus=words.lemma(tokens[focus_at].low) if focus_at >= 0 else "", focus_at=focus_at, many=many,
-        subject=_subject(tokens, at, kind), quoted=quoted,
-        years=tuple(dict.fromkeys(re.findall(r"\b(?:19|20)\d\d\b", core))), keywords=at < 0 and kind is not Kind.YESNO,
+        text=text,
+        core=core,
+        kind=kind,
+        tokens=tokens,
+        terms=terms,
+        wh=wh,
+        focus=words.lemma(tokens[focus_at].low) if focus_at >= 0 else "",
+        focus_at=focus_at,
+        many=many,
+        subject=_subject(tokens, at, kind),
+        quoted=quoted,
+        years=tuple(dict.fromkeys(re.findall(r"\b(?:19|20)\d\d\b", core))),
+        keywords=at < 0 and kind is not Kind.YESNO,
     )
 
 
@@ -120,15 +130,22 @@ def _unwrapped(text: str) -> str:
     if len(pieces) > 1:
         asking = [i for i, p in enumerate(pieces) if p.endswith("?") or _first_wh(p)]
         if asking:
-            kept = [p for i, p in enumerate(pieces) if i == asking[0] or (i not in asking and not cues.PERSONAL.search(p)) or
-                    (i > asking[0] and not cues.PERSONAL.search(p))]
+            kept = [
+                p
+                for i, p in enumerate(pieces)
+                if i == asking[0]
+                or (i not in asking and not cues.PERSONAL.search(p))
+                or (i > asking[0] and not cues.PERSONAL.search(p))
+            ]
             rest = " – ".join(kept) if kept else rest
             return cues.LEADING.sub("", rest, count=1).lstrip(" ,:–-") or rest
     return rest
 
 
 def _first_wh(text: str) -> bool:
-    return bool(re.search(r"\b(hvem|hvad|hvornår|hvornaar|hvor|hvilken|hvilket|hvilke|hvorfor|hvordan|hvorledes)\b", text, re.I))
+    return bool(
+        re.search(r"\b(hvem|hvad|hvornår|hvornaar|hvor|hvilken|hvilket|hvilke|hvorfor|hvordan|hvorledes)\b", text, re.I)
+    )
 
 
 def _english(text: str) -> str:
@@ -154,7 +171,13 @@ def _wh_at(tokens: Sequence[Token]) -> int:
 
 def _verb_first(tokens: tuple[Token, ...], at: int) -> tuple[Token, ...]:
     """Danish puts the verb right after the question word, or first in a yes/no question: read it so where it can be one."""
-    spot = at + 1 if at >= 0 and tokens[at].low in ("hvem", "hvad", "hvornår", "hvorfor", "hvordan", "hvor") else 0 if at < 0 else -1
+    spot = (
+        at + 1
+        if at >= 0 and tokens[at].low in ("hvem", "hvad", "hvornår", "hvorfor", "hvordan", "hvor")
+        else 0
+        if at < 0
+        else -1
+    )
     if not 0 <= spot < len(tokens) - 1:
         return tokens
     token = tokens[spot]
@@ -211,11 +234,21 @@ def _really(tokens: Sequence[Token], i: int, start: int) -> int:
     """The head where the tagger may have taken a verb for it: "hvor mange frivillige *stiller* foreningen med"."""
     after = tokens[i + 1] if i + 1 < len(tokens) else None
     verb = chunks.possible_verb(tokens[i].low)
-    if verb is not None and verb.form in ("pres", "past") and i > start and tokens[i - 1].pos in ("ADJ", "NOUN", "PART") and (
-        after is not None and after.pos in ("NOUN", "PROPN", "PRON", "DET", "ADJ")
+    if (
+        verb is not None
+        and verb.form in ("pres", "past")
+        and i > start
+        and tokens[i - 1].pos in ("ADJ", "NOUN", "PART")
+        and (after is not None and after.pos in ("NOUN", "PROPN", "PRON", "DET", "ADJ"))
     ):
         return i - 1
-    if after is not None and after.pos == "NOUN" and tokens[i].pos == "NOUN" and verb is None and chunks.possible_verb(after.low) is None:
+    if (
+        after is not None
+        and after.pos == "NOUN"
+        and tokens[i].pos == "NOUN"
+        and verb is None
+        and chunks.possible_verb(after.low) is None
+    ):
         return i + 1
     return i
 
@@ -224,8 +257,27 @@ def _how_much(tokens: Sequence[Token], at: int, following: Sequence[str]) -> tup
     first = following[0] if following else ""
     if first in ("mange", "få"):
         return Kind.NUMBER, f"hvor {first}", _noun_after(tokens, at + 2), False
-    if first in ("meget", "stor", "stort", "store", "lang", "langt", "lange", "længe", "gammel", "gamle", "høj", "højt", "ofte",
-                 "lidt", "dyr", "dyrt", "bred", "dyb", "tit"):
+    if first in (
+        "meget",
+        "stor",
+        "stort",
+        "store",
+        "lang",
+        "langt",
+        "lange",
+        "længe",
+        "gammel",
+        "gamle",
+        "høj",
+        "højt",
+        "ofte",
+        "lidt",
+        "dyr",
+        "dyrt",
+        "bred",
+        "dyb",
+        "tit",
+    ):
         head = _noun_after(tokens, at + 2) if first not in ("længe", "gammel", "ofte", "tit") else -1
         return Kind.NUMBER, f"hvor {first}", head, False
     return Kind.WHERE, "hvor", -1, False
@@ -246,7 +298,11 @@ def _which(tokens: Sequence[Token], at: int) -> tuple[Kind, str, int, bool]:
         return Kind.NUMBER, wh, head, False
     if is_role(noun) or noun in ("person",):
         return Kind.WHO, wh, head, many
-    if noun in cues.WHO_NOUNS or tokens[head].low in cues.WHO_NOUNS or noun.endswith(("styrelse", "ministerium", "forening", "organisation")):
+    if (
+        noun in cues.WHO_NOUNS
+        or tokens[head].low in cues.WHO_NOUNS
+        or noun.endswith(("styrelse", "ministerium", "forening", "organisation"))
+    ):
         return Kind.WHO, wh, head, many
     if noun in cues.WHY_NOUNS:
         return Kind.WHY, wh, head, many
@@ -257,13 +313,19 @@ def _which(tokens: Sequence[Token], at: int) -> tuple[Kind, str, int, bool]:
 
 def _who(core: str, tokens: Sequence[Token], at: int) -> tuple[Kind, str, int, bool]:
     rest = [t for t in tokens[at + 1 :] if t.pos != "PUNCT"]
-    plural = bool(re.search(r"\b(parter|parterne|alle|partnere|deltagere|medlemmer|aktører|hvilke)\b", core, re.I)) or bool(
-        re.search(r"\bhvem (?:har|blev|er)?.{0,40}\b(sammen|tilsammen)\b", core, re.I))
+    plural = bool(
+        re.search(r"\b(parter|parterne|alle|partnere|deltagere|medlemmer|aktører|hvilke)\b", core, re.I)
+    ) or bool(re.search(r"\bhvem (?:har|blev|er)?.{0,40}\b(sammen|tilsammen)\b", core, re.I))
     if len(rest) > 1 and rest[0].low in ("er", "var"):
         after = [t for t in rest[1:] if t.pos not in ("DET", "ADV")]
         if after and after[0].pos == "PROPN" and all(t.pos in ("PROPN",) or t.low in cues.STOP for t in after):
             return Kind.DEFINITION, "hvem", -1, False
-        if after and after[0].pos == "PROPN" and len(after) <= 4 and not any(is_role(words.lemma(t.low)) for t in after):
+        if (
+            after
+            and after[0].pos == "PROPN"
+            and len(after) <= 4
+            and not any(is_role(words.lemma(t.low)) for t in after)
+        ):
             return Kind.DEFINITION, "hvem", -1, False
         told = any(t.pos == "PART" for t in after[1:]) and not is_role(words.lemma(after[0].low))
         if after and not told and not _unknown_name(after) and after[0].pos in ("NOUN", "ADJ", "PART"):
@@ -275,7 +337,9 @@ def _who(core: str, tokens: Sequence[Token], at: int) -> tuple[Kind, str, int, b
 
 def _unknown_name(after: Sequence[Token]) -> bool:
     """Lower-case words that no dictionary knows: a name typed without capitals."""
-    return all(t.text[0].isalpha() and not words.known(words.lemma(t.low)) and words.split(t.low) is None for t in after)
+    return all(
+        t.text[0].isalpha() and not words.known(words.lemma(t.low)) and words.split(t.low) is None for t in after
+    )
 
 
 def _what(core: str, tokens: Sequence[Token], at: int) -> tuple[Kind, str, int, bool]:
@@ -284,16 +348,32 @@ def _what(core: str, tokens: Sequence[Token], at: int) -> tuple[Kind, str, int, 
     text = " ".join(lows)
     if re.match(r"(koster|kostede|kommer det til at koste|er prisen|vil .*koste)\b", text):
         return Kind.NUMBER, "hvad koster", -1, False
-    match = re.match(r"(?:er|var|bliver|blev)\s+(?:det\s+)?(?:\w+\s+){0,4}?(formålet|formål|hensigten|idéen|ideen|sigtet)\b", text)
+    match = re.match(
+        r"(?:er|var|bliver|blev)\s+(?:det\s+)?(?:\w+\s+){0,4}?(formålet|formål|hensigten|idéen|ideen|sigtet)\b", text
+    )
     if match or re.search(r"\b(formålet|hensigten)\b", text[:60]):
-        place = next((i for i, t in enumerate(tokens) if t.low in ("formålet", "formål", "hensigten", "idéen", "ideen", "sigtet")), -1)
+        place = next(
+            (
+                i
+                for i, t in enumerate(tokens)
+                if t.low in ("formålet", "formål", "hensigten", "idéen", "ideen", "sigtet")
+            ),
+            -1,
+        )
         return Kind.PURPOSE, "hvad er formålet", place, False
-    if re.match(r"(er|var)\s+(?:\w+\s+)?(årsagen|grunden|baggrunden|begrundelsen|forklaringen)\b", text) or lows[:1] == ["skyldes"]:
+    if re.match(r"(er|var)\s+(?:\w+\s+)?(årsagen|grunden|baggrunden|begrundelsen|forklaringen)\b", text) or lows[
+        :1
+    ] == ["skyldes"]:
         return Kind.WHY, "hvad er årsagen", -1, False
-    if re.match(r"(sagde|siger|udtalte|udtaler|mente|mener|fortalte|fortæller|sagt|svarede|svarer|lovede|understreger|forklarer|påpeger|"
-                r"skriver|skrev|synes|har .{2,40}? sagt|nævner|vil .{2,40} fremhæve|fremhæver)\b", text):
+    if re.match(
+        r"(sagde|siger|udtalte|udtaler|mente|mener|fortalte|fortæller|sagt|svarede|svarer|lovede|understreger|forklarer|påpeger|"
+        r"skriver|skrev|synes|har .{2,40}? sagt|nævner|vil .{2,40} fremhæve|fremhæver)\b",
+        text,
+    ):
         return Kind.SAID, "hvad siger", -1, False
-    if re.match(r"(betyder|dækker|står|vil|menes|forstås)\b.*\b(betyder|dækker|for|sige|med|ved)$", text) or lows[:1] == ["betyder"]:
+    if re.match(r"(betyder|dækker|står|vil|menes|forstås)\b.*\b(betyder|dækker|for|sige|med|ved)$", text) or lows[
+        :1
+    ] == ["betyder"]:
         return Kind.DEFINITION, "hvad betyder", -1, False
     if re.search(r"^går\b.*\bud på$|^handler\b.*\bom$|^indebærer\b|^dækker\b.*\bover$", text):
         return Kind.DEFINITION, "hvad er", -1, False
@@ -318,13 +398,22 @@ def _what_is(tokens: Sequence[Token], at: int, rest: Sequence[Token]) -> tuple[K
     noun = words.lemma(tokens[head].low)
     tail = [t for t in tokens[head + 1 :] if t.pos != "PUNCT"]
     parts = words.split(noun)
-    if noun in cues.WHEN_NOUNS or tokens[head].low in cues.WHEN_NOUNS or (parts and parts[1] in ("frist", "dato", "tidspunkt")):
+    if (
+        noun in cues.WHEN_NOUNS
+        or tokens[head].low in cues.WHEN_NOUNS
+        or (parts and parts[1] in ("frist", "dato", "tidspunkt"))
+    ):
         return Kind.WHEN, "hvornår", head, False
     if noun in cues.NUMBER_NOUNS | cues.AMOUNT_NOUNS or (parts and parts[1] in cues.AMOUNT_NOUNS | {"sum", "antal"}):
         return Kind.NUMBER, "hvor meget", head, False
     if not tail or all(t.pos in ("NUM", "PROPN", "NOUN") or t.text in "-–" for t in tail):
         return Kind.DEFINITION, "hvad er", -1, False
-    return Kind.WHAT, "hvad er", head, tokens[head].low.endswith(("erne", "ene")) or words.lemma(tokens[head].low) + "er" == tokens[head].low
+    return (
+        Kind.WHAT,
+        "hvad er",
+        head,
+        tokens[head].low.endswith(("erne", "ene")) or words.lemma(tokens[head].low) + "er" == tokens[head].low,
+    )
 
 
 def _without_wh(core: str, tokens: Sequence[Token]) -> tuple[Kind, str, int, bool]:
@@ -369,10 +458,14 @@ def _keywords(tokens: Sequence[Token], core: str) -> tuple[Kind, str, int, bool]
 def _quotation(core: str, kind: Kind, quoted: Sequence[str], focus_at: int) -> Kind:
     """Who said it: a who-question with a quotation or a verb of saying at its head."""
     if kind is Kind.WHO:
-        if re.search(r"\bhvem\b(?:\s+\w+){0,3}?\s+(?:sagde|siger|sagt|udtalte|udtaler|mener|mente|forklarer|forklarede|fortæller|fortalte|"
-                     r"understreger|understregede|påpeger|påpegede|kalder|kaldte|glæder sig|glædede sig|citeres|roser|roste|advarer|advarede|"
-                     r"kritiserer|kritiserede|udtrykker|lover|lovede|pointerer|fremhæver|vurderer|vurderede|håber|håbede|ønsker|svarer|svarede|"
-                     r"tilføjer|fastslår|beskriver|beskrev|synes|syntes|opfordrer|står bag (?:citatet|udtalelsen|ordene))\b", core, re.I):
+        if re.search(
+            r"\bhvem\b(?:\s+\w+){0,3}?\s+(?:sagde|siger|sagt|udtalte|udtaler|mener|mente|forklarer|forklarede|fortæller|fortalte|"
+            r"understreger|understregede|påpeger|påpegede|kalder|kaldte|glæder sig|glædede sig|citeres|roser|roste|advarer|advarede|"
+            r"kritiserer|kritiserede|udtrykker|lover|lovede|pointerer|fremhæver|vurderer|vurderede|håber|håbede|ønsker|svarer|svarede|"
+            r"tilføjer|fastslår|beskriver|beskrev|synes|syntes|opfordrer|står bag (?:citatet|udtalelsen|ordene))\b",
+            core,
+            re.I,
+        ):
             return Kind.QUOTE
         if quoted and re.search(r"\b(sagde|sagt|citat|citatet|ordene|udtalelse|udtalelsen|ytret|ordret)\b", core, re.I):
             return Kind.QUOTE
@@ -397,7 +490,7 @@ def _subject(tokens: Sequence[Token], at: int, kind: Kind) -> bool | None:
     return None
 
 
-_PLAIN_SAYING = frozenset("sige mene udtale fortælle nævne forklare skrive lyde oplyse citere".split())
+_PLAIN_SAYING = several("sige mene udtale fortælle nævne forklare skrive lyde oplyse citere")
 _NAME_WORD = re.compile(r"[A-ZÆØÅ0-9]")
 
 
@@ -406,7 +499,11 @@ def _role(token: Token, first: bool) -> tuple[str, float]:
         return "year", 1.0
     if token.pos == "NUM":
         return "number", 0.9
-    if token.pos == "PROPN" or (token.text.isupper() and len(token.text) > 1) or (token.text[0].isupper() and not first):
+    if (
+        token.pos == "PROPN"
+        or (token.text.isupper() and len(token.text) > 1)
+        or (token.text[0].isupper() and not first)
+    ):
         return "name", 1.6
     low = words.lemma(token.low)
     if token.pos in ("VERB", "PART") or (token.verb is not None and token.pos not in ("NOUN", "ADJ")):
@@ -420,7 +517,9 @@ def _role(token: Token, first: bool) -> tuple[str, float]:
     return "other", 0.4
 
 
-def _terms(core: str, tokens: Sequence[Token], at: int, focus_at: int, kind: Kind, quoted: Sequence[str]) -> tuple[Term, ...]:
+def _terms(
+    core: str, tokens: Sequence[Token], at: int, focus_at: int, kind: Kind, quoted: Sequence[str]
+) -> tuple[Term, ...]:
     scoped = _scoped(tokens)
     fixed = words.phrase_spots([t.low for t in tokens])
     found: list[Term] = []
@@ -429,7 +528,9 @@ def _terms(core: str, tokens: Sequence[Token], at: int, focus_at: int, kind: Kin
             if fixed[i]:
                 found.append(Term(fixed[i], "verb", 0.85, i))
             continue
-        if not token.text[0].isalnum() or (token.low in cues.STOP and not (token.text.isupper() and len(token.text) > 1)):
+        if not token.text[0].isalnum() or (
+            token.low in cues.STOP and not (token.text.isupper() and len(token.text) > 1)
+        ):
             continue
         if token.low in cues.WH or i == at or token.low in ("ifølge", "følge"):
             continue
@@ -453,20 +554,35 @@ def _words(token: Token, first: bool) -> list[tuple[str, str, float]]:
     if len(parts) == 2 and re.fullmatch(r"(?:19|20)\d\d", parts[0]) and parts[1].isalpha():
         return [(parts[0], "year", 1.0), (parts[1], "noun", 0.9)]
     if len(parts) > 1 and all(len(part) > 1 for part in parts) and not parts[0].isdigit():
-        return [(p, *(("name", 1.5) if p[0].isupper() and (n or p.isupper()) else ("noun", 0.9))) for n, p in enumerate(parts)]
+        return [
+            (p, *(("name", 1.5) if p[0].isupper() and (n or p.isupper()) else ("noun", 0.9)))
+            for n, p in enumerate(parts)
+        ]
     role, weight = _role(token, first)
-    word = token.verb.lemma if token.pos == "VERB" and token.verb is not None and words.lemma(token.low) != token.verb.lemma else token.text
+    word = (
+        token.verb.lemma
+        if token.pos == "VERB" and token.verb is not None and words.lemma(token.low) != token.verb.lemma
+        else token.text
+    )
     return [(word, role, weight)]
 
 
 def _typed(token: Token, kind: Kind) -> bool:
     """A focus noun that only names the sort of answer ("hvilken person", "hvilket år") need not stand in the text."""
     noun = words.lemma(token.low)
-    return (noun in cues.WHEN_NOUNS or token.low in cues.WHEN_NOUNS) and kind is Kind.WHEN or (
-        kind is Kind.WHERE and token.low in cues.WHERE_NOUNS
-    ) or (kind is Kind.WHO and (noun in ("person", "part", "aktør", "instans", "afsender", "organisation", "myndighed") or token.low in ("parter", "aktører"))) or (
-        kind is Kind.WHY or kind is Kind.PURPOSE
-    ) or noun in ("antal", "tid", "eksempel", "navn", "ting", "ord", "måde", "slags", "tal")
+    return (
+        ((noun in cues.WHEN_NOUNS or token.low in cues.WHEN_NOUNS) and kind is Kind.WHEN)
+        or (kind is Kind.WHERE and token.low in cues.WHERE_NOUNS)
+        or (
+            kind is Kind.WHO
+            and (
+                noun in ("person", "part", "aktør", "instans", "afsender", "organisation", "myndighed")
+                or token.low in ("parter", "aktører")
+            )
+        )
+        or (kind is Kind.WHY or kind is Kind.PURPOSE)
+        or noun in ("antal", "tid", "eksempel", "navn", "ting", "ord", "måde", "slags", "tal")
+    )
 
 
 def _scoped(tokens: Sequence[Token]) -> frozenset[int]:
@@ -474,7 +590,11 @@ def _scoped(tokens: Sequence[Token]) -> frozenset[int]:
     found: set[int] = set()
     for i, token in enumerate(tokens):
         opens = token.low == "ifølge" or (token.low == "følge" and i and tokens[i - 1].low == "i")
-        genre = token.low in cues.GENRES and i > 0 and any(t.low in ("i", "fra", "ifølge", "af") for t in tokens[max(0, i - 3) : i])
+        genre = (
+            token.low in cues.GENRES
+            and i > 0
+            and any(t.low in ("i", "fra", "ifølge", "af") for t in tokens[max(0, i - 3) : i])
+        )
         if not (opens or genre):
             continue
         found.update(range(i, _scope_end(tokens, i if genre else i + 1)))

@@ -23,7 +23,7 @@ _PRONOUN = re.compile(
     re.I,
 )
 _FIRST_PERSON = re.compile(r"\b(jeg|vi|mig|min|mit|mine|vores)\b", re.I)
-_MARKS = "”“\"»«„"
+_MARKS = '”“"»«„'
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -119,7 +119,11 @@ def _same_run(view: View, number: int) -> bool:
 
 def _quoted(view: View, sentence: Sentence) -> bool:
     """True where the sentence stands in a quotation: its zone says so, or marks open before it and close after."""
-    if sentence.zone is Zone.QUOTATION or any(mark in sentence.text for mark in _MARKS) or sentence.text.startswith(("–", "- ")):
+    if (
+        sentence.zone is Zone.QUOTATION
+        or any(mark in sentence.text for mark in _MARKS)
+        or sentence.text.startswith(("–", "- "))
+    ):
         return True
     start = view.text.rfind("\n", 0, sentence.start) + 1
     before = view.text[start : sentence.start]
@@ -128,12 +132,16 @@ def _quoted(view: View, sentence: Sentence) -> bool:
 
 def _named(view: View, sentence: Sentence, *, telling: bool) -> Speaker | None:
     """The person (or body) nearest to a verb of saying in a sentence."""
-    verbs = [m.start() + sentence.start for m in _SAYS.finditer(sentence.text) if not _inside_quote(sentence.text, m.start())]
+    verbs = [
+        m.start() + sentence.start for m in _SAYS.finditer(sentence.text) if not _inside_quote(sentence.text, m.start())
+    ]
     if telling and not verbs:
         return None
     best: tuple[tuple[int, int], Mention] | None = None
     for mention in view.mentions(sentence):
-        if mention.type not in ("Person", "Organisation") or _inside_quote(sentence.text, mention.span.start - sentence.start):
+        if mention.type not in ("Person", "Organisation") or _inside_quote(
+            sentence.text, mention.span.start - sentence.start
+        ):
             continue
         gap = min(abs(mention.span.start - v) for v in verbs)
         if gap > 90:
@@ -150,4 +158,6 @@ def _named(view: View, sentence: Sentence, *, telling: bool) -> Speaker | None:
 def _inside_quote(text: str, at: int) -> bool:
     before = text[:at]
     curly = before.count("”") + before.count("“") + before.count("„") + before.count('"')
-    return curly % 2 == 1 and any(m in text[at:] for m in "”“\"") or before.count("»") > before.count("«") and "«" in text[at:]
+    return (curly % 2 == 1 and any(m in text[at:] for m in '”“"')) or (
+        before.count("»") > before.count("«") and "«" in text[at:]
+    )

@@ -56,7 +56,9 @@ class Reading:
         return max((match[w] for w in said if w in match), default=0.0)
 
 
-def rank(question: Question, views: Sequence[View], lexis: Lexis, bonus: Mapping[tuple[str, int], float]) -> list[Scored]:
+def rank(
+    question: Question, views: Sequence[View], lexis: Lexis, bonus: Mapping[tuple[str, int], float]
+) -> list[Scored]:
     """The sentences that hold anything of the question, best first; `bonus` is what search gave a passage, 0-1."""
     terms = question.content
     found = tuple(lexis.alike(term.word) for term in terms)
@@ -129,7 +131,9 @@ def _scope(question: Question, view: View, lexis: Lexis) -> float:
     return held / total if total else 1.0
 
 
-_PURPOSE = re.compile(r"(?:det (?:overordnede )?)?(?:formålet|formål|målet|hensigten|sigtet|idéen|ideen)\s+(?:er|var)\b", re.I)
+_PURPOSE = re.compile(
+    r"(?:det (?:overordnede )?)?(?:formålet|formål|målet|hensigten|sigtet|idéen|ideen)\s+(?:er|var)\b", re.I
+)
 
 
 _LABELS = {
@@ -171,7 +175,13 @@ def _document(
         near = tuple(_near(reading, n, i, direct, fixed[i], headings[sentence.heading][i]) for i in range(count))
         coverage = sum(w * max(d, c) for w, d, c in zip(weights, own_terms, near, strict=True)) / total
         own = sum(w * d for w, d in zip(weights, own_terms, strict=True)) / total
-        score = 0.5 * coverage + 0.5 * own - _other_years(reading.terms, sentence) + 0.12 * bonus.get((view.doc_id, sentence.part), 0.0) - _penalty(sentence)
+        score = (
+            0.5 * coverage
+            + 0.5 * own
+            - _other_years(reading.terms, sentence)
+            + 0.12 * bonus.get((view.doc_id, sentence.part), 0.0)
+            - _penalty(sentence)
+        )
         if kind is Kind.PURPOSE and _PURPOSE.match(sentence.text):
             score += 0.3
         if (label := _LABELS.get(kind)) and label.match(sentence.text):

@@ -19,7 +19,7 @@ from .question import Kind, Question, parse
 from .solving import Solution
 
 if TYPE_CHECKING:
-    from .index import Index
+    pass
 
 Solve = Callable[[str], Solution]
 
@@ -27,13 +27,27 @@ _DIFFERENCE = re.compile(
     r"\bhvor (?P<much>mange|meget) (?P<way>flere|færre|mere|mindre|længere|kortere|dyrere|billigere|større|højere)\b(?P<left>.*?)\s+(?:end|sammenlignet med|i forhold til)\s+(?P<right>.+)$",
     re.I,
 )
-_CHOICE = re.compile(r"^(?P<head>.*?)(?:[:,–—]| af| mellem| blandt)\s+(?P<one>[^:,?]+?)\s+(?:eller|og)\s+(?P<two>[^:,?]+)$", re.I)
-_ORDER = re.compile(r"\b(flest|færrest|først|sidst|tidligst|senest|størst\w*|mindst\w*|længst\w*|kortest\w*|dyrest\w*|billigst\w*|ældst\w*|nyest\w*|højest\w*|lavest\w*|mest)\b", re.I)
+_CHOICE = re.compile(
+    r"^(?P<head>.*?)(?:[:,–—]| af| mellem| blandt)\s+(?P<one>[^:,?]+?)\s+(?:eller|og)\s+(?P<two>[^:,?]+)$", re.I
+)
+_ORDER = re.compile(
+    r"\b(flest|færrest|først|sidst|tidligst|senest|størst\w*|mindst\w*|længst\w*|kortest\w*|dyrest\w*|billigst\w*|ældst\w*|nyest\w*|højest\w*|lavest\w*|mest)\b",
+    re.I,
+)
 _LOW = re.compile(r"^(færrest|først|tidligst|mindst|kortest|billigst|ældst|lavest)", re.I)
 _TIMES = re.compile(r"^(først|sidst|tidligst|senest|ældst|nyest)", re.I)
-_THAN = re.compile(r"^(?P<verb>\w+)\s+(?P<one>.+?)\s+(?P<way>flere|færre|mere|mindre|større|længere|kortere|dyrere|billigere|højere|lavere|ældre|nyere|før|efter|tidligere|senere)\b\s*(?P<noun>.*?)\s*(?:\bend\b)?\s+(?P<two>(?:i |på |for |hos |ved |den |det |de )?.+)$", re.I)
-_BETWEEN = re.compile(r"\bhvor (?:mange (?P<unit>år|måneder|dage|uger)|lang tid|længe)\b.*?\b(?:fra|mellem)\b\s+(?P<one>.+?)\s+(?:til|og)\s+(?P<two>.+)$", re.I)
-_INNER = re.compile(r"\b(?P<det>den|det|de)\s+(?P<noun>(?:\w+\s+){0,2}?\w+),?\s+(?P<rel>som|der|hvor|hvori|hvis)\s+(?P<clause>[^,?]+)(?P<rest>,.*)?$", re.I)
+_THAN = re.compile(
+    r"^(?P<verb>\w+)\s+(?P<one>.+?)\s+(?P<way>flere|færre|mere|mindre|større|længere|kortere|dyrere|billigere|højere|lavere|ældre|nyere|før|efter|tidligere|senere)\b\s*(?P<noun>.*?)\s*(?:\bend\b)?\s+(?P<two>(?:i |på |for |hos |ved |den |det |de )?.+)$",
+    re.I,
+)
+_BETWEEN = re.compile(
+    r"\bhvor (?:mange (?P<unit>år|måneder|dage|uger)|lang tid|længe)\b.*?\b(?:fra|mellem)\b\s+(?P<one>.+?)\s+(?:til|og)\s+(?P<two>.+)$",
+    re.I,
+)
+_INNER = re.compile(
+    r"\b(?P<det>den|det|de)\s+(?P<noun>(?:\w+\s+){0,2}?\w+),?\s+(?P<rel>som|der|hvor|hvori|hvis)\s+(?P<clause>[^,?]+)(?P<rest>,.*)?$",
+    re.I,
+)
 
 
 def composed(question: Question, solve: Solve) -> Solution | None:
@@ -68,7 +82,13 @@ def nested(question: Question, solve: Solve) -> Solution | None:
         return None
     best = solution.found[0]
     best = dataclasses.replace(best, also=(*best.also, used.scored))
-    return dataclasses.replace(solution, found=(best, *solution.found[1:]), linked=dataclasses.replace(solution.linked, question=dataclasses.replace(solution.linked.question, text=question.text)))
+    return dataclasses.replace(
+        solution,
+        found=(best, *solution.found[1:]),
+        linked=dataclasses.replace(
+            solution.linked, question=dataclasses.replace(solution.linked.question, text=question.text)
+        ),
+    )
 
 
 def _as_main(rel: str, clause: str) -> str:
@@ -92,18 +112,35 @@ def _named_in(inner: Solution, noun: str) -> Candidate | None:
             continue
         found = []
         for entity in scored.view.record.entities:
-            if entity.type not in ("Strategy", "ActionPlan", "Agreement", "Programme", "Initiative", "Solution", "Event", "Organisation"):
+            if entity.type not in (
+                "Strategy",
+                "ActionPlan",
+                "Agreement",
+                "Programme",
+                "Initiative",
+                "Solution",
+                "Event",
+                "Organisation",
+            ):
                 continue
             spans = [m for m in entity.mentions if scored.sentence.start <= m.start and m.end <= scored.sentence.end]
-            if spans and any(words.alike(noun.casefold(), w) >= 0.5 for w in re.findall(r"\w+", f"{entity.label} {' '.join(entity.alt)}".casefold())):
+            if spans and any(
+                words.alike(noun.casefold(), w) >= 0.5
+                for w in re.findall(r"\w+", f"{entity.label} {' '.join(entity.alt)}".casefold())
+            ):
                 found.append((spans[0].start, entity))
         if found:
             _, entity = min(found, key=lambda f: f[0])
-            return Candidate(entity.label, entity.label, "Text", scored.sentence.start, scored.sentence.end, 0.8, scored)
+            return Candidate(
+                entity.label, entity.label, "Text", scored.sentence.start, scored.sentence.end, 0.8, scored
+            )
     return _main_in(inner, noun)
 
 
-_ABOUT = re.compile(r"\b(skriver|skrev|udtaler|udtalte|taler|talte|omtaler|omtalte|fortæller|fortalte|roser|kritiserer|citeres|interviewes)\b", re.I)
+_ABOUT = re.compile(
+    r"\b(skriver|skrev|udtaler|udtalte|taler|talte|omtaler|omtalte|fortæller|fortalte|roser|kritiserer|citeres|interviewes)\b",
+    re.I,
+)
 
 
 def _main_in(inner: Solution, noun: str) -> Candidate | None:
@@ -114,7 +151,11 @@ def _main_in(inner: Solution, noun: str) -> Candidate | None:
     found = [
         (len(e.mentions), e)
         for e in scored.view.record.entities
-        if e.type in ("Strategy", "ActionPlan", "Agreement", "Programme") and any(words.alike(noun.casefold(), w) >= 0.5 for w in re.findall(r"\w+", f"{e.label} {' '.join(e.alt)}".casefold()))
+        if e.type in ("Strategy", "ActionPlan", "Agreement", "Programme")
+        and any(
+            words.alike(noun.casefold(), w) >= 0.5
+            for w in re.findall(r"\w+", f"{e.label} {' '.join(e.alt)}".casefold())
+        )
     ]
     if not found:
         return None
@@ -149,7 +190,9 @@ def _parallel(left: str, right: str) -> str:
     return f"{left[: verb.end]} {right}" if verb is not None else f"{left} {right}"
 
 
-def _computed(question: Question, one: Solution, two: Solution, how: Callable[[float, float], float], said: str) -> Solution | None:
+def _computed(
+    question: Question, one: Solution, two: Solution, how: Callable[[float, float], float], said: str
+) -> Solution | None:
     if one.decision.reason or two.decision.reason or not one.found or not two.found:
         return None
     a, b = one.found[0], two.found[0]
@@ -162,7 +205,17 @@ def _computed(question: Question, one: Solution, two: Solution, how: Callable[[f
     text = f"{value:g}" if value < 1e15 else str(value)
     number = str(int(value)) if value == int(value) else text
     explained = said.format(a=wording.number(a.value), b=wording.number(b.value))
-    best = Candidate(number, wording.number(number), "Number", a.start, a.end, min(a.fit, b.fit), a.scored, how=explained, also=(b.scored,))
+    best = Candidate(
+        number,
+        wording.number(number),
+        "Number",
+        a.start,
+        a.end,
+        min(a.fit, b.fit),
+        a.scored,
+        how=explained,
+        also=(b.scored,),
+    )
     return _solution(question, one, two, best)
 
 
@@ -215,7 +268,14 @@ def _asked(head: str, order: re.Match[str], option: str, question: Question) -> 
     if word in ("flest", "færrest"):
         return f"Hvor mange {after} er der i {option}?"
     if _TIMES.match(word):
-        verb = next((t.text for t in question.tokens if t.pos in ("PART", "VERB") and t.end <= order.end() + 20 and t.low not in ("er", "blev")), "")
+        verb = next(
+            (
+                t.text
+                for t in question.tokens
+                if t.pos in ("PART", "VERB") and t.end <= order.end() + 20 and t.low not in ("er", "blev")
+            ),
+            "",
+        )
         return f"Hvornår blev {option} {verb or 'lanceret'}?"
     if re.match(r"(dyrest|billigst)", word):
         return f"Hvad koster {option}?"
@@ -245,7 +305,9 @@ def _than(core: str, question: Question, solve: Solve) -> Solution | None:
     if question.kind is not Kind.YESNO:
         return None
     match = _THAN.match(core)
-    if match is None or (" end " not in core and match["way"].casefold() not in ("før", "efter", "tidligere", "senere")):
+    if match is None or (
+        " end " not in core and match["way"].casefold() not in ("før", "efter", "tidligere", "senere")
+    ):
         return None
     way, noun = match["way"].casefold(), match["noun"].strip()
     one, two = match["one"], match["two"]
@@ -253,9 +315,15 @@ def _than(core: str, question: Question, solve: Solve) -> Solution | None:
         verb = re.search(r"\s(\w+(?:et|t|te|ede))$", one)
         name = one[: verb.start()] if verb else one
         tail = verb[1] if verb else "lanceret"
-        questions = [f"Hvornår blev {name} {tail}?", f"Hvornår blev {re.sub(r'^(?:end|blev)', '', two).strip()} {'' if re.search(r'(?:et|t)$', two) and not verb else tail}?"]
+        questions = [
+            f"Hvornår blev {name} {tail}?",
+            f"Hvornår blev {re.sub(r'^(?:end|blev)', '', two).strip()} {'' if re.search(r'(?:et|t)$', two) and not verb else tail}?",
+        ]
     elif noun:
-        questions = [f"Hvor mange {noun} er der i {one}?", f"Hvor mange {noun} er der i {re.sub(r'^(i|på|for|hos) ', '', two)}?"]
+        questions = [
+            f"Hvor mange {noun} er der i {one}?",
+            f"Hvor mange {noun} er der i {re.sub(r'^(i|på|for|hos) ', '', two)}?",
+        ]
     elif way in ("dyrere", "billigere"):
         questions = [f"Hvad koster {one}?", f"Hvad koster {two}?"]
     else:
@@ -271,7 +339,17 @@ def _than(core: str, question: Question, solve: Solve) -> Solution | None:
     yes = less if way in ("færre", "mindre", "kortere", "billigere", "lavere", "ældre", "før", "tidligere") else more
     a, b = answers[0].found[0], answers[1].found[0]
     word = "ja" if yes else "nej"
-    best = Candidate(word, word, "Text", a.start, a.end, min(a.fit, b.fit), a.scored, how=f"{_said(a)} mod {_said(b)}", also=(b.scored,))
+    best = Candidate(
+        word,
+        word,
+        "Text",
+        a.start,
+        a.end,
+        min(a.fit, b.fit),
+        a.scored,
+        how=f"{_said(a)} mod {_said(b)}",
+        also=(b.scored,),
+    )
     return _solution(question, answers[0], answers[1], best)
 
 
@@ -290,8 +368,18 @@ def _between(core: str, question: Question, solve: Solve) -> Solution | None:
     unit = (match["unit"] or "år").casefold()
     value = round(days / {"år": 365.25, "måneder": 30.44, "uger": 7, "dage": 1}[unit])
     a, b = answers[0].found[0], answers[1].found[0]
-    best = Candidate(str(value), str(value), "Number", a.start, a.end, min(a.fit, b.fit), a.scored, unit=unit,
-                     how=f"fra {wording.day(a.value)} til {wording.day(b.value)}", also=(b.scored,))
+    best = Candidate(
+        str(value),
+        str(value),
+        "Number",
+        a.start,
+        a.end,
+        min(a.fit, b.fit),
+        a.scored,
+        unit=unit,
+        how=f"fra {wording.day(a.value)} til {wording.day(b.value)}",
+        also=(b.scored,),
+    )
     return _solution(question, answers[0], answers[1], best)
 
 
@@ -299,4 +387,3 @@ def _event(part: str) -> str:
     part = part.strip(" ,")
     match = re.match(r"(.+?)\s+(blev|bliver|er|var|skal|udløber|udløb)\b(.*)", part)
     return f"{match[2]} {match[1]}{match[3]}" if match else f"var {part}"
-

@@ -19,7 +19,20 @@ if TYPE_CHECKING:
 
 LEAST = 0.62
 MOST = 5
-_TYPES = frozenset({"Strategy", "ActionPlan", "Agreement", "Programme", "Initiative", "Solution", "Organisation", "Person", "Event", "Goal"})
+_TYPES = frozenset(
+    {
+        "Strategy",
+        "ActionPlan",
+        "Agreement",
+        "Programme",
+        "Initiative",
+        "Solution",
+        "Organisation",
+        "Person",
+        "Event",
+        "Goal",
+    }
+)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -72,7 +85,12 @@ def _hooks(word: str) -> tuple[str, ...]:
 
 
 def _named(row: EntityRow) -> Named:
-    names = tuple(dict.fromkeys(tuple(w for w in content(name) if not re.fullmatch(r"(19|20)\d\d|\d\d", w)) for name in (row.label, *row.alt)))
+    names = tuple(
+        dict.fromkeys(
+            tuple(w for w in content(name) if not re.fullmatch(r"(19|20)\d\d|\d\d", w))
+            for name in (row.label, *row.alt)
+        )
+    )
     years = set(re.findall(r"\b(?:19|20)\d\d\b", " ".join((row.label, row.start or "", row.end or ""))))
     return Named(row, tuple(name for name in names if name), frozenset(years))
 
@@ -130,9 +148,13 @@ def _contrary(question: Question, name: tuple[str, ...]) -> float:
 def _distinguishes(adjective: str, name: tuple[str, ...]) -> bool:
     """An adjective that sets apart from another of the same first part: fællesoffentlig against fælleskommunal."""
     modifier = words.keys(adjective).modifier
-    if not adjective.casefold().endswith(("lig", "lige", "al", "ale", "ligt", "alt")) or any(words.keys(w).key == words.keys(adjective).key for w in name):
+    if not adjective.casefold().endswith(("lig", "lige", "al", "ale", "ligt", "alt")) or any(
+        words.keys(w).key == words.keys(adjective).key for w in name
+    ):
         return False
-    return bool(modifier) and any(words.keys(w).modifier == modifier and words.keys(w).key != words.keys(adjective).key for w in name)
+    return bool(modifier) and any(
+        words.keys(w).modifier == modifier and words.keys(w).key != words.keys(adjective).key for w in name
+    )
 
 
 _KEPT: weakref.WeakKeyDictionary[Index, Things] = weakref.WeakKeyDictionary()

@@ -125,7 +125,9 @@ class View:
         return frozenset(re.findall(r"\b(?:19|20)\d\d\b", f"{self.title} {self.date or ''}"))
 
 
-_PERSON = re.compile(r"\b[A-ZÆØÅ][a-zæøåéü]+(?:-[A-ZÆØÅ][a-zæøåé]+)?(?: [A-ZÆØÅ][a-zæøåéü]+(?:-[A-ZÆØÅ][a-zæøåé]+)?){1,3}\b")
+_PERSON = re.compile(
+    r"\b[A-ZÆØÅ][a-zæøåéü]+(?:-[A-ZÆØÅ][a-zæøåé]+)?(?: [A-ZÆØÅ][a-zæøåéü]+(?:-[A-ZÆØÅ][a-zæøåé]+)?){1,3}\b"
+)
 
 
 def _likely_people(view: View, known: tuple[Mention, ...]) -> list[Mention]:
@@ -138,7 +140,13 @@ def _likely_people(view: View, known: tuple[Mention, ...]) -> list[Mention]:
             if any(a < end and start < b for a, b in taken):
                 continue
             before = [w.casefold() for w in re.findall(r"\w+", sentence.text[: match.start()])[-4:]]
-            if any(is_role(lemma(w)) for w in before) or before[-1:] in (["siger"], ["fortæller"], ["mener"], ["forklarer"], ["udtaler"]):
+            if any(is_role(lemma(w)) for w in before) or before[-1:] in (
+                ["siger"],
+                ["fortæller"],
+                ["mener"],
+                ["forklarer"],
+                ["udtaler"],
+            ):
                 found.append(Mention(Span(start, end), "Person", match.group()))
     return found
 
@@ -178,7 +186,9 @@ def view(record: DocumentRecord) -> View:
     for part, passage in enumerate(record.passages):
         heading = " ".join(span.of(document.text) for span in passage.headings)
         for span in passage.sentences:
-            sentences.extend(_sentence(document.doc_id, document.text, span, part, passage.zone, heading, len(sentences)))
+            sentences.extend(
+                _sentence(document.doc_id, document.text, span, part, passage.zone, heading, len(sentences))
+            )
     meta = document.metadata
     return View(
         document.doc_id, meta.title, meta.date, meta.publisher, meta.author, document.text, tuple(sentences), record

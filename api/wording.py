@@ -102,7 +102,7 @@ def marks(numbers: Sequence[int]) -> str:
 
 def quote(text: str, most: int = 420) -> str:
     """A quotation in Danish marks, its white space plain, cut at a word where it is long."""
-    plain = " ".join(text.split()).strip("”“\"»«")
+    plain = " ".join(text.split()).strip('”“"»«')
     if len(plain) > most:
         plain = plain[:most].rsplit(" ", 1)[0] + " …"
     return f"»{plain}«"

@@ -19,11 +19,40 @@ from indexer.grammar import verb_of
 
 _FOLD = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "é": "e", "è": "e", "ü": "y", "ö": "oe", "ä": "ae", "á": "a"})
 _ENDINGS = ("ernes", "erne", "enes", "ene", "ens", "ets", "en", "et", "er", "es", "e", "s")
-_MENDS = {"aftalt": "aftale", "aftalte": "aftale", "bedre": "god", "flest": "mange", "flere": "mange", "færrest": "få",
-          "leder": "leder", "lederen": "leder", "ledere": "leder", "lederne": "leder"}
+_MENDS = {
+    "aftalt": "aftale",
+    "aftalte": "aftale",
+    "bedre": "god",
+    "flest": "mange",
+    "flere": "mange",
+    "færrest": "få",
+    "leder": "leder",
+    "lederen": "leder",
+    "ledere": "leder",
+    "lederne": "leder",
+}
 _MIN_COMPOUND = 8
 _NO_MODIFIER = frozenset(["over", "under", "efter", "inden", "uden", "frem", "sammen", "mellem", "anden", "inter"])
-_NO_HEADS = frozenset(["ring", "ning", "ling", "ting", "else", "hed", "skab", "eri", "dom", "ende", "inger", "ringer", "ninger", "ere", "isk", "lig"])
+_NO_HEADS = frozenset(
+    [
+        "ring",
+        "ning",
+        "ling",
+        "ting",
+        "else",
+        "hed",
+        "skab",
+        "eri",
+        "dom",
+        "ende",
+        "inger",
+        "ringer",
+        "ninger",
+        "ere",
+        "isk",
+        "lig",
+    ]
+)
 _SHORT_HEADS = frozenset(["råd", "mål", "år", "lov", "vej", "tal", "liv", "by", "tid", "bog", "kørsel", "post", "dag"])
 
 
@@ -220,9 +249,7 @@ def _in_order(lemmas: Sequence[str], lows: Sequence[str], phrase: Sequence[str],
     """Where the words of a phrase stand from start on, the rest of it together and at most five words later, or []."""
     rest = list(phrase[1:])
     for i in range(start + 1, min(len(lemmas), start + 7)):
-        if all(
-            i + n < len(lemmas) and word in (lemmas[i + n], lows[i + n]) for n, word in enumerate(rest)
-        ):
+        if all(i + n < len(lemmas) and word in (lemmas[i + n], lows[i + n]) for n, word in enumerate(rest)):
             return [start, *range(i, i + len(rest))]
     return []
 

@@ -26,7 +26,11 @@ def asks(question: Question) -> str:
         return "author"
     if question.kind is Kind.WHEN and _DATED.search(question.core) and _text_named(question, strictly=True):
         return "date"
-    if question.kind in (Kind.WHAT, Kind.WHO) and _SOURCE.search(question.core) and _text_named(question, strictly=False):
+    if (
+        question.kind in (Kind.WHAT, Kind.WHO)
+        and _SOURCE.search(question.core)
+        and _text_named(question, strictly=False)
+    ):
         return "source"
     return ""
 
@@ -44,7 +48,9 @@ def _text_named(question: Question, *, strictly: bool) -> bool:
 
 def candidates(question: Question, wanted: str, views: Sequence[View], lexis: Lexis) -> list[Candidate]:
     """The persons, dates or sources that the lines of the documents that fit name, best first."""
-    terms = tuple(t for t in question.terms if t.role != "verb" and t.word.casefold() not in ("dato", "kilden", "kilde", "datoen"))
+    terms = tuple(
+        t for t in question.terms if t.role != "verb" and t.word.casefold() not in ("dato", "kilden", "kilde", "datoen")
+    )
     found = [c for view in views for c in _of(question, wanted, view, lexis, terms)]
     found.sort(key=lambda c: (-c.score, c.scored.sentence.doc_id, c.start))
     return found
@@ -52,7 +58,11 @@ def candidates(question: Question, wanted: str, views: Sequence[View], lexis: Le
 
 def _of(question: Question, wanted: str, view: View, lexis: Lexis, terms: Sequence[Term]) -> Iterator[Candidate]:
     coverage = _fits(view, lexis, terms)
-    zones = {"author": (Zone.BYLINE, Zone.SOURCE), "date": (Zone.DATELINE, Zone.BYLINE), "source": (Zone.SOURCE, Zone.BYLINE)}[wanted]
+    zones = {
+        "author": (Zone.BYLINE, Zone.SOURCE),
+        "date": (Zone.DATELINE, Zone.BYLINE),
+        "source": (Zone.SOURCE, Zone.BYLINE),
+    }[wanted]
     for line in view.sentences:
         if line.zone in zones:
             yield from _said(question, wanted, view, line, coverage)
@@ -70,7 +80,12 @@ def _fits(view: View, lexis: Lexis, terms: Sequence[Term]) -> float:
         best = max(best, 0.8 * max((match[w] for w in view.head if w in match), default=0.0))
         best = max(best, 0.5 * max((match[w] for w in view.words if w in match), default=0.0))
         held.append(best)
-    weights = [0.3 if t.word.casefold() in cues.GENRES and t.word.casefold() not in ("leder", "lederen") else max(t.weight, 0.5) for t in terms]
+    weights = [
+        0.3
+        if t.word.casefold() in cues.GENRES and t.word.casefold() not in ("leder", "lederen")
+        else max(t.weight, 0.5)
+        for t in terms
+    ]
     total = sum(weights) or 1.0
     return sum(w * h for w, h in zip(weights, held, strict=True)) / total if terms else 0.5
 

@@ -1,0 +1,33 @@
+"""One small index that the question tests share: three texts of different policy areas, written for them."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from api import Index, open_index
+from indexer.build import build
+from indexer.settings import Settings
+
+CASES = Path(__file__).resolve().parents[1] / "cases" / "questions"
+
+
+@pytest.fixture(scope="session")
+def practice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    """An index of `tests/cases/questions/tune`, with no vocabulary at all: what is understood, not what is known."""
+    settings = dataclasses.replace(Settings(), data=tmp_path_factory.mktemp("practice"), vocabularies=())
+    build([CASES / "tune"], settings)
+    with open_index(settings.data) as index:
+        yield index
+
+
+@pytest.fixture(scope="session")
+def held(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    """An index of `tests/cases/questions/held`."""
+    settings = dataclasses.replace(Settings(), data=tmp_path_factory.mktemp("held"), vocabularies=())
+    build([CASES / "held"], settings)
+    with open_index(settings.data) as index:
+        yield index
