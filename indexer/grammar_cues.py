@@ -332,6 +332,12 @@ påtage påtager påtog påtaget|optage optager optog optaget|udpege udpeger udp
 lyde lyder lød lydt|kræve kræver krævede krævet|turde tør turde turdet|byde byder bød budt
 indbyde indbyder indbød indbudt
 udbyde udbyder udbød udbudt|tilbyde tilbyder tilbød tilbudt|forpligte forpligter forpligtede forpligtet
+foreslå foreslår foreslog foreslået|slå slår slog slået|fastslå fastslår fastslog fastslået|træffe træffer traf truffet
+gribe griber greb grebet|drage drager drog draget|overdrage overdrager overdrog overdraget|spørge spørger spurgte spurgt
+sælge sælger solgte solgt|anlægge anlægger anlagde anlagt|tillægge tillægger tillagde tillagt|bistå bistår bistod bistået
+rådgive rådgiver rådgav rådgivet|videregive videregiver videregav videregivet|fremsætte fremsætter fremsatte fremsat
+hjemtage hjemtager hjemtog hjemtaget|undgå undgår undgik undgået|se ser så set|besidde besidder besad besiddet
+forbyde forbyder forbød forbudt|udvælge udvælger udvalgte udvalgt|afslå afslår afslog afslået|skyldes skyldes skyldtes skyldtes
 enes enes enedes enedes|lykkes lykkes lykkedes lykkedes|mødes mødes mødtes mødtes|findes findes fandtes fandtes
 """
 # Regular verbs; `:t` takes -te/-t, the others -ede/-et.
@@ -359,5 +365,17 @@ publicere udsende:t udkomme trykke:t nævne:t vise:t pege optrappe opruste resso
 accelerere rykke flytte overføre:t samtænke skifte placere høre:t tilhøre:t rejse:t bebude revurdere dokumentere
 igangsætte undertegne parafere stemme:t indkalde:t ansøge:t udlodde uddele:t fordele:t tildele:t dedikere reservere
 forene samordne mobilisere kickstarte teste afprøve pilotere skalere udbygge anskaffe købe:t sælge leve:de overleve
+tilføre:t arrangere facilitere huse samle kombinere udfase skaffe skrue veje honorere anføre:t påvise:t beregne bevæge
+sende:t melde:t hente læse:t kigge besøge:t afvikle betale:t spille tegne stille sprede vokse bestemme:t udforme udspille
+kræve efterspørge optimere automatisere standardisere harmonisere konsolidere centralisere decentralisere professionalisere
+evaluere monitorere rapportere registrere certificere akkreditere validere dokumentere orientere informere kommunikere
+rådgive vejlede:t undervise:t træne oplære:t opkvalificere rekruttere fastansætte afskedige aflønne belønne motivere
+inspirere udvælge kåre præmiere dele:t fejre markere indlede:t runde bede svare spørge diskutere debattere kritisere
+anbefale udpege bekræfte afkræfte benægte indrømme erkende:t indse forudse forudsige garantere forsøge:t lykkes mislykkes
+forhindre hindre undgå modvirke imødegå håndtere løse:t klare overvåge kontrollere inspicere revidere godkende:t afslå
+tillade forbyde pålægge lovgive regulere deregulere liberalisere privatisere udlicitere hjemtage outsource indkøbe:t
+leje eje besidde råde:t bo flytte rejse:t køre:t cykle transportere sejle flyve producere fremstille forbruge:t genanvende:t
+forurene rense bevare frede naturgenoprette plante høste fiske bygge:de renovere isolere opvarme køle belyse elektrificere
+helbrede behandle visitere henvise:t indlægge udskrive screene vaccinere pleje ældes pensionere forsørge:t
 forpligte gribe opstille indarbejde indlægge forme sammensætte bekæmpe:t nå kulegrave kalde muliggøre udspringe
 """
