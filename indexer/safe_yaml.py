@@ -27,7 +27,7 @@ def load_mapping(text: str, what: str) -> dict[str, Any]:
         raise UnreadableDocument(f"kan ikke læses: {what} er for stor (over {MAX_CHARS} tegn)")
     try:
         _check(text, what)
-        value = yaml.load(text, Loader=_Loader)  # noqa: S506 - the C twin of SafeLoader
+        value = yaml.load(text, Loader=_Loader)  # noqa: S506 # nosec B506 - the C twin of SafeLoader
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         place = f" (linje {mark.line + 1})" if mark is not None else ""
