@@ -28,7 +28,7 @@ def answered(index: Index, citer: Citer, solution: Solution, k: int) -> Answer:
     """The answer that the best candidate gives, with at most k citations."""
     linked, found, decision = solution.linked, solution.found, solution.decision
     best = found[0]
-    same = _agreeing(best, found)
+    same = _agreeing(linked, best, found)
     places = [_place(best)] + [sentence_place(s) for s in best.also] + [_place(c) for c in same]
     cited = citer.cite(distinct(places), max(1, min(k, MOST_CITED)))
     others = _others(best, found, linked)
@@ -61,11 +61,12 @@ def _place(candidate: Candidate) -> tuple[Scored, int, int]:
     return candidate.scored, candidate.start, candidate.end
 
 
-def _agreeing(best: Candidate, found: Sequence[Candidate]) -> list[Candidate]:
+def _agreeing(linked: Linked, best: Candidate, found: Sequence[Candidate]) -> list[Candidate]:
     """Other sentences that say the same nearly as well: at most one more of another document."""
     out = []
     for other in found[1:]:
-        if other.scored.sentence is best.scored.sentence or other.value.casefold() != best.value.casefold():
+        said_same = other.value.casefold() == best.value.casefold() or linked.question.kind is Kind.YESNO
+        if other.scored.sentence is best.scored.sentence or not said_same:
             continue
         if (
             other.scored.view is not best.scored.view
@@ -74,7 +75,16 @@ def _agreeing(best: Candidate, found: Sequence[Candidate]) -> list[Candidate]:
         ):
             out.append(other)
             break
+        if linked.question.kind is Kind.YESNO and _beside(best, other):
+            out.append(other)
+            break
     return out
+
+
+def _beside(best: Candidate, other: Candidate) -> bool:
+    """Is the other in the next sentence, and nearly as good? A proposition is often spread over two."""
+    near = abs(best.scored.sentence.number - other.scored.sentence.number) == 1
+    return best.scored.view is other.scored.view and near and other.score >= 0.62 * best.score
 
 
 def _others(best: Candidate, found: Sequence[Candidate], linked: Linked) -> list[Candidate]:

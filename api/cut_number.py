@@ -142,8 +142,8 @@ def _fit(scene: Scene, first: int, last: int, value: str) -> tuple[float, str, s
         open_ = question.focus in ("", "tid", "periode") or question.wh == "hvor længe"
         return (0.85 if close else 0.6 if time and open_ else 0.0), unit, value
     if money and question.focus:
-        counted = words.alike(question.focus, lows[1] if len(lows) > 1 else "") >= 0.5
-        return (0.6 if counted else 0.0), unit, scaled
+        tallied = words.alike(question.focus, lows[1] if len(lows) > 1 else "") >= 0.5
+        return (0.6 if tallied else 0.0), unit, scaled
     if percent:
         return (
             (

@@ -222,7 +222,7 @@ def _listed_before(scene: Scene) -> Iterator[Candidate]:
     ):
         return
     before = view.sentences[sentence.number - 1]
-    if before.part != sentence.part:
+    if sentence.part - before.part > 1 or before.zone is not sentence.zone:
         return
     best: tuple[tuple[int, int], ...] = ()
     for index in range(len(before.phrases)):

@@ -205,7 +205,7 @@ def _slot(scene: Scene, first: int, last: int, verbs: tuple[int, ...]) -> float:
     while back > 0 and back > first - 4 and tokens[back].pos in ("NOUN", "ADJ", "DET"):
         back -= 1
     agent = back >= 0 and tokens[back].low == "af"
-    if agent and tokens[verb].pos == "PART" and verb < first:
+    if agent and 0 < first - verb <= 5 and not tokens[verb].finite:
         return 0.3
     subject = scene.question.subject
     if passive:

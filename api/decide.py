@@ -129,7 +129,7 @@ def _cost(linked: Linked, term: Term) -> float:
     if term.role == "verb":
         return _VERB_COST.get(kind, 0.15) if term.weight > 0.5 else 0.04
     if term.role == "noun":
-        return 0.45 if kind is Kind.SAID else 0.16
+        return {Kind.SAID: 0.45, Kind.NUMBER: 0.22}.get(kind, 0.16)
     return 0.06
 
 

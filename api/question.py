@@ -581,6 +581,7 @@ def _typed(token: Token, kind: Kind) -> bool:
             )
         )
         or (kind is Kind.WHY or kind is Kind.PURPOSE)
+        or (kind is Kind.NUMBER and noun in ("penge", "krone", "kr", "beløb", "sum", "mio", "million", "milliard"))
         or noun in ("antal", "tid", "eksempel", "navn", "ting", "ord", "måde", "slags", "tal")
     )
 
