@@ -253,6 +253,23 @@ def search(index: Index, text: str = "", type_: str = "") -> list[Listed]:
     return [item for names, item in folded(index) if wanted in names and (not type_ or item.type == type_)]
 
 
+def place(index: Index, iri: str) -> tuple[str, int, int] | None:
+    """Where a passage or a piece of evidence stands: (doc_id, start, end) in code points; None for anything else."""
+    local = iri.removeprefix(index.base)
+    if local.startswith("passage/"):
+        passage = index.texts.passage_by_iri(iri)
+        return passage.doc_id, passage.start, passage.end
+    if local.startswith("belaeg/"):
+        evidence = iri.removesuffix("/position").removesuffix("/citat")
+        rows = index.graph.select(
+            f"SELECT ?doc ?start ?end WHERE {{ <{claims.safe(evidence)}> oa:hasSource/sg:docId ?doc ; "
+            "oa:hasSelector ?at . ?at oa:start ?start ; oa:end ?end } LIMIT 1"
+        )
+        for row in rows:
+            return row["doc"].value, int(row["start"].value), int(row["end"].value)
+    return None
+
+
 def is_claim(view: ThingView) -> bool:
     """True where the thing is a claim."""
     return any(isinstance(value.iri, str) and value.iri == iris.term("Claim") for _, _, value in view.facts)

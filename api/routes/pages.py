@@ -165,6 +165,9 @@ def thing(request: Request, generation: Current, name: str, format: Short = "") 
     if name.startswith("dokument/"):
         target = view.site(request, index.base).thing(index.base + name)
         return RedirectResponse(target or "/dokumenter", 303)
+    place = entity_page.place(index, iri)
+    if place is not None:
+        return RedirectResponse(view.site(request, index.base).quote(*place), 303)
     shown = entity_page.shown(index, iri)
     if format == "csv":
         return _download(entity_page.as_csv(shown), "text/csv; charset=utf-8", f"{_file_name(name)}.csv")

@@ -7,6 +7,7 @@ import time
 import urllib.parse
 import urllib.request
 from collections.abc import Callable
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -267,6 +268,21 @@ def test_the_ontology_leads_to_what_it_counts(open_page: Callable[..., Any]) -> 
     page.wait_for_selector("#resultat")
     assert page.locator(".sg-result tbody tr").count() >= 1
     watched.clean()
+
+
+def test_passages_and_evidence_lead_to_their_words(site: str, shipped: Index) -> None:
+    """The page of a passage, and of a piece of evidence, is its document with the words marked."""
+    passage = shipped.texts.passage(5)
+    rows = shipped.graph.select(
+        "SELECT ?e ?q WHERE { ?e a sg:Evidence ; oa:hasSelector/oa:exact ?q } ORDER BY ?e LIMIT 1"
+    )
+    for iri, words in ((passage.iri, passage.text), (rows[0]["e"].value, rows[0]["q"].value)):
+        with urllib.request.urlopen(f"{site}/ting/{iri.removeprefix(shipped.base)}") as answer:
+            html = answer.read().decode()
+            assert "/dokumenter/" in answer.url
+        marked = "".join(re.findall(r"<mark[^>]*>(.*?)</mark>", html, re.DOTALL))
+        plain = unescape(re.sub(r"<[^>]+>", "", marked))
+        assert "".join(plain.split()) == "".join(words.split())
 
 
 def test_an_unknown_page_is_a_page(open_page: Callable[..., Any]) -> None:
