@@ -84,10 +84,20 @@ def _named(document: Document, mentions: Sequence[Mention], type_: str, gazettee
     return [_entity(type_, number, members, gazetteer) for number, members in enumerate(groups.values(), 1)]
 
 
+_SAME_BODY = frozenset(["den", "de", "ny", "nye", "danske", "siddende"])
+
+
 def _comparable(surface: str, type_: str) -> str:
     words = surface.split()
     if words:
         words[-1] = strip_genitive(words[-1])
+    while (
+        type_ == "Organisation"
+        and len(words) > 1
+        and words[0].casefold() in _SAME_BODY
+        and words[-1].casefold() in ("regering", "regeringen")
+    ):
+        words = words[1:]
     bare = " ".join(words)
     if type_ == "Organisation":
         return (GENERAL.get(bare.casefold(), "") and name_key(GENERAL[bare.casefold()])) or name_key(bare)

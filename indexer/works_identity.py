@@ -259,7 +259,7 @@ def _refer(
             return
     if not fitting:
         return
-    if _other_than_main(fitting, mention):
+    if _other_than_main(fitting, mention) or _yet_another(fitting, mention, document.text):
         return
     home = next((p for p in passages if p.span.start <= mention.span.start < p.span.end), None)
     near = _in_paragraph(fitting, mention, sign, document.text)
@@ -337,6 +337,12 @@ def _other_than_main(fitting: Sequence[Work], mention: Mention) -> bool:
         and bool(_ANOTHER.search(mention.text))
         and not re.search(r"\bkommende\b", mention.text, re.IGNORECASE)
     )
+
+
+def _yet_another(fitting: Sequence[Work], mention: Mention, text: str) -> bool:
+    """True for "en ny handlingsplan" where one was named before: it is not that one."""
+    article = re.search(r"\b(?:en|et)\s+$", text[max(0, mention.span.start - 4) : mention.span.start], re.IGNORECASE)
+    return bool(article) and any(m.span.start < mention.span.start for w in fitting for m in w.mentions)
 
 
 def _in_paragraph(works: Sequence[Work], mention: Mention, sign: Signature, text: str) -> Work | None:

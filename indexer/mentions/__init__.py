@@ -172,7 +172,7 @@ def _identified(named: Sequence[Mention], sure: Sequence[Mention]) -> list[Menti
         match = next((k for k in sure if k.span.overlaps(mention.span)), None)
         if match is None:
             kept.append(mention)
-        elif mention.span.covers(match.span) and len(match.text) >= 0.6 * len(mention.text):
+        elif mention.span.covers(match.span) and len(match.text) >= 0.75 * len(mention.text):
             kept.append(dataclasses.replace(mention, iri=match.iri, type=match.type, confidence=0.95))
         elif mention.span.covers(match.span):
             kept.append(mention)  # the known name is only part of it: "hjælp til MitID"

@@ -213,6 +213,10 @@ def _employer(tokens: Sequence[Token], index: int) -> Found:
             last += 2
         else:
             break
+    if last - index >= 2 and not any(
+        t.low in ("&", "og") or _tail(strip_genitive(t.low)) for t in tokens[index : last + 1]
+    ):
+        last = index  # "formand for Naalakkersuisut Múte Egede": the name behind is the person's
     return _span(tokens, index, last), 0.7
 
 

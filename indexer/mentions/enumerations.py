@@ -159,15 +159,39 @@ _ACTOR_HEAD = re.compile(
 _ACTOR_LABEL = re.compile(rf"^\s*(?:[•*\-–]\s*)?(?:{_ACTOR_HEAD.pattern})\s*:\s+", re.IGNORECASE)
 
 
+_ACTOR_TITLE = re.compile(
+    r"^\W*(?:de\s+)?(?P<noun>aftaleparter(?:ne)?|parter(?:ne)?|deltagere(?:ne)?|deltagerne|samarbejdspartnere|ansvarlige|aktører(?:ne)?|"
+    r"medlemmer(?:ne)?|involverede)\b",
+    re.IGNORECASE,
+)
+
+
+def actor_list(sentence: Sentence) -> str | None:
+    """The noun that heads a list of bodies ("Parterne bag", "Deltagere:"), or None."""
+    if sentence.zone is not Zone.LIST:
+        return None
+    title = title_of(sentence)
+    found = _ACTOR_TITLE.match(title.of(sentence.text)) if title and title.end - title.start < 80 else None
+    return found["noun"].casefold() if found else None
+
+
 def _responsible(sentence: Sentence) -> Iterator[Mention]:
     """The names in a cell under "Ansvarlig" or behind that label: capitalised ones are bodies, whatever their form."""
     words = sentence.words
     label = _ACTOR_LABEL.match(words)
-    if not label and not (sentence.row is not None and _ACTOR_HEAD.fullmatch(sentence.column_head.strip())):
+    listed = sentence.zone is Zone.LIST and actor_list(sentence) is not None and LIST_MARK.sub("", words)[:1].isupper()
+    if (
+        not label
+        and not listed
+        and not (sentence.row is not None and _ACTOR_HEAD.fullmatch(sentence.column_head.strip()))
+    ):
         return
     if len(words) > 300:
         return
     at = label.end() if label else 0
+    if listed and not label:
+        mark = LIST_MARK.match(words)
+        at = mark.end() if mark else 0
     for piece in re.finditer(r"[^,;/\n]+?(?=\s+(?:og|samt|i samarbejde med)\s+[A-ZÆØÅ]|[,;/\n.]|$)", words[at:]):
         first = re.search(r"[A-ZÆØÅ]", piece.group())
         name = piece.group()[first.start() :].strip(" .") if first else ""

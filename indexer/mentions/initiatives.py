@@ -52,6 +52,7 @@ def _cue(tokens: Sequence[Token], index: int, table: tuple[str, ...]) -> int | N
 def find(sentence: Sentence) -> Iterator[Mention]:
     """The initiatives a sentence names by context."""
     yield from _titled(sentence)
+    yield from _apposed(sentence)
     tokens = sentence.tokens
     covered = -1
     for index, token in enumerate(tokens):
@@ -72,6 +73,25 @@ def find(sentence: Sentence) -> Iterator[Mention]:
             for mention in _named(sentence, after):
                 yield mention
                 covered = mention.span.end
+
+
+_KIND_NOUN = re.compile(r"(?:initiativ|tiltag|projekt|indsats|løsning|kampagne|portal|system)(?:et|en)?$")
+
+
+def _apposed(sentence: Sentence) -> Iterator[Mention]:
+    """A name in capitals between commas after what it is: "det største tiltag, Supercykelstier i Hovedstaden, er …"."""
+    tokens = sentence.tokens
+    for index in range(len(tokens) - 3):
+        if tokens[index + 1].text != "," or not _KIND_NOUN.search(tokens[index].low):
+            continue
+        last = capital_run(tokens, index + 2)
+        if (
+            index + 2 < last < len(tokens)
+            and tokens[last].text == ","
+            and not _tail(strip_genitive(tokens[last - 1].low))
+        ):
+            span = Span(tokens[index + 2].start, tokens[last - 1].end)
+            yield Mention(span, "Initiative", span.of(sentence.text), confidence=0.7)
 
 
 _TITLED = re.compile(

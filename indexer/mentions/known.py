@@ -59,7 +59,7 @@ def _same(known: str, met: str, last: bool) -> bool:
     if not last or len(known) < 2:
         return False
     if met.startswith(known):
-        return met[len(known) :] in _ENDINGS and (len(known) > 3 or met == known + "s")
+        return met[len(known) :] in _ENDINGS and (len(known) > 5 or met == known + "s")
     base = re.sub(r"(?:erne|ene|en|et|er|e)$", "", known) if len(known) > 6 else known
     return len(base) > 4 and met.startswith(base) and (met[len(base) :] in _ENDINGS or met == base)
 

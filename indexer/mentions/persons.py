@@ -71,6 +71,8 @@ def _name(tokens: Sequence[Token], index: int, sentence: Sentence) -> int | None
     says_before = verb_before is not None and verb_before.lemma in cues.SAYS
     if sentence.zone is Zone.HEADING and not first_name:
         return None
+    if _after_employer(tokens, index) and not _place_like(words):
+        return last
     if _party(tokens, last) and not first_name:
         return last if last - index == 1 else None
     if first_name or role_before or (says_before and last - index <= 3 and not _place_like(words)):
@@ -96,6 +98,20 @@ def _party(tokens: Sequence[Token], last: int) -> bool:
 _BODIES = frozenset(
     ["kommune", "region", "regioner", "ministeriet", "styrelsen", "universitet", "forening", "fond", "råd", "danmark"]
 )
+
+
+def _after_employer(tokens: Sequence[Token], index: int) -> bool:
+    """True for the name in "formand for Naalakkersuisut Múte B. Egede": a role, its body of one word, then the
+    person.
+    """
+    return (
+        index >= 3
+        and tokens[index - 1].text[0].isupper()
+        and tokens[index - 2].low in ("for", "i", "hos", "fra")
+        and is_role(strip_genitive(tokens[index - 3].low))
+        and not tokens[index - 1].low.endswith(("danmark", "region", "danske", "dansk", "nordisk"))
+        and not any(t.low.split("-")[0] in cues.FIRST_NAMES for t in tokens[index + 1 : index + 4])
+    )
 
 
 def _place_like(words: Sequence[str]) -> bool:

@@ -75,6 +75,8 @@ def head_of(low: str) -> Head | None:
     topic = topic.strip("-")
     if head == "plan" and topic in ("im", "ex", "e", "aero", "aero"):
         return None
+    if topic in cues.NOT_TOPICS and head in ("plan", "aftale", "program", "ordning"):
+        return None
     genitive = end.endswith("s") and end not in ("",)
     return Head(cues.HEADS[head], topic, cues.ENDINGS[end], head, genitive)
 
@@ -357,6 +359,12 @@ def _title(sentence: Sentence, end: int, head: Head) -> Iterator[Mention]:
         return
     first = next((i for i, t in enumerate(sentence.tokens) if t.start >= end), len(sentence.tokens))
     last = capital_run(sentence.tokens, first)
+    if (
+        last == first + 1 < len(sentence.tokens)
+        and is_adjective(sentence.tokens[first].low)
+        and sentence.tokens[last].pos == "NOUN"
+    ):
+        last += 1  # "projektet Fælles borgerportal"
     if (
         last > first
         and (last > first + 1 or not sentence.tokens[first].text.isupper())

@@ -1,5 +1,7 @@
 """Head nouns of strategies, plans, agreements, programmes and initiatives, and the adjectives that tell none apart."""
 
+# ruff: noqa: SIM905 - words in a row read better than a list of strings
+
 from __future__ import annotations
 
 # Head noun (a compound's last part) → class. A longer head wins over a shorter one inside it.
@@ -61,129 +63,30 @@ ENDINGS = {
     "re": "pl",
 }
 NOT_WORKS = frozenset(
-    [
-        "plant",
-        "planlægning",
-        "planet",
-        "forordning",
-        "forordningen",
-        "anordning",
-        "anordningen",
-        "opløsning",
-        "opløsningen",
-        "forløsning",
-        "niveauplan",
-        "plane",
-        "planer",
-        "plans",
-        "hovedpart",
-        "platforme",
-    ]
+    """plant planlægning planet forordning forordningen anordning anordningen opløsning opløsningen forløsning
+    niveauplan plane planer plans hovedpart platforme""".split()
+)
+# Compounds that are no policy: a timetable, an employment contract, a television programme.
+NOT_TOPICS = frozenset(
+    """tids rejse vagt grund sæde etage bord lys skema stol bane ansættelses leje køre databehandler brugs licens
+    samhandels
+    lån låne computer tv fjernsyns radio skriveblok regneark møde dags styre tekstbehandlings antivirus køkken kost
+    træne
+    trænings ferie afbetalings betalings lektions undervisnings lektie stillings idé projekt""".split()
 )
 # Words before the head that say nothing about which one it is.
 GENERIC = frozenset(
-    [
-        "ny",
-        "nye",
-        "nyt",
-        "nyeste",
-        "den",
-        "det",
-        "de",
-        "en",
-        "et",
-        "denne",
-        "dette",
-        "disse",
-        "samlet",
-        "samlede",
-        "ambitiøs",
-        "ambitiøse",
-        "kommende",
-        "aktuel",
-        "aktuelle",
-        "nuværende",
-        "gældende",
-        "seneste",
-        "forrige",
-        "tidligere",
-        "sidste",
-        "næste",
-        "første",
-        "anden",
-        "tredje",
-        "fjerde",
-        "femte",
-        "sjette",
-        "særlig",
-        "særlige",
-        "konkret",
-        "konkrete",
-        "omfattende",
-        "bred",
-        "brede",
-        "stor",
-        "store",
-        "større",
-        "vigtig",
-        "vigtige",
-        "egen",
-        "egne",
-        "eget",
-        "hele",
-        "hel",
-        "vores",
-        "deres",
-        "sin",
-        "sit",
-        "dansk",
-        "danske",
-        "fremtidig",
-        "fremtidige",
-        "endelig",
-        "endelige",
-        "ovennævnte",
-        "nævnte",
-        "pågældende",
-        "langsigtet",
-        "langsigtede",
-        "opdateret",
-        "opdaterede",
-        "revideret",
-        "reviderede",
-        "færdig",
-        "færdige",
-        "eksisterende",
-        "gammel",
-        "gamle",
-        "flerårig",
-        "flerårige",
-        "toårig",
-        "treårig",
-        "fireårig",
-        "femårig",
-        "toårige",
-        "treårige",
-        "fireårige",
-        "femårige",
-        "samme",
-        "to",
-        "tre",
-        "fire",
-        "fem",
-        "hver",
-        "hans",
-        "hendes",
-        "begge",
-        "god",
-        "gode",
-        "mange",
-        "årets",
-    ]
+    """ny nye nyt nyeste den det de en et denne dette disse samlet samlede ambitiøs ambitiøse kommende aktuel aktuelle
+    nuværende gældende seneste forrige tidligere sidste næste første anden tredje fjerde femte sjette særlig særlige
+    konkret konkrete omfattende bred brede stor store større vigtig vigtige egen egne eget hele hel vores deres sin sit
+    dansk danske fremtidig fremtidige endelig endelige ovennævnte nævnte pågældende langsigtet langsigtede opdateret
+    opdaterede revideret reviderede færdig færdige eksisterende gammel gamle flerårig flerårige toårig treårig fireårig
+    femårig toårige treårige fireårige femårige samme to tre fire fem hver hans hendes begge god gode mange
+    årets""".split()
 )
 ORDINALS = {"første": 1, "anden": 2, "tredje": 3, "fjerde": 4, "femte": 5, "sjette": 6, "syvende": 7}
-EARLIER = frozenset(["forrige", "tidligere", "sidste", "gamle", "foregående", "daværende", "afsluttede"])
-LATER = frozenset(["kommende", "næste", "ny", "nye", "nyt", "fremtidige"])
+EARLIER = frozenset("forrige tidligere sidste gamle foregående daværende afsluttede".split())
+LATER = frozenset("kommende næste ny nye nyt fremtidige".split())
 
 OPENING = "”“\"»„‘'«›"
 CLOSING = "”“\"«»’'‹"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from ..mentions import enumerations
 from ..types import Literal, Span, Statement, Zone
 from . import nominal_cues as cues
 from .made import Maker
@@ -18,6 +19,8 @@ _LABELLED = re.compile(r"^\s*(?:[•*\-–]\s*)?(?:\*\*)?([A-ZÆØÅ][\wæøåÆ
 def lines(page: Page, read: Read) -> Iterator[Statement]:
     """Statements of a line such as "Parter: regeringen, KL og Danske Regioner"."""
     match = _LABELLED.match(read.sentence.words)
+    if match is None and (noun := enumerations.actor_list(read.sentence)) is not None:
+        yield from _listed_actors(page, read, noun)
     if match is None or read.sentence.row is not None:
         return
     relation = cues.LABELS.get(match.group(1).casefold())
@@ -28,6 +31,21 @@ def lines(page: Page, read: Read) -> Iterator[Statement]:
     about = _about(page, read, at)
     if about is not None:
         yield from _values(page, read, about, relation, items, ())
+
+
+def _listed_actors(page: Page, read: Read, noun: str) -> Iterator[Statement]:
+    """The bodies of a list under "Parterne bag" or "Deltagere"."""
+    relation = (
+        "agreedBy"
+        if "part" in noun and "partner" not in noun
+        else "responsibleActor"
+        if noun == "ansvarlige"
+        else "participates"
+    )
+    about = topic(page, read)
+    title = enumerations.title_of(read.sentence)
+    if about is not None and about[1] >= 0.6:
+        yield from _values(page, read, about[0], relation, read.items[:1], (title,) if title else ())
 
 
 def _about(page: Page, read: Read, at: int) -> str | None:
