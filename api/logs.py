@@ -22,7 +22,8 @@ class JsonLines(logging.Formatter):
         """The line for a record."""
         moment = datetime.datetime.fromtimestamp(record.created, datetime.UTC).isoformat(timespec="milliseconds")
         found: dict[str, object] = {"time": moment, "level": record.levelname.lower(), "logger": record.name}
-        found["event"] = record.getMessage()
+        said = record.getMessage()
+        found["event"] = said if "Traceback" not in said else said.strip().rpartition("\n")[2].partition(":")[0]
         found.update({name: getattr(record, name) for name in _OWN if hasattr(record, name)})
         if record.exc_info and record.exc_info[1] is not None:
             found.update(described(record.exc_info[1]))

@@ -235,6 +235,8 @@ class Marked:
                 for name, value in {**_EVERYWHERE, **(_CORS if is_open else {})}.items():
                     headers.setdefault(name, value)
                 headers.setdefault("Content-Security-Policy", POLICY)
+                if message["status"] == 503:
+                    headers.setdefault("Retry-After", str(problems.RETRY_SECONDS))
             await send(message)
 
         methods = self.allowed(scope)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -119,7 +120,7 @@ def install(app: FastAPI) -> None:
         assert isinstance(error, StrategigrafError)
         if error.status >= 500:
             _log.warning("request failed", extra={"error": type(error).__name__, "status": error.status})
-        return _page_or(request, error.status, str(error))
+        return _page_or(request, error.status, str(error) if error.status < 500 else without_paths(str(error)))
 
     def http(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
@@ -137,6 +138,15 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(StrategigrafError, ours)
     app.add_exception_handler(HTTPException, http)
     app.add_exception_handler(RequestValidationError, invalid)
+
+
+def without_paths(message: str) -> str:
+    """A message without the folders of this machine; the name of the file itself may stay.
+
+    >>> without_paths("der er intet indeks i /srv/data/x.")
+    'der er intet indeks i x.'
+    """
+    return re.sub(r"(?:/[^\s/:,;'\"]+)+/(?=[^\s/])", "", message)
 
 
 def _is_phrase(error: HTTPException) -> bool:

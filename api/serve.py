@@ -15,7 +15,7 @@ from indexer.errors import StrategigrafError
 from indexer.settings import Settings
 
 from . import logs
-from .current import Options
+from .current import Options, warm
 from .middleware import MAX_TARGET
 
 MAX_HEAD = 96 << 10  # bytes of a request line and its headers
@@ -130,6 +130,7 @@ def serve(settings: Settings, host: str = "127.0.0.1", port: int = 8000, query_l
     from .index import open_index
 
     first = open_index(settings.data)
+    warm(first)  # what can't be opened is told as one line, before the server is up
     logs.set_up()
     sys.setswitchinterval(0.001)  # the event loop waits no longer than this for Python's lock
     bound = _bind(host, port)

@@ -8,7 +8,10 @@ query language: each of its tokens becomes one optional term.
 from __future__ import annotations
 
 import functools
+import os
 import re
+import shutil
+import tempfile
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -105,11 +108,19 @@ def build(path: Path, rows: Iterable[Row]) -> None:
 
 
 def load(path: Path) -> LexicalIndex:
-    """The index that `build` wrote at `path`. Raises IndexDamaged where there is none that can be read."""
+    """The index that `build` wrote at `path`. Raises IndexDamaged where there is none that can be read.
+
+    tantivy takes a lock file to open an index; where the folder can't be written (a read-only mount), a copy is opened.
+    """
     try:
-        return LexicalIndex(tantivy.Index.open(str(path)))
+        if os.access(path, os.W_OK):
+            return LexicalIndex(tantivy.Index.open(str(path)))
+        with tempfile.TemporaryDirectory(prefix="strategigraf-") as copy:  # once opened, the files need no name
+            shutil.copytree(path, copy, dirs_exist_ok=True, copy_function=shutil.copyfile)
+            os.chmod(copy, 0o700)  # copytree gives it the mode of the folder that can't be written
+            return LexicalIndex(tantivy.Index.open(copy))
     except (ValueError, OSError) as error:
-        raise IndexDamaged(f"the word index at {path} can't be read ({error}); run: strategigraf build") from error
+        raise IndexDamaged(f"ordindekset kan ikke læses ({error}). Byg igen.") from error
 
 
 class LexicalIndex:

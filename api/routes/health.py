@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from indexer.errors import StrategigrafError
 
-from .. import metrics
+from .. import metrics, problems
 from ..current import Holder
 from ..shapes import Health
 
@@ -18,7 +18,7 @@ def _state(holder: Holder) -> Health:
     try:
         generation = holder.generation
     except StrategigrafError as error:
-        return Health(status="unavailable", note=str(error))
+        return Health(status="unavailable", note=problems.without_paths(str(error)))
     index, pool = generation.index, generation.pool
     return Health(
         status="ok" if pool.alive else "unavailable",
