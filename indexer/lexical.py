@@ -120,7 +120,7 @@ def load(path: Path) -> LexicalIndex:
             os.chmod(copy, 0o700)  # copytree gives it the mode of the folder that can't be written
             return LexicalIndex(tantivy.Index.open(copy))
     except (ValueError, OSError) as error:
-        raise IndexDamaged(f"ordindekset kan ikke læses ({error}). Byg igen.") from error
+        raise IndexDamaged(f"ordindekset kan ikke læses ({error}). Byg igen: strategigraf build") from error
 
 
 class LexicalIndex:
