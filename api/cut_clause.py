@@ -14,7 +14,7 @@ from .cut_what import tidy
 
 _CAUSE = re.compile(
     r"\b(fordi|på grund af|pga\.?|skyldes(?:, at)?|eftersom|idet|grunden er(?:, at)?|årsagen er(?:, at)?|begrundelsen er(?:, at)?|"
-    r"af hensyn til|som følge af|takket være|på baggrund af)\s+",
+    r"(?<=, )da(?! er| var)|af hensyn til|som følge af|takket være|på baggrund af)\s+",
     re.I,
 )
 _AIM = re.compile(r"\b(for at|med henblik på(?: at)?|med det formål at|for bedre at)\s+", re.I)

@@ -63,6 +63,9 @@ _PARTS = several("del andel procentdel procent part")
 def cut(scene: Scene) -> Iterator[Candidate]:
     """The numbers of the sentence that count what is asked for."""
     sentence, question = scene.scored.sentence, scene.question
+    if question.wh in ("hvor ofte", "hvor tit"):
+        yield from _often(scene)
+        return
     text = sentence.text
     dated = [(d.start, d.end) for d in parse_date(text) if not re.fullmatch(r"\d{1,3}", text[d.start : d.end])]
     for start, end, value in _numbers(text):
@@ -87,6 +90,23 @@ def cut(scene: Scene) -> Iterator[Candidate]:
         )
     if question.focus in _PARTS or question.wh in ("hvor stor", "hvor store") or question.focus == "":
         yield from _fractions(scene)
+
+
+_OFTEN = re.compile(
+    r"\bhver(?:t)?\s+(?:\w+\.?\s+)?(?:dag|uge|måned|år|kvartal|halvår|time|sommer|vinter|forår|efterår|mandag|tirsdag|onsdag|torsdag|fredag)\w*"
+    r"|\b\w+\s+gang(?:e)?\s+(?:om|i|pr\.?|per)\s+\w+|\b(?:dagligt|ugentligt|månedligt|årligt|kvartalsvis|løbende)\b",
+    re.IGNORECASE,
+)
+
+
+def _often(scene: Scene) -> Iterator[Candidate]:
+    """How often: "hver anden måned", "to gange om året"."""
+    sentence = scene.scored.sentence
+    for match in _OFTEN.finditer(sentence.text):
+        start = sentence.start + match.start()
+        at = scene.index(start)
+        fit = 0.85 - min(0.3, 0.012 * scene.distance(at, at + 1))
+        yield Candidate(match.group(), match.group(), "Number", start, start + len(match.group()), fit, scene.scored)
 
 
 def _shown(number: str, unit: str) -> str:
@@ -132,7 +152,7 @@ def _fit(scene: Scene, first: int, last: int, value: str) -> tuple[float, str, s
     if wants == "money":
         return (0.8 - 1.5 * _partial(scene, first) if money else 0.0), unit, scaled
     if wants == "percent":
-        return (0.8 - _of_others(scene, last + 1) if percent else 0.0), "procent", value
+        return (0.8 - _of_others(scene, last + 1) + _timely(scene, first, last) if percent else 0.0), "procent", value
     if wants == "time":
         if question.wh.startswith("hvor lang") and lows and lows[0] in _LENGTHS:
             return 0.7 + (0.15 if any(low.startswith("lang") for low in lows[:3]) else 0.0), lows[0], value
@@ -179,14 +199,14 @@ def _partial(scene: Scene, first: int) -> float:
 def _of_others(scene: Scene, at: int) -> float:
     """ "64 procent af eleverne" says nothing of the teachers."""
     tokens, asked = scene.tokens, scene.question.tokens
-    if at + 1 >= len(tokens) or tokens[at].low not in ("af", "for"):
-        return 0.0
     wanted = next((asked[i + 1 : i + 5] for i, t in enumerate(asked) if t.low == "af" and i + 1 < len(asked)), ())
     nouns = [t.low for t in wanted if t.pos in ("NOUN", "PROPN")][:1]
-    said = [t.low for t in tokens[at + 1 : at + 6] if t.pos in ("NOUN", "PROPN")]
-    if not nouns or not said:
+    if not nouns:
         return 0.0
-    return 0.0 if any(words.alike(nouns[0], low) >= 0.45 for low in said) else 0.6
+    if at + 1 >= len(tokens) or tokens[at].low not in ("af", "for"):
+        return 0.0 if any(words.alike(nouns[0], t.low) >= 0.45 for t in tokens) else 0.4
+    said = [t.low for t in tokens[at + 1 : at + 6] if t.pos in ("NOUN", "PROPN")]
+    return 0.0 if not said or any(words.alike(nouns[0], low) >= 0.45 for low in said) else 0.6
 
 
 _NOW = frozenset(["nu", "dag", "aktuelt", "øjeblikket"])

@@ -338,6 +338,7 @@ def places(scene: Scene) -> Iterator[Candidate]:
     for n, (first, last) in enumerate(named):
         if scene.asked(first, last) or first >= last:
             continue
+        first, last = _double(scene, first, last)
         before = tokens[first - 1].low if first else ""
         fit = 0.5 - min(0.2, 0.012 * scene.distance(first, last)) + (0.15 if before in _PLACE_BEFORE else 0.0)
         fellows = []
@@ -369,6 +370,15 @@ def _place_elsewhere(scene: Scene, name: str) -> bool:
     return name[0].isupper() and bool(
         re.search(rf"\w (?:i|på|ved|fra|til) {re.escape(name)}\b|^I {re.escape(name)}\b", scene.scored.view.text, re.M)
     )
+
+
+def _double(scene: Scene, first: int, last: int) -> tuple[int, int]:
+    """ "Teknik og Miljø" is one office: two common nouns with capitals."""
+    tokens = scene.tokens
+    if last + 1 < len(tokens) and last - first == 1 and tokens[last].low == "og" and tokens[last + 1].text[0].isupper():
+        if words.known(tokens[first].low) and words.known(tokens[last + 1].low):
+            return first, last + 2
+    return first, last
 
 
 def _placed(scene: Scene, first: int, last: int, fit: float) -> Candidate:

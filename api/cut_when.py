@@ -24,7 +24,7 @@ _WEEKDAY = re.compile(r"\b(" + "|".join(WEEKDAYS) + r")s?\b", re.I)
 
 def day(scene: Scene) -> datetime.date | None:
     """The day that relative dates of the document count from."""
-    return scene.scored.view.record.document.metadata.day
+    return scene.scored.view.day
 
 
 def cut(scene: Scene) -> Iterator[Candidate]:

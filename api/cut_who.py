@@ -225,12 +225,28 @@ def _candidate(scene: Scene, first: int, last: int, kind: str, fit: float, role:
     main = _one(scene, first, last, kind, fit)
     if role:
         return main
-    fellows = tuple(_one(scene, a, b, k, fit) for a, b, k in _fellows(scene, first, last) if not scene.asked(a, b))
+    others = _fellows(scene, first, last)
+    mixed = _mixed(scene, first)
+    if len(mixed) > len(others) + 1 and len(mixed) >= 3:
+        parts = [_one(scene, a, b, kind, fit + 0.1) for a, b in mixed if not scene.asked(a, b)]
+        return dataclasses.replace(parts[0], more=tuple(parts[1:])) if parts else main
+    fellows = tuple(_one(scene, a, b, k, fit) for a, b, k in others if not scene.asked(a, b))
     before = tuple(c for c in fellows if c.start < main.start)
     if before:
         ordered = sorted((*fellows, main), key=lambda c: c.start)
         return dataclasses.replace(ordered[0], more=tuple(ordered[1:]))
     return dataclasses.replace(main, more=fellows)
+
+
+def _mixed(scene: Scene, first: int) -> list[tuple[int, int]]:
+    """The enumeration round a name where some members are no names: "lodsejere, jægere, Friluftsrådet og elever"."""
+    found = scene.scored.sentence.phrases
+    index = next((n for n, p in enumerate(found) if p.first <= first < p.last), -1)
+    if index < 0:
+        return []
+    members = chunks.enumeration(scene.tokens, index, found)
+    tidy = [(a, b) for a, b in members if b - a <= 6]
+    return tidy if len(tidy) == len(members) else []
 
 
 def _fellows(scene: Scene, first: int, last: int) -> list[tuple[int, int, str]]:
@@ -243,7 +259,8 @@ def _fellows(scene: Scene, first: int, last: int) -> list[tuple[int, int, str]]:
         while 0 <= i < len(named):
             left, right = (named[i], named[edge]) if step < 0 else (named[edge], named[i])
             gap = [t.low for t in scene.tokens[left[1] : right[0]] if t.pos not in ("DET", "ADV")]
-            if not gap or not all(w in chunks.LINKS or w in (",", "både", "–") for w in gap):
+            beside = gap == ["med"] and any(t.low in ("sammen", "samarbejde") for t in scene.tokens[left[1] : right[0]])
+            if not beside and (not gap or not all(w in chunks.LINKS or w in (",", "både", "–") for w in gap)):
                 break
             out.append(named[i])
             edge, i = i, i + step

@@ -72,7 +72,11 @@ def decide(linked: Linked, found: Sequence[Candidate]) -> Decision:
 
 def unsupported(linked: Linked, best: Candidate) -> list[Term]:
     """The terms that neither the sentence nor what stands round it holds."""
-    if best.scored.sentence.zone.carries_metadata and best.fit >= 0.75 and best.scored.coverage >= 0.4:
+    if (
+        (best.scored.sentence.zone.carries_metadata or not any(best.scored.direct))
+        and best.fit >= 0.75
+        and best.scored.coverage >= 0.4
+    ):
         return []
     out = []
     for i, term in enumerate(linked.question.content):
@@ -109,6 +113,8 @@ def _said_by_value(term: Term, best: Candidate) -> bool:
 def _confidence(linked: Linked, best: Candidate, missing: Sequence[Term]) -> float:
     base = 0.3 * best.scored.coverage + 0.3 * best.scored.own + 0.4 * best.fit
     cost = sum(_cost(linked, term) for term in missing)
+    if linked.question.kind is Kind.WHY and best.fit >= 0.55 and len(missing) == 1 and missing[0].role == "verb":
+        cost = min(cost, 0.2)  # the reason is told, in other words than the question's
     if (
         _SUPERLATIVE.search(linked.question.core)
         and not best.how

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from indexer.types import Zone
@@ -36,6 +37,11 @@ def candidates(question: Question, ranked: Sequence[Scored], lexis: Lexis) -> li
     for scored in ranked[:SENTENCES]:
         here = scene(question, scored, lexis, scored.view.mentions(scored.sentence))
         found.extend(_weighed(here, candidate) for candidate in _cut(here))
+    if question.kind is Kind.WHY:
+        found.sort(
+            key=lambda c: (-round(0.45 * c.scored.score + 0.55 * c.fit, 4), c.scored.sentence.doc_id, c.start, c.end)
+        )
+        return found
     found.sort(key=lambda c: (-c.score, c.scored.sentence.doc_id, c.start, c.end))
     return found
 
@@ -49,7 +55,9 @@ def _cut(here: Scene) -> Iterator[Candidate]:
     else:
         yield from _CUTTERS[kind](here)
         if kind is Kind.WHO and here.scored.sentence.zone is Zone.QUOTATION and not here.question.focus:
-            yield from (dataclasses.replace(c, fit=0.55) for c in _speaker(here) if c.fit >= 0.85)
+            said = quotations.speaker(here.scored.view, here.scored.sentence)
+            if said is not None and said.person and not _already_named(here, said.name):
+                yield from (dataclasses.replace(c, fit=0.5) for c in _speaker(here))
 
 
 def _weighed(here: Scene, candidate: Candidate) -> Candidate:
@@ -84,12 +92,19 @@ def _speaker(here: Scene) -> Iterator[Candidate]:
     """Who says the sentence; cited is the sentence, and the one that names the speaker."""
     view, sentence = here.scored.view, here.scored.sentence
     found = quotations.speaker(view, sentence)
-    if found is None:
+    if found is None or _already_named(here, found.name):
         yield from cut_who.cut(here)
         return
     fit = 0.85 if found.person else 0.6
     also = () if found.sentence is sentence else (_beside(here.scored, found.sentence),)
     yield Candidate(found.name, found.name, "Actor", found.start, found.end, fit, here.scored, also=also)
+
+
+def _already_named(here: Scene, name: str) -> bool:
+    """True for a name that the question gives itself."""
+    parts = [w.casefold() for w in re.findall(r"[^\W\d_]+", name)]
+    terms = here.question.content
+    return bool(parts) and all(any(here.lexis.alike(t.word).get(w, 0.0) >= 0.85 for t in terms) for w in parts)
 
 
 def _beside(scored: Scored, sentence: Sentence) -> Scored:

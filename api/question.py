@@ -125,6 +125,8 @@ def parse(text: str) -> Question:
 def _unwrapped(text: str) -> str:
     """The text without what is said to be polite, before and after."""
     rest = cues.LEADING.sub("", text, count=1).lstrip(" ,:–-")
+    if not _first_wh(rest):
+        rest = cues.ASKED_FOR.sub("", rest, count=1)
     rest = cues.TRAILING.sub("", rest).strip() or text
     pieces = re.split(r"(?<=\w{3}[.!?:])\s+(?=[A-ZÆØÅ\"”»]|hv)|\s+[–-]\s+", rest)
     if len(pieces) > 1:
@@ -242,6 +244,8 @@ def _really(tokens: Sequence[Token], i: int, start: int) -> int:
         and (after is not None and after.pos in ("NOUN", "PROPN", "PRON", "DET", "ADJ"))
     ):
         return i - 1
+    if tokens[i].low in cues.MEASURES:
+        return i
     if (
         after is not None
         and after.pos == "NOUN"

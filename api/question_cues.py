@@ -31,6 +31,16 @@ TRAILING = re.compile(
     re.IGNORECASE,
 )
 
+# "Kan du oplyse budgettet for X?" asks for the budget, not whether somebody can.
+ASKED_FOR = re.compile(
+    r"^\s*(?:kan|kunne|vil|ville|må|gider)\s+(?:du|i|jeg|man|vi)\s+(?:lige\s+|venligst\s+)*"
+    r"(?:oplyse|fortælle|give|finde|sende|få|nævne|vise|skaffe)(?:\s+(?:mig|os))?(?:\s+(?:lidt|noget))?(?:\s+om)?\s+(?!om\b)",
+    re.IGNORECASE,
+)
+MEASURES = several(
+    "hektar ton kilo kilometer km meter liter kvadratmeter kvadratkilometer timer minutter megawatt mw kubikmeter"
+)
+
 # What follows is said of the source, not of the thing: "ifølge lederen fra 2016", "i artiklen om skolemad".
 GENRES = several("""artikel artiklen tekst teksten leder lederen nyhedsbrev nyhedsbrevet dokument dokumentet notat notatet rapport
     rapporten indlæg indlægget pressemeddelelse pressemeddelelsen referat referatet interview interviewet nyhed nyheden

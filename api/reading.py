@@ -232,6 +232,8 @@ def _other_years(terms: Sequence[Term], sentence: Sentence) -> float:
 def _penalty(sentence: Sentence) -> float:
     if sentence.zone.is_furniture:
         return 0.06
+    if sentence.text.rstrip().endswith("?"):
+        return 0.25
     if re.match(r"(?:det |den )?(?:næste|forrige|tidligere|seneste|kommende)\b", sentence.text, re.I):
         return 0.05
     if sentence.zone.value in ("title", "heading"):

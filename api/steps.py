@@ -281,6 +281,9 @@ def _asked(head: str, order: re.Match[str], option: str, question: Question) -> 
         return f"Hvad koster {option}?"
     if re.match(r"længst|kortest", word):
         return f"Hvor lang er {option}?"
+    giving = re.match(r"hvem\s+(har|vil|skal)?\s*(\w+)", head, re.I)
+    if giving:
+        return f"Hvor meget {giving[1]} {option} {giving[2]}?" if giving[1] else f"Hvor meget {giving[2]} {option}?"
     return f"Hvor meget {after or 'beløb'} {option}?"
 
 

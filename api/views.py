@@ -6,13 +6,14 @@ A view is made once a document and index from what the index holds, and kept.
 from __future__ import annotations
 
 import dataclasses
+import datetime
 import functools
 import re
 from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from indexer.dates import MONTHS
+from indexer.dates import MONTHS, parse_date
 from indexer.grammar import Token
 from indexer.types import DocumentRecord, Mention, Span, Zone
 
@@ -109,6 +110,18 @@ class View:
         """The content words of its title and first lines: what the document is about, and what kind of text it is."""
         lead = " ".join(s.text for s in self.sentences[:5])
         return frozenset(content(" ".join(filter(None, (self.title, self.publisher, self.author, lead, self.dated)))))
+
+    @functools.cached_property
+    def day(self) -> datetime.date | None:
+        """The day that relative dates count from: the document's date, or the first full date of its first lines."""
+        known = self.record.document.metadata.day
+        if known is not None:
+            return known
+        for sentence in self.sentences[:5]:
+            for found in parse_date(sentence.text, None):
+                if re.fullmatch(r"\d{4}-\d\d-\d\d", found.value) and len(sentence.text) < 120:
+                    return datetime.date.fromisoformat(found.value)
+        return None
 
     @functools.cached_property
     def dated(self) -> str:

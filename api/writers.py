@@ -17,6 +17,9 @@ from .reading import Scored
 from .views import Sentence, View, content
 
 _DATED = re.compile(r"\b(dateret|bragt|skrevet|udgivet|publiceret|offentliggjort|trykt|udkom\w*|fra|dato\w*)\b", re.I)
+_PUBLISHED = re.compile(
+    r"[*_(]*(?:bragt|opdateret|publiceret|udgivet|offentliggjort|dato|trykt|skrevet|sidst opdateret)\b", re.I
+)
 _SOURCE = re.compile(r"\b(kilde|kilden)\b", re.I)
 
 
@@ -64,7 +67,8 @@ def _of(question: Question, wanted: str, view: View, lexis: Lexis, terms: Sequen
         "source": (Zone.SOURCE, Zone.BYLINE),
     }[wanted]
     for line in view.sentences:
-        if line.zone in zones:
+        first_lines = wanted == "date" and line.number < 5 and _PUBLISHED.match(line.text) is not None
+        if line.zone in zones or first_lines:
             yield from _said(question, wanted, view, line, coverage)
 
 
@@ -95,7 +99,7 @@ def _said(question: Question, wanted: str, view: View, line: Sentence, coverage:
     scored = Scored(view, line, (0.0,) * len(even), even, coverage, coverage, coverage)
     if wanted == "date":
         for found in parse_date(line.text, None):
-            fit = 0.95 if line.zone is Zone.DATELINE else 0.75
+            fit = 0.95 if line.zone is Zone.DATELINE or _PUBLISHED.match(line.text) else 0.75
             start = line.start + found.start
             yield Candidate(found.value, wording.day(found.value), "Date", start, line.start + found.end, fit, scored)
         return
