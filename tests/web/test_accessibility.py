@@ -67,6 +67,20 @@ def violations(page: Any) -> list[str]:
     return [f"{v['id']}: {v['help']} – {v['nodes'][0]['html'][:160]} ({len(v['nodes'])})" for v in found]
 
 
+def test_axe_finds_nothing_on_a_claims_page(open_page: Callable[..., Any]) -> None:
+    """A claim has a page of its own, reached from every place that shows it, without violations."""
+    watched = open_page()
+    watched.go(STRATEGY)
+    details = watched.page.locator(".sg-claim details", has_text="Udsagnets side").first
+    details.locator("summary").click()
+    assert violations(watched.page) == []
+    details.locator("a", has_text="Udsagnets side").click()
+    watched.page.wait_for_selector("#udsagnet")
+    assert "/ting/udsagn/" in watched.page.url
+    assert violations(watched.page) == []
+    watched.clean()
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_axe_finds_nothing(name: str, open_page: Callable[..., Any]) -> None:
     """No violation, no console error, no request to another host, at full width and at 320 px."""
