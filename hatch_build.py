@@ -117,7 +117,8 @@ def pack(name: str, version: str, folder: Path) -> Path:
 
 def _reason(stderr: str) -> str:
     lines = [line.removeprefix("npm error").strip() for line in stderr.splitlines() if line.startswith("npm error")]
-    return next((line for line in lines if line and not line.startswith("code")), "no reason given")
+    telling = (line for line in lines if line and not line.startswith(("code", "errno", "syscall")))
+    return next(telling, "no reason given")
 
 
 def check(archive: Path, name: str, integrity: str) -> None:
