@@ -27,7 +27,7 @@ def cut(scene: Scene) -> Iterator[Candidate]:
     """The noun phrases of the sentence that say something new, with how well each stands to what is asked."""
     question, sentence = scene.question, scene.scored.sentence
     found = sentence.phrases
-    tail = _asked_preposition(scene)
+    tail = asked_preposition(scene)
     for n, phrase in enumerate(found):
         last = chunks.extended(scene.tokens, phrase, found)
         head = scene.tokens[phrase.head]
@@ -76,7 +76,7 @@ def tidy(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip(" ,;:–-.”“\"»«'")
 
 
-def _asked_preposition(scene: Scene) -> str:
+def asked_preposition(scene: Scene) -> str:
     """The preposition that the question leaves hanging: "erstattet *af*", "hvad bruges data *til*"."""
     tokens = [t for t in scene.question.tokens if t.pos != "PUNCT"]
     if not tokens:
@@ -375,9 +375,9 @@ def _place_elsewhere(scene: Scene, name: str) -> bool:
 def _double(scene: Scene, first: int, last: int) -> tuple[int, int]:
     """ "Teknik og Miljø" is one office: two common nouns with capitals."""
     tokens = scene.tokens
-    if last + 1 < len(tokens) and last - first == 1 and tokens[last].low == "og" and tokens[last + 1].text[0].isupper():
-        if words.known(tokens[first].low) and words.known(tokens[last + 1].low):
-            return first, last + 2
+    paired = last + 1 < len(tokens) and last - first == 1 and tokens[last].low == "og"
+    if paired and tokens[last + 1].text[0].isupper() and all(words.known(tokens[i].low) for i in (first, last + 1)):
+        return first, last + 2
     return first, last
 
 

@@ -12,6 +12,7 @@ from indexer.types import Zone
 from . import chunks, question_cues, words
 from .candidates import Candidate, Scene
 from .chunks import is_role
+from .cut_what import asked_preposition
 from .question import Question
 from .wordlists import several
 
@@ -208,6 +209,9 @@ def _slot(scene: Scene, first: int, last: int, verbs: tuple[int, ...]) -> float:
     if agent and 0 < first - verb <= 5 and not tokens[verb].finite:
         return 0.3
     subject = scene.question.subject
+    tail = asked_preposition(scene)
+    if tail and first > 0 and tokens[first - 1].low == tail:
+        return 0.35
     if passive:
         return 0.3 if agent else -0.1
     if subject is True:
@@ -245,8 +249,17 @@ def _mixed(scene: Scene, first: int) -> list[tuple[int, int]]:
     if index < 0:
         return []
     members = chunks.enumeration(scene.tokens, index, found)
+    members = tuple((_without_asked(scene, a, b), b) for a, b in members)
     tidy = [(a, b) for a, b in members if b - a <= 6]
     return tidy if len(tidy) == len(members) else []
+
+
+def _without_asked(scene: Scene, first: int, last: int) -> int:
+    """Where a member begins without what the question says: "et skovråd med *lodsejere*"."""
+    for i in range(first + 1, last - 1):
+        if scene.tokens[i].low in ("med", "af", "fra") and scene.asked(first, i):
+            return i + 1
+    return first
 
 
 def _fellows(scene: Scene, first: int, last: int) -> list[tuple[int, int, str]]:

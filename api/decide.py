@@ -28,7 +28,7 @@ _SUPERLATIVE = re.compile(
 )
 
 
-_LEAST_FIT = {Kind.WHY: 0.36, Kind.WHO: 0.34, Kind.WHEN: 0.3, Kind.NUMBER: 0.38, Kind.WHERE: 0.28}
+LEAST_FIT = {Kind.WHY: 0.36, Kind.WHO: 0.34, Kind.WHEN: 0.3, Kind.NUMBER: 0.38, Kind.WHERE: 0.28}
 
 # What an unsupported verb costs: "hvornår blev hun *ansat*" stands and falls with it.
 _VERB_COST = {
@@ -65,7 +65,7 @@ def decide(linked: Linked, found: Sequence[Candidate]) -> Decision:
     best = found[0]
     missing = unsupported(linked, best)
     confidence = _confidence(linked, best, missing)
-    if confidence >= LEAST[question.kind] and best.fit >= _LEAST_FIT.get(question.kind, 0.0):
+    if confidence >= LEAST[question.kind] and best.fit >= LEAST_FIT.get(question.kind, 0.0):
         return Decision(confidence)
     return Decision(confidence, _reason(linked, best, missing), tuple(t.word for t in missing))
 

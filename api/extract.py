@@ -34,14 +34,10 @@ _CUTTERS: dict[Kind, Callable[[Scene], Iterator[Candidate]]] = {
 def candidates(question: Question, ranked: Sequence[Scored], lexis: Lexis) -> list[Candidate]:
     """The values that the best sentences hold, best first."""
     found: list[Candidate] = []
-    for scored in ranked[:SENTENCES]:
+    told = [scored for scored in ranked if not scored.sentence.text.rstrip(' ”»"').endswith("?")] or ranked
+    for scored in told[:SENTENCES]:
         here = scene(question, scored, lexis, scored.view.mentions(scored.sentence))
         found.extend(_weighed(here, candidate) for candidate in _cut(here))
-    if question.kind is Kind.WHY:
-        found.sort(
-            key=lambda c: (-round(0.45 * c.scored.score + 0.55 * c.fit, 4), c.scored.sentence.doc_id, c.start, c.end)
-        )
-        return found
     found.sort(key=lambda c: (-c.score, c.scored.sentence.doc_id, c.start, c.end))
     return found
 
@@ -57,7 +53,7 @@ def _cut(here: Scene) -> Iterator[Candidate]:
         if kind is Kind.WHO and here.scored.sentence.zone is Zone.QUOTATION and not here.question.focus:
             said = quotations.speaker(here.scored.view, here.scored.sentence)
             if said is not None and said.person and not _already_named(here, said.name):
-                yield from (dataclasses.replace(c, fit=0.5) for c in _speaker(here))
+                yield from (dataclasses.replace(c, fit=0.42) for c in _speaker(here))
 
 
 def _weighed(here: Scene, candidate: Candidate) -> Candidate:

@@ -87,7 +87,8 @@ def _denied(scene: Scene) -> bool:
         following = tokens[at + 1].low if at + 1 < len(tokens) else ""
         if following in ("mindst", "kun", "blot", "alene"):
             continue
-        if any(abs(at - i) <= 6 for i in spots if i in scene.verbs()) or min(abs(at - i) for i in spots) <= 2:
+        verbs = [i for i in spots if i in scene.verbs()]
+        if any(abs(at - i) <= 6 for i in verbs) or min(abs(at - i) for i in spots) <= (2 if verbs else 4):
             return True
     return False
 

@@ -11,7 +11,7 @@ from .candidates import Candidate
 from .decide import Decision
 from .library import HITS, library
 from .linking import Linked, link
-from .question import parse
+from .question import Kind, Question, parse
 from .reading import Scored
 from .things import Meant, things
 
@@ -66,7 +66,7 @@ def direct(index: Index, question: str) -> Solution:
     if about_text:
         read = writers.candidates(linked.question, about_text, views, lexis)
     known = [] if about_text else from_graph.candidates(linked.question, rows, ranked, views, lexis)
-    found = _merged(read, [candidate for candidate, _ in known])
+    found = _fit(linked.question, _merged(linked.question, read, [candidate for candidate, _ in known]))
     decision = decide.decide(linked, found)
     sparql = next((query for c, query in known if found and c.value == found[0].value), None)
     return Solution(linked, tuple(ranked), tuple(found), decision, tuple(meant), sparql)
@@ -85,11 +85,26 @@ def _bonus(hits: Sequence[Hit], views: Sequence[View]) -> dict[tuple[str, int], 
     }
 
 
-def _merged(read: list[Candidate], known: list[Candidate]) -> list[Candidate]:
+def _fit(question: Question, found: list[Candidate]) -> list[Candidate]:
+    """The values that could be given at all; all of them where none could, so that the refusal can say what was near."""
+    least = decide.LEAST_FIT.get(question.kind, 0.0)
+    return [c for c in found if c.fit >= least] or found
+
+
+def _merged(question: Question, read: list[Candidate], known: list[Candidate]) -> list[Candidate]:
     """Both lists in one order; a value that both give is surer."""
     told = {c.value.casefold() for c in known}
     seen = {c.value.casefold() for c in read[:6]}
     both = [dataclasses.replace(c, fit=min(1.0, c.fit + AGREED)) if c.value.casefold() in told else c for c in read]
     both += [dataclasses.replace(c, fit=min(1.0, c.fit + AGREED)) if c.value.casefold() in seen else c for c in known]
-    both.sort(key=lambda c: (-c.score, -len(c.more), c.scored.sentence.doc_id, c.start, c.end))
+    share = 0.45 if question.kind is Kind.WHY else 0.62  # a reason is known by its words, not by its sentence
+    both.sort(
+        key=lambda c: (
+            -round(share * c.scored.score + (1 - share) * c.fit, 4),
+            -len(c.more),
+            c.scored.sentence.doc_id,
+            c.start,
+            c.end,
+        )
+    )
     return both

@@ -17,6 +17,8 @@ import yaml
 import ontology
 from indexer.grammar import verb_of
 
+from .wordlists import several
+
 _FOLD = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "é": "e", "è": "e", "ü": "y", "ö": "oe", "ä": "ae", "á": "a"})
 _ENDINGS = ("ernes", "erne", "enes", "ene", "ens", "ets", "en", "et", "er", "es", "e", "s")
 _MENDS = {
@@ -53,6 +55,7 @@ _NO_HEADS = frozenset(
         "lig",
     ]
 )
+_SHORT_MODIFIERS = several("hav vej bil tog bus sol jul bog mad kul gas hus dag nat lov tal")
 _SHORT_HEADS = frozenset(["råd", "mål", "år", "lov", "vej", "tal", "liv", "by", "tid", "bog", "kørsel", "post", "dag"])
 
 
@@ -154,6 +157,8 @@ def split(word: str) -> tuple[str, str] | None:
         if not (len(head) >= 4 or head in _SHORT_HEADS) or not known(head) or head in _NO_HEADS:
             continue
         modifier, linked = _modifier(lowered[:cut])
+        if not modifier and cut == 3 and len(head) >= 5 and lowered[:3] in _SHORT_MODIFIERS:
+            modifier, linked = lowered[:3], 1
         if modifier and (best is None or linked > best[0] or linked == best[0] == 2):
             best = (linked, modifier, head)
     return (best[1], best[2]) if best else None
