@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from .grammar import strip_genitive
+from .mentions.titles import NAMING
 from .mentions.works import Signature, signature
 from .mentions.works_cues import GENERIC
 from .names import name_key
@@ -168,6 +169,12 @@ def _place_named(works: list[Work], mention: Mention, sign: Signature, document:
         candidates = [w for w in candidates if not w.years[0] or abs(int(w.years[0]) - int(launched.group(1))) <= 1]
     if sign.modifiers and not sign.topics:
         candidates = [w for w in candidates if w.modifiers & sign.modifiers]
+    same = _predicated(works, mention, sign, document.text)
+    if same is not None:
+        same.add(mention, mention.text)
+        same.topics |= sign.topics
+        same.modifiers |= frozenset(m for m in sign.modifiers if not m.startswith("nr "))
+        return
     if candidates:
         best, reading = _choose(candidates, mention, sign, document)
         if len(candidates) > 1 and not sign.modifiers and reading is None:
@@ -181,6 +188,27 @@ def _place_named(works: list[Work], mention: Mention, sign: Signature, document:
     work = Work(mention.type, sign.topics, sign.modifiers, confidence=mention.confidence)
     work.add(mention, mention.text)
     works.append(work)
+
+
+# "»X«. Det er øens tredje klimastrategi": the words say what was named right before
+_PREDICATE = re.compile(
+    r"(?:^|[.!?”\"«»]\s|\n)\s*(?:Det|Den|Der)\s+(?:er|var|bliver)\s+(?:tale om\s+)?(?:(?:også|nu|dermed|altså)\s+)?"
+    r"(?:(?:den|det|en|et|[a-zæøå]+s)\s+)?$"
+)
+
+
+def _predicated(works: Sequence[Work], mention: Mention, sign: Signature, text: str) -> Work | None:
+    if not _PREDICATE.search(text[max(0, mention.span.start - 45) : mention.span.start]):
+        return None
+    since = max(text.rfind("\n", 0, mention.span.start), mention.span.start - 300)
+    near = [
+        (m.span.start, number)
+        for number, work in enumerate(works)
+        if _family(work.type) == _family(sign.type) and not work.iri
+        for m in work.mentions
+        if since <= m.span.start < mention.span.start
+    ]
+    return works[max(near)[1]] if near else None
 
 
 # "…, som KL lancerede i juni 2015": the year that it came, which tells it from a namesake of other years
@@ -224,10 +252,11 @@ def _join_titles(works: list[Work], text: str) -> None:
         for other in works:
             if other is work or _family(other.type) != _family(work.type) or (other.iri and work.iri):
                 continue
-            before = next((m for m in other.mentions if 0 <= title.span.start - m.span.end <= 4), None)
+            before = next((m for m in other.mentions if 0 <= title.span.start - m.span.end <= 45), None)
             if before is None or signature(before.text) is None:
                 continue
-            if re.fullmatch(r"[^\S\n]*[\"”“»„:–-]*[^\S\n]*[\"”“»„]*", text[before.span.end : title.span.start]):
+            gap = text[before.span.end : title.span.start]
+            if re.fullmatch(r"[^\S\n]*[\"”“»„:–-]*[^\S\n]*[\"”“»„]*", gap) or NAMING.fullmatch(gap.rstrip('”“"»„«')):
                 other.add(title, title.text)
                 other.iri = other.iri or work.iri
                 other.years = other.years if other.years[0] else work.years
@@ -283,12 +312,13 @@ def _join_announced(works: list[Work], document: Document) -> None:
     announced = [w for w in works if len(w.mentions) == 1 and titles[0].covers(w.mentions[0].span)]
     if len(announced) != 1 or announced[0].iri:
         return
-    for work in works:
+    for work in sorted(works, key=lambda w: min(m.span for m in w.mentions)):
         if work is announced[0] or work.type != announced[0].type or (work.years[0] and announced[0].years[0]):
             continue
         first = min(work.mentions, key=lambda m: m.span)
         sign = signature(first.text)
-        if sign and sign.order == "later" and 0 < first.span.start - titles[0].end < 600:
+        quoted = document.text[max(0, first.span.start - 1)] in '”“"»„«' and not work.iri
+        if (quoted or (sign and sign.order == "later")) and 0 < first.span.start - titles[0].end < 600:
             work.mentions += announced[0].mentions
             work.names += announced[0].names
             work.years = work.years if work.years[0] else announced[0].years

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from ..grammar import strip_genitive
 from ..types import Document, Mention, Passage, Span
-from . import actors, enumerations, events, goals, initiatives, known, literals, persons, places, themes, works
+from . import actors, enumerations, events, goals, initiatives, known, literals, persons, places, themes, titles, works
 from .reading import Sentence, sentences
 
 if TYPE_CHECKING:
@@ -50,11 +50,12 @@ def find_in(
     """`find` for sentences that are read already; `extra` are weaker finds that ours win over."""
     found: list[Mention] = []
     surnames: dict[str, str] = {}
+    announced = titles.announced_type(read)
     for sentence in read:
         for person in persons.find(sentence):
             surnames.setdefault(_surname(person.text), person.text)
     for sentence in read:
-        found.extend(_in_sentence(sentence, gazetteer, surnames, document, extra))
+        found.extend(_in_sentence(sentence, gazetteer, surnames, document, extra, announced))
     found.extend(_again(read, found))
     return tuple(sorted(found, key=lambda m: (m.span, m.type)))
 
@@ -104,7 +105,12 @@ def _surname(name: str) -> str:
 
 
 def _in_sentence(
-    sentence: Sentence, gazetteer: Gazetteer, surnames: dict[str, str], document: Document, extra: Sequence[Mention]
+    sentence: Sentence,
+    gazetteer: Gazetteer,
+    surnames: dict[str, str],
+    document: Document,
+    extra: Sequence[Mention],
+    announced: str | None = None,
 ) -> list[Mention]:
     people = list(persons.find(sentence))
     if sentence.zone.carries_metadata:
@@ -119,6 +125,7 @@ def _in_sentence(
         _identified([m for m in listed if m.type in WORKS and not any(n.span.covers(m.span) for n in named)], sure)
     )
     kept.add(_identified(named, sure))
+    kept.add(_identified(list(titles.find(sentence, announced)), sure))
     kept.add(sure)
     kept.add(initiatives.find(sentence))
     bodies = list(actors.find(sentence))

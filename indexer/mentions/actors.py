@@ -26,7 +26,7 @@ def find(sentence: Sentence) -> Iterator[Mention]:
     for index, token in enumerate(tokens):
         if token.start < covered or token.pos == "PUNCT" or token.text[0].isdigit():
             continue
-        for rule in (_party, _counted, _general, _named, _employer, _body, _office, _acronym):
+        for rule in (_party, _counted, _general, _named, _employer, _body, _office, _acronym, _agent):
             span, confidence = rule(tokens, index) or (None, 0.0)
             if span is not None:
                 surface = span.of(sentence.text)
@@ -218,6 +218,30 @@ def _employer(tokens: Sequence[Token], index: int) -> Found:
     ):
         last = index  # "formand for Naalakkersuisut Múte Egede": the name behind is the person's
     return _span(tokens, index, last), 0.7
+
+
+def _agent(tokens: Sequence[Token], index: int) -> Found:
+    """A name in capitals that acts: "ledes af Energinet", "sammen med Ørsted", "Energinet leder"."""
+    token = tokens[index]
+    if token.pos != "PROPN" or head_of(token.low) or token.text in cues.NOT_ACTORS or is_role(token.low):
+        return None
+    last = capital_run(tokens, index) - 1
+    if last < index or last - index > 3 or tokens[index].low.split("-")[0] in FIRST_NAMES:
+        return None
+    if index and tokens[index - 1].text in '”“"»«„(':
+        return None
+    before = tokens[max(0, index - 6) : index]
+    near = before[-1].low if before else ""
+    acted = [t.verb.lemma for t in before if t.verb is not None and t.verb.form in ("pass", "part")]
+    if near == "af" and any(lemma in cues.ACTS for lemma in acted):
+        return _span(tokens, index, last), 0.7
+    if near == "med" and any(t.low in cues.TOGETHER for t in before):
+        return _span(tokens, index, last), 0.65
+    verb = tokens[last + 1].verb if last + 1 < len(tokens) and tokens[last + 1].finite else None
+    started = index == 0 or tokens[index - 1].text in ",;:" or tokens[index - 1].pos in ("SCONJ", "CCONJ", "REL")
+    if verb is not None and verb.lemma in cues.ACTS and started and index:
+        return _span(tokens, index, last), 0.65
+    return None
 
 
 def _body(tokens: Sequence[Token], index: int) -> Found:

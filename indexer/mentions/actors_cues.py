@@ -77,6 +77,17 @@ PARTIES = (
     "Nye Borgerlige",
     "Kristendemokraterne",
 )
+# What only somebody can do: the doer of these is a person or a body, whatever its name looks like.
+ACTS = frozenset(
+    """lede styre drive varetage forestå koordinere finansiere lancere præsentere fremlægge offentliggøre vedtage godkende
+    underskrive indgå stifte grundlægge oprette etablere nedsætte udvikle levere drifte udarbejde administrere forvalte
+    gennemføre implementere arrangere støtte bidrage deltage opfordre kritisere anbefale foreslå betale købe
+    sælge udbyde
+    vinde overtage eje undersøge evaluere betjene varsle""".split()
+)
+TOGETHER = frozenset(
+    "sammen samarbejde samarbejder samarbejdede samarbejdet aftale aftalen partnerskab kontrakt dialog".split()
+)
 # A role that acts for its office: "Finansministeren" is called on as the ministry would be.
 OFFICE = ("ministeren", "borgmesteren", "kommissæren")
 FIRST_WORDS = frozenset(

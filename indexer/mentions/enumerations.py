@@ -19,12 +19,12 @@ _KINDS = (
     ),
     (
         "Initiative",
-        r"\w*initiativer(?:ne)?|\w*tiltag(?:ene)?|\w*indsatser(?:ne)?|\w*projekter(?:ne)?|\w*aktiviteter(?:ne)?|\w*løsninger(?:ne)?|"
+        r"\w*initiativer(?:ne)?|\w*tiltag(?:ene)?|\w*indsatser(?:ne)?|\w*projekter(?:ne)?|\w*aktiviteter(?:ne)?|\w*løsninger(?:ne)?|"  # noqa: E501
         r"\w*kampagner(?:ne)?|forslag(?:ene)?|handlinger(?:ne)?|programmer(?:ne)?|puljer(?:ne)?|leverancer(?:ne)?",
     ),
     (
         "Goal",
-        r"(?:del|hoved|klima|reduktions|effekt)?mål(?:ene|sætninger|sætningerne)?|sigtelinjer(?:ne)?|ambitioner(?:ne)?|måloverskrifter|visioner(?:ne)?|formål",
+        r"(?:del|hoved|klima|reduktions|effekt)?mål(?:ene|sætninger|sætningerne)?|sigtelinjer(?:ne)?|ambitioner(?:ne)?|måloverskrifter|visioner(?:ne)?|formål",  # noqa: E501
     ),
 )
 _KIND = re.compile("|".join(rf"(?P<{name}>\b(?:{words})\b)" for name, words in _KINDS), re.IGNORECASE)
@@ -129,6 +129,7 @@ def find(sentence: Sentence) -> Iterator[Mention]:
     elif kind is None:
         yield from after_colon(sentence)
         yield from before_verb(sentence)
+        yield from after_among(sentence)
 
 
 def _cell(sentence: Sentence) -> Iterator[Mention]:
@@ -160,7 +161,7 @@ _ACTOR_LABEL = re.compile(rf"^\s*(?:[•*\-–]\s*)?(?:{_ACTOR_HEAD.pattern})\s*
 
 
 _ACTOR_TITLE = re.compile(
-    r"^\W*(?:de\s+)?(?P<noun>aftaleparter(?:ne)?|parter(?:ne)?|deltagere(?:ne)?|deltagerne|samarbejdspartnere|ansvarlige|aktører(?:ne)?|"
+    r"^\W*(?:de\s+)?(?P<noun>aftaleparter(?:ne)?|parter(?:ne)?|deltagere(?:ne)?|deltagerne|samarbejdspartnere|ansvarlige|aktører(?:ne)?|"  # noqa: E501
     r"medlemmer(?:ne)?|involverede)\b",
     re.IGNORECASE,
 )
@@ -256,6 +257,31 @@ def before_verb(sentence: Sentence) -> Iterator[Mention]:
         span = _trimmed(sentence, first, last)
         if span is not None and kind is not None:
             yield Mention(span, str(kind.lastgroup), span.of(sentence.text), confidence=0.75)
+
+
+_AMONG = re.compile(
+    r"\b(?:blandt|nogle af|eksempler på|flere af|to af|tre af|et af|ét af)\s+(?:[\wæøå’'-]+\s+){0,4}?"
+    r"(?:initiativer|projekter|tiltag|indsatser|løsninger|programmer|kampagner)(?:ne|ene)?\s+(?:[\wæøå]+\s+){0,3}?(?:er|var|kan nævnes|finder man)\s+",  # noqa: E501
+    re.IGNORECASE,
+)
+
+
+def after_among(sentence: Sentence) -> Iterator[Mention]:
+    """The items of "Blandt de vigtigste projekter er A, B og C": names in capitals or short noun phrases."""
+    words = sentence.words
+    match = _AMONG.search(words, 0, 300)
+    if match is None:
+        return
+    end = re.search(r"[.;:!?](?:\s|$)|\s[–—]\s|,\s(?:der|som|hvor|så|hvilket)\s", words[match.end() :])
+    stop = match.end() + end.start() if end else len(words)
+    for first, last in _pieces(words, match.end(), stop):
+        inner = words[first:last]
+        if _VERBLESS.search(inner) or len(inner.split()) > 8 or _PREPOSED.match(inner):
+            return
+        article = re.match(r"(?:en|et|den|det|de)\s+", inner)
+        span = _trimmed(sentence, first + (article.end() if article else 0), last)
+        if span is not None:
+            yield Mention(span, "Initiative", span.of(sentence.text), confidence=0.75)
 
 
 def _pieces(words: str, start: int, stop: int) -> Iterator[tuple[int, int]]:

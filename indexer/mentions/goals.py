@@ -28,7 +28,9 @@ def find(sentence: Sentence) -> Iterator[Mention]:
             return  # a further sentence of the item explains the first
         mark = enumerations.LIST_MARK.match(words)
         span = _trim(sentence, mark.end() if mark else 0, len(words))
-        if span and (len(span.of(sentence.text).split()) > 3 or _verbal(span.of(sentence.text))):
+        if span and (
+            len(span.of(sentence.text).split()) > (1 if _announced(sentence) else 3) or _verbal(span.of(sentence.text))
+        ):
             yield Mention(span, "Goal", span.of(sentence.text), confidence=0.8)
         return
     labelled = cues.LABELLED.match(words)
@@ -62,6 +64,12 @@ def find(sentence: Sentence) -> Iterator[Mention]:
         if span and not any(span.overlaps(other) for other in taken):
             taken.append(span)
             yield Mention(span, "Goal", span.of(sentence.text), confidence=0.75)
+
+
+def _announced(sentence: Sentence) -> bool:
+    """True under a line that ends in a colon: then even short items are goals."""
+    title = enumerations.title_of(sentence)
+    return title is not None and title.of(sentence.text).rstrip().endswith(":")
 
 
 def _noun_goal(words: str) -> str:

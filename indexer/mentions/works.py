@@ -28,7 +28,7 @@ _HEAD = re.compile(
     + r")$"
 )
 _TITLE = re.compile(
-    r"\s{0,2}[,:–-]?\s?[" + cues.OPENING + r"]([^" + cues.CLOSING + r"\n]{3,120})[" + cues.CLOSING + r"]"
+    r"\s{0,2}[,:–-]?\s?[" + cues.OPENING + r"]([A-ZÆØÅ0-9][^" + cues.CLOSING + r"\n]{2,120})[" + cues.CLOSING + r"]"
 )
 _MODIFIERS = ("ADJ", "NUM")
 

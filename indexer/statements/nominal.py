@@ -32,6 +32,8 @@ def counts(page: Page, read: Read) -> Iterator[Statement]:
             or "eller" in (tokens[item.first - 1].low, tokens[item.last + 1].low if item.last + 1 < len(tokens) else "")
         ):
             continue
+        if "område" in tokens[noun].low and _other_count(read, item):
+            continue  # "otte indsatsområder og 52 handlinger": the second is the number of initiatives
         owner = _owner(page, read, item.first, noun)
         if owner is None:
             continue
@@ -41,6 +43,11 @@ def counts(page: Page, read: Read) -> Iterator[Statement]:
         yield maker.make(
             key, "initiativeCount", Literal(str(item.value), "number", item.unit), confidence=sure, reading=hedge
         )
+
+
+def _other_count(read: Read, item: Item) -> bool:
+    others = [i for i in read.every() if i.type == "Number" and i is not item and i.unit]
+    return any(_COUNTED.match(str(i.unit).split()[-1].casefold()) and "område" not in str(i.unit) for i in others)
 
 
 def number_at(tokens: Sequence[Token], index: int) -> int | None:

@@ -14,7 +14,6 @@ from .items import ACTORS
 from .made import Maker
 from .reading import Item, Page, Read
 
-_QUOTED = re.compile(r"[”“\"»„]([^”“\"«»„\n][^”“\"«»„]{11,3000}?)(?:[”“\"«]|(?=\n\s*\n)|$)")
 _DASHED = re.compile(r"(?:^|\n)[ \t]*[–—-][ \t]+([^\n]{15,3000})")
 _FIRST_SENTENCE = re.compile(r"^.{12,}?[.!?](?=\s|$)", re.DOTALL)
 LONGEST = 600
@@ -32,7 +31,7 @@ class Quote:
 def quotes(page: Page) -> tuple[Quote, ...]:
     """All quotations of a document's content, with their speakers, in order."""
     text = page.text
-    spans = [Span(m.start(1), m.end(1)) for m in _QUOTED.finditer(text) if _speech(text, m)]
+    spans = [span for span in _marked(text) if _speech(text, span)]
     spans += [
         Span(m.start(1), m.end(1))
         for m in _DASHED.finditer(text)
@@ -48,15 +47,33 @@ def quotes(page: Page) -> tuple[Quote, ...]:
     return tuple(_spread(found, text))
 
 
-def _speech(text: str, match: re.Match[str]) -> bool:
+_MARKS = re.compile(r"[”“\"»«„]")
+
+
+def _marked(text: str) -> Iterator[Span]:
+    """The stretches between quotation marks, paired in order inside each paragraph; a last mark without its fellow
+    opens a quotation that lasts to the paragraph's end.
+    """
+    at = 0
+    for paragraph in re.split(r"(\n)", text):
+        marks = [at + m.start() for m in _MARKS.finditer(paragraph)]
+        end = at + len(paragraph.rstrip())
+        for number in range(0, len(marks), 2):
+            last = marks[number + 1] if number + 1 < len(marks) else end
+            if last - marks[number] > 12:
+                yield Span(marks[number] + 1, min(last, marks[number] + 3000))
+        at += len(paragraph)
+
+
+def _speech(text: str, span: Span) -> bool:
     """True for words somebody says, not a title in quotation marks: a sentence, or long and with a verb."""
-    inside = match.group(1)
-    follows = re.compile(r"[”“\"»«,\s]{0,4}([a-zæøå]+)\b").match(text, match.end())
+    inside = span.of(text)
+    follows = re.compile(r"[”“\"»«,\s]{0,4}([a-zæøå]+)\b").match(text, span.end)
     verb = verb_of(follows.group(1)) if follows else None
     if verb is not None and verb.lemma in SAYS and len(inside.split()) >= 3:
         return True
     return len(inside.split()) >= 5 and (
-        inside.rstrip()[-1:] in ".!?," or len(inside) > 90 or text[match.end() : match.end() + 1] == ","
+        inside.rstrip()[-1:] in ".!?," or len(inside) > 90 or text[span.end + 1 : span.end + 2] == ","
     )
 
 

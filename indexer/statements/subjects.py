@@ -12,6 +12,7 @@ from .topics import topic
 _DEADLINES = frozenset(["inden", "ved", "i", "senest", "til", "frem", "udgangen", "mod"])
 
 
+_MISSES = frozenset(["ønske", "efterlyse", "savne", "kritisere", "foreslå", "opfordre", "mangle"])
 _DEALS = frozenset(["handle", "omhandle", "vedrøre", "dreje", "berøre"])
 
 
@@ -29,6 +30,8 @@ def themes(page: Page, read: Read) -> Iterator[Statement]:
             t.verb is not None and t.verb.lemma in _DEALS for t in read.tokens[max(0, item.first - 6) : item.first]
         ):
             continue  # "Initiativ 1.2 handler om …": something else than the work deals with it
+        if any(t.verb is not None and t.verb.lemma in _MISSES for t in read.tokens[: item.first]):
+            continue  # "foreningen savner fokus på …": what the work does not deal with
         if item.certain == 0.7 and sure < 0.7:
             continue  # a field by its form alone ("KI-indsatsen"): only where the work is near
         if item.certain >= 0.95 and sure < 0.85:

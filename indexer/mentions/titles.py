@@ -1,0 +1,93 @@
+"""Titles in quotation marks whose kind the words around them tell: "strategien hedder »X«", "præsenterede »X«. Det er
+byens tredje klimastrategi".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ..grammar import verb_of
+from ..types import Mention, Span, Zone
+from . import works_cues as cues
+from .persons_cues import SAYS
+from .reading import Sentence
+from .works import head_of
+
+_QUOTED = re.compile(
+    rf"[{cues.OPENING}]([A-ZÆØÅ0-9][^{cues.CLOSING}{cues.OPENING}\n]{{2,110}}[^.,!?{cues.CLOSING}{cues.OPENING}\n])[{cues.CLOSING}]"
+)
+_WORD = re.compile(r"[^\W\d_]+")
+# Between a head and its title: "strategien, der bærer titlen »X«"
+NAMING = re.compile(
+    r",?\s*(?:(?:der|som)\s+)?(?:med|under|bærer|har|fået|får|hedder|hed|kaldes|kaldet|kaldt|blev|er|døbt|navnet|titlen|overskriften|navn|titel|har)?"  # noqa: E501
+    r"(?:\s+(?:fået|titlen|navnet|overskriften|navn|titel|døbt|kaldt)){0,2}\s*[:,]?\s*$"
+)
+_LAUNCHES = frozenset(
+    [
+        "lancere",
+        "præsentere",
+        "fremlægge",
+        "offentliggøre",
+        "vedtage",
+        "udgive",
+        "søsætte",
+        "underskrive",
+        "indgå",
+        "godkende",
+        "afløse",
+        "erstatte",
+        "lægge",
+        "komme",
+        "udkomme",
+        "hedde",
+    ]
+)
+_IS_A = re.compile(r"[”“\"«»'’]?[.,]?\s+(?:Det|Den|det|den|som|der|Der)\s+(?:er|var|bliver)\s+(?P<rest>[^.\n]{3,90})")
+
+
+def announced_type(read: Sequence[Sentence]) -> str | None:
+    """The class of work that the document's title announces ("Bornholm får ny ø-strategi"), or None."""
+    for sentence in read:
+        if sentence.zone is Zone.TITLE:
+            heads = [found for token in sentence.tokens if (found := head_of(token.low)) and found.form != "pl"]
+            return next((h.type for h in heads if h.type in cues.GROUP_TYPES), None)
+    return None
+
+
+def find(sentence: Sentence, announced: str | None) -> Iterator[Mention]:
+    """The titles in quotation marks that name a work, an initiative or a solution; sayings are left out."""
+    text, end = sentence.text, sentence.span.end
+    for match in _QUOTED.finditer(text, sentence.span.start, end):
+        words = match.group(1).split()
+        if len(words) > 14 or _said(text, match.end()):
+            continue
+        kind = _kind(text, sentence, match) or (announced if _launched(sentence) else None)
+        if kind is not None:
+            span = Span(match.start(1), match.end(1))
+            yield Mention(span, kind, span.of(text), confidence=0.8)
+
+
+def _said(text: str, end: int) -> bool:
+    follows = re.compile(r"[,\s]{0,3}([a-zæøå]+)\b").match(text, end)
+    verb = verb_of(follows.group(1)) if follows else None
+    return verb is not None and verb.lemma in SAYS
+
+
+def _kind(text: str, sentence: Sentence, match: re.Match[str]) -> str | None:
+    """What the words before ("strategien hedder") or behind ("Det er en plan") call it."""
+    before = text[max(sentence.span.start, match.start() - 60) : match.start()]
+    heads = [(m, found) for m in _WORD.finditer(before) if (found := head_of(m.group().casefold())) is not None]
+    if heads and NAMING.fullmatch(before[heads[-1][0].end() :]):
+        return heads[-1][1].type
+    after = _IS_A.match(text, match.end())
+    if after:
+        found = next(
+            (f for m in _WORD.finditer(after["rest"]) if (f := head_of(m.group().casefold())) and f.form != "pl"), None
+        )
+        return found.type if found else None
+    return None
+
+
+def _launched(sentence: Sentence) -> bool:
+    return any(token.verb is not None and token.verb.lemma in _LAUNCHES for token in sentence.tokens)
