@@ -7,6 +7,7 @@ words longer than the request.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import re
 import time
@@ -22,6 +23,7 @@ from . import logs, metrics, problems
 MAX_BODY = 512 << 10  # bytes; a SPARQL query may have 200,000 characters
 MAX_TARGET = 60_000  # bytes of an address; the server's parser of addresses counts in 16 bits
 _BODY_SECONDS = 15.0
+_DRAIN, _DRAIN_SECONDS = 32 << 20, 5.0
 _ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 _PREFIX = re.compile(r"(?:/[A-Za-z0-9._~-]+){1,8}")
 _log = logging.getLogger("strategigraf.http")
@@ -108,6 +110,7 @@ class Guarded:
         _plain_encoding(scope, headers)
         body = await _body(headers, receive)
         if isinstance(body, int):
+            await _drain(receive)
             await problems.respond(scope, body, _SAID[body], {"Connection": "close"})(scope, receive, send)
             return
         if body is None:
@@ -166,6 +169,18 @@ async def _body(headers: Headers, receive: Receive) -> bytes | int | None:
                     return b"".join(parts)
     except TimeoutError:
         return 408
+
+
+async def _drain(receive: Receive) -> None:
+    """Reads on for a while, so that a client who is still sending hears the refusal and not a broken line."""
+    size = 0
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(_DRAIN_SECONDS):
+            while size < _DRAIN:
+                message = await receive()
+                size += len(message.get("body", b""))
+                if message["type"] == "http.disconnect" or not message.get("more_body"):
+                    return
 
 
 def _replayed(body: bytes, receive: Receive) -> Receive:

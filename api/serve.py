@@ -23,6 +23,7 @@ _MAX_CONNECTIONS = 1_000
 _KEEP_ALIVE = 30
 _GRACE = 15  # seconds that open requests get when the server is asked to stop
 _HEAD_SECONDS = 20.0
+_HEARD_SECONDS = 0.5
 _log = logging.getLogger("strategigraf.http")
 
 
@@ -31,6 +32,7 @@ class BoundedProtocol(HttpToolsProtocol):
 
     url = b""
     _head = 0
+    _deaf = False
     _timer: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: Any) -> None:
@@ -48,6 +50,8 @@ class BoundedProtocol(HttpToolsProtocol):
 
     def data_received(self, data: bytes) -> None:
         """Feeds the parser; refuses a head that is too large."""
+        if self._deaf:
+            return
         if self._head >= 0:
             if self._head == 0:
                 self._wait()
@@ -55,7 +59,7 @@ class BoundedProtocol(HttpToolsProtocol):
         try:
             super().data_received(data)
         finally:
-            if self._head > MAX_HEAD and not self.transport.is_closing():
+            if self._head > MAX_HEAD and not self._deaf and not self.transport.is_closing():
                 self._say(b"431 Request Header Fields Too Large", "Adressen eller hovederne er for store.")
 
     def on_message_begin(self) -> None:
@@ -101,7 +105,8 @@ class BoundedProtocol(HttpToolsProtocol):
         said = f"{text}\n".encode()
         head = b"HTTP/1.1 " + status + b"\r\ncontent-type: text/plain; charset=utf-8\r\nconnection: close\r\n" + more
         self.transport.write(head + f"content-length: {len(said)}\r\n\r\n".encode() + said)
-        self.transport.close()
+        self._deaf = True  # a line closed at once, with bytes unread, would break before the client has heard us
+        self.loop.call_later(_HEARD_SECONDS, self.transport.close)
 
 
 class _Server(uvicorn.Server):
