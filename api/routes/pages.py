@@ -345,15 +345,16 @@ _FORMATS = {
 
 
 @router.get("/navne.json")
-def names(generation: Current, q: Short = "") -> Response:
+def names(request: Request, generation: Current, q: Short = "") -> Response:
     """Names for completion, by any part of any of their forms; æ, ø and å may be written ae, oe and aa."""
     if len(q.strip()) < 2:
         return JSONResponse([])
-    found = entity_page.search(generation.index, q)[:8]
-    return JSONResponse(
-        [{"label": item.label, "iri": item.iri, "type": words.class_name(item.type)} for item in found],
-        headers={"Cache-Control": "no-cache"},
-    )
+    here = view.site(request, generation.index.base)
+    found = [
+        {"label": item.label, "iri": item.iri, "type": words.class_name(item.type), "href": here.thing(item.iri)}
+        for item in entity_page.search(generation.index, q)[:8]
+    ]
+    return JSONResponse(found, headers={"Cache-Control": "no-cache"})
 
 
 @router.get("/ontologi")

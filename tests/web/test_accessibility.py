@@ -158,3 +158,4 @@ def test_print_leaves_out_what_paper_can_not_use(open_page: Callable[..., Any]) 
     watched.page.emulate_media(media="print")
     assert not watched.page.locator(".sg-nav").is_visible()
     assert watched.page.locator("#svar").is_visible()
+    assert watched.page.locator(".sg-question").inner_text() == ANSWERED
