@@ -19,12 +19,12 @@ _KINDS = (
     ),
     (
         "Initiative",
-        r"\w*initiativer(?:ne)?|\w*tiltag(?:ene)?|\w*indsatser(?:ne)?|\w*projekter(?:ne)?|\w*aktiviteter(?:ne)?|\w*løsninger(?:ne)?|"  # noqa: E501
+        r"\w*initiativer(?:ne)?|\w*tiltag(?:ene)?|\w*indsatser(?:ne)?|\w*projekter(?:ne)?|\w*aktiviteter(?:ne)?|\w*løsninger(?:ne)?|"
         r"\w*kampagner(?:ne)?|forslag(?:ene)?|handlinger(?:ne)?|programmer(?:ne)?|puljer(?:ne)?|leverancer(?:ne)?",
     ),
     (
         "Goal",
-        r"(?:del|hoved|klima|reduktions|effekt)?mål(?:ene|sætninger|sætningerne)?|sigtelinjer(?:ne)?|ambitioner(?:ne)?|måloverskrifter|visioner(?:ne)?|formål",  # noqa: E501
+        r"(?:del|hoved|klima|reduktions|effekt)?mål(?:ene|sætninger|sætningerne)?|sigtelinjer(?:ne)?|ambitioner(?:ne)?|måloverskrifter|visioner(?:ne)?|formål",
     ),
 )
 _KIND = re.compile("|".join(rf"(?P<{name}>\b(?:{words})\b)" for name, words in _KINDS), re.IGNORECASE)
@@ -161,7 +161,7 @@ _ACTOR_LABEL = re.compile(rf"^\s*(?:[•*\-–]\s*)?(?:{_ACTOR_HEAD.pattern})\s*
 
 
 _ACTOR_TITLE = re.compile(
-    r"^\W*(?:de\s+)?(?P<noun>aftaleparter(?:ne)?|parter(?:ne)?|deltagere(?:ne)?|deltagerne|samarbejdspartnere|ansvarlige|aktører(?:ne)?|"  # noqa: E501
+    r"^\W*(?:de\s+)?(?P<noun>aftaleparter(?:ne)?|parter(?:ne)?|deltagere(?:ne)?|deltagerne|samarbejdspartnere|ansvarlige|aktører(?:ne)?|"
     r"medlemmer(?:ne)?|involverede)\b",
     re.IGNORECASE,
 )

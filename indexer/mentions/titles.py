@@ -20,7 +20,7 @@ _QUOTED = re.compile(
 _WORD = re.compile(r"[^\W\d_]+")
 # Between a head and its title: "strategien, der bærer titlen »X«"
 NAMING = re.compile(
-    r",?\s*(?:(?:der|som)\s+)?(?:med|under|bærer|har|fået|får|hedder|hed|kaldes|kaldet|kaldt|blev|er|døbt|navnet|titlen|overskriften|navn|titel|har)?"  # noqa: E501
+    r",?\s*(?:(?:der|som)\s+)?(?:med|under|bærer|har|fået|får|hedder|hed|kaldes|kaldet|kaldt|blev|er|døbt|navnet|titlen|overskriften|navn|titel|har)?"
     r"(?:\s+(?:fået|titlen|navnet|overskriften|navn|titel|døbt|kaldt)){0,2}\s*[:,]?\s*$"
 )
 _LAUNCHES = frozenset(
