@@ -146,7 +146,7 @@ def _capital_run(tokens: Sequence[Token], index: int) -> Found:
         if following.text[0].isupper() and tokens[last + 1].start - tokens[last].end == 1:
             last += 1
         elif (
-            following.low in ("og", "for", "i", "af")
+            following.low in ("for", "i", "af")
             and last + 2 < len(tokens)
             and tokens[last + 2].text[0].isupper()
             and (_tail(tokens[last + 2].low) and last == index)
@@ -255,7 +255,12 @@ def _body(tokens: Sequence[Token], index: int) -> Found:
     capital = token.text[0].isupper()
     definite = bool(re.search(r"(?:et|en)$", match["head"]))
     if not definite and not (capital and token.pos == "PROPN"):
-        determined = index and tokens[index - 1].pos in ("ADJ", "DET") and match["head"] not in cues.NAMELESS
+        adjective = 1 if index and tokens[index - 1].pos == "ADJ" else 0
+        determined = (
+            index > adjective
+            and tokens[index - 1 - adjective].low in ("den", "det")
+            and match["head"] not in cues.NAMELESS
+        )
         if not determined:
             return None
     if (
@@ -281,6 +286,7 @@ def _body(tokens: Sequence[Token], index: int) -> Found:
     if (
         capital
         and definite
+        and token.text == strip_genitive(token.text)
         and last == index
         and last + 1 < len(tokens)
         and tokens[last + 1].pos == "PROPN"
@@ -308,6 +314,9 @@ def _acronym(tokens: Sequence[Token], index: int) -> Found:
         return None
     if all(t.text.isupper() or not t.text[0].isalpha() for t in tokens) and len(tokens) > 2:
         return None
+    shouted = [t for t in tokens if t.text.isupper() and len(t.text) > 3]
+    if len(shouted) > 1 and 2 * len(shouted) >= len([t for t in tokens if t.text[0].isalpha()]):
+        return None  # a headline in capitals
     if _acts(tokens, index, token.text != bare):
         return _span(tokens, index, index), 0.8
     return None

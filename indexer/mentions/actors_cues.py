@@ -5,16 +5,15 @@
 from __future__ import annotations
 
 # Compounds with these heads name a body ("Digitaliseringsstyrelsen", "Klimarådet", "socialministeriet").
-BODY_HEADS = (
-    "ministeriet ministerium styrelsen styrelse rådet råd nævnet nævn udvalget udvalg kommissionen kommission foreningen "  # noqa: E501
-    "forening forbundet forbund direktoratet direktorat instituttet institut tilsynet tilsyn agenturet agentur fonden fond "  # noqa: E501
-    "selskabet selskab centret centeret center akademiet universitetet universitet museet hospitalet hospital banken "
-    "sekretariatet sekretariat styregruppen styregruppe taskforcen taskforce alliancen alliance netværket netværk "
-    "organisationen organisation sammenslutningen sammenslutning landsforeningen landsforening konsortiet bestyrelsen "
-    "myndigheden biblioteket politiet retten enheden kancelliet arbejdsgruppen arbejdsgruppe partnerskabet partnerskab "
-    "brancheforeningen fagforeningen landsråd panelet kommune kommunen kommunes region regionen kontaktudvalg ekspertgruppen "  # noqa: E501
-    "ekspertgruppe direktionen departementet afdelingen forvaltningen afdeling forvaltning".split()
-)
+BODY_HEADS = """ministeriet ministerium styrelsen styrelse rådet råd nævnet nævn udvalget udvalg kommissionen kommission
+    foreningen forening forbundet forbund direktoratet direktorat instituttet institut tilsynet tilsyn agenturet
+    agentur fonden fond selskabet selskab centret centeret center akademiet universitetet universitet museet
+    hospitalet hospital banken sekretariatet sekretariat styregruppen styregruppe taskforcen taskforce alliancen
+    alliance netværket netværk organisationen organisation sammenslutningen sammenslutning landsforeningen
+    landsforening konsortiet bestyrelsen myndigheden biblioteket politiet retten enheden kancelliet arbejdsgruppen
+    arbejdsgruppe partnerskabet partnerskab brancheforeningen fagforeningen landsråd panelet kommune kommunen
+    kommunes region regionen kontaktudvalg ekspertgruppen ekspertgruppe direktionen departementet afdelingen
+    forvaltningen afdeling forvaltning""".split()
 # Of these, a lower-case indefinite compound is too weak to be a name.
 NAMELESS = frozenset(
     "afdeling forvaltning råd center region kommune netværk alliance organisation myndigheden partnerskab fond selskab hospital".split()  # noqa: E501
@@ -79,7 +78,8 @@ PARTIES = (
 )
 # What only somebody can do: the doer of these is a person or a body, whatever its name looks like.
 ACTS = frozenset(
-    """lede styre drive varetage forestå koordinere finansiere lancere præsentere fremlægge offentliggøre vedtage godkende
+    """lede styre drive varetage forestå koordinere finansiere lancere præsentere fremlægge offentliggøre
+    vedtage godkende
     underskrive indgå stifte grundlægge oprette etablere nedsætte udvikle levere drifte udarbejde administrere forvalte
     gennemføre implementere arrangere støtte bidrage deltage opfordre kritisere anbefale foreslå betale købe
     sælge udbyde
@@ -112,7 +112,8 @@ NAME_TAILS = frozenset(
 )
 # Capitals that name a technique, a law or a unit rather than somebody who acts.
 NOT_ACTORS = frozenset(
-    """IT AI CPR CVR PDF GDPR CO2 DKK EUR USA SMS API XML HTML URL ICT IKT RPA ML DK UK OK TV NR PS FAQ BNP SU MITID
+    """IT AI CPR CVR PDF GDPR KOL GD FOT CO2 DKK EUR USA SMS API XML HTML URL ICT IKT RPA ML DK UK OK TV NR PS
+    FAQ BNP SU MITID
     NEMID
     OCES OIO DRG EPJ EOJ SSO SOA BBR ESR GIS ISBN ISSN COVID VVM SFO PPR STEM FGU EUD STX HF HHX HTX VEU AMU LÆS OGSÅ
     ANNONCE KODEKS FAKTA NB MIO MIA FMK ERP IOT PC CEO CIO CTO HR PR OSV DVS PCT KPI SDG ESG WWW KODEKS MED FOR II III

@@ -113,14 +113,23 @@ def _trimmed(sentence: Sentence, start: int, end: int) -> Span | None:
     return Span(at, at + len(name))
 
 
+def _is_sentence(sentence: Sentence, span: Span) -> bool:
+    """True where a list item says something rather than names it: a finite verb outside any relative clause."""
+    for token in sentence.tokens:
+        if span.start <= token.start < span.end:
+            if token.pos in ("REL", "SCONJ") and token.start > span.start:
+                return False
+            if token.finite and (token.start > span.start or token.pos in ("MODAL", "AUX")):
+                return True
+    return False
+
+
 def find(sentence: Sentence) -> Iterator[Mention]:
     """Themes and initiatives that a list or an enumeration after a colon names; goals are for `goals.py`."""
     kind = kind_of(sentence)
     if kind in ("Theme", "Initiative") and starts_item(sentence):
         span = item_name(sentence)
-        if span is not None and not (
-            _VERBLESS.search(span.of(sentence.text)) and (kind == "Theme" or len(span.of(sentence.text)) > 80)
-        ):
+        if span is not None and not _is_sentence(sentence, span):
             yield Mention(span, kind, span.of(sentence.text), confidence=0.75)
         return
     yield from _responsible(sentence)

@@ -55,7 +55,9 @@ def _name(tokens: Sequence[Token], index: int, sentence: Sentence) -> int | None
     if last == index:
         return None
     words = [strip_genitive(t.low) for t in tokens[index : last + 1]]
-    if any(word in _BODIES for word in words) or any(is_role(word) or word.upper() in NOT_ACTORS for word in words[:1]):
+    if any(word in _BODIES or word.endswith(_BODY_ENDS) for word in words) or any(
+        is_role(word) or word.upper() in NOT_ACTORS for word in words[:1]
+    ):
         return None
     first_name = token.low.split("-")[0] in cues.FIRST_NAMES
     apposed = (
@@ -112,6 +114,20 @@ def _after_employer(tokens: Sequence[Token], index: int) -> bool:
         and not tokens[index - 1].low.endswith(("danmark", "region", "danske", "dansk", "nordisk"))
         and not any(t.low.split("-")[0] in cues.FIRST_NAMES for t in tokens[index + 1 : index + 4])
     )
+
+
+_BODY_ENDS = (
+    "instituttet",
+    "styrelsen",
+    "rådet",
+    "foreningen",
+    "centret",
+    "akademiet",
+    "fonden",
+    "gruppen",
+    "skolen",
+    "banken",
+)
 
 
 def _place_like(words: Sequence[str]) -> bool:

@@ -325,13 +325,41 @@ def _mention(
             and not _introduced(described)
         ):
             return None
-    named = described.topics or any(not m.startswith("nr ") for m in described.modifiers)
-    if head.type in ("Initiative", "Solution") and head.form != "def" and not named:
-        return None  # "et tredje initiativ" names none
+    if head.type in ("Initiative", "Solution") and not _names_one(sentence, words, head, described, end):
+        return None  # "et tredje initiativ", "en national løsning", "den tekniske platform"
     if lead in ("en", "et") and len(words) > 1:
         words = words[1:]
     span = Span(words[0].start, end)
     return Mention(span, head.type, span.of(sentence.text), confidence=0.6 if described.anaphoric else 0.85)
+
+
+def _names_one(sentence: Sentence, words: Sequence[Token], head: Head, described: Signature, end: int) -> bool:
+    """True where an initiative's words name one: a definite compound, a capital inside the sentence, "for X"
+    behind; and
+    for a mere "projektet", which refers to one.
+    """
+    if head.form == "def":
+        return not head.topic or (len(head.topic) > 3 and head.topic not in _COMMON_TOPICS)
+    capital = any(word.text[0].isupper() for word in words if word.start > sentence.span.start)
+    return capital or (end > words[-1].end + 4 and words[0].low not in ("en", "et"))
+
+
+_COMMON_TOPICS = frozenset(
+    [
+        "pilot",
+        "signatur",
+        "forsøgs",
+        "under",
+        "hoved",
+        "infrastruktur",
+        "person",
+        "informations",
+        "digitaliserings",
+        "fælles",
+        "standard",
+        "it",
+    ]
+)
 
 
 def _relative_next(sentence: Sentence, end: int) -> bool:

@@ -151,7 +151,11 @@ def _together(read: Read, maker: Maker, index: int, actors: Sequence[Item]) -> I
         (i for i in read.items if i.last < index and i.type in THINGS | {"Organisation"} and i.key and i.first <= 2),
         None,
     )
-    if what is None or not any(t.low in ("er", "var", "blev", "bliver") for t in read.tokens[what.last + 1 : index]):
+    if (
+        what is None
+        or any(t.text in ".;" for t in read.tokens[what.last + 1 : index])
+        or not any(t.low in ("er", "var", "blev", "bliver") for t in read.tokens[what.last + 1 : index])
+    ):
         return
     for actor in actors:
         if actor.key != what.key:
