@@ -96,7 +96,9 @@ class StatementRow:
         thing = wording.literal(self.object.label) if self.object.type == "Date" else self.object.label
         if self.object.type == "Number":
             thing = wording.number(thing)
-        said = wording.statement(self.subject.label, self.relation, f"{thing} {self.unit}" if self.unit else thing)
+        if self.unit and self.relation != "initiativeCount":  # whose sentence names what is counted
+            thing = f"{thing} {self.unit}"
+        said = wording.statement(self.subject.label, self.relation, thing)
         return f"Det passer ikke, at {said}" if self.negated else said
 
     def _repr_html_(self) -> str:

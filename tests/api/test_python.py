@@ -28,7 +28,7 @@ from api.contract import Answer, plain
 from indexer.build import Built
 from indexer.errors import IndexDamaged, ModelMissing, NotFound, QueryError, UsageError
 
-QUESTION = "Hvornår blev Aula taget i brug?"
+QUESTION = "Hvem står bag Digitaliseringspagten?"
 RESULTS: dict[str, Callable[[Index], Any]] = {
     "answer": lambda index: index.ask(QUESTION),
     "hits": lambda index: index.search("digital post til virksomheder", k=4),
@@ -95,6 +95,15 @@ def test_statements_carry_their_words(shipped: Index) -> None:
         assert row.quotes and row.relation in relations() and row.modality
         for quote in (*row.quotes, *row.context):
             assert shipped.texts.text(quote.doc_id)[quote.start : quote.end] == quote.text
+
+
+def test_a_statement_reads_as_danish(shipped: Index) -> None:
+    """Numbers and dates are written as Danes do, a unit once, and a negated claim says so."""
+    row = shipped.statements(relation="initiativeCount")[0]
+    assert row.text.count("initiativer") == 1
+    money = next(row for row in shipped.statements(relation="budget") if row.unit and len(row.object.label) > 6)
+    assert money.text.endswith(money.unit or "?") and "." in money.text
+    assert dataclasses.replace(row, negated=True).text.startswith("Det passer ikke, at ")
 
 
 def test_statements_can_be_picked(shipped: Index) -> None:
