@@ -115,6 +115,10 @@ def _shown(number: str, unit: str) -> str:
 
 def _numbers(text: str) -> Iterator[tuple[int, int, str]]:
     for match in _NUMBER.finditer(text):
+        if re.match(r"\.\s+\w", text[match.end() :]) and (
+            match.start() == 0 or re.match(r"\.\s+[a-zæøå]", text[match.end() :])
+        ):
+            continue  # an ordinal, or the number of a list item
         yield match.start(), match.end(), match.group().replace(".", "").replace(",", ".")
     for match in re.finditer(r"\b([^\W\d_]{2,}?)(?:årig|årige|årigt|års|måneders|dages|ugers)\b", text):
         value = number_word(match.group(1).casefold()) or {"et": 1, "en": 1}.get(match.group(1).casefold())

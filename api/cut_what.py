@@ -10,6 +10,7 @@ from indexer.types import Zone
 
 from . import chunks, words
 from .candidates import Candidate, Scene
+from .cut_number import number_word
 from .views import Sentence, View
 from .wordlists import several
 
@@ -54,6 +55,7 @@ def cut(scene: Scene) -> Iterator[Candidate]:
         yield from _listed_before(scene)
     if question.focus_at >= 0:
         yield from _titled(scene)
+        yield from _called(scene)
     if question.focus in ("navn", "betegnelse", "forkortelse") or question.wh.startswith("hvad hedder"):
         yield from _alias(scene)
 
@@ -98,6 +100,13 @@ def _fit(scene: Scene, phrase: chunks.Phrase, last: int, tail: str) -> float:
         if tokens[i].text[0].isalnum() and i not in scene.solid and tokens[i].pos not in ("DET", "PREP", "CCONJ")
     )
     fit += min(0.08, 0.03 * fresh)
+    if question.many and not any(
+        i not in scene.solid
+        and tokens[i].pos in ("NOUN", "PROPN", "ADJ", "PART")
+        and number_word(tokens[i].low) is None
+        for i in range(phrase.first, last)
+    ):
+        return 0.0  # "fire spor" only counts what is asked for
     if words.lemma(head.low) in _WEAK_HEADS:
         fit -= 0.15
     if question.focus_at >= 0 and question.wh.startswith(("hvilke", "hvad hedder", "hvad er")):
@@ -106,6 +115,8 @@ def _fit(scene: Scene, phrase: chunks.Phrase, last: int, tail: str) -> float:
             words.alike(question.tokens[question.focus_at].low, tokens[i].low) >= 0.5 for i in range(phrase.first, last)
         )
         fit += 0.32 * likeness if likeness >= 0.45 else (0.12 if inside else 0.0)
+    if question.wh.startswith("hvad hedder") and head.pos != "PROPN":
+        fit -= 0.2
     before = tokens[phrase.first - 1].low if phrase.first else ""
     if tail:
         fit += 0.3 if before == tail else -0.05
@@ -152,10 +163,14 @@ def _following_items(scene: Scene) -> Iterator[Candidate]:
     parts = []
     for item in items:
         text = item.text
-        stop = re.search(r"[.;:–](?:\s|$)", text)
+        stop = re.search(r"(?<!^\d)(?<!^\d\d)[.;:–](?:\s|$)", text)
         end = stop.start() if stop and stop.start() > 3 else len(text)
-        label = tidy(text[:end])
-        parts.append(Candidate(label, label, "Text", item.start, item.start + end, 0.85, scene.scored))
+        skip = re.match(r"(?:\d{1,2}[.)]|[a-z]\)|[•*–-])\s*", text)
+        begin = skip.end() if skip else 0
+        if end <= begin:
+            end = len(text)
+        label = tidy(text[begin:end])
+        parts.append(Candidate(label, label, "Text", item.start + begin, item.start + end, 0.85, scene.scored))
     head = _headed(parts)
     yield Candidate(head.value, head.label, head.type, head.start, head.end, head.fit, head.scored, head.more)
 
@@ -251,6 +266,23 @@ def _titled(scene: Scene) -> Iterator[Candidate]:
             start = sentence.start + match.start(2)
             label = tidy(match.group(2))
             yield Candidate(label, label, "Text", start, start + len(match.group(2)), 0.95, scene.scored)
+
+
+_CALLED = re.compile(
+    r"\b(\w+)\s+(?:hedder|hed|kaldes|kaldtes|har fået navnet|fik navnet|bærer titlen|har titlen|går under navnet)\s+"
+    r"[»\"”*]?((?:[A-ZÆØÅ][\w-]*)(?: [\w-]+){0,5}?)(?=[«\"”*.,;]|\s+(?:og|som|der|er|var|tager|har|blev)\b|$)"
+)
+
+
+def _called(scene: Scene) -> Iterator[Candidate]:
+    """ "Testen hedder Risikotesten": the name after "hedder"."""
+    sentence, question = scene.scored.sentence, scene.question
+    asked = question.tokens[question.focus_at].low
+    for match in _CALLED.finditer(sentence.text):
+        if words.alike(asked, match.group(1).casefold()) >= 0.45:
+            start = sentence.start + match.start(2)
+            label = tidy(match.group(2))
+            yield Candidate(label, label, "Text", start, start + len(match.group(2)), 1.0, scene.scored)
 
 
 _ALSO = re.compile(

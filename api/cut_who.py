@@ -42,7 +42,7 @@ def cut(scene: Scene) -> Iterator[Candidate]:
     question = scene.question
     role = question.focus if question.focus and is_role(question.focus) else ""
     for first, last, kind in _named(scene):
-        if scene.asked(first, last):
+        if scene.asked(first, last) and kind != "agent":
             continue
         fit = _fit(scene, first, last, kind, role)
         if fit <= 0:
@@ -93,7 +93,14 @@ def _named(scene: Scene) -> list[tuple[int, int, str]]:
             lemma in question_cues.WHO_NOUNS and (phrase.last - phrase.first) > 1
         ):
             found.append((phrase.first, phrase.last, "body"))
+        elif phrase.first > 1 and tokens[phrase.first - 1].low == "af" and _acted(tokens[phrase.first - 2].low):
+            found.append((phrase.first, phrase.last, "agent"))
     return _joined(scene, sorted(found))
+
+
+def _acted(low: str) -> bool:
+    """A passive form, behind which "af" names the one that acts: betales, betalt."""
+    return low.endswith(("es", "et", "t")) and len(low) > 4
 
 
 def _joined(scene: Scene, found: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
@@ -119,7 +126,7 @@ def _before_name(scene: Scene, last: int) -> bool:
 
 def _fit(scene: Scene, first: int, last: int, kind: str, role: str) -> float:
     question = scene.question
-    base = {"person": 0.5, "body": 0.45, "role": 0.35, "name": 0.2}[kind]
+    base = {"person": 0.5, "body": 0.45, "role": 0.35, "name": 0.2, "agent": 0.25}[kind]
     if scene.scored.sentence.zone in (Zone.BYLINE, Zone.SOURCE) and not writes(scene):
         base -= 0.05
     base -= min(0.2, 0.015 * max(0, scene.distance(first, last) - 2))
@@ -132,6 +139,14 @@ def _fit(scene: Scene, first: int, last: int, kind: str, role: str) -> float:
     verbs = scene.verbs()
     if verbs:
         base += _slot(scene, first, last, verbs)
+    tokens = scene.tokens
+    before = tokens[first - 1].low if first else ""
+    if before == "hos":
+        base += 0.25
+    if question.focus and before in _STATE and first > 1:
+        said = tokens[question_index] if (question_index := first - 2) >= 0 else None
+        if said is not None and words.alike(question.focus, said.low) >= 0.8:
+            base += 0.4
     if question.focus and kind == "body":
         noun = words.lemma(strip_genitive(scene.tokens[last - 1].low))
         if words.alike(question.focus, noun) >= 0.5:

@@ -95,9 +95,33 @@ def unsupported(linked: Linked, best: Candidate) -> list[Term]:
         )
         if term.role == "year" and linked.question.kind is not Kind.WHEN and _other_year(term, best):
             held = 0.0
+        if term.role == "name" and _about_another(linked, best, i):
+            held = 0.0
         if held < need and not _said_by_value(term, best):
             out.append(term)
     return out
+
+
+_PLACED = frozenset({Kind.NUMBER, Kind.WHEN, Kind.WHY})
+
+
+def _about_another(linked: Linked, best: Candidate, i: int) -> bool:
+    """True where the name stands only near the sentence, and the sentence speaks of another by name: "Thor har 72 møller"."""
+    if linked.question.kind not in _PLACED or best.scored.direct[i] >= 0.5 or best.scored.near[i] >= 0.9:
+        return False
+    sentence, view = best.scored.sentence, best.scored.view
+    verb = next((t for t in sentence.tokens if t.finite), None)
+    stop = verb.start if verb is not None else sentence.end
+    kinds = ("Organisation", "Place", "Strategy", "ActionPlan", "Agreement", "Programme", "Solution", "Initiative")
+    own = [m for m in view.mentions(sentence) if m.type in kinds and m.span.end <= stop]
+    names = [
+        m.text for m in own if m.text.split()[-1][:1].isupper() and (m.span.start > sentence.start or " " in m.text)
+    ]
+    first = sentence.tokens[0].text
+    if first[:1].isupper() and len(first) > 1 and re.search(rf"[a-zæøå,] {re.escape(first)}\b", view.text):
+        names.append(first)
+    asked = [t.word for t in linked.question.content]
+    return any(all(words.alike(a, w) < 0.5 for a in asked for w in name.casefold().split()) for name in names)
 
 
 def _other_year(term: Term, best: Candidate) -> bool:

@@ -72,7 +72,8 @@ def _weighed(here: Scene, candidate: Candidate) -> Candidate:
         candidate,
         fit=max(
             0.0,
-            candidate.fit + (0.06 if held >= 0.5 else -0.2 if here.question.kind in (Kind.WHEN, Kind.WHO) else -0.14),
+            candidate.fit
+            + (0.06 if held >= 0.5 else -0.2 if here.question.kind in (Kind.WHEN, Kind.WHO, Kind.WHAT) else -0.14),
         ),
     )
 

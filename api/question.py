@@ -248,6 +248,7 @@ def _really(tokens: Sequence[Token], i: int, start: int) -> int:
         return i
     if (
         after is not None
+        and tokens[i].low in cues.PEOPLE_LIKE
         and after.pos == "NOUN"
         and tokens[i].pos == "NOUN"
         and verb is None

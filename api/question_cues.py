@@ -37,6 +37,7 @@ ASKED_FOR = re.compile(
     r"(?:oplyse|fortælle|give|finde|sende|få|nævne|vise|skaffe)(?:\s+(?:mig|os))?(?:\s+(?:lidt|noget))?(?:\s+om)?\s+(?!om\b)",
     re.IGNORECASE,
 )
+PEOPLE_LIKE = several("ældre yngre unge voksne frivillige ledige syge ansatte udsatte døve blinde")
 MEASURES = several(
     "hektar ton kilo kilometer km meter liter kvadratmeter kvadratkilometer timer minutter megawatt mw kubikmeter"
 )
