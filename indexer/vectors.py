@@ -56,9 +56,9 @@ def load(path: Path) -> VectorIndex:
         codes = np.load(path / "vectors.npy", mmap_mode="r" if len(ids) else None)
         lists = faiss.read_index(str(path / "lists.faiss"), faiss.IO_FLAG_MMAP) if len(ids) > EXACT else None
         if codes.dtype != np.float16 or codes.ndim != 2 or len(codes) != len(ids):
-            raise ValueError("ids and vectors do not fit together")
+            raise ValueError("numre og vektorer passer ikke sammen")
     except (OSError, ValueError, RuntimeError) as error:
-        raise IndexDamaged(f"the vectors at {path} can't be read ({error}); run: strategigraf build") from error
+        raise IndexDamaged(f"vektorerne i {path} kan ikke læses ({error}). Byg igen: strategigraf build.") from error
     return VectorIndex(ids, codes, lists)
 
 

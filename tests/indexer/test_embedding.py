@@ -217,6 +217,6 @@ def test_a_folder_that_is_no_model(tmp_path: Path) -> None:
     if not has_transformers():
         pytest.skip("the extra transformers is not installed")
     (tmp_path / "config.json").write_text("{", "utf-8")
-    with pytest.raises(ModelMissing, match="can't be loaded") as caught:
+    with pytest.raises(ModelMissing, match="kan ikke indlæses") as caught:
         open_encoder(str(tmp_path))
     assert "\n" not in str(caught.value)
