@@ -348,7 +348,7 @@ def strip_genitive(word: str) -> str:
     word = re.sub(r"[’'`´]s?$", "", word)
     if len(word) > 2 and word.endswith("s") and word[:-1].isupper():
         return word[:-1]
-    return word[:-1] if len(word) > 4 and re.search(r"(?:en|et|ne|er|um|at|ing|ens|ets)s$", word) else word
+    return word[:-1] if len(word) > 4 and re.search(r"(?:en|et|ne|er|um|ing|ens|ets)s$", word) else word
 
 
 def is_adjective(low: str) -> bool:

@@ -132,7 +132,8 @@ publicere udsende:t udkomme trykke:t nævne:t vise:t pege optrappe opruste resso
 accelerere rykke flytte overføre:t samtænke skifte placere høre:t tilhøre:t rejse:t bebude revurdere dokumentere
 igangsætte undertegne parafere stemme:t indkalde:t ansøge:t udlodde uddele:t fordele:t tildele:t dedikere reservere
 forene samordne mobilisere kickstarte teste afprøve pilotere skalere udbygge anskaffe købe:t sælge leve:de overleve
-savne mangle hævde supplere uddybe notere argumentere tilføre:t arrangere facilitere huse samle kombinere udfase skaffe skrue
+savne mangle hævde supplere uddybe notere argumentere tilføre:t arrangere facilitere huse samle kombinere
+udfase skaffe skrue
 veje honorere anføre:t påvise:t beregne bevæge
 sende:t melde:t hente læse:t kigge besøge:t afvikle betale:t spille tegne stille sprede vokse bestemme:t udforme
 udspille

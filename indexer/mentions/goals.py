@@ -42,7 +42,7 @@ def find(sentence: Sentence) -> Iterator[Mention]:
         if not cues.BETWEEN.match(match["between"]):
             continue
         span = _trim(sentence, match.start("goal"), match.end("goal"))
-        if span and not any(span.overlaps(other) for other in taken):
+        if span and not _told(span.of(sentence.text)) and not any(span.overlaps(other) for other in taken):
             taken.append(span)
             yield Mention(span, "Goal", span.of(sentence.text), confidence=0.8)
     for match in cues.NOUN_GOAL.finditer(words):
@@ -64,6 +64,13 @@ def find(sentence: Sentence) -> Iterator[Mention]:
         if span and not any(span.overlaps(other) for other in taken):
             taken.append(span)
             yield Mention(span, "Goal", span.of(sentence.text), confidence=0.75)
+
+
+def _told(words: str) -> bool:
+    """True for what has happened ("… at Rigsrevisionen lukkede sagen") and for a single word: no goal."""
+    verbs = [t for t in tokenise(words, 0, len(words)) if t.finite]
+    past = bool(verbs) and verbs[0].verb is not None and verbs[0].verb.form == "past" and verbs[0].pos == "VERB"
+    return past or len(words.split()) < 2
 
 
 def _announced(sentence: Sentence) -> bool:
