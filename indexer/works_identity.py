@@ -454,7 +454,7 @@ def name_of(work: Work, entry: Entry | None = None) -> tuple[str, tuple[str, ...
     """
     names = [_tidy(name) for name in work.names] or [_tidy(work.mentions[0].text)]
     count = Counter(names)
-    best = max(count, key=lambda n: (bool(re.search(r"\d{4}", n)), _definite(n), len(n), n))
+    best = max(count, key=lambda n: (bool(re.search(r"\d{4}", n)), _proper(n), _definite(n), len(n), n))
     label = entry.label if entry else best
     if (
         not entry
@@ -466,6 +466,11 @@ def name_of(work: Work, entry: Entry | None = None) -> tuple[str, tuple[str, ...
     alt = [n for n in sorted(count, key=lambda n: (-count[n], n)) if n != label]
     alt += [n for n in entry.alt if n != label] if entry else []
     return label, tuple(dict.fromkeys(a for a in alt if not _bare(a)))
+
+
+def _proper(name: str) -> bool:
+    """True for a name with a capital after its first word."""
+    return any(word[:1].isupper() for word in name.split()[1:])
 
 
 def _definite(name: str) -> bool:

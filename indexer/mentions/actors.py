@@ -223,9 +223,11 @@ def _employer(tokens: Sequence[Token], index: int) -> Found:
 def _agent(tokens: Sequence[Token], index: int) -> Found:
     """A name in capitals that acts: "ledes af Energinet", "sammen med Ørsted", "Energinet leder"."""
     token = tokens[index]
-    if token.pos != "PROPN" or head_of(token.low) or token.text in cues.NOT_ACTORS or is_role(token.low):
+    if token.text.endswith("-") or head_of(token.low) or token.text in cues.NOT_ACTORS or is_role(token.low):
         return None
     last = capital_run(tokens, index) - 1
+    if token.pos != "PROPN" and not (index == 0 and token.pos in ("NOUN", "ADJ") and last > index):
+        return None
     if last < index or last - index > 3 or tokens[index].low.split("-")[0] in FIRST_NAMES:
         return None
     if index and tokens[index - 1].text in '”“"»«„(':
@@ -239,8 +241,11 @@ def _agent(tokens: Sequence[Token], index: int) -> Found:
         return _span(tokens, index, last), 0.65
     verb = tokens[last + 1].verb if last + 1 < len(tokens) and tokens[last + 1].finite else None
     started = index == 0 or tokens[index - 1].text in ",;:" or tokens[index - 1].pos in ("SCONJ", "CCONJ", "REL")
-    if verb is not None and verb.lemma in cues.ACTS and started and index:
+    if verb is not None and verb.lemma in cues.ACTS and started:
         return _span(tokens, index, last), 0.65
+    described = last + 2 < len(tokens) and tokens[last + 1].text == "," and tokens[last + 2].low in ("der", "som")
+    if described and started and last > index and any(t.text.isupper() for t in tokens[index : last + 1]):
+        return _span(tokens, index, last), 0.65  # "UAS Denmark, der har hjemme i …"
     return None
 
 

@@ -47,7 +47,11 @@ def find(sentence: Sentence) -> Iterator[Mention]:
 def _name(tokens: Sequence[Token], index: int, sentence: Sentence) -> int | None:
     """The index of a name's last word when a person's name starts at index."""
     token = tokens[index]
-    if not _NAME.match(token.text) or head_of(token.low) or token.pos not in ("PROPN", "NOUN", "ADJ"):
+    if (
+        not _NAME.match(token.text)
+        or head_of(token.low)
+        or (token.pos not in ("PROPN", "NOUN", "ADJ") and token.low not in cues.FIRST_NAMES)
+    ):
         return None
     last = index
     while last + 1 < len(tokens) and last - index < 4 and _goes_on(tokens, last, index):
@@ -98,7 +102,8 @@ def _party(tokens: Sequence[Token], last: int) -> bool:
 
 
 _BODIES = frozenset(
-    ["kommune", "region", "regioner", "ministeriet", "styrelsen", "universitet", "forening", "fond", "råd", "danmark"]
+    """kommune region regioner ministeriet styrelsen universitet forening fond råd danmark
+    airport lufthavn skole park arena hospital plads torv havn hus prisen""".split()  # noqa: SIM905
 )
 
 

@@ -13,6 +13,7 @@ from collections.abc import Container, Sequence
 
 from ..grammar import Token, shared_forms
 from ..mentions import LITERALS
+from ..mentions.persons import is_role
 from .reading import Item, Read
 
 _LINKS = frozenset((",", "og", "samt", "/", "&", "både", "eller", "såvel", "hhv", "hhv.", "henholdsvis", "plus"))
@@ -299,6 +300,7 @@ def _coordinated(tokens: Sequence[Token], one: Item, other: Item, starts: Contai
         and all(
             t.low in _LINKS
             or t.pos in ("DET", "ADJ", "NUM")
+            or (other.type == "Person" and (t.text.endswith("-") or is_role(t.low)))
             or t.low in ("bl.a", "øvrige", "landets", "fem", "98", "sammen", "med")
             for t in between
         )

@@ -73,7 +73,8 @@ def _meant(read: Read, before: Read | None, index: int) -> Item | None:
     """What stands first in the sentence before, if a work or a body; inside a sentence the last work before it."""
     here = [i for i in read.items if i.last < index and i.type in _COMMON and i.key]
     if here:
-        return here[0] if len({i.key for i in here}) == 1 else None
+        alone = len({i.key for i in here}) == 1 or (here[0].first <= 1 and here[0].type in THINGS)
+        return here[0] if alone else None
     if before is None or read.sentence.paragraph != before.sentence.paragraph:
         return None
     first = next((i for i in before.items if i.type in _COMMON | {"Programme", "Initiative"} and i.key), None)
