@@ -17,6 +17,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+import numpy as np
 import snowballstemmer
 import tantivy
 
@@ -29,6 +30,7 @@ MAX_WORD = 48  # a longer "word" is no word; tantivy would drop terms past 65,53
 _WORD = re.compile(r"[^\W_]+")
 _HEAP = 512_000_000  # bytes; large enough that a million passages come out as few segments
 _FEW = 20_000_000
+_WIDE = 5_000  # ids; to name more in a query costs more than to sift its hits
 _ABOUT = 0.3  # what a word over the text (title, heading) counts against one in it; see tests/bench/search_quality.py
 _MANY = 50_000  # passages; beyond, a question's common terms are left out
 _COMMON = 0.1  # share of the passages that a common term stands in
@@ -152,6 +154,10 @@ class LexicalIndex:
     def _search(self, fields: Mapping[str, float], terms: Counter[str], k: int, among: Sequence[int] | None) -> Scored:
         if not terms or k < 1 or (among is not None and not len(among)):
             return []
+        if among is not None and len(among) > _WIDE:
+            found = self._sifted(fields, terms, k, among)
+            if found is not None:
+                return found
         some = self._telling(next(iter(fields)), terms)
         optional = [self._term(field, term, n * weight) for field, weight in fields.items() for term, n in some]
         query = tantivy.Query.boolean_query([(tantivy.Occur.Should, term) for term in optional])
@@ -163,6 +169,16 @@ class LexicalIndex:
         ids = self._searcher.fast_field_values("id", [address for _, address in hits])
         found = [(int(i), float(score)) for i, (score, _) in zip(ids, hits, strict=True) if i is not None]
         return sorted(found, key=lambda hit: (-hit[1], hit[0]))
+
+    def _sifted(self, fields: Mapping[str, float], terms: Counter[str], k: int, among: Sequence[int]) -> Scored | None:
+        """The k best among many ids, sifted from more hits than k; None where those did not hold k of them."""
+        more = 2 * k * len(self) // len(among) + k
+        if more > _WIDE:
+            return None
+        hits = self._search(fields, terms, more, None)
+        allowed = np.isin([number for number, _ in hits], np.asarray(among))
+        kept = [hit for hit, fits in zip(hits, allowed, strict=True) if fits][:k]
+        return kept if len(kept) == k or len(hits) < more else None
 
     def _telling(self, field: str, terms: Counter[str]) -> list[tuple[str, int]]:
         """The terms that are worth reading: among many passages, those in a tenth of them cost most and tell least."""

@@ -88,6 +88,37 @@ def test_among_limits_and_scores_alike(index: lexical.LexicalIndex) -> None:
     assert index.search_words("digital", 5, []) == []
 
 
+@pytest.mark.parametrize("step", [2, 40])
+def test_a_wide_filter_gives_what_a_narrow_one_gives(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: int
+) -> None:
+    """Many ids are sifted from the hits, with the same ids and scores as naming them in the query."""
+    draw = random.Random(1)
+    pool = " ".join(TEXTS).split()
+    lexical.build(tmp_path / "x", [(n, " ".join(draw.choices(pool, k=8))) for n in range(600)])
+    index = lexical.load(tmp_path / "x")
+    among = list(range(0, 600, step))
+    named = index.search_words("digital post kommuner", 10, among)
+    monkeypatch.setattr(lexical, "_WIDE", 10)
+    assert index.search_words("digital post kommuner", 10, among) == named
+    monkeypatch.setattr(lexical, "_WIDE", 500)
+    assert index.search_words("digital post kommuner", 10, among) == named
+    assert len(named) > 0
+    assert all(number % step == 0 for number, _ in named)
+
+
+@pytest.mark.parametrize("limit", [10**9, 0])
+def test_common_terms_may_be_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: int) -> None:
+    """In a large index a word that stands nearly everywhere does not decide, and rare ones still find their passage."""
+    monkeypatch.setattr(lexical, "_MANY", limit)
+    monkeypatch.setattr(lexical, "_ALWAYS", 1)
+    rows = [(n, f"strategien handler om emne{n} og mere") for n in range(60)]
+    lexical.build(tmp_path / "x", rows)
+    found = lexical.load(tmp_path / "x").search_words("hvad handler strategien om emne7", 5)
+    assert found[0][0] == 7
+    assert len(found) == (1 if limit == 0 else 5)
+
+
 def test_repeated_words_weigh_more(index: lexical.LexicalIndex) -> None:
     """A word asked twice counts twice."""
     once, twice = dict(index.search_words("post", 5)), dict(index.search_words("post post", 5))
