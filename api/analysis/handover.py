@@ -157,7 +157,7 @@ TABLES = (
             ("start", "integer", f"Første {_PLACE}"),
             ("slut", "integer", f"Første tegn efter omtalen; {_PLACE}"),
             ("ord", "string", "Ordene, som de står"),
-            ("ting", "string", "Tingens iri"),
+            ("ting", "string", "Tingens iri; dokumentets, hvor teksten taler om sig selv"),
             ("tekststykke", "string", "Tekststykkets iri"),
         ),
         _mentions,

@@ -35,6 +35,8 @@ def days(value: str) -> tuple[datetime.date, datetime.date] | None:
     True
     """
     parts = value.split("-")
+    if len(parts) > 3:
+        return None
     try:
         year, rest = int(parts[0]), [int(part) for part in parts[1:]]
         if len(rest) == 2:
