@@ -89,7 +89,7 @@ def _beside(best: Candidate, other: Candidate) -> bool:
 
 def _others(best: Candidate, found: Sequence[Candidate], linked: Linked) -> list[Candidate]:
     """Values of the same kind that another source gives for the very same question."""
-    if best.type not in ("Number", "Date") or linked.question.kind not in (Kind.NUMBER, Kind.WHEN) or best.how:
+    if best.type != "Number" or linked.question.kind is not Kind.NUMBER or best.how:
         return []
     out: list[Candidate] = []
     for other in found[1:]:
@@ -140,9 +140,10 @@ def _short(linked: Linked, best: Candidate) -> str:
     if best.type == "Date":
         return wording.day(best.value)
     if best.type == "Number":
-        return (
-            f"{wording.number(best.value)} {best.unit}".strip() if best.value.replace(".", "").isdigit() else best.label
-        )
+        scaled = best.unit.startswith(("mi", "tusind"))  # the text's own "42 mio. kr." reads better than all its digits
+        if best.value.replace(".", "").isdigit() and (best.how or not scaled):
+            return f"{wording.number(best.value)} {best.unit}".strip()
+        return best.label
     return wording.listed([c.label for c in (best, *best.more)])
 
 

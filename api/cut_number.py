@@ -237,9 +237,13 @@ def _unit(scene: Scene, last: int, money: bool, percent: bool, time: bool) -> st
     tokens = scene.tokens
     if percent:
         return "procent"
-    if money or time:
-        taken = [t.text for t in tokens[last : last + 2] if t.low.rstrip(".") in _MONEY or t.low in _TIMES]
-        return " ".join(taken)
+    if money:
+        sentence = scene.scored.sentence
+        rest = sentence.text[tokens[last - 1].end - sentence.start :]
+        found = re.match(r"\s*((?:mio|mia|millioner|milliarder|million|milliard)?\.?\s*(?:kr\.|kr|kroner|euro)?)", rest)
+        return found.group(1).strip() if found else ""
+    if time:
+        return tokens[last].text
     return ""
 
 

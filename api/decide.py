@@ -93,7 +93,7 @@ def unsupported(linked: Linked, best: Candidate) -> list[Term]:
             if topic
             else {"name": 0.5, "year": 0.5, "number": 0.5, "noun": 0.4, "verb": 0.35, "adj": 0.3}.get(term.role, 0.0)
         )
-        if term.role == "year" and linked.question.kind is not Kind.WHEN and _other_year(term, best):
+        if term.role == "year" and linked.question.kind is not Kind.WHEN and _other_year(linked, best):
             held = 0.0
         if term.role == "name" and _about_another(linked, best, i):
             held = 0.0
@@ -124,10 +124,10 @@ def _about_another(linked: Linked, best: Candidate, i: int) -> bool:
     return any(all(words.alike(a, w) < 0.5 for a in asked for w in name.casefold().split()) for name in names)
 
 
-def _other_year(term: Term, best: Candidate) -> bool:
-    """True where the sentence gives years and the one asked for is not among them."""
+def _other_year(linked: Linked, best: Candidate) -> bool:
+    """True where the sentence gives years and none of those asked for is among them."""
     said = {w for w in best.scored.sentence.words if re.fullmatch(r"(19|20)\d\d", w)}
-    return bool(said) and term.word not in said
+    return bool(said) and not said & set(linked.question.years)
 
 
 def _said_by_value(term: Term, best: Candidate) -> bool:

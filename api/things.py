@@ -110,6 +110,8 @@ def _meant(named: Named, question: Question) -> Meant | None:
         if (score, len(used)) > (best[0], len(best[1])):
             best = (score, used)
     score, used = best
+    if len(named.years) > 1 and named.years <= asked and used and _head_said(named, question):
+        score = max(score, 0.75)  # "digitaliseringsstrategien 2016-2020": its period names it
     if asked and not named.years:
         score -= 0.1
     if score < LEAST:
@@ -139,6 +141,11 @@ def _said(name: tuple[str, ...], question: Question) -> tuple[float, frozenset[i
         return 0.0, frozenset()
     share = held / len(name)
     return share, frozenset(used)
+
+
+def _head_said(named: Named, question: Question) -> bool:
+    """Is the last word of a thing's label, what it is, said in the question?"""
+    return any(words.alike(t.word.casefold(), named.names[0][-1]) >= 0.85 for t in question.content if t.role == "noun")
 
 
 def _contrary(question: Question, name: tuple[str, ...]) -> float:
