@@ -77,7 +77,7 @@ def kills(count: int, seed: int) -> int:
         whole = time.monotonic() - began
         for number in range(count):
             process = subprocess.Popen(command(folders[number % 2], data), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-            time.sleep(dice.uniform(0.0, whole * 1.05))
+            time.sleep(dice.uniform(0.0, whole * 1.4))
             process.kill()
             _, said = process.communicate()
             seen["finished" if process.returncode == 0 else "killed"] += 1
