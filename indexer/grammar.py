@@ -298,7 +298,9 @@ def _class(text: str, low: str, previous: str, before: str, first: bool) -> tupl
     verb = verb_of(low)
     if verb and not (
         previous in _NOMINAL
-        and not (previous == "NUM" and (verb.form == "past" or re.fullmatch(r"(?:19|20)\d\d", before)))
+        and not (
+            previous == "NUM" and (verb.form == "past" or re.fullmatch(r"(?:19|20)\d\d|\d{1,2}[.]\d{1,2}", before))
+        )
         and verb.form in ("pres", "inf", "past")
         and before not in _PRONOMINAL
     ):

@@ -36,7 +36,7 @@ _LINK = re.compile(
     r"\s*(?:(?:er|var|som|bl\.a\.|blandt andet|nemlig|herunder|i (?:planen|strategien|aftalen|programmet))\s*){0,2}"
 )
 _VERBLESS = re.compile(r"\b(?:skal|er|vil|kan|bliver|har|får|giver|blev|havde)\b")
-_NAME_END = re.compile(r":\s|\s[–—-]\s|\.\s|;|\s\(|\.$|,\s(?:som|der|hvor)\s")
+_NAME_END = re.compile(r":\s|\s[–—-]\s|(?<!\d)\.\s|;|\s\(|\.$|,\s(?:som|der|hvor)\s")
 
 
 def lead_in(sentence: Sentence) -> Span | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ..dates import day_of
 from ..grammar import Token
 from ..lexicon import Frame, frames
 from ..types import Literal, Modality, Statement
@@ -222,7 +223,7 @@ def _dated(frame: Frame, clause: Clause, maker: Maker) -> Iterator[Statement]:
         return
     preps = frame.prep or _DATE_PREPS
     dates = [i for g in clause.groups if g.prep in preps for i in _of(g, frozenset(("Date",)))]
-    if not dates:
+    if not dates or _ahead(dates[0], clause, maker):
         return
     what = (
         _of(clause.subject, frame.done)
@@ -246,6 +247,15 @@ def _dated(frame: Frame, clause: Clause, maker: Maker) -> Iterator[Statement]:
                 confidence=0.85,
                 reading=dates[0].reading,
             )
+
+
+def _ahead(when: Item, clause: Clause, maker: Maker) -> bool:
+    """True where a past verb goes with a relative date that was read as one still to come: then the reading is wrong."""  # noqa: E501
+    today = maker.page.document.metadata.day
+    if today is None or not when.reading or not (clause.past or clause.perfect) or clause.modal:
+        return False
+    days = day_of(when.value or "")
+    return days is not None and days[0] > today
 
 
 def _stretch(frame: Frame, clause: Clause, maker: Maker, item: Item, when: Item) -> Iterator[Statement]:

@@ -135,6 +135,9 @@ def tables(page: Page) -> Iterator[Statement]:
 
 def _headed(page: Page, heads: Sequence[Read], cells: Sequence[Read]) -> Iterator[Statement]:
     names = {h.sentence.column: (h.sentence.words.strip().casefold(), h.sentence.span) for h in heads}
+    goals = [
+        c for c in cells if enumerations.cell_kind(names.get(c.sentence.column, ("", c.sentence.span))[0]) == "Goal"
+    ]
     thing = next(
         (
             i
@@ -146,6 +149,7 @@ def _headed(page: Page, heads: Sequence[Read], cells: Sequence[Read]) -> Iterato
         ),
         None,
     )
+    thing = next((i for c in goals for i in c.goals), thing)
     if thing is None or thing.key is None:
         return
     for cell in cells:

@@ -158,6 +158,9 @@ def _after(read: Read, person: Item) -> Found | None:
         )
         if body is not None:
             organisation = body.key
+            last_word = body.last
+            if any(i.type == "Person" and i.first in (last_word + 1, last_word + 2) for i in read.items):
+                return None  # "Caroline Stage, formanden for Danske Regioner, Anders Kühnau": the next one's role
     return index, last, organisation
 
 

@@ -32,7 +32,7 @@ def themes(page: Page, read: Read) -> Iterator[Statement]:
             continue  # "Initiativ 1.2 handler om …": something else than the work deals with it
         if any(t.verb is not None and t.verb.lemma in _MISSES for t in read.tokens[: item.first]):
             continue  # "foreningen savner fokus på …": what the work does not deal with
-        if item.certain == 0.7 and sure < 0.7:
+        if item.certain == 0.7 and sure < 0.85:
             continue  # a field by its form alone ("KI-indsatsen"): only where the work is near
         if item.certain >= 0.95 and sure < 0.85:
             continue  # a known word without a cue: only beside the work itself
