@@ -185,6 +185,16 @@ def _by_period(known: Mapping[str, Thing]) -> dict[Node, str]:
     return {node: min(owners) for node, owners in found.items() if len(owners) == 1}
 
 
+def _by_name(known: Mapping[str, Thing]) -> dict[Node, str]:
+    """The vocabularies' entries without a period as nodes, where only one entry of its type has that name."""
+    found: dict[Node, set[str]] = defaultdict(set)
+    for iri, thing in known.items():
+        if thing.type not in TIME_BOUND and thing.type != "Person":
+            for label in (thing.label, *thing.alt):
+                found[group(thing.type), name_key(label), ""].add(iri)
+    return {node: min(owners) for node, owners in found.items() if len(owners) == 1}
+
+
 def identify(
     records: Sequence[DocumentRecord],
     base: str,
@@ -195,7 +205,7 @@ def identify(
     """Every entity of every document to a thing. `records` are in order of doc_id; `known` are things by IRI."""
     of: dict[str, dict[str, str]] = {}
     members: list[tuple[_Member, Node]] = []
-    known_nodes, dated_known = _known_nodes(known), _by_period(known)
+    known_nodes, named_known = _known_nodes(known), _by_period(known) | _by_name(known)
     for record in records:
         doc_id, day = record.document.doc_id, record.document.metadata.day
         of[doc_id] = {}
@@ -206,7 +216,7 @@ def identify(
             member = _Member(doc_id, day.year if day else None, entity)
             iri = _rebased(entity.iri, base)
             node = known_nodes[iri] if iri in known_nodes else _node(member)
-            members.append((member, known_nodes[dated_known[node]] if node in dated_known else node))
+            members.append((member, known_nodes[named_known[node]] if node in named_known else node))
     named = [Named(member.doc_id, member.year, member.entity, node) for member, node in members]
     placed, placed_readings = place(named, known, known_nodes)
     union = _Union()

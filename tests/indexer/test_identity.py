@@ -137,3 +137,11 @@ def test_identity_never_depends_on_the_order_of_documents(order: tuple[int, ...]
     first = identify(ordered, iris.BASE, {}, (), {})
     again = identify(records, iris.BASE, {}, (), {})
     assert first.things == again.things
+
+
+def test_a_theme_found_by_its_form_is_the_vocabularys_concept() -> None:
+    """What a text calls 'telemedicinen' is the theme the vocabulary calls Telemedicin, by any of its names."""
+    iri = iris.BASE + "tema/telemedicin"
+    known = {iri: Thing(iri, "Theme", "Telemedicin", ("telesundhed",), known=True)}
+    found = named([record("a", None, entity("Telemedicinen", "Theme"), entity("Telesundhed", "Theme"))], known)
+    assert set(found.values()) == {iri}
