@@ -14,7 +14,7 @@ PRONOUNS = frozenset(
     disse""".split()
 )
 PREPOSITIONS = frozenset(
-    """af på i til for med om fra ved efter under over mellem hos mod uden inden omkring gennem igennem langs siden
+    """af på i til for med om fra ved efter under over mellem hos mod uden inden omkring gennem igennem langs siden før
     indenfor udenfor inklusive ifølge blandt vedrørende angående trods via pr per frem hen overfor ud ift ifm ad bag
     foran samt""".split()
 ) - {"samt", "frem", "ud", "hen"}

@@ -159,6 +159,9 @@ def _compatible(
     return not (modifiers or topics) or not (others or other_topics)
 
 
+_EARLIER = "forrige"  # marks a work as the one before its namesake
+
+
 def _place_named(works: list[Work], mention: Mention, sign: Signature, document: Document) -> None:
     candidates = [work for work in works if _alike(work, sign)]
     if len(candidates) > 1 or len([w for w in works if w.years[0]]) > 1:
@@ -169,6 +172,9 @@ def _place_named(works: list[Work], mention: Mention, sign: Signature, document:
         candidates = [w for w in candidates if not w.years[0] or abs(int(w.years[0]) - int(launched.group(1))) <= 1]
     if sign.modifiers and not sign.topics:
         candidates = [w for w in candidates if w.modifiers & sign.modifiers]
+    if sign.order == "earlier" and len(candidates) == 1 and sign.modifiers | sign.topics:
+        candidates = []  # "den forrige fællesoffentlige strategi" is not the one the text is about
+        sign = dataclasses.replace(sign, modifiers=sign.modifiers | {_EARLIER})
     same = _predicated(works, mention, sign, document.text)
     if same is not None:
         same.add(mention, mention.text)
@@ -413,6 +419,7 @@ def _known_series(work: Work, document: Document, gazetteer: Gazetteer) -> None:
     namesakes = _series(work, gazetteer)
     if not namesakes:
         return
+    earlier = _EARLIER in work.modifiers
     number = next((int(m[3:]) for m in work.modifiers if m.startswith("nr ")), None)
     if number is not None and not work.years[0]:
         chosen = namesakes[number - 1 : number]
@@ -423,6 +430,8 @@ def _known_series(work: Work, document: Document, gazetteer: Gazetteer) -> None:
     else:
         year = int(document.metadata.date[:4]) if document.metadata.date else None
         chosen = [e for e in namesakes if year is not None and e.covers(year)]
+        if earlier and year is not None:
+            chosen = [e for e in namesakes if e.end is not None and e.end < year]
         reading = f"læst som den, der gjaldt i {year}, fordi teksten er fra {document.metadata.date}"
     if not chosen:
         return
@@ -441,7 +450,7 @@ def _series(work: Work, gazetteer: Gazetteer) -> list[Entry]:
             if (
                 sign
                 and entry.type == work.type
-                and sign.modifiers == {m for m in work.modifiers if not m.startswith("nr ")}
+                and sign.modifiers == {m for m in work.modifiers if not m.startswith("nr ") and m != _EARLIER}
                 and (not work.topics or work.topics == sign.topics)
             ):
                 found.append(entry)

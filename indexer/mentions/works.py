@@ -97,6 +97,8 @@ def find(sentence: Sentence) -> Iterator[Mention]:
         if token.start < last_end or (token.pos in ("VERB", "PUNCT") and not noun):
             continue
         head = head_of(token.low)
+        if token.low == "planen" and index and tokens[index - 1].low == "efter":
+            continue  # "løb efter planen": as planned
         if head is None or _coordinated_ahead(tokens, index):
             continue
         first = index if head.form == "def" else _leftmost(tokens, index)

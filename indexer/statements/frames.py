@@ -227,8 +227,10 @@ def _dated(frame: Frame, clause: Clause, maker: Maker) -> Iterator[Statement]:
         return
     what = (
         _of(clause.subject, frame.done)
-        if clause.passive or frame.relation != "launchedOn" or (clause.perfect and not _done_active(frame, clause))
-        else _done_active(frame, clause)
+        if clause.passive
+        or frame.relation != "launchedOn"
+        or (clause.perfect and not _done_active(frame, clause, maker))
+        else _done_active(frame, clause, maker)
     )
     if not what and clause.kind == "rel":
         what = _of(clause.antecedent, frame.done)[-1:]
@@ -274,12 +276,23 @@ def _stretch(frame: Frame, clause: Clause, maker: Maker, item: Item, when: Item)
             )
 
 
-def _done_active(frame: Frame, clause: Clause) -> list[Item]:
+def _agreed_on(group: Group, maker: Maker) -> bool:
+    """True for "aftale om X", not for "lov om X": what is concluded is about X itself."""
+    before = maker.read.tokens[max(0, group.first - 9) : group.first]
+    return any(t.low.startswith(("aftal", "enig", "forlig", "pagt")) for t in before)
+
+
+def _done_active(frame: Frame, clause: Clause, maker: Maker) -> list[Item]:
     after = [
         g for g in clause.groups if clause.finite is not None and g.first > clause.finite and g is not clause.subject
     ]
     works = frame.done & (WORKS | {"Initiative", "Solution"})
-    found = [i for g in after if g.prep in ("", "om", "til") for i in _of(g, frozenset(works))][:1]
+    found = [
+        i
+        for g in after
+        if g.prep in ("", "til") or (g.prep == "om" and _agreed_on(g, maker))
+        for i in _of(g, frozenset(works))
+    ][:1]
     if not found and clause.subject is not None:
         found = [i for g in after if not g.prep for i in _of(g, frozenset(("Organisation",)))][:1]
     if not found and clause.kind == "rel" and clause.subject is not clause.antecedent:

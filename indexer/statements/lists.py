@@ -74,6 +74,8 @@ def _values(
         for item in items:
             if item.type in ACTORS and item.key:
                 yield maker.make(item.key, relation, subject, confidence=0.85, context=context)
+    elif relation == "eventDate" and page.entities[subject].type != "Event":
+        return
     elif relation in ("targetDate", "launchedOn", "validTo", "validFrom", "eventDate"):
         for item in items:
             if item.type == "Date" and item.value and ("/" not in item.value or relation == "targetDate"):

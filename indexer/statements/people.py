@@ -151,6 +151,8 @@ def _after(read: Read, person: Item) -> Found | None:
         None,
     )
     organisation = owner.key if owner else None
+    if any(i.type == "Person" and i.first == index + 1 for i in read.items):
+        return None  # "Nicolai Wammen, forsvarsminister Trine Bramsen": the next one's role
     last = index
     if index + 2 < len(tokens) and tokens[index + 1].low in ("i", "for", "hos", "ved", "af"):
         body = next(
