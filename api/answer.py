@@ -19,8 +19,13 @@ if TYPE_CHECKING:
 
 _TELLING = frozenset({Kind.WHAT, Kind.DEFINITION, Kind.PURPOSE, Kind.WHY, Kind.HOW, Kind.SAID, Kind.YESNO, Kind.QUOTE})
 _TYPES: dict[str, ValueType] = {
-    "Actor": "Actor", "Strategy": "Strategy", "Initiative": "Initiative", "Theme": "Theme", "Date": "Date", "Number": "Number",
-}  # fmt: skip
+    "Actor": "Actor",
+    "Strategy": "Strategy",
+    "Initiative": "Initiative",
+    "Theme": "Theme",
+    "Date": "Date",
+    "Number": "Number",
+}
 MOST_CITED = 3
 
 

@@ -24,8 +24,10 @@ _HEADS = frozenset({"NOUN", "PROPN"})
 LINKS = frozenset({"og", "eller", "samt", "&"})
 _ATTACHING = several("af for til om i på med mellem over ved fra mod blandt inden under hos")
 _CLOSED_TO_VERBS = frozenset({"PUNCT", "NUM", "DET", "PREP", "PRON", "CCONJ", "SCONJ", "REL", "NEG", "ADV", "INFM"})
-_NOT_VERBS = several("""dage dag uger måneder år steder områder opgaver ydelser kommuner borgere elever medarbejdere virksomheder partier
-    grænser rammer tanker penge midler linjer sider timer mænd kvinder emner temaer planer priser skoler""")
+_NOT_VERBS = several("""
+    dage dag uger måneder år steder områder opgaver ydelser kommuner borgere elever medarbejdere virksomheder
+    partier grænser rammer tanker penge midler linjer sider timer mænd kvinder emner temaer planer priser skoler
+""")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

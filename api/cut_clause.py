@@ -13,7 +13,8 @@ from .chunks import is_role
 from .cut_what import tidy
 
 _CAUSE = re.compile(
-    r"\b(fordi|på grund af|pga\.?|skyldes(?:, at)?|eftersom|idet|grunden er(?:, at)?|årsagen er(?:, at)?|begrundelsen er(?:, at)?|"
+    r"\b(fordi|på grund af|pga\.?|skyldes(?:, at)?|eftersom|idet|grunden er(?:, at)?|årsagen er(?:, at)?"
+    r"|begrundelsen er(?:, at)?|"
     r"(?<=, )da(?! er| var)|af hensyn til|som følge af|takket være|på baggrund af)\s+",
     re.I,
 )
@@ -148,7 +149,7 @@ def _purpose_fit(scene: Scene, match: re.Match[str]) -> float:
 
 
 def said(scene: Scene) -> Iterator[Candidate]:
-    """What somebody says of the matter: the clause after the verb of saying, or the quotation; only where it is theirs."""
+    """What somebody says of the matter: the clause after the verb of saying, or the quotation, where it is theirs."""
     text = scene.scored.sentence.text
     standing = _theirs(scene)
     if standing <= 0:
@@ -191,7 +192,7 @@ def _known_of(scene: Scene, name: str) -> list[str]:
 
 
 def _topic_at(scene: Scene) -> int:
-    """The token of the question where its topic begins: "om", "ved", "til" after the verb; names after it don't speak."""
+    """Where the question's topic begins: "om", "ved", "til" after the verb; names after it don't speak."""
     for i, token in enumerate(scene.question.tokens):
         if i > 2 and token.low in ("om", "ved", "til", "angående", "vedrørende", "som"):
             return i

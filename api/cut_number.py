@@ -13,17 +13,53 @@ from .candidates import Candidate, Scene
 from .wordlists import several
 
 _WORDS = {
-    "nul": 0, "to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "syv": 7, "otte": 8, "ni": 9, "ti": 10, "elleve": 11, "tolv": 12,
-    "tretten": 13, "fjorten": 14, "femten": 15, "seksten": 16, "sytten": 17, "atten": 18, "nitten": 19, "tyve": 20,
-    "enogtyve": 21, "toogtyve": 22, "treogtyve": 23, "fireogtyve": 24, "femogtyve": 25, "tredive": 30, "fyrre": 40,
-    "halvtreds": 50, "tres": 60, "halvfjerds": 70, "firs": 80, "halvfems": 90, "hundrede": 100, "tusind": 1000,
-}  # fmt: skip
+    "nul": 0,
+    "to": 2,
+    "tre": 3,
+    "fire": 4,
+    "fem": 5,
+    "seks": 6,
+    "syv": 7,
+    "otte": 8,
+    "ni": 9,
+    "ti": 10,
+    "elleve": 11,
+    "tolv": 12,
+    "tretten": 13,
+    "fjorten": 14,
+    "femten": 15,
+    "seksten": 16,
+    "sytten": 17,
+    "atten": 18,
+    "nitten": 19,
+    "tyve": 20,
+    "enogtyve": 21,
+    "toogtyve": 22,
+    "treogtyve": 23,
+    "fireogtyve": 24,
+    "femogtyve": 25,
+    "tredive": 30,
+    "fyrre": 40,
+    "halvtreds": 50,
+    "tres": 60,
+    "halvfjerds": 70,
+    "firs": 80,
+    "halvfems": 90,
+    "hundrede": 100,
+    "tusind": 1000,
+}
 _UNITS = {name: value for name, value in _WORDS.items() if value < 10} | {"en": 1, "et": 1}
 _FRACTIONS = {
-    "halvdelen": ("halvdelen", "50"), "halv": ("halvdelen", "50"), "tredjedel": ("en tredjedel", "33"), "fjerdedel": ("en fjerdedel", "25"),
-    "femtedel": ("en femtedel", "20"), "tiendedel": ("en tiendedel", "10"), "flertallet": ("flertallet", ""),
-    "fordobling": ("en fordobling", ""), "kvart": ("en kvart", "25"),
-}  # fmt: skip
+    "halvdelen": ("halvdelen", "50"),
+    "halv": ("halvdelen", "50"),
+    "tredjedel": ("en tredjedel", "33"),
+    "fjerdedel": ("en fjerdedel", "25"),
+    "femtedel": ("en femtedel", "20"),
+    "tiendedel": ("en tiendedel", "10"),
+    "flertallet": ("flertallet", ""),
+    "fordobling": ("en fordobling", ""),
+    "kvart": ("en kvart", "25"),
+}
 _NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\w)|(?<![\w.,])\d+(?:,\d+)?(?![\w]|[.,]\d)")
 _SCALE = {
     "mio": 6,

@@ -14,11 +14,16 @@ from .cut_number import number_word
 from .views import Sentence, View
 from .wordlists import several
 
-_WEAK_HEADS = several("""række del gang måde tid dag år ting grad form slags antal brug hjælp behov udstrækning eksempel sted
-    forhold baggrund andet""")
-_NO_PLACE = several("land verden periode tid år måde fremtid løb gang dag uge måned sommer vinter forår efterår")
+_WEAK_HEADS = several("""
+    række del gang måde tid dag år ting grad form slags antal brug hjælp behov udstrækning eksempel sted forhold
+    baggrund andet
+""")
+_NO_PLACE = several("""
+    land verden periode tid år måde fremtid løb gang dag uge måned sommer vinter forår efterår
+""")
 _REST = re.compile(
-    r"^(?:en række|mange|flere|meget|og|andre|andet|mv|m\.v|osv|m\.m)\b.*\b(?:andre|andet|mere|mv|tiltag|ting|osv|flere)\b|^(?:mv|osv|m\.v|m\.m)\.?$|^en række$",
+    r"^(?:en række|mange|flere|meget|og|andre|andet|mv|m\.v|osv|m\.m)\b.*\b(?:andre|andet|mere|mv|tiltag"
+    r"|ting|osv|flere)\b|^(?:mv|osv|m\.v|m\.m)\.?$|^en række$",
     re.I,
 )
 _PLACE_BEFORE = frozenset(["i", "på", "ved", "fra", "til", "hos", "omkring"])
@@ -194,7 +199,8 @@ def _after_colon(scene: Scene) -> Iterator[Candidate]:
 
 
 _EXAMPLE = re.compile(
-    r"(?:det |de )?(?:fx|f\.? ?eks\.?|for eksempel|eksempelvis|bl\.?a\.?|blandt andet|herunder|det gælder|det handler om|det drejer sig om|det er)\b",
+    r"(?:det |de )?(?:fx|f\.? ?eks\.?|for eksempel|eksempelvis|bl\.?a\.?|blandt andet|herunder|det gælder"
+    r"|det handler om|det drejer sig om|det er)\b",
     re.I,
 )
 
@@ -286,7 +292,8 @@ def _called(scene: Scene) -> Iterator[Candidate]:
 
 
 _ALSO = re.compile(
-    r"(?:\s*/\s*|\s*\(|,? (?:også|ellers) (?:kaldet|kaldt|kendt som)\s+|,? (?:kaldes|hedder|forkortet|forkortes|tidligere kaldet|i daglig tale)\s+(?:også\s+)?)",
+    r"(?:\s*/\s*|\s*\(|,? (?:også|ellers) (?:kaldet|kaldt|kendt som)\s+|,? (?:kaldes|hedder|forkortet"
+    r"|forkortes|tidligere kaldet|i daglig tale)\s+(?:også\s+)?)",
     re.I,
 )
 
@@ -328,7 +335,7 @@ def _alias(scene: Scene) -> Iterator[Candidate]:
 
 
 def list_items(view: View, sentence: Sentence) -> list[Sentence]:
-    """The list items that come right after a sentence that ends in a colon, or under a heading; first sentences only."""
+    """The list items right after a sentence that ends in a colon, or under a heading; first sentences only."""
     if not (
         sentence.text.rstrip().endswith(":") or sentence.zone in (Zone.HEADING, Zone.TITLE) or _announces(sentence)
     ):

@@ -16,10 +16,13 @@ from .cut_what import asked_preposition
 from .question import Question
 from .wordlists import several
 
-_GENERAL = several("""regeringen staten kommunerne regionerne kommuner regioner folketinget ministeriet ministerier styrelsen parterne borgerne
-    virksomhederne byrådet kommunalbestyrelsen regionsrådet udvalget rådet bestyrelsen direktionen foreningen skolerne
-    lærerne eleverne myndighederne organisationerne erhvervslivet brancheforeningen fonden ledelsen sekretariatet
-    styregruppen arbejdsgruppen kommunen regionen hospitalerne universiteterne pårørende frivillige forskerne fiskerne landmændene""")
+_GENERAL = several("""
+    regeringen staten kommunerne regionerne kommuner regioner folketinget ministeriet ministerier styrelsen parterne
+    borgerne virksomhederne byrådet kommunalbestyrelsen regionsrådet udvalget rådet bestyrelsen direktionen
+    foreningen skolerne lærerne eleverne myndighederne organisationerne erhvervslivet brancheforeningen fonden
+    ledelsen sekretariatet styregruppen arbejdsgruppen kommunen regionen hospitalerne universiteterne pårørende
+    frivillige forskerne fiskerne landmændene
+""")
 _WRITES = re.compile(
     r"\b(skrevet|skrev|forfatt\w+|forfatter\w*|skribent\w*|journalist\w*|står bag (?:artiklen|teksten)|afsender\w*)\b",
     re.I,

@@ -14,9 +14,20 @@ from .linking import Linked
 from .question import Kind, Term
 
 LEAST = {
-    Kind.WHO: 0.5, Kind.WHEN: 0.5, Kind.WHERE: 0.5, Kind.NUMBER: 0.5, Kind.WHAT: 0.5, Kind.DEFINITION: 0.45, Kind.PURPOSE: 0.5,
-    Kind.WHY: 0.5, Kind.HOW: 0.5, Kind.YESNO: 0.5, Kind.QUOTE: 0.5, Kind.SAID: 0.5, Kind.COMPARE: 0.5,
-}  # fmt: skip
+    Kind.WHO: 0.5,
+    Kind.WHEN: 0.5,
+    Kind.WHERE: 0.5,
+    Kind.NUMBER: 0.5,
+    Kind.WHAT: 0.5,
+    Kind.DEFINITION: 0.45,
+    Kind.PURPOSE: 0.5,
+    Kind.WHY: 0.5,
+    Kind.HOW: 0.5,
+    Kind.YESNO: 0.5,
+    Kind.QUOTE: 0.5,
+    Kind.SAID: 0.5,
+    Kind.COMPARE: 0.5,
+}
 
 
 _LABEL = re.compile(
@@ -106,7 +117,7 @@ _PLACED = frozenset({Kind.NUMBER, Kind.WHEN, Kind.WHY})
 
 
 def _about_another(linked: Linked, best: Candidate, i: int) -> bool:
-    """True where the name stands only near the sentence, and the sentence speaks of another by name: "Thor har 72 møller"."""
+    """True where the name stands only near, and the sentence speaks of another by name: "Thor har 72 møller"."""
     if linked.question.kind not in _PLACED or best.scored.direct[i] >= 0.5 or best.scored.near[i] >= 0.9:
         return False
     sentence, view = best.scored.sentence, best.scored.view

@@ -15,13 +15,15 @@ from .candidates import Scene
 from .cut_number import number_word
 
 _NEGATION = re.compile(
-    r"\b(ikke(?! (?:mindst|kun|blot|alene))|aldrig|ingen|intet|hverken|næppe|uden at|havde (?:håbet|ønsket)|ville gerne have)\b",
+    r"\b(ikke(?! (?:mindst|kun|blot|alene))|aldrig|ingen|intet|hverken|næppe|uden at|havde (?:håbet"
+    r"|ønsket)|ville gerne have)\b",
     re.I,
 )
 _ONLY = re.compile(r"\b(kun|alene|udelukkende|blot|nogle få|ganske få|enkelte|få|det hele)\b", re.I)
 _ALL = re.compile(r"\b(alle|samtlige|hver eneste|hele|enhver|alt)\b", re.I)
 _SOME = re.compile(
-    r"\b(nogle|enkelte|flere af|en del af|halvdelen|kun|mange|visse|dele af|ikke alle|størstedelen|hovedparten|(?:\w+ )?af dem|\d+(?:,\d+)? (?:procent|pct)|tredjedel\w*|fjerdedel\w*)\b",
+    r"\b(nogle|enkelte|flere af|en del af|halvdelen|kun|mange|visse|dele af|ikke alle|størstedelen"
+    r"|hovedparten|(?:\w+ )?af dem|\d+(?:,\d+)? (?:procent|pct)|tredjedel\w*|fjerdedel\w*)\b",
     re.I,
 )
 _MORE = re.compile(r"\b(også|både|samt|desuden|yderligere|flere|foruden|derudover|alle|samtlige)\b", re.I)

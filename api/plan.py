@@ -1,4 +1,4 @@
-"""Composes runnable queries from a question, the lexicon of relations and the things it means; rows come with evidence."""
+"""Composes runnable queries from a question, the lexicon of relations and the things meant; rows have evidence."""
 
 from __future__ import annotations
 

@@ -172,7 +172,7 @@ def _wh_at(tokens: Sequence[Token]) -> int:
 
 
 def _verb_first(tokens: tuple[Token, ...], at: int) -> tuple[Token, ...]:
-    """Danish puts the verb right after the question word, or first in a yes/no question: read it so where it can be one."""
+    """Danish puts the verb right after the question word, or first in a yes/no question: read it so if it can be."""
     spot = (
         at + 1
         if at >= 0 and tokens[at].low in ("hvem", "hvad", "hvornår", "hvorfor", "hvordan", "hvor")
@@ -465,7 +465,8 @@ def _quotation(core: str, kind: Kind, quoted: Sequence[str], focus_at: int) -> K
     if kind is Kind.WHO:
         if re.search(
             r"\bhvem\b(?:\s+\w+){0,3}?\s+(?:sagde|siger|sagt|udtalte|udtaler|mener|mente|forklarer|forklarede|fortæller|fortalte|"
-            r"understreger|understregede|påpeger|påpegede|kalder|kaldte|glæder sig|glædede sig|citeres|roser|roste|advarer|advarede|"
+            r"understreger|understregede|påpeger|påpegede|kalder|kaldte|glæder sig|glædede sig|citeres"
+            r"|roser|roste|advarer|advarede|"
             r"kritiserer|kritiserede|udtrykker|lover|lovede|pointerer|fremhæver|vurderer|vurderede|håber|håbede|ønsker|svarer|svarede|"
             r"tilføjer|fastslår|beskriver|beskrev|synes|syntes|opfordrer|står bag (?:citatet|udtalelsen|ordene))\b",
             core,
@@ -478,7 +479,7 @@ def _quotation(core: str, kind: Kind, quoted: Sequence[str], focus_at: int) -> K
 
 
 def _subject(tokens: Sequence[Token], at: int, kind: Kind) -> bool | None:
-    """True where the question word is the one that acts: "hvem der", "hvem har lanceret X"; False in "hvad lancerede KL"."""
+    """True where the question word is the one that acts: "hvem der", "hvem har lanceret X"; None if unsure."""
     if at < 0 or kind not in (Kind.WHO, Kind.WHAT, Kind.QUOTE):
         return None
     after = [t for t in tokens[at + 1 :] if t.pos not in ("PUNCT", "ADV")]

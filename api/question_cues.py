@@ -6,7 +6,9 @@ import re
 
 from .wordlists import several
 
-WH = several("hvem hvad hvornår hvornaar hvor hvilken hvilket hvilke hvorfor hvordan hvorledes hvis hva hvilkenslags")
+WH = several("""
+    hvem hvad hvornår hvornaar hvor hvilken hvilket hvilke hvorfor hvordan hvorledes hvis hva hvilkenslags
+""")
 
 # Stretches that are about the asking, not the asked: dropped where they stand before or after the question itself.
 PERSONAL = re.compile(
@@ -26,7 +28,8 @@ LEADING = re.compile(
     re.IGNORECASE,
 )
 TRAILING = re.compile(
-    r"[\s,.?!–-]*(?:\b(?:på forhånd tak|mange tak|tak(?: for hjælpen)?|ved du det|kan du (?:sige|hjælpe)(?: mig)?(?: med)?(?: det)?|"
+    r"[\s,.?!–-]*(?:\b(?:på forhånd tak|mange tak|tak(?: for hjælpen)?|ved du det|kan du (?:sige"
+    r"|hjælpe)(?: mig)?(?: med)?(?: det)?|"
     r"vh\b.*|mvh\b.*|hilsen\b.*|please|venligst)\b[\s.?!]*)+$",
     re.IGNORECASE,
 )
@@ -38,38 +41,48 @@ ASKED_FOR = re.compile(
     re.IGNORECASE,
 )
 PEOPLE_LIKE = several("ældre yngre unge voksne frivillige ledige syge ansatte udsatte døve blinde")
-MEASURES = several(
-    "hektar ton kilo kilometer km meter liter kvadratmeter kvadratkilometer timer minutter megawatt mw kubikmeter"
-)
+MEASURES = several("""
+    hektar ton kilo kilometer km meter liter kvadratmeter kvadratkilometer timer minutter megawatt mw kubikmeter
+""")
 
 # What follows is said of the source, not of the thing: "ifølge lederen fra 2016", "i artiklen om skolemad".
-GENRES = several("""artikel artiklen tekst teksten leder lederen nyhedsbrev nyhedsbrevet dokument dokumentet notat notatet rapport
-    rapporten indlæg indlægget pressemeddelelse pressemeddelelsen referat referatet interview interviewet nyhed nyheden
-    kilde kilden kilder kilderne side siden hjemmeside hjemmesiden udgivelse udgivelsen publikation publikationen
-    nyhedsbrevslederen nyhedsbrevsleder omtale omtalen portræt portrættet evaluering evalueringen tidslinje tidslinjen
-    materiale materialet tekster teksterne artikler artiklerne faq""")
+GENRES = several("""
+    artikel artiklen tekst teksten leder lederen nyhedsbrev nyhedsbrevet dokument dokumentet notat notatet rapport
+    rapporten indlæg indlægget pressemeddelelse pressemeddelelsen referat referatet interview interviewet nyhed
+    nyheden kilde kilden kilder kilderne side siden hjemmeside hjemmesiden udgivelse udgivelsen publikation
+    publikationen nyhedsbrevslederen nyhedsbrevsleder omtale omtalen portræt portrættet evaluering evalueringen
+    tidslinje tidslinjen materiale materialet tekster teksterne artikler artiklerne faq
+""")
 SOURCED = re.compile(
     r"\b(ifølge|i følge|jf|jævnfør|fortæller|fremgår det af|står der i|nævner|nævnes|skriver|hedder det)\b", re.I
 )
 
-STOP = several("""den det de en et der som at er var været være bliver blev blevet blive har havde have haft og eller men i på af til
-    for fra med om ved over under mod hos ud op ned ind frem hen hvem hvad hvornår hvor hvilken hvilket hvilke hvorfor
-    hvordan hvis så da når sig sin sit sine deres dens dets hans hendes min mit mine din dit dine vores jeg du vi i man
-    han hun dem os mig dig jer skal skulle vil ville kan kunne må måtte bør burde ikke også jo da vel mon egentlig lige
-    nu her end ifølge ift ifm mht bl.a blandt andet andre noget nogen nogle alle hele selv samme denne dette disse
-    dette hvert hver efter før inden siden mens både enten hvilke gør gøre gjorde får få fik fået går gå gik gået kommer
-    komme kom tror mener se set hedder hed hedde hva fx the of and is mange meget flere mere mest stor stort store slags
-    type ligger ligge står stå stod præcis præcist helt kun blot bare netop lidt faktisk overhovedet desuden kaldes
-    the""")
-LIGHT = several("""indeholde rumme omfatte handle dreje nævne fortælle sige finde ske betyde tage sætte lave have give vise stå gælde
-    foregå fremgå skrive omtale beskrive bestå høre kalde synes lyde hænge indgå arbejde mene forklare melde stille findes eksistere mangle vælge kalde benævne blive føre stå nå sidde ligge gå tage komme""")
+STOP = several("""
+    den det de en et der som at er var været være bliver blev blevet blive har havde have haft og eller men i på af
+    til for fra med om ved over under mod hos ud op ned ind frem hen hvem hvad hvornår hvor hvilken hvilket hvilke
+    hvorfor hvordan hvis så da når sig sin sit sine deres dens dets hans hendes min mit mine din dit dine vores jeg
+    du vi i man han hun dem os mig dig jer skal skulle vil ville kan kunne må måtte bør burde ikke også jo da vel
+    mon egentlig lige nu her end ifølge ift ifm mht bl.a blandt andet andre noget nogen nogle alle hele selv samme
+    denne dette disse dette hvert hver efter før inden siden mens både enten hvilke gør gøre gjorde får få fik fået
+    går gå gik gået kommer komme kom tror mener se set hedder hed hedde hva fx the of and is mange meget flere mere
+    mest stor stort store slags type ligger ligge står stå stod præcis præcist helt kun blot bare netop lidt faktisk
+    overhovedet desuden kaldes the
+""")
+LIGHT = several("""
+    indeholde rumme omfatte handle dreje nævne fortælle sige finde ske betyde tage sætte lave have give vise stå
+    gælde foregå fremgå skrive omtale beskrive bestå høre kalde synes lyde hænge indgå arbejde mene forklare melde
+    stille findes eksistere mangle vælge kalde benævne blive føre stå nå sidde ligge gå tage komme
+""")
 
-ROLES = several("""formand næstformand direktør chef kontorchef afdelingschef sekretariatschef minister finansminister statsminister
-    borgmester rådmand leder projektleder programleder ordfører generalsekretær kommissær forfatter redaktør professor
-    forsker rektor skoleleder talsmand talsperson konsulent chefkonsulent rådgiver formandskab direktion overlæge
-    udvalgsformand forperson regionsrådsformand kommunaldirektør vicedirektør journalist specialkonsulent medlem
-    bestyrelsesformand områdechef centerchef teamleder koordinator projektchef udviklingschef skolechef inspektør
-    havnechef bibliotekschef kulturchef sundhedschef fagchef stabschef museumsinspektør ingeniør vært kaptajn""")
+ROLES = several("""
+    formand næstformand direktør chef kontorchef afdelingschef sekretariatschef minister finansminister
+    statsminister borgmester rådmand leder projektleder programleder ordfører generalsekretær kommissær forfatter
+    redaktør professor forsker rektor skoleleder talsmand talsperson konsulent chefkonsulent rådgiver formandskab
+    direktion overlæge udvalgsformand forperson regionsrådsformand kommunaldirektør vicedirektør journalist
+    specialkonsulent medlem bestyrelsesformand områdechef centerchef teamleder koordinator projektchef
+    udviklingschef skolechef inspektør havnechef bibliotekschef kulturchef sundhedschef fagchef stabschef
+    museumsinspektør ingeniør vært kaptajn
+""")
 ROLE_ENDINGS = (
     "minister",
     "chef",
@@ -93,25 +106,29 @@ ROLE_ENDINGS = (
     "ingeniør",
     "biolog",
 )
-WHO_NOUNS = several("""person personer part parter partner partnere organisation organisationer myndighed myndigheder aktør aktører
-    ministerium ministerier styrelse styrelser parti partier forening foreninger virksomhed virksomheder kommune kommuner
-    region regioner selskab fond fonde institution institutioner råd udvalg leverandør firma politiker politikere
-    afsender ophavsmand instans instanser enhed bank universitet museum""")
+WHO_NOUNS = several("""
+    person personer part parter partner partnere organisation organisationer myndighed myndigheder aktør aktører
+    ministerium ministerier styrelse styrelser parti partier forening foreninger virksomhed virksomheder kommune
+    kommuner region regioner selskab fond fonde institution institutioner råd udvalg leverandør firma politiker
+    politikere afsender ophavsmand instans instanser enhed bank universitet museum
+""")
 WHEN_NOUNS = several(
     "år årstal dato datoen dag ugedag måned tidspunkt tidspunktet frist fristen deadline termin periode årti kvartal sæson"
     " lanceringsdato startdato slutdato udløbsdato ikrafttræden"
 )
 WHERE_NOUNS = several("sted steder by byer land lande lokation lokalitet havn havne landsdel adresse")
-NUMBER_NOUNS = several(
-    "antal antallet procent procentdel andel beløb beløbet pris prisen sum summen tal tallet størrelse"
-)
-AMOUNT_NOUNS = several(
-    "budget budgettet bevilling økonomi ramme udgift udgifter omkostning omkostninger finansiering tilskud beløb beløbet pris prisen"
-)
+NUMBER_NOUNS = several("""
+    antal antallet procent procentdel andel beløb beløbet pris prisen sum summen tal tallet størrelse
+""")
+AMOUNT_NOUNS = several("""
+    budget budgettet bevilling økonomi ramme udgift udgifter omkostning omkostninger finansiering tilskud beløb
+    beløbet pris prisen
+""")
 WHY_NOUNS = several("årsag årsagen årsager begrundelse begrundelsen grund grunden baggrund baggrunden")
 PURPOSE_NOUNS = several("formål formålet hensigt hensigten mål målet sigte sigtet idé ideen idéen")
 LIST_VERBS = re.compile(
-    r"^\s*(nævn|list|oplist|opremse|opremses|angiv|opregn|giv|vis|find)\b(?:\s+(?:mig|os|alle|venligst|en liste over))*",
+    r"^\s*(nævn|list|oplist|opremse|opremses|angiv|opregn|giv|vis|find)\b(?:\s+(?:mig|os|alle|venligst"
+    r"|en liste over))*",
     re.I,
 )
 COMPARE = re.compile(

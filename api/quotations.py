@@ -12,7 +12,8 @@ from .views import Sentence, View
 _SAYS = re.compile(
     r"\b(siger|sagde|udtaler|udtalte|mener|mente|forklarer|forklarede|fortæller|fortalte|understreger|understregede|påpeger|påpegede|"
     r"tilføjer|tilføjede|fremhæver|fremhævede|vurderer|vurderede|konstaterer|konstaterede|fastslår|fastslog|pointerer|pointerede|lyder|lød|"
-    r"skriver|skrev|svarer|svarede|oplyser|oplyste|glæder sig|glædede sig|kalder|kaldte|håber|håbede|peger|afviser|afviste|efterlyser|efterlyste|lover|lovede|roser|roste|advarer|"
+    r"skriver|skrev|svarer|svarede|oplyser|oplyste|glæder sig|glædede sig|kalder|kaldte|håber|håbede|peger"
+    r"|afviser|afviste|efterlyser|efterlyste|lover|lovede|roser|roste|advarer|"
     r"advarede|kritiserer|kritiserede|erkender|erkendte|bemærker|bemærkede|slutter|sluttede|uddyber|uddybede|ønsker|frygter|beklager|ifølge)\b",
     re.I,
 )

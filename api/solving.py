@@ -86,7 +86,7 @@ def _bonus(hits: Sequence[Hit], views: Sequence[View]) -> dict[tuple[str, int], 
 
 
 def _fit(question: Question, found: list[Candidate]) -> list[Candidate]:
-    """The values that could be given at all; all of them where none could, so that the refusal can say what was near."""
+    """The values that could be given; all of them where none could, so that the refusal can say what was near."""
     least = decide.LEAST_FIT.get(question.kind, 0.0)
     return [c for c in found if c.fit >= least] or found
 

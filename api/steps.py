@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 Solve = Callable[[str], Solution]
 
 _DIFFERENCE = re.compile(
-    r"\bhvor (?P<much>mange|meget) (?P<way>flere|færre|mere|mindre|længere|kortere|dyrere|billigere|større|højere)\b(?P<left>.*?)\s+(?:end|sammenlignet med|i forhold til)\s+(?P<right>.+)$",
+    r"\bhvor (?P<much>mange|meget) (?P<way>flere|færre|mere|mindre|længere|kortere|dyrere|billigere|større"
+    r"|højere)\b(?P<left>.*?)\s+(?:end|sammenlignet med|i forhold til)\s+(?P<right>.+)$",
     re.I,
 )
 _CHOICE = re.compile(
@@ -37,11 +38,14 @@ _ORDER = re.compile(
 _LOW = re.compile(r"^(færrest|først|tidligst|mindst|kortest|billigst|ældst|lavest)", re.I)
 _TIMES = re.compile(r"^(først|sidst|tidligst|senest|ældst|nyest)", re.I)
 _THAN = re.compile(
-    r"^(?P<verb>\w+)\s+(?P<one>.+?)\s+(?P<way>flere|færre|mere|mindre|større|længere|kortere|dyrere|billigere|højere|lavere|ældre|nyere|før|efter|tidligere|senere)\b\s*(?P<noun>.*?)\s*(?:\bend\b)?\s+(?P<two>(?:i |på |for |hos |ved |den |det |de )?.+)$",
+    r"^(?P<verb>\w+)\s+(?P<one>.+?)\s+(?P<way>flere|færre|mere|mindre|større|længere|kortere|dyrere"
+    r"|billigere|højere|lavere|ældre|nyere|før|efter|tidligere"
+    r"|senere)\b\s*(?P<noun>.*?)\s*(?:\bend\b)?\s+(?P<two>(?:i |på |for |hos |ved |den |det |de )?.+)$",
     re.I,
 )
 _BETWEEN = re.compile(
-    r"\bhvor (?:mange (?P<unit>år|måneder|dage|uger)|lang tid|længe)\b.*?\b(?:fra|mellem)\b\s+(?P<one>.+?)\s+(?:til|og)\s+(?P<two>.+)$",
+    r"\bhvor (?:mange (?P<unit>år|måneder|dage|uger)|lang tid|længe)\b.*?\b(?:fra"
+    r"|mellem)\b\s+(?P<one>.+?)\s+(?:til|og)\s+(?P<two>.+)$",
     re.I,
 )
 _INNER = re.compile(
@@ -318,10 +322,9 @@ def _than(core: str, question: Question, solve: Solve) -> Solution | None:
         verb = re.search(r"\s(\w+(?:et|t|te|ede))$", one)
         name = one[: verb.start()] if verb else one
         tail = verb[1] if verb else "lanceret"
-        questions = [
-            f"Hvornår blev {name} {tail}?",
-            f"Hvornår blev {re.sub(r'^(?:end|blev)', '', two).strip()} {'' if re.search(r'(?:et|t)$', two) and not verb else tail}?",
-        ]
+        other = re.sub(r"^(?:end|blev)", "", two).strip()
+        said = "" if re.search(r"(?:et|t)$", two) and not verb else tail
+        questions = [f"Hvornår blev {name} {tail}?", f"Hvornår blev {other} {said}?"]
     elif noun:
         questions = [
             f"Hvor mange {noun} er der i {one}?",

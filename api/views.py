@@ -1,4 +1,4 @@
-"""Documents as the reader of answers sees them: sentences with tokens, what stands round each, what is said of the whole.
+"""Documents as the reader of answers sees them: sentences with tokens, what stands round each, what the whole says.
 
 A view is made once a document and index from what the index holds, and kept.
 """

@@ -11,23 +11,53 @@ from indexer.dates import MONTHS
 from .question import Kind, Question
 
 _RELATIONS = {
-    "hasInitiative": "{s} rummer {o}", "partOf": "{s} er en del af {o}", "initiativeCount": "{s} rummer {o} initiativer",
-    "agreedBy": "{s} er aftalt eller vedtaget af {o}", "launchedBy": "{s} er lanceret eller stiftet af {o}",
-    "launchedOn": "{s} er lanceret, indgået eller stiftet {o}", "validFrom": "{s} gælder fra {o}", "validTo": "{s} gælder til {o}",
-    "succeeds": "{s} afløser {o}", "precedes": "{s} går forud for {o}", "realises": "{s} fører {o} ud i livet",
-    "buildsOn": "{s} bygger på {o}", "supports": "{s} støtter {o}", "concernsTheme": "{s} handler om {o}", "hasGoal": "{s} har som mål: {o}",
-    "targetDate": "{s} skal være nået {o}", "targetValue": "{s} har måltallet {o}", "budget": "{s} har beløbet {o}",
-    "responsibleActor": "ansvarlig for {s} er {o}", "participates": "{s} deltager i {o}", "calledOn": "{s} opfordrede {o}",
-    "resultedIn": "{s} førte til {o}", "personHasRole": "{s} er {o}", "personRoleIn": "{s} har sin rolle i {o}",
-    "saidBy": "{s} er sagt af {o}", "eventDate": "{s} fandt sted {o}", "eventPlace": "{s} fandt sted i {o}",
-    "publishedBy": "{s} er udgivet af {o}", "publishedOn": "{s} er udgivet {o}", "author": "{s} er skrevet af {o}",
-}  # fmt: skip
+    "hasInitiative": "{s} rummer {o}",
+    "partOf": "{s} er en del af {o}",
+    "initiativeCount": "{s} rummer {o} initiativer",
+    "agreedBy": "{s} er aftalt eller vedtaget af {o}",
+    "launchedBy": "{s} er lanceret eller stiftet af {o}",
+    "launchedOn": "{s} er lanceret, indgået eller stiftet {o}",
+    "validFrom": "{s} gælder fra {o}",
+    "validTo": "{s} gælder til {o}",
+    "succeeds": "{s} afløser {o}",
+    "precedes": "{s} går forud for {o}",
+    "realises": "{s} fører {o} ud i livet",
+    "buildsOn": "{s} bygger på {o}",
+    "supports": "{s} støtter {o}",
+    "concernsTheme": "{s} handler om {o}",
+    "hasGoal": "{s} har som mål: {o}",
+    "targetDate": "{s} skal være nået {o}",
+    "targetValue": "{s} har måltallet {o}",
+    "budget": "{s} har beløbet {o}",
+    "responsibleActor": "ansvarlig for {s} er {o}",
+    "participates": "{s} deltager i {o}",
+    "calledOn": "{s} opfordrede {o}",
+    "resultedIn": "{s} førte til {o}",
+    "personHasRole": "{s} er {o}",
+    "personRoleIn": "{s} har sin rolle i {o}",
+    "saidBy": "{s} er sagt af {o}",
+    "eventDate": "{s} fandt sted {o}",
+    "eventPlace": "{s} fandt sted i {o}",
+    "publishedBy": "{s} er udgivet af {o}",
+    "publishedOn": "{s} er udgivet {o}",
+    "author": "{s} er skrevet af {o}",
+}
 
 _KINDS = {
-    Kind.WHO: "hvem", Kind.WHEN: "hvornår", Kind.WHERE: "hvor", Kind.NUMBER: "et tal", Kind.WHAT: "hvad eller hvilken",
-    Kind.DEFINITION: "hvad eller hvem noget er", Kind.PURPOSE: "et formål", Kind.WHY: "en begrundelse", Kind.HOW: "en måde",
-    Kind.YESNO: "ja eller nej", Kind.QUOTE: "hvem der siger det", Kind.SAID: "hvad der siges", Kind.COMPARE: "en sammenligning",
-}  # fmt: skip
+    Kind.WHO: "hvem",
+    Kind.WHEN: "hvornår",
+    Kind.WHERE: "hvor",
+    Kind.NUMBER: "et tal",
+    Kind.WHAT: "hvad eller hvilken",
+    Kind.DEFINITION: "hvad eller hvem noget er",
+    Kind.PURPOSE: "et formål",
+    Kind.WHY: "en begrundelse",
+    Kind.HOW: "en måde",
+    Kind.YESNO: "ja eller nej",
+    Kind.QUOTE: "hvem der siger det",
+    Kind.SAID: "hvad der siges",
+    Kind.COMPARE: "en sammenligning",
+}
 
 _SEASONS = {"21": "foråret", "22": "sommeren", "23": "efteråret", "24": "vinteren"}
 

@@ -1,7 +1,7 @@
 """How alike a word of a question and a word of a text are: stems, compound parts, groups of synonyms.
 
-Words are compared as *keys*: what is left of a word without inflection, derivation and Danish letters. `digitaliserings-
-strategien` has the key `digitaliserstrategi`, the head `strategi` and the modifier `digitaliser`.
+Words are compared as *keys*: what is left of a word without inflection, derivation and Danish letters.
+`digitaliseringsstrategien` has the key `digitaliserstrategi`, the head `strategi` and the modifier `digitaliser`.
 """
 
 from __future__ import annotations

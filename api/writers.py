@@ -1,4 +1,4 @@
-"""Questions about a text itself: who wrote it, when it is from, where it comes from. Which text is meant, and what its lines say."""
+"""Questions about a text itself: who wrote it, when and where it is from; which text is meant, what its lines say."""
 
 from __future__ import annotations
 
