@@ -75,6 +75,9 @@ def _tensors(weights: Weights) -> dict[str, np.ndarray[Any, Any]]:
         "embeddings.LayerNorm.weight": weights.tensor("emb.ln.w"),
         "embeddings.LayerNorm.bias": weights.tensor("emb.ln.b"),
     }
+    # A layer that nothing here uses; without it the library reports that it is missing.
+    made["pooler.dense.weight"] = np.zeros((sizes.hidden, sizes.hidden), dtype=np.float32)
+    made["pooler.dense.bias"] = np.zeros(sizes.hidden, dtype=np.float32)
     for layer in range(sizes.layers):
         for short, long in _LAYER.items():
             bias = weights.tensor(f"l{layer}.{short}.b")
