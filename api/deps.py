@@ -11,6 +11,8 @@ import anyio.to_thread
 from fastapi import Depends, Request
 from starlette.responses import Response
 
+from indexer.errors import Busy
+
 from .current import Generation
 
 T = TypeVar("T")
@@ -18,6 +20,8 @@ T = TypeVar("T")
 THREADS = 12  # of plain routes: SQLite and the graph, some milliseconds each
 ASKING = 2
 SEARCHING = 2
+WAITING = 64  # visitors who may wait for a turn of one kind
+PATIENCE = 10.0  # seconds each of them may
 
 
 async def _generation(request: Request) -> AsyncIterator[Generation]:
@@ -36,8 +40,22 @@ def limiter(name: str, tokens: int) -> anyio.CapacityLimiter:
 
 
 async def in_thread(name: str, tokens: int, work: Callable[[], T]) -> T:
-    """The work's result, done in a thread; at most `tokens` of this name at a time, to keep Python's lock free."""
-    return await anyio.to_thread.run_sync(work, limiter=limiter(name, tokens))
+    """The work's result, done in a thread; at most `tokens` of this name at a time, to keep Python's lock free.
+
+    Raises Busy where too many wait already, or one has waited too long.
+    """
+    turns, mine = limiter(name, tokens), object()
+    if turns.statistics().tasks_waiting >= WAITING:
+        raise Busy("tjenesten har for meget at lave lige nu. Prøv igen om lidt.")
+    try:
+        with anyio.fail_after(PATIENCE):
+            await turns.acquire_on_behalf_of(mine)
+    except TimeoutError:
+        raise Busy("tjenesten har for meget at lave lige nu. Prøv igen om lidt.") from None
+    try:
+        return await anyio.to_thread.run_sync(work)
+    finally:
+        turns.release_on_behalf_of(mine)
 
 
 def not_modified(request: Request, etag: str) -> bool:

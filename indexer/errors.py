@@ -9,6 +9,7 @@
     ├── CorpusError                   1  400   a corpus path that is missing or holds nothing to read
     ├── UnreadableDocument            1  422   one document that can't be read; never stops the others
     ├── QueryTimeout                  1  503   a query past its time limit
+    ├── Busy                          1  503   more questions at a time than the server answers
     ├── ModelMissing                  1  500   an encoder or an extra that is not installed
     └── NotFound                      1  404   a document or entity that the index does not hold
 
@@ -70,6 +71,12 @@ class UnreadableDocument(StrategigrafError):
 
 class QueryTimeout(StrategigrafError):
     """A query that was ended at its time limit."""
+
+    status = 503
+
+
+class Busy(StrategigrafError):
+    """The server has more to do than it can in the time a visitor waits."""
 
     status = 503
 
