@@ -1,10 +1,11 @@
-"""Figures for notebooks: one sober style, drawn offline, and always with a text that says what is seen."""
+"""Figures and tables for notebooks: one sober style, drawn offline; a figure always says in words what is seen."""
 
 from __future__ import annotations
 
 import base64
 import dataclasses
 import io
+import numbers
 from typing import Any
 
 from . import views
@@ -38,6 +39,31 @@ class Picture:
         data = base64.b64encode(self.svg).decode("ascii")
         image = f'<img alt="{views.escape(self.alt)}" src="data:image/svg+xml;base64,{data}" style="max-width:100%">'
         return f'<figure lang="da" style="background:#fff;margin:0">{image}</figure>'
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Listing:
+    """A data frame set as a plain table: text to the left, numbers the Danish way, no index."""
+
+    frame: Any
+    caption: str = ""
+
+    def _repr_html_(self) -> str:
+        rows = [[_cell(value) for value in row] for row in self.frame.itertuples(index=False, name=None)]
+        return views.table([str(name) for name in self.frame.columns], rows, self.caption)
+
+
+def _cell(value: Any) -> str:
+    if value is None or str(value) in ("<NA>", "NaT", "nan"):  # pandas has several ways to say nothing
+        return ""
+    if isinstance(value, numbers.Real) and not isinstance(value, numbers.Integral):
+        return views.escape(f"{float(value):.2f}".replace(".", ","))
+    return views.cell(value)
+
+
+def listing(frame: Any, caption: str = "") -> Listing:
+    """A data frame as a plain table."""
+    return Listing(frame, caption)
 
 
 def pyplot() -> Any:

@@ -365,3 +365,15 @@ def test_a_quote_shows_itself() -> None:
     """The quote is marked between the words around it."""
     quote = Quote("a.txt", "Titel", "2024", 3, 5, "to", "en ", " tre")
     assert "en <mark" in quote._repr_html_() and ">to</mark> tre" in quote._repr_html_()
+
+
+def test_a_listing_is_plain_and_danish() -> None:
+    """Nothing is shown for what is missing, decimals have a comma, and text is escaped."""
+    pandas = pytest.importorskip("pandas", reason="pandas comes with the extra notebooks")
+    from api.analysis.figures import listing
+
+    frame = pandas.DataFrame(
+        {"a": pandas.array([1, None], dtype="Int64"), "b": [0.5, float("nan")], "c": ["<i>", None]}
+    )
+    shown = listing(frame, "to rækker")._repr_html_()
+    assert ">1</td>" in shown and ">0,50</td>" in shown and "&lt;i&gt;" in shown and shown.count("></td>") == 3
