@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from ..grammar import strip_genitive
 from ..types import Document, Mention, Passage, Span
-from . import actors, enumerations, events, goals, initiatives, known, literals, persons, places, themes, titles, works
+from . import actors, enumerations, events, goals, initiatives, known, literals, persons, places, proper, themes, titles, works
 from .reading import Sentence, sentences
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def _again(read: Sequence[Sentence], found: Sequence[Mention]) -> list[Mention]:
     names = {
         m.text: m
         for m in found
-        if m.type in ("Organisation", "Initiative", "Solution") and not m.iri and _telling(m.text)
+        if m.type in WORKS | {"Organisation", "Publication"} and not m.iri and _telling(m.text)
     }
     by_first: dict[str, list[Mention]] = {}
     for text, mention in names.items():
@@ -127,12 +127,15 @@ def _in_sentence(
     kept.add(_identified(named, sure))
     kept.add(_identified(list(titles.find(sentence, announced)), sure))
     kept.add(sure)
+    introduced = list(proper.find(sentence))
+    kept.add(_identified(introduced, []))
     kept.add(initiatives.find(sentence))
-    bodies = list(actors.find(sentence))
+    bodies = [b for b in actors.find(sentence) if not proper.introduces(b, introduced)]
     kept.add(_bodies(bodies, [m for m in weak if m.type == "Organisation"]), inside=WORKS)
     kept.add(m for m in listed if m.type == "Organisation")
     kept.add(persons.again(sentence, surnames, kept.spans()))
     kept.add([m for m in weak if m.type == "Organisation"], inside=WORKS)
+    kept.add(proper.singles(sentence))
     spans = kept.spans()
     actors_known = [m.span for m in kept.found if m.type == "Organisation"]
     if actors_known:

@@ -45,10 +45,26 @@ def sentences(document: Document, passages: Sequence[Passage]) -> tuple[Sentence
             near = bisect.bisect_left(starts, span.end)
             if near and rows[near - 1].span.overlaps(span):
                 continue
-            tokens = tokenise(document.text, span.start, span.end)
-            if tokens:
-                found.append(Sentence(document.text, span, passage.zone, tokens, passage.headings, number))
+            for piece in _pieces(document.text, span):
+                tokens = tokenise(document.text, piece.start, piece.end)
+                if tokens:
+                    found.append(Sentence(document.text, piece, passage.zone, tokens, passage.headings, number))
     return tuple(sorted(found, key=lambda sentence: sentence.span))
+
+
+LONGEST = 1500
+"""Code points of the longest stretch that is read as one sentence; rules look at all pairs of words in it."""
+
+
+def _pieces(text: str, span: Span) -> Iterator[Span]:
+    """A sentence, or a monstrous one in stretches that end at a blank."""
+    start = span.start
+    while span.end - start > LONGEST:
+        cut = text.rfind(" ", start + 1, start + LONGEST)
+        cut = cut if cut > start else start + LONGEST
+        yield Span(start, cut)
+        start = cut
+    yield Span(start, span.end)
 
 
 def _cells(document: Document, rows: Sequence[ZoneSpan], passages: Sequence[Passage]) -> Iterator[Sentence]:

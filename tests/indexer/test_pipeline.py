@@ -48,3 +48,11 @@ def test_time_grows_in_step_with_the_text() -> None:
 
     read(TEXT)
     assert seconds(160) < 20 * max(seconds(20), 0.05)
+
+
+def test_a_monstrous_sentence_is_read_in_bounded_time() -> None:
+    """Thousands of capitals or quotation marks without a full stop take no more than seconds."""
+    began = time.process_time()
+    read("T\n\n" + "AB og " * 5000)
+    read("T\n\n" + "”Den nye strategi " * 2000)
+    assert time.process_time() - began < 20

@@ -1,0 +1,88 @@
+"""Proper names without a head noun of their own: typed by the class noun before them, or by how they are made.
+
+"fagforbundet Chauffør & Lager", "planen hedder Plads til Hverdagen", "aftalen, der har fået navnet Ny Chance for
+Alle": the class noun tells the kind. A single compound in the definite with a capital inside a sentence
+("Køkkenløftet", "Energikaravanen") is something that is done: Danish writes only names with a capital.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+
+from ..danish import split_compound
+from ..types import Mention, Span, Zone
+from . import proper_cues as cues
+from .reading import Sentence
+
+_CAPITAL = r"[A-ZÆØÅ][\w’'\-]*"
+_SMALL = r"(?:for|i|på|til|med|uden|under|af|om|ud|som|der|mod|over)"
+# A run of capital words; small words may stand inside it, "og" and "&" where a capital follows.
+_RUN = rf"{_CAPITAL}(?:\s(?:{_SMALL}\s|&\s)*{_CAPITAL}){{0,6}}"
+_OPEN, _CLOSE = "»”“\"„", "«”“\""
+_NAME = rf"(?:[{_OPEN}](?P<quoted>[^{_OPEN}{_CLOSE}\n]{{2,80}})[{_CLOSE}]|(?P<run>{_RUN}))"
+_AFTER_NOUN = re.compile(rf"\b(?P<noun>[A-ZÆØÅa-zæøå][a-zæøå\-]{{2,40}})(?P<link>{cues.NAMED}|\s|,\s)\s?{_NAME}")
+_SINGLE = re.compile(r"(?<=[a-zæøå,:–]\s)(?P<name>[A-ZÆØÅ][a-zæøå]{6,30})(?=[\s,.;:)]|$)")
+_PLACE_BEFORE = re.compile(r"\b(?:i|på|fra|til|ved|mod|syd for|nord for)\s$", re.I)
+_FINITE = re.compile(r"\b(?:er|var|har|skal|vil|kan|bliver|blev|får|må|bør)\b")
+
+
+@functools.lru_cache(maxsize=4096)
+def kind_of(noun: str) -> str | None:
+    """The class that a definite noun names by its last part, or None: "boligplanen" is an ActionPlan."""
+    low = noun.lower()
+    for type_, heads in cues.HEADS.items():
+        for head in heads:
+            for ending in cues.DEFINITE:
+                if low.endswith(head + ending) or (head.endswith("um") and low.endswith(head[:-2] + "et")):
+                    return type_
+    return None
+
+
+def find(sentence: Sentence) -> Iterator[Mention]:
+    """The names that a class noun introduces, each as the name alone."""
+    if sentence.zone.carries_metadata or sentence.zone is Zone.KEYWORDS:
+        return
+    text, end = sentence.text, sentence.span.end
+    for match in _AFTER_NOUN.finditer(text, sentence.span.start, end):
+        kind = kind_of(match["noun"])
+        comma = match["link"] == ", "
+        if kind is None or (kind == "Organisation" and (comma or match["noun"][0].isupper())):
+            continue  # "Psykiatrisygehuset Lindeborg": a noun with a capital belongs to the name
+        group = "quoted" if match["quoted"] else "run"
+        if comma and group == "run":
+            continue
+        span = _trimmed(Span(*match.span(group)), text)
+        if span is not None and not (group == "quoted" and _FINITE.search(span.of(text))):
+            yield Mention(span, kind, span.of(text), confidence=0.75)
+
+
+def _trimmed(span: Span, text: str) -> Span | None:
+    """The span without a genitive ending; None for an abbreviation alone, which other finders know better."""
+    words = span.of(text)
+    if re.search(r"[’']s$", words):
+        words = words[:-2]
+    if len(words) < 3 or (words.isupper() and " " not in words):
+        return None
+    return Span(span.start, span.start + len(words))
+
+
+def singles(sentence: Sentence) -> Iterator[Mention]:
+    """Definite compounds with a capital inside a sentence that name something done."""
+    if not sentence.zone.carries_statements or sentence.zone in (Zone.TITLE, Zone.HEADING):
+        return
+    text = sentence.text
+    for match in _SINGLE.finditer(text, sentence.span.start, sentence.span.end):
+        name = match["name"]
+        if not name.endswith(("en", "et", "erne")) or name.lower().endswith(cues.NOT_DONE):
+            continue
+        if _PLACE_BEFORE.search(text, max(sentence.span.start, match.start() - 12), match.start()):
+            continue
+        if len(split_compound(name)) >= 2:
+            yield Mention(Span(*match.span("name")), "Initiative", name, confidence=0.6)
+
+
+def introduces(noun: Mention, names: list[Mention]) -> bool:
+    """True for a bare class noun that only introduces one of the names: it is no mention of a body of its own."""
+    return " " not in noun.text and any(0 < name.span.start - noun.span.end <= 2 for name in names)
