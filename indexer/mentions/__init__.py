@@ -147,7 +147,15 @@ def _in_sentence(
     kept.add(places.find(sentence, kept.spans()))
     kept.add(m for m in weak if m.type == "Place" and places.happens(sentence, m.span))
     dates = [d for d in literals.find(sentence, document.metadata.day)]
-    return kept.found + list(goals.find(sentence)) + dates
+    named = [mention for mention in kept.found if not (mention.type in WORKS and _EMPTY_NAME.match(mention.text))]
+    return named + list(goals.find(sentence)) + dates
+
+
+# What tables and lists put where a name would stand: numbers alone, "ikke oplyst", a sentence that counts something.
+_EMPTY_NAME = re.compile(
+    r"(?:[\d.,\s–-]+[a-z]?|(?:ikke|intet|ingen|uden|ukendt|uoplyst|endnu ikke)\b.{0,20}|\d[\d.]* [a-zæøå]+ .*\b(?:har|er|bruger|får|var)\b.*)$",
+    re.I,
+)
 
 
 class _Kept:
