@@ -90,6 +90,7 @@ _MONEY = frozenset(
         "mia.",
     ]
 )
+_CURRENCY = frozenset(["kr", "kroner", "krone", "euro"])
 _PERCENT = frozenset(["procent", "pct", "pct.", "%", "procentpoint"])
 _TIMES = several("år måneder måned uger uge dage dag timer time minutter minut årti årtier")
 _LENGTHS = several("kilometer km meter m hektar kvadratmeter cm")
@@ -184,7 +185,9 @@ def _fit(scene: Scene, first: int, last: int, value: str) -> tuple[float, str, s
     lows = [t.low.rstrip(".") for t in after]
     scale = _SCALE.get(lows[0], 0) if lows else 0
     scaled = _scaled(value, scale)
-    money = any(low in _MONEY for low in lows[:2])
+    named = [t.low for t in after[:4] if t.pos in ("NOUN", "PROPN", "ADJ") and t.low.rstrip(".") not in _MONEY]
+    currency = any(low in _CURRENCY for low in lows[:4])
+    money = currency or (bool(scale) and not named)
     percent = bool(lows[:1] and lows[0] in _PERCENT) or (last < len(tokens) and tokens[last].text == "%")
     time = bool(lows) and lows[0] in _TIMES
     unit = _unit(scene, last, money, bool(percent), time)
@@ -202,7 +205,7 @@ def _fit(scene: Scene, first: int, last: int, value: str) -> tuple[float, str, s
         open_ = question.focus in ("", "tid", "periode") or question.wh == "hvor længe"
         return (0.85 if close else 0.6 if time and open_ else 0.0), unit, value
     if money and question.focus:
-        tallied = words.alike(question.focus, lows[1] if len(lows) > 1 else "") >= 0.5
+        tallied = any(words.alike(question.focus, low) >= 0.5 for low in lows[1:4])
         return (0.6 if tallied else 0.0), unit, scaled
     if percent:
         return (
@@ -285,7 +288,10 @@ def _unit(scene: Scene, last: int, money: bool, percent: bool, time: bool) -> st
 
 def _wants(scene: Scene) -> str:
     question = scene.question
-    focus = question.focus
+    parts = words.split(question.focus)
+    focus = (
+        parts[1] if parts and parts[1] in ("budget", "bevilling", "pris", "sum", "tilskud", "ramme") else question.focus
+    )
     if question.wh == "hvad koster" or focus in (
         "krone",
         "beløb",
@@ -333,6 +339,8 @@ def _counts(scene: Scene, first: int, last: int) -> float:
             if token.low in ("mio", "millioner", "mia", "tusind") or (token.low == "af" and step < 2):
                 continue
             break
+        if token.text == "." and step and tokens[last + step - 1].low in _SCALE:
+            continue
         if token.pos in ("PUNCT",) or token.finite:
             break
     if scene.scored.sentence.zone in (Zone.TABLE, Zone.LIST) or re.search(

@@ -148,6 +148,8 @@ def _said_by_value(term: Term, best: Candidate) -> bool:
 def _confidence(linked: Linked, best: Candidate, missing: Sequence[Term]) -> float:
     base = 0.3 * best.scored.coverage + 0.3 * best.scored.own + 0.4 * best.fit
     cost = sum(_cost(linked, term) for term in missing)
+    if linked.question.kind is Kind.YESNO and best.value == "ja":
+        cost += 0.25 * len([t for t in linked.absent if t.role in ("noun", "adj") and not t.scope])
     if linked.question.kind is Kind.WHY and best.fit >= 0.55 and len(missing) == 1 and missing[0].role == "verb":
         cost = min(cost, 0.2)  # the reason is told, in other words than the question's
     if (

@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from . import plan as planning
+from . import words
 from .candidates import Candidate
 from .cut_when import date_value
 from .linking import Lexis
 from .question import Kind, Question
 from .reading import Scored
 from .things import Meant
-from .views import View
+from .views import View, content
 
 if TYPE_CHECKING:
     from .index import Index
@@ -54,8 +55,8 @@ def candidates(
 
 def _said(question: Question, candidate: Candidate, lexis: Lexis) -> bool:
     """True for a value that the question gives itself."""
-    words = [w for w in candidate.value.casefold().split() if len(w) > 1]
-    return bool(words) and all(any(lexis.alike(t.word).get(w, 0.0) >= 0.85 for t in question.content) for w in words)
+    said = [w for w in candidate.value.casefold().split() if len(w) > 1]
+    return bool(said) and all(any(lexis.alike(t.word).get(w, 0.0) >= 0.85 for t in question.content) for w in said)
 
 
 def _scored(question: Question, row: planning.Row, ranked: Sequence[Scored], views: Sequence[View]) -> Scored | None:
@@ -97,10 +98,20 @@ def _candidate(
         fit -= 0.4
     if row.plan.relation in ("validFrom", "validTo") and row.value[:4] in row.plan.meant.row.label:
         fit -= 0.35
+    if row.iri is not None and not _stands_in(row.label, scored):
+        return None
     value, label = row.value, row.label
     if question.kind is Kind.WHEN:
         value, label = date_value(row.value, row.label, question.core)
     return Candidate(value, label, _TYPES.get(question.kind, "Text"), row.start, row.end, fit, scored)
+
+
+def _stands_in(label: str, scored: Scored) -> bool:
+    """The evidence gate: at least half of a name's words stand in the sentence that is to be cited."""
+    said = scored.sentence.words
+    names = [w for w in content(label) if not w.isdigit()]
+    held = sum(1 for name in names if any(words.alike(name, w) >= 0.95 for w in said))
+    return bool(names) and held >= 0.5 * len(names)
 
 
 def _grouped(made: Sequence[Candidate]) -> list[Candidate]:

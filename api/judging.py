@@ -10,7 +10,7 @@ import yaml
 
 import ontology
 
-from . import words
+from . import chunks, words
 from .candidates import Scene
 from .cut_number import number_word
 
@@ -63,6 +63,8 @@ def judge(scene: Scene) -> Verdict:
     asked_only, asked_all = bool(_ONLY.search(core)), bool(_ALL.search(core))
     negative = bool(_NEGATION.search(core))
     denied = _denied(scene)
+    if asked_only and not _ONLY.search(said) and _coordinated(scene):
+        return Verdict(bool(negative), min(1.0, sure + 0.1), "teksten nævner flere")
     if asked_only and not _ONLY.search(said):
         return (
             Verdict(bool(negative), sure, "teksten siger mere end det")
@@ -71,9 +73,36 @@ def judge(scene: Scene) -> Verdict:
         )
     if asked_all and not _ALL.search(said) and _SOME.search(said):
         return Verdict(False, min(1.0, sure + 0.2), "teksten siger kun noget af det")
+    other = _otherwise(scene)
+    if other and not negative:
+        return Verdict(False, sure, f"teksten siger »{other}«")
     if negative != denied:
         return Verdict(False, sure, "teksten siger det modsatte")
     return Verdict(True, sure)
+
+
+def _coordinated(scene: Scene) -> bool:
+    """Is something that the question names one of several in the sentence?"""
+    found = scene.scored.sentence.phrases
+    for n, phrase in enumerate(found):
+        if not scene.asked(phrase.first, phrase.last):
+            continue
+        members = chunks.enumeration(scene.tokens, n, found)
+        if len(members) > 1 and any(not scene.asked(a, b) for a, b in members):
+            return True
+    return False
+
+
+def _otherwise(scene: Scene) -> str:
+    """The verb that the sentence has where the question has one that no text knows: "ødelægger" for "pynter"."""
+    terms = scene.question.content
+    strange = [n for n, t in enumerate(terms) if t.role == "verb" and t.weight > 0.5 and scene.scored.covered(n) < 0.3]
+    if not strange or scene.scored.own < 0.6:
+        return ""
+    spots = sorted(scene.matched)
+    inside = [t for t in scene.tokens[spots[0] : spots[-1] + 1] if t.pos == "VERB" and t.verb is not None]
+    told = [t for t in inside if all(scene.lexis.alike(term.word).get(t.low, 0.0) < 0.45 for term in terms)]
+    return str(told[-1].text) if told else ""
 
 
 def _denied(scene: Scene) -> bool:

@@ -113,8 +113,8 @@ WHO_NOUNS = several("""
     politikere afsender ophavsmand instans instanser enhed bank universitet museum
 """)
 WHEN_NOUNS = several(
-    "år årstal dato datoen dag ugedag måned tidspunkt tidspunktet frist fristen deadline termin periode årti kvartal sæson"
-    " lanceringsdato startdato slutdato udløbsdato ikrafttræden"
+    "år årstal dato datoen dag ugedag måned tidspunkt tidspunktet frist fristen deadline termin"
+    " periode årti kvartal sæson lanceringsdato startdato slutdato udløbsdato ikrafttræden"
 )
 WHERE_NOUNS = several("sted steder by byer land lande lokation lokalitet havn havne landsdel adresse")
 NUMBER_NOUNS = several("""
