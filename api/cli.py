@@ -178,8 +178,8 @@ def ask(
         raise typer.BadParameter("--questions kræver --out FIL")
     with _opened(data) as index:
         if question is not None:
-            from .contract import plain
             from .answer_text import answer_text
+            from .contract import plain
 
             answer = index.ask(question, k)
             if as_json:

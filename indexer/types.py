@@ -158,7 +158,7 @@ class Metadata:
         if not self.date:
             return None
         parts = [int(part) for part in self.date[:10].split("-")]
-        return datetime.date(*(parts + [1, 1])[:3])
+        return datetime.date(*[*parts, 1, 1][:3])
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

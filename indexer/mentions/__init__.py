@@ -13,7 +13,21 @@ from typing import TYPE_CHECKING
 
 from ..grammar import strip_genitive
 from ..types import Document, Mention, Passage, Span
-from . import actors, enumerations, events, goals, initiatives, known, literals, persons, places, proper, themes, titles, works
+from . import (
+    actors,
+    enumerations,
+    events,
+    goals,
+    initiatives,
+    known,
+    literals,
+    persons,
+    places,
+    proper,
+    themes,
+    titles,
+    works,
+)
 from .reading import Sentence, sentences
 
 if TYPE_CHECKING:
@@ -63,9 +77,7 @@ def find_in(
 def _again(read: Sequence[Sentence], found: Sequence[Mention]) -> list[Mention]:
     """Further places of the names in capitals that some sentence made a body or an initiative."""
     names = {
-        m.text: m
-        for m in found
-        if m.type in WORKS | {"Organisation", "Publication"} and not m.iri and _telling(m.text)
+        m.text: m for m in found if m.type in WORKS | {"Organisation", "Publication"} and not m.iri and _telling(m.text)
     }
     by_first: dict[str, list[Mention]] = {}
     for text, mention in names.items():
@@ -153,7 +165,9 @@ def _in_sentence(
 
 # What tables and lists put where a name would stand: numbers alone, "ikke oplyst", a sentence that counts something.
 _EMPTY_NAME = re.compile(
-    r"(?:[\d.,\s–-]+[a-z]?|(?:ikke|intet|ingen|uden|ukendt|uoplyst|endnu ikke)\b.{0,20}|\d[\d.]* [a-zæøå]+ .*\b(?:har|er|bruger|får|var)\b.*)$",
+    r"(?:[\d.,\s–-]+[a-z]?"
+    r"|(?:ikke|intet|ingen|uden|ukendt|uoplyst|endnu ikke)\b.{0,20}"
+    r"|\d[\d.]* [a-zæøå]+ .*\b(?:har|er|bruger|får|var)\b.*)$",
     re.I,
 )
 

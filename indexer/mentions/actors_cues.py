@@ -16,7 +16,7 @@ BODY_HEADS = """ministeriet ministerium styrelsen styrelse rådet råd nævnet n
     forvaltningen afdeling forvaltning""".split()
 # Of these, a lower-case indefinite compound is too weak to be a name.
 NAMELESS = frozenset(
-    "afdeling forvaltning råd center region kommune netværk alliance organisation myndigheden partnerskab fond selskab hospital".split()  # noqa: E501
+    "afdeling forvaltning råd center region kommune netværk alliance organisation myndigheden partnerskab fond selskab hospital".split()
 )
 NOT_BODIES = frozenset(
     """område området forråd råd på tilråd region nærområdet enheden enhed retten netværket netværk panel sygehusenheden

@@ -22,7 +22,7 @@ BETWEEN = re.compile(
 # "skal bidrage til at skabe X", "skal sikre X", "skal gøre det lettere at": the purpose of a work or of a list item
 PURPOSE = re.compile(
     r"\b(?:skal|vil)\s+(?:(?:også|bl\.a\.|blandt andet|især|samlet|tilsammen)\s+)?(?P<goal>"
-    r"(?:bidrage|medvirke|være med|føre)\s+til\s+(?:at\s+)?[^\n]{5,250}|(?:sikre|styrke|fremme|øge|reducere|nedbringe|forbedre|skabe|gøre|løfte|halvere|mindske|forebygge|ske|give|have|være|foregå|blive|kunne)\s+[^\n]{5,250})",  # noqa: E501
+    r"(?:bidrage|medvirke|være med|føre)\s+til\s+(?:at\s+)?[^\n]{5,250}|(?:sikre|styrke|fremme|øge|reducere|nedbringe|forbedre|skabe|gøre|løfte|halvere|mindske|forebygge|ske|give|have|være|foregå|blive|kunne)\s+[^\n]{5,250})",
     re.IGNORECASE,
 )
 HEADINGS = re.compile(
@@ -49,7 +49,7 @@ LABELLED = re.compile(
 FIGURE = re.compile(r"\d|\bhalve|\bfordobl|\btredjedel|\bfjerdedel", re.IGNORECASE)
 # Verbs whose object or "at"-clause is what a goal is for, cut off to give the goal's short name.
 SHORTENS = re.compile(
-    r"^.{0,120}?\b(?:skal|vil)\s+(?:også\s+|bl\.a\.\s+|blandt andet\s+|samlet\s+|kunne\s+)?(?:(?:bidrage|medvirke|være med|føre)\s+til\s+)?(?:at\s+)?"  # noqa: E501
+    r"^.{0,120}?\b(?:skal|vil)\s+(?:også\s+|bl\.a\.\s+|blandt andet\s+|samlet\s+|kunne\s+)?(?:(?:bidrage|medvirke|være med|føre)\s+til\s+)?(?:at\s+)?"
     r"(?:skabe|sikre|gøre\s+det|give|opnå|styrke|ske\s+med|have|udvikle|levere|være)?\s*(?P<rest>.{5,})$",
     re.IGNORECASE,
 )

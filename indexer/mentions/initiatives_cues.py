@@ -79,8 +79,8 @@ WORKED_ON = (
 )
 # Actions that a result names before the thing itself: "udbredelsen af telemedicin" is about telemedicin.
 ACTION = (
-    "udbredelse udbredelsen igangsættelse igangsættelsen etablering etableringen dannelse dannelsen indførelse indførelsen oprettelse "  # noqa: E501
-    "oprettelsen udvikling udviklingen implementering implementeringen udrulning udrulningen lancering lanceringen konkurrenceudsættelse "  # noqa: E501
-    "konkurrenceudsættelsen videreudvikling videreudviklingen realisering realiseringen udformning gennemførelse gennemførelsen styrkelse "  # noqa: E501
-    "styrkelsen opbygning opbygningen udarbejdelse udarbejdelsen udbygning udbygningen ibrugtagning afvikling modernisering"  # noqa: E501
+    "udbredelse udbredelsen igangsættelse igangsættelsen etablering etableringen dannelse dannelsen indførelse indførelsen oprettelse "
+    "oprettelsen udvikling udviklingen implementering implementeringen udrulning udrulningen lancering lanceringen konkurrenceudsættelse "
+    "konkurrenceudsættelsen videreudvikling videreudviklingen realisering realiseringen udformning gennemførelse gennemførelsen styrkelse "
+    "styrkelsen opbygning opbygningen udarbejdelse udarbejdelsen udbygning udbygningen ibrugtagning afvikling modernisering"
 ).split()

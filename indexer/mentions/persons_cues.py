@@ -6,10 +6,10 @@ from __future__ import annotations
 
 # Endings of role nouns; compounds such as "kontorchef" and "it-direktør" are covered.
 ROLE_HEADS = (
-    "minister formand forperson forkvinde direktør chef borgmester rådmand ordfører leder præsident konsulent professor "  # noqa: E501
+    "minister formand forperson forkvinde direktør chef borgmester rådmand ordfører leder præsident konsulent professor "
     "kommissær redaktør talsmand talsperson talskvinde rektor koordinator forsker sekretær lektor analytiker økonom "
-    "næstformand viceborgmester rådgiver journalist forfatter fuldmægtig projektleder overlæge læge inspektør ambassadør "  # noqa: E501
-    "statssekretær generalsekretær medstifter stifter arkitekt udviklingschef specialkonsulent medlem bestyrelsesformand "  # noqa: E501
+    "næstformand viceborgmester rådgiver journalist forfatter fuldmægtig projektleder overlæge læge inspektør ambassadør "
+    "statssekretær generalsekretær medstifter stifter arkitekt udviklingschef specialkonsulent medlem bestyrelsesformand "
     "afdelingsleder kontorchef vicedirektør formanden direktøren chefen ministeren borgmesteren lederen rådmanden "
     "ordføreren rektoren professoren koncernchef koncerndirektør regionsrådsformand udvalgsformand politiker "
     "forbundsformand skoleleder kredsformand programleder dekan provst biskop dommer ombudsmand"

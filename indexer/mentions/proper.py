@@ -20,7 +20,7 @@ _CAPITAL = r"[A-ZÆØÅ][\w’'\-]*"
 _SMALL = r"(?:for|i|på|til|med|uden|under|af|om|ud|som|der|mod|over)"
 # A run of capital words; small words may stand inside it, "og" and "&" where a capital follows.
 _RUN = rf"{_CAPITAL}(?:\s(?:{_SMALL}\s|&\s)*{_CAPITAL}){{0,6}}"
-_OPEN, _CLOSE = "»”“\"„", "«”“\""
+_OPEN, _CLOSE = '»”“"„', '«”“"'
 _NAME = rf"(?:[{_OPEN}](?P<quoted>[^{_OPEN}{_CLOSE}\n]{{2,80}})[{_CLOSE}]|(?P<run>{_RUN}))"
 _AFTER_NOUN = re.compile(rf"\b(?P<noun>[A-ZÆØÅa-zæøå][a-zæøå\-]{{2,40}})(?P<link>{cues.NAMED}|\s|,\s)\s?{_NAME}")
 _SINGLE = re.compile(r"(?<=[a-zæøå,:–]\s)(?P<name>[A-ZÆØÅ][a-zæøå]{6,30})(?=[\s,.;:)]|$)")

@@ -5,8 +5,8 @@
 from __future__ import annotations
 
 COUNTED = (
-    "initiativ tiltag indsats indsatsområde digitaliseringsinitiativ projekt aktivitet delinitiativ hovedinitiativ anbefaling "  # noqa: E501
-    "handling pejlemærke fokusområde delmål målsætning forslag indsatsspor spor tema del punkt element løfte milepæl reform"  # noqa: E501
+    "initiativ tiltag indsats indsatsområde digitaliseringsinitiativ projekt aktivitet delinitiativ hovedinitiativ anbefaling "
+    "handling pejlemærke fokusområde delmål målsætning forslag indsatsspor spor tema del punkt element løfte milepæl reform"
 ).split()
 # What counts as an initiative for initiativeCount; the rest of COUNTED does not.
 INITIATIVES = (
@@ -169,7 +169,7 @@ LABELS = {
 }
 # Words beside an amount that make it a work's money.
 FUNDS = frozenset(
-    "afsætte bevilge koste investere finansiere budget pulje ramme bevilling midler økonomi tilføre reservere løfte råde milliarder".split()  # noqa: E501
+    "afsætte bevilge koste investere finansiere budget pulje ramme bevilling midler økonomi tilføre reservere løfte råde milliarder".split()
 )
 FUND_STEMS = (
     "bevilling",

@@ -1,6 +1,6 @@
 """Runs the fact check over the corpus, or over the documents named, and prints what it finds.
 
-    python tests/corpus/check_corpus.py [PART_OF_PATH ...]
+python tests/corpus/check_corpus.py [PART_OF_PATH ...]
 """
 
 from __future__ import annotations

@@ -22,7 +22,9 @@ import fact_check
 import read_texts
 
 HERE = Path(__file__).parent
-END = re.compile(r"(?<=[.!?])(?<!mio\.)(?<!kr\.)(?<!nr\.)(?<!pr\.)(?<!stk\.)(?<!ca\.)(?<!pct\.)(?<!\D\d\.)(?<!\D\d\d\.)\s+(?=[»A-ZÆØÅ])")
+END = re.compile(
+    r"(?<=[.!?])(?<!mio\.)(?<!kr\.)(?<!nr\.)(?<!pr\.)(?<!stk\.)(?<!ca\.)(?<!pct\.)(?<!\D\d\.)(?<!\D\d\d\.)\s+(?=[»A-ZÆØÅ])"
+)
 TELLING = re.compile(r"\d|(?<=[a-zæøå,] )[A-ZÆØÅ]")
 SHORTEST = 7
 
@@ -63,8 +65,11 @@ def fitting(sentence: str, meta: dict[str, Any], facts: dict[str, Any], most: in
         if entry_id is None:
             continue
         entry = facts["entries"][entry_id]
-        claims = entry["claims"].get(claim.rpartition(".")[2], []) if entry_id != claim else [
-            c for values in entry["claims"].values() for c in values]
+        claims = (
+            entry["claims"].get(claim.rpartition(".")[2], [])
+            if entry_id != claim
+            else [c for values in entry["claims"].values() for c in values]
+        )
         values = [" ".join(fact_check.strings([c.get("value"), c.get("note")])) for c in claims]
         shared = len(words(sentence) & words(" ".join([*values, *entry["names"]])))
         scored.append((shared, f"{claim} = {' | '.join(values)}"))

@@ -37,7 +37,9 @@ def entry_list(document: Any) -> list[dict[str, Any]]:
 
 def claim_extract(claim: dict[str, Any]) -> dict[str, Any]:
     """One claim without its address; the note goes where it leans on common knowledge."""
-    kept: dict[str, Any] = {key: claim[key] for key in ("value", "source_id", "confidence", "entity", "property") if key in claim}
+    kept: dict[str, Any] = {
+        key: claim[key] for key in ("value", "source_id", "confidence", "entity", "property") if key in claim
+    }
     note = claim.get("note", "")
     if note and UNCHECKED not in note:
         kept["note"] = note

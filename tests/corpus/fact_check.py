@@ -25,13 +25,44 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-MONTHS = ("januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november",
-          "december")
+MONTHS = (
+    "januar",
+    "februar",
+    "marts",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
 WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
-TEENS = {"elleve": 11, "tolv": 12, "tretten": 13, "fjorten": 14, "femten": 15, "seksten": 16, "sytten": 17,
-         "atten": 18, "nitten": 19, "hundrede": 100, "tusind": 1000}
-TENS = {"tyve": 20, "tredive": 30, "fyrre": 40, "halvtreds": 50, "tres": 60, "halvfjerds": 70, "firs": 80,
-        "halvfems": 90}
+TEENS = {
+    "elleve": 11,
+    "tolv": 12,
+    "tretten": 13,
+    "fjorten": 14,
+    "femten": 15,
+    "seksten": 16,
+    "sytten": 17,
+    "atten": 18,
+    "nitten": 19,
+    "hundrede": 100,
+    "tusind": 1000,
+}
+TENS = {
+    "tyve": 20,
+    "tredive": 30,
+    "fyrre": 40,
+    "halvtreds": 50,
+    "tres": 60,
+    "halvfjerds": 70,
+    "firs": 80,
+    "halvfems": 90,
+}
 ONES = {"en": 1, "to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "syv": 7, "otte": 8, "ni": 9}
 WORD_NUMBERS = {**TEENS, **TENS, **{f"{o}og{t}": n + m for o, n in ONES.items() for t, m in TENS.items()}}
 MONTH = "|".join(MONTHS)
@@ -46,14 +77,33 @@ LONE_YEAR = re.compile(rf"(?<![\d.,])({YEAR})(?!\d|,\d|\.\d)")
 ORDINAL = re.compile(rf"(?m)^\s*(?:\d{{1,3}}(?:\.\d{{1,2}})*[.)]|\d{{1,2}}\.\d{{1,2}})\s(?!(?:{MONTH})\b)")
 LABEL = re.compile(r"(?<![\d.,])\d{1,2}\.\d{1,2}[a-z]?(?![\d.,]\d|\d)")
 NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\d)|(?<![\d.,])(?<![a-zæøå]-)\d+(?:,\d+)?(?!\d)")
-WORD = re.compile(r"\b(" + "|".join(sorted(WORD_NUMBERS, key=len, reverse=True)) + r")(?:årig\w*|års\w*|ende|)\b",
-                  re.IGNORECASE)
+WORD = re.compile(
+    r"\b(" + "|".join(sorted(WORD_NUMBERS, key=len, reverse=True)) + r")(?:årig\w*|års\w*|ende|)\b", re.IGNORECASE
+)
 CAPITAL = r"[A-ZÆØÅÉ][\w&’'-]*(?:\.dk)?"
 CAPITALS = re.compile(rf"(?<!\w){CAPITAL}(?: {CAPITAL})*")
 SENTENCE_START = re.compile(r"(?:^|[.!?:;…·›|]|^\W+|[.!?:] ?[»«\"”“(’'–—-]+)\s*[»«\"”“(’'\-–—•*]*\s*$")
 ENDINGS = ("s", "et", "en", "ets", "ens")
-ORDINARY_WORDS = {"dansk", "danmark", "danmarks", "cc", "by", "strategigraf", "europa", "eu", "i", "de", "den", "det",
-                  "it", "pdf", "rss", "faq", "linkedin", "facebook"}
+ORDINARY_WORDS = {
+    "dansk",
+    "danmark",
+    "danmarks",
+    "cc",
+    "by",
+    "strategigraf",
+    "europa",
+    "eu",
+    "i",
+    "de",
+    "den",
+    "det",
+    "it",
+    "pdf",
+    "rss",
+    "faq",
+    "linkedin",
+    "facebook",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +156,12 @@ def take_dates(text: str) -> tuple[list[tuple[str, str, str]], list[tuple[str, t
         return " · "
 
     def span(match: re.Match[str]) -> str:
-        if len(match[2]) == 2 and 1 <= int(match[2]) <= 12 and match[0][4] == "-" and int(match[2]) <= int(match[1][2:]):
+        if (
+            len(match[2]) == 2
+            and 1 <= int(match[2]) <= 12
+            and match[0][4] == "-"
+            and int(match[2]) <= int(match[1][2:])
+        ):
             return match[0]
         ranges.append((match[0], (int(match[1]), full_year(match[2], int(match[1])))))
         return " · "
@@ -124,8 +179,15 @@ def take_dates(text: str) -> tuple[list[tuple[str, str, str]], list[tuple[str, t
         dates.append((match[0], match[1], ""))
         return " · "
 
-    for pattern, take in ((re.compile(rf"{YEAR}-\d\d-\d\d"), iso), (RANGE, span), (ISO, iso), (NUMERIC, numeric),
-                          (SPOKEN, spoken), (MONTH_YEAR, month_year), (LONE_YEAR, year)):
+    for pattern, take in (
+        (re.compile(rf"{YEAR}-\d\d-\d\d"), iso),
+        (RANGE, span),
+        (ISO, iso),
+        (NUMERIC, numeric),
+        (SPOKEN, spoken),
+        (MONTH_YEAR, month_year),
+        (LONE_YEAR, year),
+    ):
         text = pattern.sub(take, text)
     return dates, ranges, text
 
@@ -291,14 +353,20 @@ def check_dates(dates: Iterable[tuple[str, str, str]], support: Support) -> list
 
 def check_numbers(text: str, support: Support) -> list[Finding]:
     """Numbers above ten that no named entry holds."""
-    return [Finding("number", written, "stands in no entry named") for written, value in numbers_in(text)
-            if not (value <= 10 and value == int(value)) and value not in support.numbers]
+    return [
+        Finding("number", written, "stands in no entry named")
+        for written, value in numbers_in(text)
+        if not (value <= 10 and value == int(value)) and value not in support.numbers
+    ]
 
 
 def check_labels(text: str, support: Support) -> list[Finding]:
     """Initiative numbers such as 7.3 that no named entry holds."""
-    return [Finding("label", label, "stands in no entry named") for label in LABEL.findall(text)
-            if plain(label) not in support.text]
+    return [
+        Finding("label", label, "stands in no entry named")
+        for label in LABEL.findall(text)
+        if plain(label) not in support.text
+    ]
 
 
 def name_forms(words: list[str]) -> tuple[str, str]:
@@ -347,7 +415,7 @@ def check_names(text: str, support: Support, names: Names) -> list[Finding]:
             continue
         for match in CAPITALS.finditer(line):
             words = match[0].split(" ")
-            starts = _is_start(line[max(0, match.start() - 8):match.start()])
+            starts = _is_start(line[max(0, match.start() - 8) : match.start()])
             if starts and (len(words) == 1 or (names.knows_run(words[1:], support) and names.knows_word(words[1]))):
                 continue
             known = names.knows_word(words[0]) if len(words) == 1 else names.knows_run(words, support)
@@ -363,6 +431,7 @@ def check(text: str, meta: dict[str, Any], facts: dict[str, Any], names: Names |
     found = check_claims(meta, facts) + check_names(body, support, names or Names(facts))
     dates, ranges, rest = take_dates(ORDINAL.sub("\n", body))
     found += check_dates(dates, support)
-    found += [Finding("period", written, "stands in no entry named") for written, span in ranges
-              if span not in support.ranges]
+    found += [
+        Finding("period", written, "stands in no entry named") for written, span in ranges if span not in support.ranges
+    ]
     return found + check_labels(rest, support) + check_numbers(rest, support)

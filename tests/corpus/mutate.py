@@ -17,7 +17,8 @@ def targets(text: str) -> list[re.Match[str]]:
     hidden = [m.span() for p in (fact_check.URL, fact_check.ORDINAL) for m in p.finditer(text)]
     days = {m.start(2) for m in fact_check.SPOKEN.finditer(text)}
     return [
-        m for m in FIGURE.finditer(text)
+        m
+        for m in FIGURE.finditer(text)
         if not any(start <= m.start() < end for start, end in hidden)
         and not fact_check.LABEL.fullmatch(m[0])
         and (m.start() in days or fact_check.number(m[0]) > 10)
@@ -29,7 +30,7 @@ def mistyped(figure: str, chance: random.Random) -> str:
     digits = [at for at, char in enumerate(figure) if char.isdigit()]
     at = chance.choice(digits)
     choices = [digit for digit in "0123456789" if digit != figure[at] and (at or digit != "0")]
-    return figure[:at] + chance.choice(choices) + figure[at + 1:]
+    return figure[:at] + chance.choice(choices) + figure[at + 1 :]
 
 
 def moved(figure: str, chance: random.Random) -> str:
@@ -49,4 +50,4 @@ def plant(text: str, change: Callable[[str, random.Random], str], chance: random
         return None
     match = chance.choice(found)
     new = change(match[0], chance)
-    return text[: match.start()] + new + text[match.end():], f"{match[0]} -> {new}"
+    return text[: match.start()] + new + text[match.end() :], f"{match[0]} -> {new}"

@@ -16,8 +16,37 @@ import pypdf
 import yaml
 
 SUFFIXES = (".md", ".txt", ".html", ".htm", ".pdf", ".docx")
-BLOCKS = {"p", "div", "li", "h1", "h2", "h3", "h4", "h5", "td", "th", "tr", "br", "title", "option", "header", "footer",
-          "nav", "aside", "section", "article", "ul", "ol", "dt", "dd", "a", "button", "figcaption", "label", "blockquote"}
+BLOCKS = {
+    "p",
+    "div",
+    "li",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "td",
+    "th",
+    "tr",
+    "br",
+    "title",
+    "option",
+    "header",
+    "footer",
+    "nav",
+    "aside",
+    "section",
+    "article",
+    "ul",
+    "ol",
+    "dt",
+    "dd",
+    "a",
+    "button",
+    "figcaption",
+    "label",
+    "blockquote",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +116,7 @@ def html_text(text: str) -> str:
 def front_matter(text: str) -> tuple[dict[str, Any], str]:
     """YAML front matter and the rest; no front matter gives an empty dict."""
     match = re.match(r"---\n(.*?)\n---\n", text, re.DOTALL)
-    return (yaml.safe_load(match.group(1)), text[match.end():]) if match else ({}, text)
+    return (yaml.safe_load(match.group(1)), text[match.end() :]) if match else ({}, text)
 
 
 def read(path: Path, corpus: Path) -> Text:

@@ -29,7 +29,10 @@ def test_metadata_is_complete(texts: list[read_texts.Text]) -> None:
     for text in texts:
         assert text.meta.keys() >= FIELDS, text.path
         assert (text.meta["publisher"], text.meta["language"], text.meta["license"]) == (
-            "strategigraf", "da", "CC BY 4.0"), text.path
+            "strategigraf",
+            "da",
+            "CC BY 4.0",
+        ), text.path
         datetime.date.fromisoformat(str(text.meta["date"]))
         assert text.meta["claims"], text.path
 
@@ -52,5 +55,7 @@ def test_sources_carry_the_claims(texts: list[read_texts.Text], facts: dict[str,
             entry, _, name = claim.rpartition(".")
             known = facts["entries"].get(entry, {}).get("claims", {}).get(name)
             if known:
-                assert shown & {c["source_id"] for c in known} or all(
-                    c["confidence"] == "derived" for c in known), (text.path, claim)
+                assert shown & {c["source_id"] for c in known} or all(c["confidence"] == "derived" for c in known), (
+                    text.path,
+                    claim,
+                )

@@ -65,7 +65,11 @@ def test_planted_errors_are_found(facts: Facts, true: str, planted: str, kind: s
 
 @pytest.mark.parametrize(
     "claim",
-    ["strategies/fods-2017.launched", "strategies/fods-2016-2020.shoe_size", "strategies/digital-forvaltning-2004.title"],
+    [
+        "strategies/fods-2017.launched",
+        "strategies/fods-2016-2020.shoe_size",
+        "strategies/digital-forvaltning-2004.title",
+    ],
     ids=["unknown entry", "unknown property", "common knowledge"],
 )
 def test_claims_that_may_not_be_used_are_found(facts: Facts, claim: str) -> None:

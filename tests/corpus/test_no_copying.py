@@ -16,7 +16,7 @@ LENGTH = 9
 def shingles(text: str) -> dict[tuple[str, ...], str]:
     """Every run of nine words, lower case, with itself as text."""
     words = re.findall(r"\w+", text.lower())
-    runs = (tuple(words[i: i + LENGTH]) for i in range(len(words) - LENGTH + 1))
+    runs = (tuple(words[i : i + LENGTH]) for i in range(len(words) - LENGTH + 1))
     return {run: " ".join(run) for run in runs}
 
 

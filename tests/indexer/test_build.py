@@ -27,7 +27,9 @@ from indexer.store import lines
 Build = Callable[[Mapping[str, str]], Built]
 
 PACT = "Havnepagten\n\nRegeringen og Danske Havne indgik Havnepagten i maj 2018. Pagten gælder 2018-2022 og har 12 initiativer.\n"
-PLAN = "# Handlingsplan for vand\n\nKommunerne vedtog Handlingsplan for vand 2020-2024. Planen indeholder 7 indsatser.\n"
+PLAN = (
+    "# Handlingsplan for vand\n\nKommunerne vedtog Handlingsplan for vand 2020-2024. Planen indeholder 7 indsatser.\n"
+)
 NEWS = "3. maj 2021\n\nNyt råd\n\nVandrådet blev stiftet i 2019. Formand Lone Krag siger: ”Vi skal spare på vandet.”\n"
 
 
@@ -59,7 +61,14 @@ def test_a_removed_document_leaves_no_trace(build_texts: Build, settings: Settin
     assert hits and all("a.txt" not in passage for passage, _ in hits)
 
 
-TEXTS = (PACT, PLAN, NEWS, PACT.replace("12", "14"), "Referat\n\nMødet fandt sted i Odense den 4. juni 2019.\n", NEWS.replace("2019", "2018"))
+TEXTS = (
+    PACT,
+    PLAN,
+    NEWS,
+    PACT.replace("12", "14"),
+    "Referat\n\nMødet fandt sted i Odense den 4. juni 2019.\n",
+    NEWS.replace("2019", "2018"),
+)
 CHANGES = st.lists(
     st.tuples(st.sampled_from(["a.txt", "b.txt", "n/c.txt"]), st.sampled_from([None, *TEXTS]), st.sampled_from([1, 2])),
     min_size=1,
@@ -223,7 +232,7 @@ def test_a_corpus_with_nothing_to_read_is_one_clear_error(tmp_path: Path, settin
     folder = tmp_path / "intet"
     if make == "empty":
         folder.mkdir()
-    with pytest.raises(CorpusError, match="(findes ikke|ingen dokumenter)"):
+    with pytest.raises(CorpusError, match=r"(findes ikke|ingen dokumenter)"):
         build([folder], settings)
     with pytest.raises(IndexMissing):
         open_snapshot(settings.data)

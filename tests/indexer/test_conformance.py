@@ -36,15 +36,24 @@ def whole(found: Resolution) -> tuple[shacl.Violation, ...]:
     return shacl.validate(shacl.to_rdflib(rdf.quads(*parts, iris.BASE, "v")))
 
 
-def check(found: Resolution, known: frozenset[bytes] = frozenset()) -> tuple[tuple[shacl.Violation, ...], frozenset[bytes], int]:
+def check(
+    found: Resolution, known: frozenset[bytes] = frozenset()
+) -> tuple[tuple[shacl.Violation, ...], frozenset[bytes], int]:
     batches = []
-    violations, conforming = conformance.check(found, iris.BASE, "v", known, 1, lambda done, total: batches.append(done))
+    violations, conforming = conformance.check(
+        found, iris.BASE, "v", known, 1, lambda done, total: batches.append(done)
+    )
     return violations, conforming, len(batches)
 
 
 @pytest.mark.parametrize(
     ("relation", "value"),
-    [("agreedBy", "board"), ("agreedBy", "theme"), ("concernsTheme", "board"), ("initiativeCount", Literal("mange", "text"))],
+    [
+        ("agreedBy", "board"),
+        ("agreedBy", "theme"),
+        ("concernsTheme", "board"),
+        ("initiativeCount", Literal("mange", "text")),
+    ],
 )
 def test_bundles_find_what_the_whole_graph_shows(relation: str, value: str | Literal) -> None:
     """A wrong type or value is found with the same message, in whichever document it stands."""

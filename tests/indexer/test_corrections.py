@@ -14,7 +14,7 @@ from indexer.errors import CorpusError
 from indexer.settings import Settings
 
 TEXT = "Ny pagt\n\n4. juni 2024\n\nKlimaministeriet og Danske Havnebyer indgik Havnepagten 2024-2028. Pagten indeholder 12 initiativer.\n"
-COUNTS = 'ASK { ?x sg:initiativeCount 12 }'
+COUNTS = "ASK { ?x sg:initiativeCount 12 }"
 Write = Callable[[Mapping[str, str]], Path]
 
 
@@ -65,7 +65,12 @@ def test_names_that_are_merged_are_one_thing(corrected: Callable[..., Built], se
     """Two labels that a reviewer calls one have one IRI."""
     corrected("  - {action: merge, names: [Klimaministeriet, Danske Havnebyer], reason: prøve}")
     with opened(settings) as index:
-        labels = {label for entity in index.texts.entities() for label in [(entity.label, *entity.alt)] if "Klimaministeriet" in label}
+        labels = {
+            label
+            for entity in index.texts.entities()
+            for label in [(entity.label, *entity.alt)]
+            if "Klimaministeriet" in label
+        }
         assert any("Danske Havnebyer" in names for names in labels)
 
 
@@ -82,7 +87,9 @@ def test_a_correction_whose_text_is_gone_is_reported(corrected: Callable[..., Bu
     assert any("99 initiativer" in note and "a.txt" in note for note in built.notes)
 
 
-@pytest.mark.parametrize("bad", ["  - {action: ukendt}", "  - {action: reject, doc: a.txt}", "  - [1]", "  - {action: [}"])
+@pytest.mark.parametrize(
+    "bad", ["  - {action: ukendt}", "  - {action: reject, doc: a.txt}", "  - [1]", "  - {action: [}"]
+)
 def test_a_bad_correction_is_one_clear_error(corrected: Callable[..., Built], bad: str) -> None:
     """A file of corrections that can't be understood stops the build with the item's number or the line."""
     with pytest.raises(CorpusError, match="rettelse"):

@@ -24,14 +24,14 @@ def entity(label: str, type_: str, *alt: str, period: tuple[str | None, str | No
 
 def named(records: Sequence[DocumentRecord], known: dict[str, Thing] | None = None) -> dict[tuple[str, str], str]:
     found = identify(sorted(records, key=lambda r: r.document.doc_id), iris.BASE, known or {}, (), {})
-    return {
-        (r.document.doc_id, e.label): found.of(r.document.doc_id)[e.key] for r in records for e in r.entities
-    }
+    return {(r.document.doc_id, e.label): found.of(r.document.doc_id)[e.key] for r in records for e in r.entities}
 
 
 def test_definite_and_indefinite_forms_are_one_thing() -> None:
     """'Kystpagten' in one text and 'kystpagt' in another are the same pact."""
-    iri = named([record("a", None, entity("Kystpagten", "Initiative")), record("b", None, entity("kystpagt", "Initiative"))])
+    iri = named(
+        [record("a", None, entity("Kystpagten", "Initiative")), record("b", None, entity("kystpagt", "Initiative"))]
+    )
     assert iri["a", "Kystpagten"] == iri["b", "kystpagt"]
 
 
@@ -64,7 +64,9 @@ def test_a_bare_name_with_a_period_is_the_one_strategy_of_that_period() -> None:
     iri = named(
         [
             record("a", None, entity("Den fælles havnestrategi 2016-2020", "Strategy")),
-            record("b", None, entity("Strategien for 2016-2020", "Strategy"), entity("Strategien 2011-2015", "Strategy")),
+            record(
+                "b", None, entity("Strategien for 2016-2020", "Strategy"), entity("Strategien 2011-2015", "Strategy")
+            ),
         ]
     )
     assert iri["b", "Strategien for 2016-2020"] == iri["a", "Den fælles havnestrategi 2016-2020"]
@@ -88,7 +90,9 @@ def test_a_bare_name_with_two_namesakes_stays_apart() -> None:
 def test_an_undated_name_outside_all_periods_stays_apart() -> None:
     """A text from 2031 does not speak of a strategy that ended in 2020."""
     label = "den fælles havneplan"
-    iri = named([record("a", None, entity(label + " 2016-2020", "Strategy")), record("b", "2031", entity(label, "Strategy"))])
+    iri = named(
+        [record("a", None, entity(label + " 2016-2020", "Strategy")), record("b", "2031", entity(label, "Strategy"))]
+    )
     assert iri["b", label] != iri["a", label + " 2016-2020"]
 
 
