@@ -10,7 +10,7 @@ import functools
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from indexer.errors import IndexDamaged
 from indexer.snapshot import Snapshot, open_snapshot
@@ -79,10 +79,11 @@ class Index:
     @functools.cached_property
     def retriever(self) -> Retriever:
         """The ranking over this index's passages."""
-        from .retrieval import Retriever
+        from .retrieval import PassageSource, Retriever
 
         parts = self.snapshot
-        return Retriever(parts.texts, parts.vectors, parts.lexical, parts.encoder, parts.texts.select)
+        texts = cast("PassageSource", parts.texts)  # its rows are frozen, which a protocol's plain fields are not
+        return Retriever(texts, parts.vectors, parts.lexical, parts.encoder, parts.texts.select)
 
     def search(
         self,

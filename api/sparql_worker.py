@@ -20,7 +20,7 @@ import resource
 import signal
 import struct
 import sys
-from typing import IO, Any
+from typing import IO, Any, cast
 
 import pyoxigraph as ox
 
@@ -181,15 +181,16 @@ def run(store: ox.Store, ask: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
 def _evaluate(
     store: ox.Store, query: str, options: dict[str, Any], ask: dict[str, Any], sink: Bounded
 ) -> tuple[str, str | None]:
+    out = cast(IO[bytes], sink)  # it writes as a file does, up to its bound
     result = store.query(query, **options)
     if isinstance(result, ox.QueryTriples):
         name = ask["graph"]
         if name is not None:
-            ox.serialize(result, sink, format=_GRAPHS[name], prefixes=ask["prefixes"])
+            ox.serialize(result, out, format=_GRAPHS[name], prefixes=ask["prefixes"])
         return "graph", name
     name = ask["bindings"]
     if name is not None:
-        result.serialize(sink, format=_BINDINGS[name])
+        result.serialize(out, format=_BINDINGS[name])
     return "bindings", name
 
 

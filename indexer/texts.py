@@ -152,13 +152,15 @@ def _entity(thing: Thing) -> tuple[Any, ...]:
 
 
 def _document_row(row: Sequence[Any]) -> DocumentRow:
-    *plain, sources, chars = row
-    return DocumentRow(*plain, sources=tuple(json.loads(sources)), chars=chars)
+    doc_id, iri, title, publisher, author, date, url, language, kind, terms, sources, chars = row
+    pages = tuple(json.loads(sources))
+    return DocumentRow(doc_id, iri, title, publisher, author, date, url, language, kind, terms, pages, chars)
 
 
 def _passage_row(row: Sequence[Any]) -> PassageRow:
-    *plain, sentences = row
-    return PassageRow(*plain, sentences=tuple((start, end) for start, end in json.loads(sentences)))
+    number, iri, doc_id, start, end, text, zone, heading, title, date, sentences = row
+    spans = tuple((first, last) for first, last in json.loads(sentences))
+    return PassageRow(number, iri, doc_id, start, end, text, zone, heading, title, date, spans)
 
 
 def _entity_row(row: Sequence[Any]) -> EntityRow:

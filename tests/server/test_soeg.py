@@ -71,7 +71,7 @@ def test_joins(server) -> None:
         '?p sg:soeg "x", "y" .',
         '?p sg:soeg "x"@da .',
         '?p sg:soeg ("x" 1 2) .',
-        ' '.join('?p%d sg:soeg "x" .' % n for n in range(9)),
+        ' '.join(f'?p{n} sg:soeg "x" .' for n in range(9)),
     ],
 )
 def test_wrong_uses_are_explained(server, pattern: str) -> None:
