@@ -24,6 +24,15 @@ def practice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
         yield index
 
 
+@pytest.fixture(scope="session", params=["fresh", "fourth"])
+def later(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Index]]:
+    """The two sets that were written last, each with its index."""
+    settings = dataclasses.replace(Settings(), data=tmp_path_factory.mktemp(request.param), vocabularies=())
+    build([CASES / request.param], settings)
+    with open_index(settings.data) as index:
+        yield request.param, index
+
+
 @pytest.fixture(scope="session")
 def held(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
     """An index of `tests/cases/questions/held`."""

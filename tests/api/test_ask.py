@@ -70,6 +70,15 @@ def test_quality_does_not_fall(name: str, fixture: str, least: float, request: p
     assert result["headline"] >= least, report_text(result, 40)
 
 
+def test_the_later_sets(later: tuple[str, Index]) -> None:
+    """The sets that were written last keep their share, and every answer keeps the promises."""
+    name, index = later
+    for item in questions(name):
+        promises_kept(index, index.ask(str(item["question"])))
+    result = evaluate(index, questions(name))
+    assert result["headline"] >= 0.8, report_text(result, 40)
+
+
 @pytest.mark.parametrize("text", ["", "   ", "?", "æøå", "hvem", "🙂" * 50, "SELECT * WHERE { ?s ?p ?o }", "a" * 5000, "hvad \x00 er"])
 def test_odd_questions_get_an_answer_or_a_reason(practice: Index, text: str) -> None:
     """Nothing a visitor types breaks the path."""
