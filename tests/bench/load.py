@@ -43,7 +43,7 @@ QUERIES = (
     "ASK { ?c sg:conflictsWith ?d }",
     "SELECT ?d ?t WHERE { ?d a sg:Document ; dct:title ?t } ORDER BY ?t",
     "CONSTRUCT { ?s rdfs:label ?l } WHERE { ?s a sg:Initiative ; rdfs:label ?l }",
-    "SELECT ?p ?score WHERE { (?p ?score) sg:soeg (\"digital post\" 10) . ?p sg:inDocument ?d }",
+    'SELECT ?p ?score WHERE { (?p ?score) sg:soeg ("digital post" 10) . ?p sg:inDocument ?d }',
 )
 
 
@@ -66,7 +66,9 @@ def digest(response: httpx.Response) -> str:
     return hashlib.sha256(body).hexdigest()
 
 
-async def client(number: int, base: str, until: float, idle: dict[str, str], seen: dict[str, Any], headers: dict[str, str]) -> None:
+async def client(
+    number: int, base: str, until: float, idle: dict[str, str], seen: dict[str, Any], headers: dict[str, str]
+) -> None:
     """One visitor."""
     dice = random.Random(number)
     doors = defaultdict(list)
@@ -112,7 +114,11 @@ async def main() -> None:
     until = time.monotonic() + given.seconds
     await asyncio.gather(*(client(n, given.base, until, idle, seen, headers) for n in range(given.clients)))
     figures = {
-        door: {"n": len(times), **{f"p{int(p * 100)}": quantile(times, p) for p in (0.5, 0.9, 0.99)}, "max": quantile(times, 1)}
+        door: {
+            "n": len(times),
+            **{f"p{int(p * 100)}": quantile(times, p) for p in (0.5, 0.9, 0.99)},
+            "max": quantile(times, 1),
+        }
         for door, times in sorted(seen["times"].items())
     }
     print(json.dumps({**figures, "errors": seen["errors"], "different": seen["different"]}, indent=1))
