@@ -150,8 +150,11 @@ def _document(
     title = tuple(_words_of(view.title))
     head = tuple(view.head)
     whole = tuple(view.words)
+    hot = frozenset().union(*reading.found)
+    none = (0.0,) * count
     direct: list[tuple[float, ...]] = [
-        tuple(_held(reading, i, sentence) for i in range(count)) for sentence in view.sentences
+        tuple(_held(reading, i, sentence) for i in range(count)) if not hot.isdisjoint(sentence.words) else none
+        for sentence in view.sentences
     ]
     fixed = [
         max(TITLE * reading.held(i, title), HEAD * reading.held(i, head), ELSEWHERE * reading.held(i, whole))
