@@ -48,7 +48,7 @@ _SUNK: dict[Mode, dict[str, float]] = {
 _BATCH = 256
 _MANY = 1_000  # questions in one go; then loading the fast engine pays
 _KEPT = 20_000  # passages held in memory
-_MEANING, _MEANING_OF_EXACT, _MEANING_OF_NAMES = 0.55, 0.4, 0.15  # share of the dense score; see `_share`
+_MEANING, _MEANING_OF_EXACT, _MEANING_OF_NAMES = 0.55, 0.4, 0.1  # share of the dense score; see `_share`
 _SENTENCE = 4  # words that make a query more than a name
 
 
