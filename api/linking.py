@@ -81,8 +81,8 @@ class Linked:
 
     @property
     def strangers(self) -> tuple[Term, ...]:
-        """Names that stand nowhere in the texts."""
-        return tuple(term for term in self.absent if term.role == "name")
+        """Names that stand nowhere in the texts; a word in lower case may be any word, so it is none."""
+        return tuple(term for term in self.absent if term.role == "name" and any(c.isupper() for c in term.word))
 
 
 def link(question: Question, lexis: Lexis) -> Linked:
@@ -98,6 +98,17 @@ def link(question: Question, lexis: Lexis) -> Linked:
             absent.append(term)
         terms.append(_renamed(term, word))
     return Linked(dataclasses.replace(question, terms=tuple(terms)), tuple(mended), tuple(absent))
+
+
+def _bare_names(term: Term) -> list[str]:
+    """A name without a genitive -s or a hyphen at its end, where that leaves a name."""
+    if term.role != "name":
+        return []
+    word = term.word.rstrip("-–")
+    forms = [word] if word != term.word else []
+    if len(word) > 2 and word.endswith("s") and any(c.isupper() for c in word):
+        forms.append(word[:-1].rstrip("’'"))
+    return forms
 
 
 def _renamed(term: Term, word: str) -> Term:
@@ -118,6 +129,9 @@ def _linked(term: Term, lexis: Lexis) -> tuple[str, bool]:
     least = 0.85 if term.role == "name" else 0.5
     if found and max(found.values()) >= least:
         return term.word, True
+    for shorter in _bare_names(term):  # "KLs", "IT-": a genitive without apostrophe, the first half of a pair
+        if max(lexis.alike(shorter).values(), default=0.0) >= least:
+            return shorter, True
     spelled = lexis.spelled(term.word)
     if spelled:
         return spelled, True
