@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from indexer.grammar import Token
 from indexer.types import Zone
 
 from . import chunks, quotations, words
@@ -209,18 +210,14 @@ def definition(scene: Scene) -> Iterator[Candidate]:
     yield from _beside(scene, first, last)
     after = tokens[last] if last < len(tokens) else None
     rest = tokens[last + 1] if last + 1 < len(tokens) else None
-    if (
-        after is not None
-        and after.low in ("er", "var")
-        and rest is not None
-        and rest.pos in ("DET", "ADJ", "NOUN", "NUM")
-    ):
-        made = _clause(scene, rest.start - scene.scored.sentence.start, 0.95)
+    if after is not None and after.low in ("er", "var") and rest is not None and _says_what(tokens, last + 1):
+        made = _clause(scene, rest.start - scene.scored.sentence.start, 0.95 if first <= 2 else 0.35)
         if made:
             yield made
-    if after is not None and after.text in ",(–-" and rest is not None:
-        fit = 0.75 if rest.pos in ("DET", "REL") or rest.low in ("som", "der", "dvs") else 0.5
-        made = _clause(scene, rest.start - scene.scored.sentence.start, fit, 160)
+    if after is not None and after.text in ",(–-:" and rest is not None and rest.low not in _GOES_ON:
+        told = rest.pos in ("DET", "REL") or rest.low in ("som", "der", "dvs")
+        entry = after.text in "–-:" and first == 0  # a line of a glossary
+        made = _clause(scene, rest.start - scene.scored.sentence.start, 0.9 if entry else 0.75 if told else 0.4, 160)
         if made:
             yield made
     match = re.search(
@@ -233,6 +230,23 @@ def definition(scene: Scene) -> Iterator[Candidate]:
         if made:
             yield made
     yield _whole(scene, 0.25)
+
+
+_GOES_ON = frozenset({"og", "men", "eller", "så", "for", "fordi", "mens", "da", "hvis", "at", "også", "ikke"})
+
+
+def _says_what(tokens: Sequence[Token], at: int) -> bool:
+    """True where "er" is followed by what something is, not how it is: a noun, with what may stand before it."""
+    if at + 1 >= len(tokens) or not tokens[at + 1].text[0].isalnum():
+        return False  # "er bagud": one word tells how it is
+    for token in tokens[at : at + 4]:
+        if token.pos in ("NOUN", "PROPN"):
+            return True
+        if token.pos not in ("DET", "ADJ", "NUM", "ADV") and token.low not in ("det", "den", "de", "en", "et"):
+            return False
+        if token.low in ("det", "den", "de", "en", "et"):
+            return True
+    return False
 
 
 def _beside(scene: Scene, first: int, last: int) -> Iterator[Candidate]:

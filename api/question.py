@@ -559,6 +559,8 @@ def _words(token: Token, first: bool) -> list[tuple[str, str, float]]:
     parts = token.text.split("-")
     if len(parts) == 2 and re.fullmatch(r"(?:19|20)\d\d", parts[0]) and parts[1].isalpha():
         return [(parts[0], "year", 1.0), (parts[1], "noun", 0.9)]
+    if len(parts) > 1 and any(c.isupper() for c in parts[0][1:]) and len(parts[-1]) <= 3 and parts[-1].islower():
+        return [(parts[0], "name", 1.6)]  # "NemLog-in": the end says nothing alone
     if len(parts) > 1 and all(len(part) > 1 for part in parts) and not parts[0].isdigit():
         return [
             (p, *(("name", 1.5) if p[0].isupper() and (n or p.isupper()) else ("noun", 0.9)))
