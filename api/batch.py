@@ -105,4 +105,3 @@ def search_many(index: Index, queries: Path, run: Path, k: int, mode: Mode, unit
                 stream.write(f"{qid} Q0 {name} {hit.rank} {hit.score:.4f} {RUN_TAG}\n")
             report(number, len(asked))
     return len(asked)
-

@@ -79,7 +79,9 @@ def test_the_later_sets(later: tuple[str, Index]) -> None:
     assert result["headline"] >= 0.8, report_text(result, 40)
 
 
-@pytest.mark.parametrize("text", ["", "   ", "?", "æøå", "hvem", "🙂" * 50, "SELECT * WHERE { ?s ?p ?o }", "a" * 5000, "hvad \x00 er"])
+@pytest.mark.parametrize(
+    "text", ["", "   ", "?", "æøå", "hvem", "🙂" * 50, "SELECT * WHERE { ?s ?p ?o }", "a" * 5000, "hvad \x00 er"]
+)
 def test_odd_questions_get_an_answer_or_a_reason(practice: Index, text: str) -> None:
     """Nothing a visitor types breaks the path."""
     promises_kept(practice, practice.ask(text))

@@ -7,9 +7,21 @@ import pytest
 from api import Index
 
 WORDINGS = [
-    ["Hvor mange indsatser rummer Let på pedalerne?", "antal indsatser Let på pedalerne", "Hej, hvor mange indsatser er der i cykelstrategien?"],
-    ["Hvem er formand for Teknik- og Miljøudvalget?", "hvad hedder formanden for teknik- og miljøudvalget", "formand teknik- og miljøudvalget"],
-    ["Hvornår åbner supercykelstien?", "hvornaar ventes supercykelstien aabnet", "Hvornår forventes supercykelstien at åbne?"],
+    [
+        "Hvor mange indsatser rummer Let på pedalerne?",
+        "antal indsatser Let på pedalerne",
+        "Hej, hvor mange indsatser er der i cykelstrategien?",
+    ],
+    [
+        "Hvem er formand for Teknik- og Miljøudvalget?",
+        "hvad hedder formanden for teknik- og miljøudvalget",
+        "formand teknik- og miljøudvalget",
+    ],
+    [
+        "Hvornår åbner supercykelstien?",
+        "hvornaar ventes supercykelstien aabnet",
+        "Hvornår forventes supercykelstien at åbne?",
+    ],
 ]
 
 

@@ -25,7 +25,9 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def call(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     env = {**os.environ, "PYTHONPATH": str(ROOT), **environment}
-    return subprocess.run([sys.executable, "-m", "api.cli", *arguments], capture_output=True, text=True, env=env, check=False)
+    return subprocess.run(
+        [sys.executable, "-m", "api.cli", *arguments], capture_output=True, text=True, env=env, check=False
+    )
 
 
 def run(*arguments: str, **environment: str) -> str:
@@ -170,7 +172,9 @@ def test_a_bad_line_of_questions_is_named(data: Path, tmp_path: Path, line: str)
 def test_ctrl_c_ends_with_130_and_one_line(tmp_path: Path) -> None:
     """Interrupted work leaves no index and no traceback."""
     command = [sys.executable, "-m", "api.cli", "build", "--data", str(tmp_path / "data")]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)})
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)}
+    )
     time.sleep(4)
     process.send_signal(signal.SIGINT)
     _, errors = process.communicate(timeout=60)

@@ -45,7 +45,14 @@ def test_none_is_chosen_only_where_none_fits(pairs: list[tuple[str, str | None]]
         assert choose(header(pairs), GRAPHS) is not None
 
 
-@given(st.lists(st.tuples(st.sampled_from([o.media for o in BINDINGS]), WEIGHTS), min_size=1, max_size=4, unique_by=lambda p: p[0]))
+@given(
+    st.lists(
+        st.tuples(st.sampled_from([o.media for o in BINDINGS]), WEIGHTS),
+        min_size=1,
+        max_size=4,
+        unique_by=lambda p: p[0],
+    )
+)
 def test_the_highest_weight_wins(pairs: list[tuple[str, str | None]]) -> None:
     """Of types each named once, the best liked is sent; of equals, the first of our table."""
     weights = {media: 1.0 if weight is None else float(weight) for media, weight in pairs}

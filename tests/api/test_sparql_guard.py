@@ -12,7 +12,28 @@ from api.sparql_guard import check, has_word, is_stable, tokens, unescaped
 from indexer.errors import QueryError
 
 PIECES = st.sampled_from(
-    ["SELECT ", "{", "}", "(", ")", "<http://e/#x>", "<", ">", '"', "'", '"""', "'''", "\\", "#", "\n", "?x", "SERVICE", "a:b", " ", "é"]
+    [
+        "SELECT ",
+        "{",
+        "}",
+        "(",
+        ")",
+        "<http://e/#x>",
+        "<",
+        ">",
+        '"',
+        "'",
+        '"""',
+        "'''",
+        "\\",
+        "#",
+        "\n",
+        "?x",
+        "SERVICE",
+        "a:b",
+        " ",
+        "é",
+    ]
 )
 
 
@@ -39,7 +60,30 @@ def test_any_text_is_looked_through(query: str) -> None:
     unescaped(query)
 
 
-@pytest.mark.parametrize("piece", ["{", "(", "[", "<(", '"', "'", '"""', "'''", "\\", "<", "<a", "!", "#", "\\u0041", "a:", "a.", "-", "%", "sg:soeg "])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "{",
+        "(",
+        "[",
+        "<(",
+        '"',
+        "'",
+        '"""',
+        "'''",
+        "\\",
+        "<",
+        "<a",
+        "!",
+        "#",
+        "\\u0041",
+        "a:",
+        "a.",
+        "-",
+        "%",
+        "sg:soeg ",
+    ],
+)
 def test_time_is_linear(piece: str) -> None:
     """200,000 characters of the worst kind take well under a second and a half."""
     query = "SELECT * " + piece * (200_000 // len(piece))
@@ -85,7 +129,9 @@ def test_a_word_as_a_token(query: str, found: bool) -> None:
     assert has_word(query, "SERVICE") is found
 
 
-@pytest.mark.parametrize(("query", "stable"), [("SELECT (NOW() AS ?x) {}", False), ("rand  ()", False), ("?now ?rand", True)])
+@pytest.mark.parametrize(
+    ("query", "stable"), [("SELECT (NOW() AS ?x) {}", False), ("rand  ()", False), ("?now ?rand", True)]
+)
 def test_clocks_and_dice(query: str, stable: bool) -> None:
     """What may differ from time to time is known by its functions."""
     assert is_stable(query) is stable

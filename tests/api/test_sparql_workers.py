@@ -25,7 +25,9 @@ def graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A thousand triples on disk."""
     path = tmp_path_factory.mktemp("pool") / "graph"
     node = ox.NamedNode
-    store.write(path, (ox.Quad(node(f"http://e/{n}"), node(f"http://p/{n % 7}"), ox.Literal(f"v{n}")) for n in range(1000)))
+    store.write(
+        path, (ox.Quad(node(f"http://e/{n}"), node(f"http://p/{n % 7}"), ox.Literal(f"v{n}")) for n in range(1000))
+    )
     return path
 
 
@@ -90,9 +92,11 @@ def test_more_long_queries_than_workers(graph: Path) -> None:
 def test_memory(graph: Path) -> None:
     """A query that wants more memory than it may is ended alone."""
     columns = ", ".join(["?a"] * 200)
-    query = f'SELECT (STRLEN(?d) AS ?n) {{ BIND("{"a" * 1000}" AS ?a) BIND(CONCAT({columns}) AS ?b) ' + "".join(
-        f"BIND(CONCAT({', '.join([f'?{x}'] * 30)}) AS ?{y}) " for x, y in ("bc", "cd")
-    ) + "}"
+    query = (
+        f'SELECT (STRLEN(?d) AS ?n) {{ BIND("{"a" * 1000}" AS ?a) BIND(CONCAT({columns}) AS ?b) '
+        + "".join(f"BIND(CONCAT({', '.join([f'?{x}'] * 30)}) AS ?{y}) " for x, y in ("bc", "cd"))
+        + "}"
+    )
 
     async def work(pool: Pool) -> tuple[str, str]:
         return (await pool.run(Job(query))).status, (await pool.run(SHORT)).status

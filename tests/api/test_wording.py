@@ -20,7 +20,9 @@ def test_dates(value: str, said: str) -> None:
     assert wording.day(value) == said
 
 
-@pytest.mark.parametrize(("value", "said"), [("33", "33"), ("426400000", "426.400.000"), ("2.5", "2,5"), ("halvdelen", "halvdelen")])
+@pytest.mark.parametrize(
+    ("value", "said"), [("33", "33"), ("426400000", "426.400.000"), ("2.5", "2,5"), ("halvdelen", "halvdelen")]
+)
 def test_numbers(value: str, said: str) -> None:
     """A point between thousands, a comma before the fraction."""
     assert wording.number(value) == said
@@ -33,7 +35,9 @@ def test_lists() -> None:
     assert wording.listed([]) == ""
 
 
-@pytest.mark.parametrize("reason", ["unknown_entity", "not_stated", "outside_period", "false_premise", "ambiguous", "off_topic"])
+@pytest.mark.parametrize(
+    "reason", ["unknown_entity", "not_stated", "outside_period", "false_premise", "ambiguous", "off_topic"]
+)
 def test_every_reason_has_words(reason: str) -> None:
     """Each reason of the contract is said in Danish, with and without the words that are missing."""
     question = parse("Hvorfor lukkede havnen i 1999?")
@@ -49,7 +53,9 @@ def test_every_relation_is_said() -> None:
 
     import ontology
 
-    relations = re.findall(r"^sg:(\w+) a owl:\w+Property , sg:Relation", ontology.SCHEMA.read_text(encoding="utf-8"), re.M)
+    relations = re.findall(
+        r"^sg:(\w+) a owl:\w+Property , sg:Relation", ontology.SCHEMA.read_text(encoding="utf-8"), re.M
+    )
     assert relations
     for name in relations:
         assert name not in wording.statement("A", name, "B")

@@ -10,7 +10,14 @@ ALIKE = [
     ("lancering", "lanceret", 1.0), ("Færch", "faerch", 1.0), ("strategi", "havstrategien", 0.85), ("bad", "opfordrede", 0.85),
     ("formanden", "regionsrådsformand", 0.85), ("initiativer", "tiltag", 0.85), ("KL", "KL’s", 1.0),
 ]  # fmt: skip
-APART = [("budget", "møde"), ("lærere", "elever"), ("2016", "2015"), ("havn", "have"), ("fællesoffentlig", "fælleskommunal"), ("KL", "KU")]
+APART = [
+    ("budget", "møde"),
+    ("lærere", "elever"),
+    ("2016", "2015"),
+    ("havn", "have"),
+    ("fællesoffentlig", "fælleskommunal"),
+    ("KL", "KU"),
+]
 
 
 @pytest.mark.parametrize(("asked", "said", "least"), ALIKE)
@@ -27,7 +34,12 @@ def test_apart(asked: str, said: str) -> None:
 
 @pytest.mark.parametrize(
     ("word", "parts"),
-    [("handlingsplan", ("handling", "plan")), ("regionsrådsformand", ("regionsråd", "formand")), ("digitalisering", None), ("pagt", None)],
+    [
+        ("handlingsplan", ("handling", "plan")),
+        ("regionsrådsformand", ("regionsråd", "formand")),
+        ("digitalisering", None),
+        ("pagt", None),
+    ],
 )
 def test_compounds_split_at_their_last_link(word: str, parts: tuple[str, str] | None) -> None:
     """The head is the last word; a derivation is no compound."""
@@ -36,5 +48,8 @@ def test_compounds_split_at_their_last_link(word: str, parts: tuple[str, str] | 
 
 def test_spelling_is_mended_by_the_texts_own_words() -> None:
     """The nearest word within an edit or two, or none."""
-    assert words.nearest("digitaliseringstrategi", ["digitaliseringsstrategi", "handlingsplan"]) == "digitaliseringsstrategi"
+    assert (
+        words.nearest("digitaliseringstrategi", ["digitaliseringsstrategi", "handlingsplan"])
+        == "digitaliseringsstrategi"
+    )
     assert words.nearest("vejr", ["strategi", "plan"]) is None

@@ -76,7 +76,9 @@ def kills(count: int, seed: int) -> int:
         subprocess.run(command(folders[1], data), check=True, capture_output=True)
         whole = time.monotonic() - began
         for number in range(count):
-            process = subprocess.Popen(command(folders[number % 2], data), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+            process = subprocess.Popen(
+                command(folders[number % 2], data), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+            )
             time.sleep(dice.uniform(0.0, whole * 1.4))
             process.kill()
             _, said = process.communicate()

@@ -46,7 +46,9 @@ def test_the_query_of_an_answer_runs(server) -> None:
 
 def test_search(server) -> None:
     """Hits in order, each the words of its document, with facets; paging continues the ranking."""
-    first = SearchResult.model_validate_json(server.client.get("/api/search", params={"q": "digital post", "k": 6}).content)
+    first = SearchResult.model_validate_json(
+        server.client.get("/api/search", params={"q": "digital post", "k": 6}).content
+    )
     assert [hit.rank for hit in first.hits] == [1, 2, 3, 4, 5, 6]
     assert [hit.score for hit in first.hits] == sorted((hit.score for hit in first.hits), reverse=True)
     for hit in first.hits:
@@ -106,7 +108,9 @@ def test_statements_come_in_pages(server) -> None:
     most = max(details, key=lambda detail: detail.total)
     assert most.total > 2
     paged = [
-        EntityDetail.model_validate_json(server.get(f"/api/entities/{most.id}?limit=1&offset={n}").content).statements[0]
+        EntityDetail.model_validate_json(server.get(f"/api/entities/{most.id}?limit=1&offset={n}").content).statements[
+            0
+        ]
         for n in range(most.total)
     ]
     assert [statement.claim for statement in paged] == [statement.claim for statement in most.statements]
@@ -209,7 +213,9 @@ def test_a_body_without_a_type_is_refused(server) -> None:
     assert found.status_code in (415, 422)
 
 
-@pytest.mark.parametrize("address", ["/api/ask", "/api/search", "/api/documents", "/api/entities/x", "/id/x", "/health"])
+@pytest.mark.parametrize(
+    "address", ["/api/ask", "/api/search", "/api/documents", "/api/entities/x", "/id/x", "/health"]
+)
 def test_wrong_methods(server, address: str) -> None:
     """405 with Allow, as a problem."""
     found = server.client.delete(address)
@@ -218,7 +224,8 @@ def test_wrong_methods(server, address: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["/", "/api/documents", "/sparql", "/nope", "/api/nope", "/health", "/docs", "/id/x", "/openapi.json", "/metrics"]
+    "address",
+    ["/", "/api/documents", "/sparql", "/nope", "/api/nope", "/health", "/docs", "/id/x", "/openapi.json", "/metrics"],
 )
 def test_security_headers(server, address: str) -> None:
     """On every answer."""

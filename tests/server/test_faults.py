@@ -27,7 +27,9 @@ def run(*command: str, **options: object) -> subprocess.CompletedProcess[str]:
 
 def build(data: Path, corpus: Path, **options: object) -> subprocess.CompletedProcess[str]:
     """A build in a process of its own."""
-    return run(sys.executable, "-m", "api.cli", "build", "--data", str(data), "--corpus", str(corpus), "--json", **options)
+    return run(
+        sys.executable, "-m", "api.cli", "build", "--data", str(data), "--corpus", str(corpus), "--json", **options
+    )
 
 
 def one_line(done: subprocess.CompletedProcess[str]) -> str:
@@ -73,7 +75,10 @@ def test_two_builds_at_once(own_data: Path, small_corpus: Path, tmp_path: Path) 
     corpus = Path(shutil.copytree(small_corpus, tmp_path / "corpus"))
     (corpus / "mere.md").write_text("# Mere\n\nKL og Danske Regioner indgik en aftale i 2019.\n", encoding="utf-8")
     command = [sys.executable, "-m", "api.cli", "build", "--data", str(own_data), "--corpus", str(corpus)]
-    both = [subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True, cwd=ROOT) for _ in range(2)]
+    both = [
+        subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True, cwd=ROOT)
+        for _ in range(2)
+    ]
     said = [process.communicate()[1] for process in both]
     codes = sorted(process.returncode for process in both)
     assert codes in ([0, 0], [0, 1]), said

@@ -57,7 +57,12 @@ def test_ask(server, accept: str) -> None:
 
 @pytest.mark.parametrize(
     ("accept", "parser"),
-    [("text/turtle", "turtle"), ("application/n-triples", "nt"), ("application/rdf+xml", "xml"), ("application/ld+json", "json-ld")],
+    [
+        ("text/turtle", "turtle"),
+        ("application/n-triples", "nt"),
+        ("application/rdf+xml", "xml"),
+        ("application/ld+json", "json-ld"),
+    ],
 )
 def test_graphs(server, accept: str, parser: str) -> None:
     """A CONSTRUCT in every RDF format holds the same triples."""
@@ -104,7 +109,13 @@ def test_negotiation(server, query: str, accept: str | None, media: str) -> None
 
 @pytest.mark.parametrize(
     ("query", "accept"),
-    [(SELECT, "text/turtle"), (CONSTRUCT, "text/csv"), (SELECT, "image/png"), (ASK, "application/n-triples"), (SELECT, "*/*;q=0")],
+    [
+        (SELECT, "text/turtle"),
+        (CONSTRUCT, "text/csv"),
+        (SELECT, "image/png"),
+        (ASK, "application/n-triples"),
+        (SELECT, "*/*;q=0"),
+    ],
 )
 def test_not_acceptable(server, query: str, accept: str) -> None:
     """406 in plain text, and it says what there is."""
@@ -174,7 +185,12 @@ def test_what_comunica_sends(server) -> None:
         "application/trig;q=0.95,application/ld+json;q=0.9,application/n-triples;q=0.8,text/turtle;q=0.6,"
         "application/rdf+xml;q=0.5,text/n3;q=0.35,application/xml;q=0.3,image/svg+xml;q=0.3,text/html;q=0.2"
     )
-    body = httpx.Client(trust_env=False).post(f"{server.base}/sparql", data={"query": SELECT}, headers={"Accept": comunica})
-    assert body.headers["content-type"] == "application/sparql-results+json" and len(json.loads(body.text)["results"]["bindings"]) == 6
+    body = httpx.Client(trust_env=False).post(
+        f"{server.base}/sparql", data={"query": SELECT}, headers={"Accept": comunica}
+    )
+    assert (
+        body.headers["content-type"] == "application/sparql-results+json"
+        and len(json.loads(body.text)["results"]["bindings"]) == 6
+    )
     graph = server.sparql(CONSTRUCT, comunica)
     assert graph.headers["content-type"] == "application/ld+json"

@@ -31,7 +31,9 @@ def rebuild(corpus: Path, data: Path) -> str:
     return build([corpus], dataclasses.replace(Settings(), data=data)).hash
 
 
-def test_a_new_index_is_taken_up(own_data: Path, small_corpus: Path, tmp_path: Path, start: Callable[..., object]) -> None:
+def test_a_new_index_is_taken_up(
+    own_data: Path, small_corpus: Path, tmp_path: Path, start: Callable[..., object]
+) -> None:
     """Within ten seconds of the switch, while requests go on; every answer is of the old index or of the new one."""
     corpus = Path(shutil.copytree(small_corpus, tmp_path / "corpus"))
     server = start(own_data)
@@ -54,7 +56,9 @@ def test_a_new_index_is_taken_up(own_data: Path, small_corpus: Path, tmp_path: P
                     new = index != old
                     if answer is listed and listed.json()["total"] != (7 if new else 6):
                         wrong.append("documents of another generation")
-                    if answer is count and count.json()["results"]["bindings"][0]["n"]["value"] != ("7" if new else "6"):
+                    if answer is count and count.json()["results"]["bindings"][0]["n"]["value"] != (
+                        "7" if new else "6"
+                    ):
                         wrong.append("graph of another generation")
                     if answer is hits and ("Snedkerstyrelsen" in hits.text) is not new:
                         wrong.append("hits of another generation")

@@ -110,7 +110,12 @@ def test_nesting_is_refused(server, query: str) -> None:
 
 def test_a_query_that_ends_its_worker_ends_nothing_else(server) -> None:
     """A stack overflow in the engine is one 503; the next query is answered."""
-    assert server.client.post("/sparql", data={"query": "SELECT * { FILTER(" + "+".join(["1"] * 20_000) + ") }"}).status_code == 503
+    assert (
+        server.client.post(
+            "/sparql", data={"query": "SELECT * { FILTER(" + "+".join(["1"] * 20_000) + ") }"}
+        ).status_code
+        == 503
+    )
     assert server.sparql("ASK {}").status_code == 200
 
 

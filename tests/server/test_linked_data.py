@@ -22,7 +22,11 @@ def test_everything_dereferences(server, iris: list[str]) -> None:
     assert len(iris) > 6
     for iri in iris:
         local = iri.partition("/id/")[2]
-        for accept, suffix in (("text/turtle", ".ttl"), ("application/ld+json", ".jsonld"), ("application/rdf+xml", ".rdf")):
+        for accept, suffix in (
+            ("text/turtle", ".ttl"),
+            ("application/ld+json", ".jsonld"),
+            ("application/rdf+xml", ".rdf"),
+        ):
             see = server.get(f"/id/{local}", accept)
             assert see.status_code == 303 and see.headers["location"] == f"/id/{local}{suffix}", iri
             assert "Accept" in see.headers["vary"]
@@ -48,7 +52,9 @@ def test_a_document_with_a_suffix_of_its_own(server) -> None:
     assert server.get(f"/id/{iri.partition('/id/')[2]}.ttl").status_code == 200
 
 
-@pytest.mark.parametrize("address", ["/id/", "/id/nope", "/id/nope.ttl", "/id/aktoer", "/id/%20", "/id/a%3Cb", "/id/.ttl"])
+@pytest.mark.parametrize(
+    "address", ["/id/", "/id/nope", "/id/nope.ttl", "/id/aktoer", "/id/%20", "/id/a%3Cb", "/id/.ttl"]
+)
 def test_what_is_not_there(server, address: str) -> None:
     """404, as a problem."""
     found = server.get(address, "text/turtle")
@@ -70,11 +76,16 @@ def test_void(server) -> None:
     assert int(graph.value(dataset, VOID.triples)) == int(total)
     parts = list(graph.objects(dataset, VOID.propertyPartition))
     assert sum(int(graph.value(part, VOID.triples)) for part in parts) == int(total)
-    classes = {str(graph.value(p, VOID["class"])): int(graph.value(p, VOID.entities)) for p in graph.objects(dataset, VOID.classPartition)}
+    classes = {
+        str(graph.value(p, VOID["class"])): int(graph.value(p, VOID.entities))
+        for p in graph.objects(dataset, VOID.classPartition)
+    }
     assert classes["https://w3id.org/strategigraf/ns#Document"] == 6
 
 
-@pytest.mark.parametrize("accept", ["text/turtle", "application/n-triples", "application/rdf+xml", "application/ld+json"])
+@pytest.mark.parametrize(
+    "accept", ["text/turtle", "application/n-triples", "application/rdf+xml", "application/ld+json"]
+)
 def test_descriptions_in_every_format(server, accept: str) -> None:
     """VoID, the service description, the ontology and the examples say the same in every format."""
     for address in ("/.well-known/void", "/sparql", "/ns", "/api/examples"):

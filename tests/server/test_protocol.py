@@ -91,7 +91,9 @@ def test_bad_multi_query(server) -> None:
     assert server.client.post("/sparql", data={"query": [ASK, ASK]}).status_code == 400
 
 
-@pytest.mark.parametrize("type_", [None, "text/plain", "application/json", "multipart/form-data; boundary=x", "nonsense"])
+@pytest.mark.parametrize(
+    "type_", [None, "text/plain", "application/json", "multipart/form-data; boundary=x", "nonsense"]
+)
 def test_bad_query_content_type(server, type_: str | None) -> None:
     """bad-query-wrong-media-type, bad-query-missing-direct-type."""
     assert post(server, ASK, type_).status_code == 415
@@ -105,7 +107,7 @@ def test_bad_query_missing_form(server, body: str) -> None:
 
 def test_bad_query_non_utf8(server) -> None:
     """bad-query-non-utf8, in all three forms."""
-    latin = "ASK { ?s ?p \"æ\" }".encode("latin-1")
+    latin = 'ASK { ?s ?p "æ" }'.encode("latin-1")
     assert post(server, latin, DIRECT).status_code == 400
     assert post(server, b"query=ASK%20%7B%20?s%20?p%20%22%E6%22%20%7D", FORM).status_code == 400
     assert server.client.get("/sparql?query=ASK%20%7B%20?s%20?p%20%22%E6%22%20%7D").status_code == 400
@@ -146,7 +148,9 @@ def test_updates_are_refused_in_every_form(server, update: str) -> None:
         server.client.post("/sparql", data={"update": update}),
         server.client.post("/sparql", data={"query": ASK, "update": update}),
         post(server, update, "application/sparql-update"),
-        server.client.post("/sparql", params={"update": update}, content=ASK.encode(), headers={"Content-Type": DIRECT}),
+        server.client.post(
+            "/sparql", params={"update": update}, content=ASK.encode(), headers={"Content-Type": DIRECT}
+        ),
         server.client.post("/update", data={"update": update}),
     ]
     assert {answer.status_code for answer in answers[:-1]} <= {400, 415}

@@ -71,7 +71,7 @@ def test_joins(server) -> None:
         '?p sg:soeg "x", "y" .',
         '?p sg:soeg "x"@da .',
         '?p sg:soeg ("x" 1 2) .',
-        ' '.join(f'?p{n} sg:soeg "x" .' for n in range(9)),
+        " ".join(f'?p{n} sg:soeg "x" .' for n in range(9)),
     ],
 )
 def test_wrong_uses_are_explained(server, pattern: str) -> None:
@@ -88,7 +88,11 @@ def test_places_of_errors_stay_right(server) -> None:
 
 def test_its_name_elsewhere_is_only_a_name(server) -> None:
     """In texts, comments and as a subject it is left alone."""
-    for query in ('SELECT ("sg:soeg" AS ?x) {} # ?p sg:soeg ?y', "SELECT * { sg:soeg ?p ?o }", "SELECT ?soeg { ?soeg a sg:Theme }"):
+    for query in (
+        'SELECT ("sg:soeg" AS ?x) {} # ?p sg:soeg ?y',
+        "SELECT * { sg:soeg ?p ?o }",
+        "SELECT ?soeg { ?soeg a sg:Theme }",
+    ):
         assert server.sparql(query).status_code == 200
 
 
