@@ -22,7 +22,7 @@ from collections import Counter
 from collections.abc import Callable
 
 LEAKS = re.compile(
-    rb"Traceback|File \"|site-packages|/home/|/root/|/work/|\.py\b|/tmp/|pyoxigraph|sqlite3?\.|0x[0-9a-f]{8,}"
+    rb"Traceback|File \"|site-packages|/home/|/root/|\.py\b|/tmp/|pyoxigraph|sqlite3?\.|0x[0-9a-f]{8,}"
 )
 PATHS = (
     "/sparql", "/api/ask", "/api/search", "/api/documents", "/api/documents/x", "/api/documents/x/text", "/api/entities",
