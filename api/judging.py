@@ -6,8 +6,6 @@ import dataclasses
 import functools
 import re
 
-import yaml
-
 import ontology
 
 from . import chunks, words
@@ -40,7 +38,7 @@ class Verdict:
 
 @functools.lru_cache(maxsize=1)
 def _antonyms() -> dict[str, frozenset[str]]:
-    data = yaml.safe_load((ontology.FOLDER / "synonyms.yaml").read_text(encoding="utf-8"))
+    data = ontology.table("synonyms")
     table: dict[str, set[str]] = {}
     for left, right in data["opposites"]:
         for a in left:

@@ -7,8 +7,6 @@ import functools
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-import yaml
-
 import ontology
 from indexer import iris
 from indexer.store import PROLOGUE
@@ -59,7 +57,7 @@ class Row:
 @functools.lru_cache(maxsize=1)
 def frames() -> tuple[Frame, ...]:
     """The relations of `ontology/asking.yaml`."""
-    data = yaml.safe_load((ontology.FOLDER / "asking.yaml").read_text(encoding="utf-8"))
+    data = ontology.table("asking")
     return tuple(
         Frame(
             item["relation"], frozenset(item["kinds"]), item["asks"],

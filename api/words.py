@@ -12,8 +12,6 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-import yaml
-
 import ontology
 from indexer.grammar import verb_of
 
@@ -193,7 +191,7 @@ def keys(word: str) -> Keys:
 
 @functools.lru_cache(maxsize=1)
 def _data() -> dict[str, Any]:
-    loaded: dict[str, Any] = yaml.safe_load((ontology.FOLDER / "synonyms.yaml").read_text(encoding="utf-8"))
+    loaded: dict[str, Any] = ontology.table("synonyms")
     return loaded
 
 

@@ -7,9 +7,7 @@ import functools
 from collections.abc import Mapping
 from typing import Any
 
-import yaml
-
-from ontology import LEXICON
+import ontology
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -48,7 +46,7 @@ class Frame:
 @functools.cache
 def read() -> Mapping[str, Any]:
     """The lexicon file as it stands. Raises FileNotFoundError or yaml.YAMLError where it is missing or broken."""
-    loaded: Mapping[str, Any] = yaml.safe_load(LEXICON.read_text(encoding="utf-8"))
+    loaded: Mapping[str, Any] = ontology.table("lexicon")
     return loaded
 
 

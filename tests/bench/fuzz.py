@@ -21,9 +21,7 @@ import urllib.parse
 from collections import Counter
 from collections.abc import Callable
 
-LEAKS = re.compile(
-    rb"Traceback|File \"|site-packages|/home/|/root/|\.py\b|/tmp/|pyoxigraph|sqlite3?\.|0x[0-9a-f]{8,}"
-)
+LEAKS = re.compile(rb"Traceback|File \"|site-packages|/home/|/root/|\.py\b|/tmp/|pyoxigraph|sqlite3?\.|0x[0-9a-f]{8,}")
 PATHS = (
     "/sparql", "/api/ask", "/api/search", "/api/documents", "/api/documents/x", "/api/documents/x/text", "/api/entities",
     "/api/entities/aktoer/kl", "/api/graph", "/api/examples", "/id/aktoer/kl", "/id/aktoer/kl.ttl", "/.well-known/void",
