@@ -63,7 +63,7 @@ def _bare_infinitive(tokens: Sequence[Token], i: int, token: Token) -> Token:
 
 
 def _mended(token: Token, before: Token | None, after: Token | None, first: bool) -> Token:
-    if token.pos == "SCONJ" and token.low == "at" and after is not None and _infinitive(after.low):
+    if token.pos == "SCONJ" and token.low == "at" and after is not None and infinitive(after.low):
         return dataclasses.replace(token, pos="INFM")
     if (
         token.pos == "ADJ"
@@ -102,7 +102,8 @@ def _mended(token: Token, before: Token | None, after: Token | None, first: bool
 
 
 @functools.lru_cache(maxsize=100_000)
-def _infinitive(low: str) -> bool:
+def infinitive(low: str) -> bool:
+    """True for a form that may be an infinitive."""
     verb = grammar.verb_of(low)
     if verb is not None:
         return verb.form == "inf" or low.endswith("s")

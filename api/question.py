@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from indexer.dates import MONTHS
 from indexer.grammar import Token
 
-from . import chunks, words
+from . import chunks, phrasing, words
 from . import question_cues as cues
 from .chunks import is_role
 from .wordlists import several
@@ -98,10 +98,10 @@ def parse(text: str) -> Question:
     """
     original = " ".join(text.split())[:1000]
     quoted = tuple(q.strip(" .,!?") for q in re.findall(r"[\"“”„»«]([^\"“”„»«]{3,300})[\"“”„»«]", original))
-    core = _english(_unwrapped(original))
+    core = _english(phrasing.turned(_unwrapped(phrasing.tidied(original))))
     tokens = chunks.tag(core, 0, len(core))
     at = _wh_at(tokens)
-    tokens = _verb_first(tokens, at)
+    tokens = phrasing.mended(_verb_first(tokens, at))
     kind, wh, focus_at, many = _read(core, tokens, at)
     kind = _quotation(core, kind, quoted, focus_at)
     terms = _terms(core, tokens, at, focus_at, kind, quoted)
@@ -155,6 +155,8 @@ def _english(text: str) -> str:
     table = words.english()
 
     def swap(match: re.Match[str]) -> str:
+        if match.start() and match.group()[0].isupper():
+            return match.group()  # part of a name: "Open Government Partnership"
         return table.get(match.group().casefold(), match.group())
 
     pattern = r"\b(?:" + "|".join(sorted((re.escape(k) for k in table), key=len, reverse=True)) + r")\b"
@@ -218,7 +220,7 @@ def _noun_after(tokens: Sequence[Token], start: int, most: int = 6) -> int:
     """The index of the head noun of the phrase that begins at start, or -1."""
     head = -1
     for i in range(start, min(len(tokens), start + most)):
-        if tokens[i].low in ("slags", "type", "typer", "form", "former", "grad"):
+        if tokens[i].text in ("slags", "type", "typer", "form", "former", "grad"):
             continue
         if tokens[i].pos in ("NOUN", "PROPN"):
             head = i
@@ -285,6 +287,8 @@ def _how_much(tokens: Sequence[Token], at: int, following: Sequence[str]) -> tup
     ):
         head = _noun_after(tokens, at + 2) if first not in ("længe", "gammel", "ofte", "tit") else -1
         return Kind.NUMBER, f"hvor {first}", head, False
+    if at + 2 < len(tokens) and tokens[at + 1].pos in ("ADJ", "NOUN") and tokens[at + 2].pos in chunks.VERBAL:
+        return Kind.HOW, "hvor", -1, False  # "hvor tilfredse var de"
     return Kind.WHERE, "hvor", -1, False
 
 
@@ -306,7 +310,8 @@ def _which(tokens: Sequence[Token], at: int) -> tuple[Kind, str, int, bool]:
     if (
         noun in cues.WHO_NOUNS
         or tokens[head].low in cues.WHO_NOUNS
-        or noun.endswith(("styrelse", "ministerium", "forening", "organisation"))
+        or noun.endswith(("styrelse", "ministerium", "forening", "organisation", "firma", "selskab", "virksomhed"))
+        or ((parts := words.split(noun)) is not None and parts[1] in cues.WHO_NOUNS)
     ):
         return Kind.WHO, wh, head, many
     if noun in cues.WHY_NOUNS:
@@ -347,11 +352,19 @@ def _unknown_name(after: Sequence[Token]) -> bool:
     )
 
 
+# "Hvad kostede X", "hvad betaler X for Y", "hvad bruger staten på it": a sum is asked for.
+_MONEY_ASKED = re.compile(
+    r"(?:koster|kostede|er prisen|betaler|betalte)\b|.*\b(?:koste|kostet)\b(?! liv)"
+    r"|(?:bruger|brugte|har \w+ brugt)\b(?!.*\btil\b).*\bpå\b.*\b(?:om året|årligt|i alt|it|kroner|penge)\b"
+    r"|.*\bi (?:løn|honorar|kroner|tilskud|kontingent|gebyr)\b"
+)
+
+
 def _what(core: str, tokens: Sequence[Token], at: int) -> tuple[Kind, str, int, bool]:
     rest = [t for t in tokens[at + 1 :] if t.pos != "PUNCT"]
     lows = [t.low for t in rest]
     text = " ".join(lows)
-    if re.match(r"(koster|kostede|kommer det til at koste|er prisen|vil .*koste)\b", text):
+    if _MONEY_ASKED.match(text):
         return Kind.NUMBER, "hvad koster", -1, False
     match = re.match(
         r"(?:er|var|bliver|blev)\s+(?:det\s+)?(?:\w+\s+){0,4}?(formålet|formål|hensigten|idéen|ideen|sigtet)\b", text
@@ -380,7 +393,9 @@ def _what(core: str, tokens: Sequence[Token], at: int) -> tuple[Kind, str, int, 
         :1
     ] == ["betyder"]:
         return Kind.DEFINITION, "hvad betyder", -1, False
-    if re.search(r"^går\b.*\bud på$|^handler\b.*\bom$|^indebærer\b|^dækker\b.*\bover$", text):
+    if re.search(
+        r"\b(?:går|gik)\b.*\bud på$|\b(?:handler|handlede)\b.*\bom$|\b(?:indebærer|indebar)(?:$|\b)|\bdækker\b.*\bover$", text
+    ):
         return Kind.DEFINITION, "hvad er", -1, False
     if lows[:1] in (["er"], ["var"]):
         return _what_is(tokens, at, rest)
@@ -473,6 +488,8 @@ def _quotation(core: str, kind: Kind, quoted: Sequence[str], focus_at: int) -> K
             re.I,
         ):
             return Kind.QUOTE
+        if any(len(q.split()) > 2 and q[0].islower() for q in quoted):
+            return Kind.QUOTE  # words cut out of a sentence; a title begins with a capital
         if quoted and re.search(r"\b(sagde|sagt|citat|citatet|ordene|udtalelse|udtalelsen|ytret|ordret)\b", core, re.I):
             return Kind.QUOTE
     return kind
@@ -500,9 +517,14 @@ _PLAIN_SAYING = several("sige mene udtale fortælle nævne forklare skrive lyde 
 _NAME_WORD = re.compile(r"[A-ZÆØÅ0-9]")
 
 
+_DEFINING = several("handle indebære dække betyde menes forstå hedde")
+
+
 def _role(token: Token, first: bool) -> tuple[str, float]:
     if re.fullmatch(r"(?:19|20)\d\d", token.text):
         return "year", 1.0
+    if token.text.isupper() and words.groups(words.keys(token.text).key):
+        return "noun", 1.2  # a short form that every reader knows: AI
     if token.pos == "NUM":
         return "number", 0.9
     if (
@@ -512,6 +534,8 @@ def _role(token: Token, first: bool) -> tuple[str, float]:
     ):
         return "name", 1.6
     low = words.lemma(token.low)
+    if token.low in cues.FILLERS:
+        return "other", 0.25
     if token.pos in ("VERB", "PART") or (token.verb is not None and token.pos not in ("NOUN", "ADJ")):
         return "verb", 0.35 if low in cues.LIGHT else 0.85
     if not words.known(low) and not words.known(token.low) and words.split(token.low) is None and len(low) > 1:
@@ -530,6 +554,8 @@ def _terms(
     fixed = words.phrase_spots([t.low for t in tokens])
     found: list[Term] = []
     for i, token in enumerate(tokens):
+        if kind is Kind.DEFINITION and (fixed.get(i) == "handle" or words.lemma(token.low) in _DEFINING):
+            continue
         if i in fixed:
             if fixed[i]:
                 found.append(Term(fixed[i], "verb", 0.85, i))
@@ -584,8 +610,7 @@ def _typed(token: Token, kind: Kind) -> bool:
         or (
             kind is Kind.WHO
             and (
-                noun in ("person", "part", "aktør", "instans", "afsender", "organisation", "myndighed")
-                or token.low in ("parter", "aktører")
+                noun in cues.WHO_TYPES or token.low in ("parter", "aktører")
             )
         )
         or (kind is Kind.WHY or kind is Kind.PURPOSE)

@@ -12,12 +12,12 @@ WH = several("""
 
 # Stretches that are about the asking, not the asked: dropped where they stand before or after the question itself.
 PERSONAL = re.compile(
-    r"\b(jeg|mig|min|mit|vi|os|vores|du|dig|i må|hej|goddag|hallo|kære|tak|please|venligst|undskyld|kollega|kolleger|"
+    r"\b(jeg|mig|min|mit|vi|os|vores|du|dig|i må|hej|god ?dag|godmorgen|hallo|kære|tak|please|venligst|undskyld|kollega|kolleger|"
     r"notat|spørgsmål|hjælp|nysgerrig|mon|sig|forresten|altså|ok|okay|hjælpe|fortæl|bare|lige|kort)\b",
     re.IGNORECASE,
 )
 LEADING = re.compile(
-    r"^\s*(?:(?:hej|goddag|hallo|undskyld|øh|ok|okay|altså|forresten|nå)[ ,!.]+)*"
+    r"^\s*(?:(?:hej(?:sa)?|hey|dav|halløj|godmorgen|god ?dag|god morgen|god aften|hallo|kære alle|undskyld|øh|ok|okay|altså|forresten|nå)[ ,!.]+)*"
     r"(?:(?:kan|kunne|vil|ville|må|gider)\s+(?:du|i|jeg|man|nogen|vi)\s+(?:(?:måske|lige|venligst|godt|eventuelt)\s+)*"
     r"(?:fortælle|sige|oplyse|hjælpe|svare|forklare|finde|spørge|høre|få at vide|undersøge|tjekke)\b"
     r"[^,:?]{0,40}?(?=\b(?:hvem|hvad|hvornår|hvor|hvilken|hvilket|hvilke|hvorfor|hvordan|om|,|:))|"
@@ -74,6 +74,18 @@ LIGHT = several("""
     stille findes eksistere mangle vælge kalde benævne blive føre stå nå sidde ligge gå tage komme
 """)
 
+# Adverbs and such that say nothing of the matter; a dictionary takes many of them for nouns.
+FILLERS = several("""
+    længe næsten cirka ca omkring omtrent indtil endnu allerede altid aldrig ofte sjældent samtidig derefter derpå ovenpå
+    oven tilbage sammen selv ja nej forhold enkelt enkelte stadig slet nemlig som minimum maksimum mindst højst højest
+    nogensinde igen sådan således dengang dermed derfor hvorvidt undervejs egentligt tilsammen ellers måske efterfølgende
+    hidtil senere tidligere tidligt snart straks ligefrem direkte konkret konkrete specifikt reelt rent simpelthen
+    foreløbig foreløbigt efterhånden herefter hertil hermed deraf heraf dertil derudover ydermere endvidere ligeledes
+    tværtimod alligevel dog imidlertid trods ellers vedkommende pågældende førnævnte omtalte nævnte sikker sikkert vist
+    nok ret temmelig ganske ægte rigtig rigtigt virkelig virkeligt netop lidt helst gerne ad hoc mv osv alene sidenhen
+    angående vedrørende vedr mht kort fortalt kortfattet
+""")
+
 ROLES = several("""
     formand næstformand direktør chef kontorchef afdelingschef sekretariatschef minister finansminister
     statsminister borgmester rådmand leder projektleder programleder ordfører generalsekretær kommissær forfatter
@@ -110,7 +122,14 @@ WHO_NOUNS = several("""
     person personer part parter partner partnere organisation organisationer myndighed myndigheder aktør aktører
     ministerium ministerier styrelse styrelser parti partier forening foreninger virksomhed virksomheder kommune
     kommuner region regioner selskab fond fonde institution institutioner råd udvalg leverandør firma politiker
-    politikere afsender ophavsmand instans instanser enhed bank universitet museum
+    politikere afsender ophavsmand instans instanser enhed bank universitet museum medie medier avis aviser blad
+    konsulenthus konsulenthuse redaktion netværk forbund konsortium interesseorganisation fagforening fraktion
+    operatør entreprenør producent udbyder bygherre skole hospital sygehus bibliotek center institut
+""")
+# Those that only say what sort of body or person is asked for: the text seldom repeats them.
+WHO_TYPES = several("""
+    person part aktør instans afsender organisation myndighed firma virksomhed selskab enhed institution ministerium
+    styrelse forening brancheforening medie avis blad konsulenthus konsulentfirma forbund netværk parti
 """)
 WHEN_NOUNS = several(
     "år årstal dato datoen dag ugedag måned tidspunkt tidspunktet frist fristen deadline termin"

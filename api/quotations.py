@@ -7,14 +7,16 @@ import re
 
 from indexer.types import Mention, Zone
 
+from .chunks import is_role
 from .views import Sentence, View
+from .words import lemma
 
 _SAYS = re.compile(
     r"\b(siger|sagde|udtaler|udtalte|mener|mente|forklarer|forklarede|fortæller|fortalte|understreger|understregede|påpeger|påpegede|"
     r"tilføjer|tilføjede|fremhæver|fremhævede|vurderer|vurderede|konstaterer|konstaterede|fastslår|fastslog|pointerer|pointerede|lyder|lød|"
     r"skriver|skrev|svarer|svarede|oplyser|oplyste|glæder sig|glædede sig|kalder|kaldte|håber|håbede|peger"
     r"|afviser|afviste|efterlyser|efterlyste|lover|lovede|roser|roste|advarer|"
-    r"advarede|kritiserer|kritiserede|erkender|erkendte|bemærker|bemærkede|slutter|sluttede|uddyber|uddybede|ønsker|frygter|beklager|ifølge)\b",
+    r"advarede|kritiserer|kritiserede|erkender|erkendte|bemærker|bemærkede|slutter|sluttede|uddyber|uddybede|ønsker|frygter|beklager|anfører|anførte|anført|sagt|udtalt|fortalt|skrevet|formulerer|formulerede|udtrykker|udtrykte|indvender|indvendte|hævder|hævdede|noterer|noterede|gentager|gentog|præciserer|præciserede|bekræfter|bekræftede|indrømmer|indrømmede|spørger|spurgte|minder|mindede|mindes|ifølge)\b",
     re.I,
 )
 _PRONOUN = re.compile(
@@ -40,9 +42,13 @@ class Speaker:
 
 def speaker(view: View, sentence: Sentence) -> Speaker | None:
     """The one who says a sentence, or None: named in it, after it, or before it."""
-    own = _named(view, sentence, telling=True) or _meant(view, sentence)
+    own = _in_office(view, sentence) or _named(view, sentence, telling=True) or _meant(view, sentence)
+    own = own or _initialled(view, sentence)
     if own is not None:
         return own
+    opened = _opened(view, sentence)
+    if opened is not None:
+        return opened
     if _FIRST_PERSON.search(_outside_quotes(sentence.text)) and not _quoted(view, sentence):
         return _author(view)
     if not _quoted(view, sentence):
@@ -58,6 +64,72 @@ def speaker(view: View, sentence: Sentence) -> Speaker | None:
         if found is not None:
             return found
     return _ahead(view, sentence)
+
+
+def _in_office(view: View, sentence: Sentence) -> Speaker | None:
+    """ "Formanden svarede, at …": the one whom the document names as the holder of that office."""
+    for match in _SAYS.finditer(sentence.text):
+        if _inside_quote(sentence.text, match.start()):
+            continue
+        before = re.search(r"(\w+)\s+$", sentence.text[: match.start()])
+        after = re.match(r"\s+(\w+)(?!\s+[A-ZÆØÅ]|\w)", sentence.text[match.end() :])
+        for found in (before, after):
+            if found is not None and (office := _office(found.group(1))):
+                return holder(view, office, sentence)
+    return None
+
+
+def _office(word: str) -> str:
+    """The office that a definite noun names ("formanden": formand), else ""."""
+    low = word.casefold()
+    base = lemma(low)
+    return base if low != base and low.endswith(("en", "et")) and is_role(base) else ""
+
+
+def holder(view: View, office: str, sentence: Sentence) -> Speaker | None:
+    """The person beside whose name a document puts an office, the nearest before a sentence first."""
+    order = sorted(view.sentences, key=lambda s: (s.number > sentence.number, abs(s.number - sentence.number)))
+    for near in order:
+        people = [m for m in view.mentions(near) if m.type == "Person" and " " in m.text]
+        for mention, following in zip(people, [*people[1:], None], strict=False):
+            stop = following.span.start if following is not None else near.end
+            before = re.findall(r"\w+", view.text[max(near.start, mention.span.start - 40) : mention.span.start])[-1:]
+            after = re.match(r"\s*(?:\(([^)]*)\)|,([^,.;]*)[,.;])", view.text[mention.span.end : stop + 1])
+            beside = before + (re.findall(r"\w+", after.group(1) or after.group(2) or "") if after else [])
+            if any(lemma(w.casefold()) == office or w.casefold() == office for w in beside):
+                return Speaker(mention.text, mention.span.start, mention.span.end, near, True)
+    return None
+
+
+def _initialled(view: View, sentence: Sentence) -> Speaker | None:
+    """Minutes give speakers by their initials: "AT fandt …" is Anna Thorsen where one person alone has them."""
+    match = re.match(r"([A-ZÆØÅ]{2,4})\b(?=\s+[a-zæøå])", sentence.text)
+    return of_initials(view, match.group(1)) if match else None
+
+
+def of_initials(view: View, initials: str) -> Speaker | None:
+    """The one person of a document who has these initials, or None."""
+    found: dict[str, Speaker] = {}
+    for near in view.sentences:
+        for mention in view.mentions(near):
+            if mention.type == "Person" and "".join(w[0] for w in re.findall(r"[A-ZÆØÅ]\w+", mention.text)) == initials:
+                found.setdefault(mention.text, Speaker(mention.text, mention.span.start, mention.span.end, near, True))
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _opened(view: View, sentence: Sentence) -> Speaker | None:
+    """The one whom the sentence before a quotation announces: "Chefkonsulent Lone Krag siger:"."""
+    if not _quoted(view, sentence):
+        return None
+    for number in range(sentence.number - 1, max(-1, sentence.number - 6), -1):
+        near = view.sentences[number]
+        if near.zone.is_furniture:
+            continue
+        if near.text.rstrip().endswith(":"):
+            return _named(view, near, telling=True) or _in_office(view, near)
+        if not _quoted(view, near):
+            return None
+    return None
 
 
 def _meant(view: View, sentence: Sentence) -> Speaker | None:

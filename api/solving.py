@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from . import decide, extract, from_graph, reading, writers
+from . import decide, extract, from_graph, labels, reading, writers
 from .candidates import Candidate
 from .decide import Decision
 from .library import HITS, library
@@ -62,6 +62,7 @@ def direct(index: Index, question: str) -> Solution:
         rows = from_graph.ask(index, linked.question, meant)
     ranked = reading.rank(linked.question, views, lexis, _bonus(hits, views))
     read = extract.candidates(linked.question, ranked, lexis)
+    read += labels.candidates(linked.question, views, lexis)
     about_text = writers.asks(linked.question)
     if about_text:
         read = writers.candidates(linked.question, about_text, views, lexis)

@@ -1,0 +1,324 @@
+"""Labelled fields: "Ansvarlig: X" under an initiative, "Afbud: Y" in minutes, a cell under its column's head.
+
+A field's subject is not in its line: it is the heading, the initiative or the row that the label stands under.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import re
+import weakref
+from collections.abc import Iterator, Mapping, Sequence
+
+from indexer.dates import parse_date
+
+from . import cut_number, wording, words
+from .candidates import Candidate, scene
+from .cut_what import tidy
+from .linking import Lexis
+from .question import Kind, Question, Term
+from .reading import Scored
+from .views import Sentence, View, content
+from .wordlists import several
+
+_LINE = re.compile(r"[^\n]+")
+_LABELLED = re.compile(r"(?:[-•*_ ]*)([A-ZÆØÅ][\wæøåÆØÅ/-]*(?: [\wæøåÆØÅ/-]+){0,3}?)[*_]*\s*:[*_]*\s+(?=\S)")
+_CELLS = re.compile(r"\s*\|\s*|\s{2,}|\t+")
+_ABOVE = 6  # lines over a label that may tell its subject
+_LEAST_HELD = 0.45  # how much of the question's weight a field and its subject must hold
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Sort:
+    """One sort of label: the kinds of question it answers, the words it is written with, the words that ask for it."""
+
+    kinds: frozenset[Kind]
+    written: frozenset[str]
+    asked: frozenset[str]
+
+
+_SORTS = (
+    Sort(
+        frozenset({Kind.WHO, Kind.WHAT}),
+        several("ansvarlig ansvarlige ansvar tovholder tovholdere ejer projektejer systemejer udførende opgaveejer"),
+        several("""
+            ansvar ansvarlig tovholder ejer systemejer stå lede drive styre varetage passe sørge skulle forankre bære
+            trække løfte køre udføre gennemføre tage bord
+        """),
+    ),
+    Sort(
+        frozenset({Kind.WHO, Kind.WHAT}),
+        several("deltagere deltager til-stede tilstede mødedeltagere medlemmer mødte fremmødte deltog"),
+        several("deltage deltager tilstede møde sidde sad være medlem deltog dukke"),
+    ),
+    Sort(
+        frozenset({Kind.WHO, Kind.WHAT}),
+        several("afbud fraværende fravær ikke-tilstede"),
+        several("afbud fravær fraværende forhindre mangle melde udeblive fraværende"),
+    ),
+    Sort(frozenset({Kind.WHO}), several("referent ordstyrer mødeleder dirigent"), several("referent referat ordstyrer mødeleder dirigent")),
+    Sort(frozenset({Kind.WHO}), several("forfatter forfattere tekst redaktør skribent"), several("forfatter skrive redaktør skribent")),
+    Sort(
+        frozenset({Kind.WHEN}),
+        several("frist deadline tidsfrist termin færdig slut udløb tidsplan tidshorisont klar ibrugtagning afsluttes levering"),
+        several("""
+            frist deadline senest færdig klar slutte afslutte ende nå levere udløb gennemføre udføre indføre ibrugtage
+            lancere bruge drift termin implementere klare stå ligge
+        """),
+    ),
+    Sort(
+        frozenset({Kind.WHEN}),
+        several("start starter opstart periode løbetid tidspunkt dato tid mødedato"),
+        several("starte begynde igangsætte opstart løbe periode afholde holde møde finde dato tidspunkt mødes"),
+    ),
+    Sort(
+        frozenset({Kind.NUMBER}),
+        several("økonomi budget finansiering bevilling ramme pris udgift omkostning tilskud beløb midler"),
+        several("koste økonomi budget finansiering bevilling ramme pris udgift penge afsætte krone bevilge tilskud beløb betale"),
+    ),
+)  # fmt: skip
+_PRESENT, _ABSENT = _SORTS[1], _SORTS[2]
+_ANY = frozenset({Kind.WHO, Kind.WHEN, Kind.NUMBER, Kind.WHAT, Kind.WHERE, Kind.DEFINITION})
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Field:
+    """A label with its value `text[start:end]`; `subject` are the words of what it belongs to."""
+
+    label: str
+    start: int
+    end: int
+    subject: frozenset[str]
+    sentence: Sentence
+
+
+_FIELDS: weakref.WeakKeyDictionary[View, tuple[Field, ...]] = weakref.WeakKeyDictionary()
+
+
+def fields(view: View) -> tuple[Field, ...]:
+    """The labelled fields of a document, in order; found once a view."""
+    found = _FIELDS.get(view)
+    if found is None:
+        found = _FIELDS[view] = tuple(_fields(view))
+    return found
+
+
+def _fields(view: View) -> Iterator[Field]:
+    lines = [(m.start(), m.group()) for m in _LINE.finditer(view.text)]
+    head: tuple[str, ...] = ()
+    last_end = -2
+    for n, (start, line) in enumerate(lines):
+        match = _LABELLED.match(line)
+        if match and len(line) < 600:
+            field = _field(view, match.group(1), start + match.end(), start + len(line), _over(view, lines, n))
+            if field is not None:
+                yield field
+        cells = _cells(line)
+        if len(cells) > 2 or (len(cells) == 2 and "|" in line):
+            beside = start - last_end <= 1
+            if not beside or len(head) != len(cells):
+                head = tuple(line[a:b] for a, b in cells)
+            else:
+                yield from _row(view, line, start, cells, head)
+            last_end = start + len(line)
+
+
+def _cells(line: str) -> list[tuple[int, int]]:
+    """The stretches of a line between bars or wide gaps."""
+    out, at = [], 0
+    for gap in (*_CELLS.finditer(line.rstrip()), None):
+        end = gap.start() if gap else len(line.rstrip())
+        if line[at:end].strip():
+            out.append((at, end))
+        at = gap.end() if gap else end
+    return out
+
+
+def _row(view: View, line: str, start: int, cells: Sequence[tuple[int, int]], head: Sequence[str]) -> Iterator[Field]:
+    first = content(" ".join(line[a:b] for a, b in cells[:2]))
+    for name, (a, b) in list(zip(head, cells, strict=True))[1:]:
+        if len(name) < 40 and not re.search(r"\d{3}", name):
+            field = _field(view, name, start + a, start + b, frozenset(first))
+            if field is not None:
+                yield field
+
+
+def _field(view: View, label: str, start: int, end: int, subject: frozenset[str]) -> Field | None:
+    sentence = _sentence_at(view, start)
+    if sentence is not None and (sentence.zone.is_furniture or sentence.zone.value in ("title", "heading")):
+        return None
+    return Field(label.strip().casefold(), start, end, subject, sentence) if sentence is not None else None
+
+
+def _sentence_at(view: View, offset: int) -> Sentence | None:
+    return next((s for s in view.sentences if s.start <= offset < s.end), None)
+
+
+def _over(view: View, lines: Sequence[tuple[int, str]], n: int) -> frozenset[str]:
+    """The words of the lines over a label up to the one that opens its block, without other labels' values."""
+    told: list[str] = []
+    for start, line in reversed(lines[max(0, n - _ABOVE) : n]):
+        if _LABELLED.match(line) and len(line) < 200 and not re.match(r"\w+ \d", line):
+            continue
+        told.append(line)
+        sentence = _sentence_at(view, start)
+        if sentence is not None and sentence.zone.value in ("heading", "title"):
+            break
+    return frozenset(content(" ".join(told)))
+
+
+@functools.lru_cache(maxsize=4096)
+def _sorts(label: str) -> tuple[Sort, ...]:
+    """The sorts that a label is of."""
+    first = label.replace(" ", "-")
+    return tuple(s for s in _SORTS if first in s.written or any(w in s.written for w in re.findall(r"\w+", label)))
+
+
+def candidates(question: Question, views: Sequence[View], lexis: Lexis) -> list[Candidate]:
+    """The values of fields whose label the question asks for and whose subject it names, best first."""
+    if question.kind not in _ANY:
+        return []
+    found = [c for view in views for field in fields(view) for c in _read(question, view, field, lexis)]
+    found.sort(key=lambda c: (-c.score, c.scored.sentence.doc_id, c.start))
+    return found
+
+
+def _read(question: Question, view: View, field: Field, lexis: Lexis) -> Iterator[Candidate]:
+    by_label = _by_label(question, field)
+    if by_label is None:
+        return
+    scored = _scored(question, view, field, lexis, by_label)
+    if scored.own < _LEAST_HELD or not _subject_held(question, scored, by_label):
+        return
+    fit = 0.95 if by_label else 0.75
+    values = {
+        Kind.WHEN: _dates,
+        Kind.NUMBER: _numbers,
+        Kind.WHO: _names,
+    }.get(question.kind, _whole)
+    yield from values(question, view, field, scored, fit, lexis)
+
+
+def _by_label(question: Question, field: Field) -> frozenset[int] | None:
+    """The question's terms that the label stands for, or None where it does not ask for the label."""
+    sorts = [s for s in _sorts(field.label) if question.kind in s.kinds]
+    denied = any(t.pos == "NEG" for t in question.tokens)
+    if denied:
+        sorts = [_ABSENT] if _PRESENT in sorts or _ABSENT in sorts else []
+        sorts = sorts if _ABSENT in _sorts(field.label) else []
+    label = re.findall(r"[^\W\d_]+", field.label)
+    used: set[int] = set()
+    for i, term in enumerate(question.content):
+        if term.role in ("name", "year", "number"):
+            continue
+        base = words.lemma(term.word)
+        if any(base in s.asked or words.split(base) and words.split(base)[1] in s.asked for s in sorts):  # type: ignore[index]
+            used.add(i)
+        elif (term.focus or question.keywords) and len(label) <= 2 and any(words.alike(term.word, w) >= 0.95 for w in label):
+            used.add(i)
+    if used or (denied and sorts):
+        return frozenset(used)
+    strong = any(t.role == "verb" and t.weight > 0.5 for t in question.content)
+    return frozenset() if sorts and not strong and question.kind in (Kind.WHEN, Kind.NUMBER) else None
+
+
+def _scored(question: Question, view: View, field: Field, lexis: Lexis, by_label: frozenset[int]) -> Scored:
+    """The field's sentence, scored by what its label, its subject, its headings and its document hold."""
+    heading = frozenset(content(field.sentence.heading))
+    title = frozenset(content(view.title))
+    direct, near = [], []
+    for i, term in enumerate(question.content):
+        match = lexis.alike(term.word)
+        own = 1.0 if i in by_label else _best(match, field.subject)
+        round_ = max(
+            0.8 * _best(match, heading), 0.75 * _best(match, title), 0.6 * _best(match, view.head), 0.3 * _best(match, view.words)
+        )  # fmt: skip
+        if term.role == "name":
+            own, round_ = (own if own >= 0.85 else 0.0), (round_ if round_ >= 0.25 else 0.0)
+        if term.role == "year" and term.word in view.years:
+            round_ = max(round_, 0.9)
+        direct.append(own)
+        near.append(round_)
+    weights = [_weight(t) for t in question.content]
+    total = sum(weights) or 1.0
+    coverage = sum(w * max(d, n) for w, d, n in zip(weights, direct, near, strict=True)) / total
+    own_share = sum(w * max(d, 0.9 * n) for w, d, n in zip(weights, direct, near, strict=True)) / total
+    score = 0.5 * coverage + 0.5 * own_share
+    return Scored(view, field.sentence, tuple(direct), tuple(near), coverage, own_share, score)
+
+
+def _weight(term: Term) -> float:
+    return 0.35 * term.weight if term.role in ("verb", "other") else term.weight
+
+
+def _best(match: Mapping[str, float], said: frozenset[str]) -> float:
+    return max((score for word, score in match.items() if word in said), default=0.0)
+
+
+def _subject_held(question: Question, scored: Scored, by_label: frozenset[int]) -> bool:
+    """Does what the label belongs to hold something of what the question names beside the label?"""
+    rest = [i for i, t in enumerate(question.content) if i not in by_label and t.role in ("name", "noun", "adj")]
+    if not rest:
+        return len(question.content) > 0 and scored.coverage >= 0.5
+    return max(scored.covered(i) for i in rest) >= 0.5
+
+
+def _names(
+    question: Question, view: View, field: Field, scored: Scored, fit: float, lexis: Lexis
+) -> Iterator[Candidate]:
+    """The persons that a field names, else its bodies, else its words."""
+    inside = [m for m in view.mentions(field.sentence) if field.start <= m.span.start and m.span.end <= field.end]
+    people = [m for m in inside if m.type == "Person"]
+    bodies = [m for m in inside if m.type == "Organisation"]
+    value = tidy(view.text[field.start : field.end])
+    if any(m.type == "Date" and m.span.start <= field.start + 4 for m in inside):
+        return
+    chosen = people or bodies
+    if not people and (not bodies or field.start + 4 < bodies[0].span.start) or len(value.split()) <= 5 and not people:
+        if len(value.split()) <= 9:
+            first = re.split(r"\s+i samarbejde med\s|;", value)[0]
+            parts = [p for p in re.split(r",\s+|\s+og\s+(?=[A-ZÆØÅ])", first) if p]
+            made = [_one(view, field, p, scored, fit) for p in parts]
+            yield dataclasses.replace(made[0], more=tuple(made[1:]))
+        return
+    made = [
+        Candidate(m.text, m.text, "Actor", m.span.start, m.span.end, fit, scored) for m in chosen
+    ]
+    yield dataclasses.replace(made[0], more=tuple(made[1:]))
+
+
+def _one(view: View, field: Field, part: str, scored: Scored, fit: float) -> Candidate:
+    at = view.text.find(part, field.start, field.end)
+    start = at if at >= 0 else field.start
+    return Candidate(part, part, "Actor", start, start + len(part) if at >= 0 else field.end, fit, scored)
+
+
+def _dates(
+    question: Question, view: View, field: Field, scored: Scored, fit: float, lexis: Lexis
+) -> Iterator[Candidate]:
+    from .cut_when import date_value
+
+    text = view.text[field.start : field.end]
+    for found in parse_date(text, view.day):
+        value, label = date_value(found.value, text[found.start : found.end], question.core)
+        if not re.match(r"\d{4}", value):
+            label = wording.capital(label) if not label else label
+        yield Candidate(value, label, "Date", field.start + found.start, field.start + found.end, fit, scored)
+
+
+def _numbers(
+    question: Question, view: View, field: Field, scored: Scored, fit: float, lexis: Lexis
+) -> Iterator[Candidate]:
+    here = scene(question, scored, lexis, view.mentions(field.sentence))
+    for candidate in cut_number.cut(here):
+        if field.start <= candidate.start and candidate.end <= field.end:
+            yield dataclasses.replace(candidate, fit=max(candidate.fit, fit - 0.1))
+
+
+def _whole(
+    question: Question, view: View, field: Field, scored: Scored, fit: float, lexis: Lexis
+) -> Iterator[Candidate]:
+    value = tidy(view.text[field.start : field.end])
+    if question.kind is not Kind.DEFINITION and 0 < len(value.split()) <= 30:
+        yield Candidate(value, value, "Text", field.start, field.end, fit - 0.1, scored)

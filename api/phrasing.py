@@ -1,0 +1,192 @@
+"""A question's text before it is parsed: Danish letters put back, English put into Danish, wrapping taken off.
+
+Each step is a pure function from text to text; what the question asks about is never changed.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import itertools
+import re
+from collections.abc import Iterator
+
+import ontology
+from indexer.grammar import Token, Verb
+
+from . import chunks, words
+
+_DIGRAPHS = {"aa": "å", "ae": "æ", "oe": "ø"}
+_MOST_DIGRAPHS = 3
+
+
+def tidied(text: str) -> str:
+    """The question as Danish with Danish letters, turned so that its question word leads.
+
+    >>> tidied("hvornaar slaar centret doerene op")
+    'hvornår slår centret dørene op'
+    >>> tidied("FORM – hvad er det?")
+    'hvad er FORM?'
+    """
+    return turned(with_letters(danish(text)))
+
+
+def with_letters(text: str) -> str:
+    """The text with æ, ø and å where aa, ae and oe stand for them: only where that makes an unknown word a known one."""
+    return re.sub(r"[^\W\d_]*(?:aa|ae|oe)[^\W\d_]*", lambda m: _lettered(m.group()), text, flags=re.IGNORECASE)
+
+
+@functools.lru_cache(maxsize=10_000)
+def _lettered(word: str) -> str:
+    low = word.casefold()
+    if (word[0].isupper() and not word.istitle()) or _is_word(low):
+        return word
+    for spelled in _spellings(low):
+        if _is_word(spelled):
+            return spelled.capitalize() if word[0].isupper() else spelled
+    return word
+
+
+def _spellings(low: str) -> Iterator[str]:
+    """A word with some of its digraphs as single letters, most of them first."""
+    spots = [m.start() for m in re.finditer("aa|ae|oe", low)][:_MOST_DIGRAPHS]
+    for count in range(len(spots), 0, -1):
+        for chosen in itertools.combinations(spots, count):
+            out, at = "", 0
+            for spot in chosen:
+                out += low[at:spot] + _DIGRAPHS[low[spot : spot + 2]]
+                at = spot + 2
+            yield out + low[at:]
+
+
+def _is_word(low: str) -> bool:
+    return words.known(low) or words.known(words.lemma(low)) or words.split(low) is not None
+
+
+# Words that no Danish question holds, or seldom: two of them, or one that asks, make a question English.
+_ENGLISH = re.compile(
+    r"\b(how|what|which|who|whom|whose|when|where|why|does|did|was|were|is|are|the|of|has|have|been|will|their|they|"
+    r"by|to|from|with|many|much)\b",
+    re.IGNORECASE,
+)
+_ASKING = re.compile(r"\s*(?:how|what|which|who|whose|when|where|why|does|did|is|are|was|were|list|please)\b", re.I)
+
+
+def danish(text: str) -> str:
+    """An English question word by word in Danish; words without a translation stay where a dictionary or a capital
+    makes them a Danish word or a name. Other text is returned as it is.
+
+    >>> danish("How many people were using Sundpost?")
+    'hvor mange personer var bruge Sundpost?'
+    """
+    found = {m.group().casefold() for m in _ENGLISH.finditer(text)}
+    if len(found) < 2 or not _ASKING.match(text) or re.search(r"\b(hvem|hvad|hvor\w*|hvilke\w*|af|og|er|på)\b", text, re.I):
+        return text
+    table, pattern = _english()
+    put = pattern.sub(lambda m: table[m.group().casefold()] if not _named(text, m) else m.group(), text)
+    kept = re.sub(r"(?<![\w-])[a-z]{2,}(?![\w-])", lambda m: m.group() if _is_word(m.group()) else "", put)
+    return re.sub(r"\s+([?.!,])", r"\1", " ".join(kept.split()))
+
+
+def _named(text: str, match: re.Match[str]) -> bool:
+    """True for a word with a capital inside the question: part of a name ("Open Government Partnership")."""
+    return match.start() > 0 and match.group()[0].isupper()
+
+
+@functools.lru_cache(maxsize=1)
+def _english() -> tuple[dict[str, str], re.Pattern[str]]:
+    data = ontology.table("english")
+    table: dict[str, str] = {**data["words"], **words.english(), **data["function"], **data["asking"]}
+    longest = sorted(table, key=lambda w: (-len(w), w))
+    return table, re.compile(r"\b(?:" + "|".join(map(re.escape, longest)) + r")\b", re.IGNORECASE)
+
+
+_WH = r"(?:hvem|hvad|hvornår|hvor|hvilken|hvilket|hvilke|hvorfor|hvordan)"
+_TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern, re.IGNORECASE), into)
+    for pattern, into in (
+        # wrapping that asks for an explanation
+        (rf"^(?:forklar|beskriv|uddyb|opsummer|angiv|oplys|redegør)\b(?:\s+(?:mig|os|lige|kort|for))*[\s,:]+(?={_WH}\b)", ""),
+        (r"(?<=\w),\s*(?:gerne|helst|bare|kort|men kun)\b[^?]*(?=\??$)", ""),
+        # the source, said another way than "ifølge"
+        (r",?\s*hvis (?:man|jeg|vi) (?:skal|må) tro (?:på )?", " ifølge "),
+        (r",\s*(?:siger|skriver|oplyser|fortæller|hævder) ([\w-]+(?: [A-ZÆØÅ][\w-]+)*)\s*(?=\??$)", r" ifølge \1"),
+        # what is asked about before the question: "X – hvad er det?"
+        (
+            r"^(?!.*\bhv\w+\b.*\bhv)([^?,]{2,60}?)\s*[–:,-]\s*hvad (?:er|var|betyder|dækker) (?:det|den|dette)"
+            r"(?: for (?:noget|en størrelse|en ting)| egentlig| over)?\s*\??$",
+            r"hvad er \1?",
+        ),
+        (r"^([^?,]{2,60}?)\s*[–:,-]\s*hvem (er|var) (?:det|han|hun|vedkommende)\s*\??$", r"hvem \2 \1?"),
+        (
+            r"\bhvad (er|var) (?:egentlig )?(.{2,60}?) (?:for (?:noget|en størrelse|en ting|et initiativ|en løsning)"
+            r"|egentlig|helt præcist|nu engang)\s*(?=\??$)",
+            r"hvad \1 \2",
+        ),
+        (r"\bhvad er (?:det )?(?:nu )?for (?:noget|en (?:ting|størrelse)),? (?:det der )?(?:med )?", "hvad er "),
+        # a person pointed at: "ham, som …, hvad hedder han"
+        (
+            rf"^(?:ham|hende|han|hun|den|personen)(?:\s*/\s*\w+)?,?\s+(?=(?:som|der)\b)([^?]+?),\s*(?:{_WH})\b[^?]*"
+            r"\b(?:vedkommende\w*|han|hun|personen\w*|navn\w*)\b[^?]*\??$",
+            r"hvem \1?",
+        ),
+        (r"\bhvad (?:er|var) (?:navnet|titel og navn|navn og titel) på (?=(?:den|ham|hende|personen)\b)", "hvem er "),
+        # what is sought, told before or instead of a question
+        (
+            r"^(?:jeg|vi) [^.?!]{0,30}?(?:skal|vil|ønsker at|gerne vil)\s+(?:citere|nævne|bruge|kontakte|omtale|finde|kende)\s+"
+            r"(.+?)[.;–-]\s*hvem (er|var) (?:det|han|hun|vedkommende)\b[^?]*\??$",
+            r"hvem \2 \1?",
+        ),
+        (
+            rf"^(?!.*\b{_WH}\b)(?:hej[ ,!.]+)?(?:jeg|vi) (?:lige |bare )?(?:leder efter|mangler|søger|efterlyser|skal bruge|har brug for"
+            r"|vil gerne (?:vide|kende|have)|skal finde|prøver at finde|er på jagt efter|skal kende)\s+([^?]+)\??$",
+            r"hvad er \1?",
+        ),
+        # whose words they are
+        (
+            r"^hvis (?:ord|citat|udtalelse|formulering|påstand|vurdering|mening|udsagn|budskab|bemærkning)\s+(?:er|var)\s*"
+            r"(?:det|dette|disse|der)?,?\s*(?:at\s+)?",
+            "hvem sagde, at ",
+        ),
+        (r"\bhvem (?:kom|kommer) med (?:ordene|udtalelsen|citatet|bemærkningen|udsagnet)\b:?", "hvem sagde"),
+        (r"\bhvem (?:er|bliver|blev) citeret for\b(?: at (?:have sagt|sige))?,?", "hvem sagde"),
+    )
+)
+
+
+def turned(text: str) -> str:
+    """The text with wrapping taken off and what is asked about brought behind the question word."""
+    for pattern, into in _TURNS:
+        text = pattern.sub(into, text)
+    return " ".join(text.split())
+
+
+def mended(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The tokens with some classes set right that a statement would show by its order and a question does not.
+
+    A modal waits for an infinitive ("skal styrelsen *levere* det"), and a capital makes a preposition a first name
+    ("hvem er *Per* Holm").
+    """
+    out = list(tokens)
+    waiting = False
+    for i, token in enumerate(tokens):
+        if token.pos == "MODAL":
+            waiting = True
+        elif waiting and token.pos in ("VERB", "AUX"):
+            waiting = False
+        elif waiting and token.pos in ("NOUN", "ADJ") and _infinitive(token.low):
+            before = tokens[i - 1].pos if i else ""
+            if before not in ("DET", "ADJ", "PREP", "NUM"):
+                out[i] = dataclasses.replace(token, pos="VERB", verb=Verb(token.low, "inf"))
+                waiting = False
+        elif token.pos == "PREP" and i and token.text.istitle() and i + 1 < len(tokens) and tokens[i + 1].pos == "PROPN":
+            out[i] = dataclasses.replace(token, pos="PROPN")
+    return tuple(out)
+
+
+@functools.lru_cache(maxsize=10_000)
+def _infinitive(low: str) -> bool:
+    """True for a word that a dictionary gives a past tense."""
+    if chunks.infinitive(low):
+        return True
+    return low.endswith("e") and words.known(low + "r") and (words.known(low + "de") or words.known(low[:-1] + "te"))
