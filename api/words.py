@@ -200,8 +200,9 @@ def _synonyms() -> dict[str, frozenset[int]]:
     groups: dict[str, set[int]] = {}
     number = 0
     data = _data()
+    everyday = ontology.table("paraphrases")
     for part in ("verbs", "nouns", "others"):
-        for group in data[part]:
+        for group in (*data[part], *everyday[part]):
             for word in group:
                 groups.setdefault(keys(word).key, set()).add(number)
             number += 1
@@ -222,7 +223,8 @@ def groups(word_key: str) -> frozenset[int]:
 @functools.lru_cache(maxsize=1)
 def fixed_phrases() -> tuple[tuple[tuple[str, ...], str], ...]:
     """Fixed phrases as dictionary forms, each with the one word that says the same."""
-    found = ((tuple(phrase.split()), word) for phrase, word in _data()["phrases"].items())
+    table = {**ontology.table("paraphrases")["phrases"], **_data()["phrases"]}
+    found = ((tuple(phrase.split()), word) for phrase, word in table.items())
     return tuple(sorted(found, key=lambda item: (-len(item[0]), item)))
 
 
