@@ -102,7 +102,7 @@ def _opening(page: Page, read: Read, person: Item) -> Item | None:
 
 
 def _fronted(read: Read) -> Item | None:
-    """The body of "Hos X …" and "I foreningen X …" at a sentence's start, also behind "Anderledes tilfreds er man i"."""
+    """The body of "Hos X …" and "I foreningen X …" at a sentence's start, also behind "Glade er man i"."""
     tokens = read.tokens
     for at in range(min(6, len(tokens))):
         if tokens[at].low == "hos" or (at <= 1 and tokens[at].low in ("i", "fra")) or _low(tokens, at - 1) == "man":
