@@ -29,7 +29,7 @@ def clean(text: str) -> str:
 
 
 def shortened(text: str, count: Callable[[str], int], most: int = MAX_QUERY_TOKENS) -> str:
-    """The start of a question that has at most `most` tokens, if it can be up to a space; `count` gives a text's tokens.
+    """The start of a question with at most `most` tokens, up to a space if it can be; `count` gives a text's tokens.
 
     An engine's work grows with the tokens, and a thousand characters of noise have a thousand.
     """
