@@ -16,7 +16,7 @@ from ..types import Mention, Span
 from . import works_cues as cues
 from .reading import Sentence
 
-YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:\s?[-–—/]\s?((?:19|20)?\d\d)(?!\d))?(?![\d.,]\d)")
+YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:(?:\s?[-–—/]\s?|\s+til\s+)((?:19|20)?\d\d)(?!\d))?(?![\d.,]\d)")
 _PERIOD = re.compile(
     r"[\s,]{0,2}\(?(?:(?:for|fra)\s+|i\s+(?=perioden))?(?:perioden\s+)?((?:19|20)\d\d)(?:\s?(?:[-–—/]|til)\s?((?:19|20)?\d\d)(?!\d))?\)?(?![\d.,]\d)"
 )

@@ -32,8 +32,6 @@ def counts(page: Page, read: Read) -> Iterator[Statement]:
             or "eller" in (tokens[item.first - 1].low, tokens[item.last + 1].low if item.last + 1 < len(tokens) else "")
         ):
             continue
-        if "område" in tokens[noun].low and _other_count(read, item):
-            continue  # "otte indsatsområder og 52 handlinger": the second is the number of initiatives
         owner = _owner(page, read, item.first, noun)
         if owner is None:
             continue
@@ -43,11 +41,6 @@ def counts(page: Page, read: Read) -> Iterator[Statement]:
         yield maker.make(
             key, "initiativeCount", Literal(str(item.value), "number", item.unit), confidence=sure, reading=hedge
         )
-
-
-def _other_count(read: Read, item: Item) -> bool:
-    others = [i for i in read.every() if i.type == "Number" and i is not item and i.unit]
-    return any(_COUNTED.match(str(i.unit).split()[-1].casefold()) and "område" not in str(i.unit) for i in others)
 
 
 def number_at(tokens: Sequence[Token], index: int) -> int | None:
@@ -99,10 +92,12 @@ def _owner(page: Page, read: Read, index: int, noun: int) -> tuple[str, float, s
             and read.tokens[item.last].low.endswith("s")
         ):
             return str(item.key), 0.95, None
+        gap = read.tokens[noun + 1 : item.first]
         if (
             0 < item.first - noun <= 3
-            and not any(t.pos == "PUNCT" for t in read.tokens[noun + 1 : item.first])
+            and not any(t.pos == "PUNCT" or t.finite for t in gap)
             and any(t.low in ("i", "fra", "under", "bag") for t in read.tokens[noun + 1 : item.first + 1])
+            and not _some(read.tokens, index, item.last)
         ):
             return str(item.key), 0.9, None
         if between and between[-1] in ("med", "på", "har") and len(between) <= 3:
@@ -116,6 +111,13 @@ def _owner(page: Page, read: Read, index: int, noun: int) -> tuple[str, float, s
         about = topic(page, read)
         return (about[0], 0.7, "antallet hører til den, afsnittet handler om") if about and about[1] >= 0.7 else None
     return None
+
+
+def _some(tokens: Sequence[Token], index: int, last: int) -> bool:
+    """True for "Fire projekter fra planen fortsatte": some of them, of which something further is said."""
+    opens = not any(t.finite or t.low in ("de", "alle", "samtlige") for t in tokens[:index])
+    said = next((t for t in tokens[last + 1 : last + 4] if t.finite), None)
+    return opens and said is not None and said.pos not in ("AUX", "MODAL")
 
 
 def parties(page: Page, read: Read) -> Iterator[Statement]:
