@@ -91,12 +91,7 @@ def _place_dated(works: list[Work], mention: Mention, sign: Signature, gazetteer
         if mention.iri and work.iri == mention.iri:
             work.add(mention, mention.text)
             return
-        if (
-            not (mention.iri and work.iri)
-            and sign.years[0]
-            and _one_period(work, sign)
-            and _alike(work, sign)
-        ):
+        if not (mention.iri and work.iri) and sign.years[0] and _one_period(work, sign) and _alike(work, sign):
             work.add(mention, None if sign.anaphoric and not sign.years[0] else mention.text)
             work.iri = work.iri or mention.iri
             work.topics |= sign.topics
@@ -341,7 +336,9 @@ _DATED_REFERENCE = re.compile(
 
 
 def _stands_out(work: Work, fitting: Sequence[Work], mention: Mention, document: Document) -> bool:
-    """True for the only one of its class, for the one the title names, and for one named clearly more often before."""
+    """True for the only one of its class, one the title names, one that replaces the others, one named more often
+    before.
+    """
     others = [w for w in fitting if w is not work]
     titles = [piece.span for piece in document.zones if piece.zone in (Zone.TITLE, Zone.HEADING)][:1]
     titles += [document.metadata.spans["title"]] if "title" in document.metadata.spans else []
@@ -349,6 +346,9 @@ def _stands_out(work: Work, fitting: Sequence[Work], mention: Mention, document:
         return True
     title = document.metadata.title.casefold()
     if any(len(name) > 8 and name.casefold() in title for name in work.names):
+        return True
+
+    if work.years[0] and all((w.years[0] or "9") < work.years[0] for w in others):
         return True
 
     def before(one: Work) -> int:

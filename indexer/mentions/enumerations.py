@@ -43,7 +43,8 @@ _NAME_END = re.compile(
 )
 # What a name can't end in: it was cut in the middle ("hjælp til den")
 _OPEN_END = re.compile(
-    r"\b(?:den|det|de|dem|en|et|til|for|af|med|på|i|om|ved|fra|og|eller|samt|der|som|at|deres|sin|sit|sine)$", re.IGNORECASE
+    r"\b(?:den|det|de|dem|en|et|til|for|af|med|på|i|om|ved|fra|og|eller|samt|der|som|at|deres|sin|sit|sine)$",
+    re.IGNORECASE,
 )
 
 
@@ -233,6 +234,14 @@ def _responsible(sentence: Sentence) -> Iterator[Mention]:
 def cell_kind(head: str) -> str | None:
     """What the cells under a column head are: "Initiative", "Theme", "Goal" or None."""
     return next((name for name, words in _SINGULAR if re.fullmatch(words, head.casefold().strip())), None)
+
+
+def names_work(head: str) -> bool:
+    """True for a column headed "Strategi", "Aftale" or "Titel": its cells name what the rows are about."""
+    return _WORK_HEAD.fullmatch(head.casefold().strip()) is not None
+
+
+_WORK_HEAD = re.compile(r"(?:navn|titel|strategi|plan|handlingsplan|aftale|program|løsning|system)(?:er|en|et|ne)?")
 
 
 _PREPOSED = re.compile(r"(?:(?:en|et|den|det|de)\s+)?(?:til|for|fra|hos|i|på|af|med|om|ved|fordi|at)\s")

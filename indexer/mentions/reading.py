@@ -54,9 +54,7 @@ def sentences(document: Document, passages: Sequence[Passage]) -> tuple[Sentence
                     start = lists[max(0, bisect.bisect_right(lists, piece.start) - 1)] if lists else -1
                     start = start if passage.zone is Zone.LIST else -1
                     found.append(
-                        Sentence(
-                            document.text, piece, passage.zone, tokens, passage.headings, number, list_start=start
-                        )
+                        Sentence(document.text, piece, passage.zone, tokens, passage.headings, number, list_start=start)
                     )
     return tuple(sorted(found, key=lambda sentence: sentence.span))
 

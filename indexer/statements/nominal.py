@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ..grammar import Token
-from ..mentions.works import YEARS
+from ..mentions.works import YEARS, signature
 from ..types import Literal, Modality, Statement, Zone
 from . import nominal_cues as cues
 from .made import Maker
@@ -186,7 +186,7 @@ def periods(page: Page, read: Read) -> Iterator[Statement]:
     maker = Maker(page, read)
     yield from _in_period(maker, read)
     for item in read.items:
-        if item.type not in WORKS or item.key is None:
+        if item.type not in WORKS or item.key is None or _unnamed(page, item.key):
             continue
         match = _RANGE.search(item.span.of(page.text))
         if match is None:
@@ -196,6 +196,13 @@ def periods(page: Page, read: Read) -> Iterator[Statement]:
         if first < last:
             yield maker.make(item.key, "validFrom", Literal(first, "date"), confidence=0.9)
             yield maker.make(item.key, "validTo", Literal(last, "date"), confidence=0.9)
+
+
+def _unnamed(page: Page, key: str) -> bool:
+    """True for a work that the text calls no more than "planen for 2019-2021": which one it is, it doesn't say."""
+    entity = page.entities[key]
+    sign = signature(entity.label)
+    return entity.iri is None and sign is not None and not (sign.topics or sign.modifiers)
 
 
 _POINTERS = frozenset(["den", "dem", "disse", "initiativerne", "tiltagene", "projekterne", "indsatserne", "flere"])
