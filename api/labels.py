@@ -13,9 +13,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from indexer.dates import parse_date
 
-from . import cut_number, wording, words
+from . import cut_number, words
 from .candidates import Candidate, scene
 from .cut_what import tidy
+from .cut_when import date_value
 from .linking import Lexis
 from .question import Kind, Question, Term
 from .reading import Scored
@@ -57,11 +58,21 @@ _SORTS = (
         several("afbud fraværende fravær ikke-tilstede"),
         several("afbud fravær fraværende forhindre mangle melde udeblive fraværende"),
     ),
-    Sort(frozenset({Kind.WHO}), several("referent ordstyrer mødeleder dirigent"), several("referent referat ordstyrer mødeleder dirigent")),
-    Sort(frozenset({Kind.WHO}), several("forfatter forfattere tekst redaktør skribent"), several("forfatter skrive redaktør skribent")),
+    Sort(
+        frozenset({Kind.WHO}),
+        several("referent ordstyrer mødeleder dirigent"),
+        several("referent referat ordstyrer mødeleder dirigent"),
+    ),
+    Sort(
+        frozenset({Kind.WHO}),
+        several("forfatter forfattere tekst redaktør skribent"),
+        several("forfatter skribent redaktør"),
+    ),
     Sort(
         frozenset({Kind.WHEN}),
-        several("frist deadline tidsfrist termin færdig slut udløb tidsplan tidshorisont klar ibrugtagning afsluttes levering"),
+        several("""
+            frist deadline tidsfrist termin færdig slut udløb tidsplan tidshorisont klar ibrugtagning afsluttes levering
+        """),
         several("""
             frist deadline senest færdig klar slutte afslutte ende nå levere udløb gennemføre udføre indføre ibrugtage
             lancere bruge drift termin implementere klare stå ligge
@@ -75,7 +86,10 @@ _SORTS = (
     Sort(
         frozenset({Kind.NUMBER}),
         several("økonomi budget finansiering bevilling ramme pris udgift omkostning tilskud beløb midler"),
-        several("koste økonomi budget finansiering bevilling ramme pris udgift penge afsætte krone bevilge tilskud beløb betale"),
+        several("""
+            koste økonomi budget finansiering bevilling ramme pris udgift penge afsætte krone bevilge tilskud beløb
+            betale
+        """),
     ),
 )  # fmt: skip
 _PRESENT, _ABSENT = _SORTS[1], _SORTS[2]
@@ -213,9 +227,11 @@ def _by_label(question: Question, field: Field) -> frozenset[int] | None:
         if term.role in ("name", "year", "number"):
             continue
         base = words.lemma(term.word)
-        if any(base in s.asked or words.split(base) and words.split(base)[1] in s.asked for s in sorts):  # type: ignore[index]
-            used.add(i)
-        elif (term.focus or question.keywords) and len(label) <= 2 and any(words.alike(term.word, w) >= 0.95 for w in label):
+        head = (words.split(base) or ("", base))[1]
+        named = (term.focus or question.keywords) and len(label) <= 2
+        if any({base, head} & s.asked for s in sorts) or (
+            named and any(words.alike(term.word, w) >= 0.95 for w in label)
+        ):
             used.add(i)
     if used or (denied and sorts):
         return frozenset(used)
@@ -231,9 +247,8 @@ def _scored(question: Question, view: View, field: Field, lexis: Lexis, by_label
     for i, term in enumerate(question.content):
         match = lexis.alike(term.word)
         own = 1.0 if i in by_label else _best(match, field.subject)
-        round_ = max(
-            0.8 * _best(match, heading), 0.75 * _best(match, title), 0.6 * _best(match, view.head), 0.3 * _best(match, view.words)
-        )  # fmt: skip
+        places = ((0.8, heading), (0.75, title), (0.6, view.head), (0.3, view.words))
+        round_ = max(share * _best(match, said) for share, said in places)
         if term.role == "name":
             own, round_ = (own if own >= 0.85 else 0.0), (round_ if round_ >= 0.25 else 0.0)
         if term.role == "year" and term.word in view.years:
@@ -275,16 +290,15 @@ def _names(
     if any(m.type == "Date" and m.span.start <= field.start + 4 for m in inside):
         return
     chosen = people or bodies
-    if not people and (not bodies or field.start + 4 < bodies[0].span.start) or len(value.split()) <= 5 and not people:
-        if len(value.split()) <= 9:
+    leads = bool(bodies) and bodies[0].span.start <= field.start + 4
+    if not people and (not leads or len(value.split()) <= 5):
+        if len(value.split()) <= 9 and value[:1].isupper():
             first = re.split(r"\s+i samarbejde med\s|;", value)[0]
             parts = [p for p in re.split(r",\s+|\s+og\s+(?=[A-ZÆØÅ])", first) if p]
             made = [_one(view, field, p, scored, fit) for p in parts]
             yield dataclasses.replace(made[0], more=tuple(made[1:]))
         return
-    made = [
-        Candidate(m.text, m.text, "Actor", m.span.start, m.span.end, fit, scored) for m in chosen
-    ]
+    made = [Candidate(m.text, m.text, "Actor", m.span.start, m.span.end, fit, scored) for m in chosen]
     yield dataclasses.replace(made[0], more=tuple(made[1:]))
 
 
@@ -297,13 +311,9 @@ def _one(view: View, field: Field, part: str, scored: Scored, fit: float) -> Can
 def _dates(
     question: Question, view: View, field: Field, scored: Scored, fit: float, lexis: Lexis
 ) -> Iterator[Candidate]:
-    from .cut_when import date_value
-
     text = view.text[field.start : field.end]
     for found in parse_date(text, view.day):
         value, label = date_value(found.value, text[found.start : found.end], question.core)
-        if not re.match(r"\d{4}", value):
-            label = wording.capital(label) if not label else label
         yield Candidate(value, label, "Date", field.start + found.start, field.start + found.end, fit, scored)
 
 

@@ -32,7 +32,7 @@ def tidied(text: str) -> str:
 
 
 def with_letters(text: str) -> str:
-    """The text with æ, ø and å where aa, ae and oe stand for them: only where that makes an unknown word a known one."""
+    """The text with æ, ø and å for aa, ae and oe, only where that makes a word known that was unknown."""
     return re.sub(r"[^\W\d_]*(?:aa|ae|oe)[^\W\d_]*", lambda m: _lettered(m.group()), text, flags=re.IGNORECASE)
 
 
@@ -80,7 +80,11 @@ def danish(text: str) -> str:
     'hvor mange personer var bruge Sundpost?'
     """
     found = {m.group().casefold() for m in _ENGLISH.finditer(text)}
-    if len(found) < 2 or not _ASKING.match(text) or re.search(r"\b(hvem|hvad|hvor\w*|hvilke\w*|af|og|er|på)\b", text, re.I):
+    if (
+        len(found) < 2
+        or not _ASKING.match(text)
+        or re.search(r"\b(hvem|hvad|hvor\w*|hvilke\w*|af|og|er|på)\b", text, re.I)
+    ):
         return text
     table, pattern = _english()
     put = pattern.sub(lambda m: table[m.group().casefold()] if not _named(text, m) else m.group(), text)
@@ -106,7 +110,10 @@ _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), into)
     for pattern, into in (
         # wrapping that asks for an explanation
-        (rf"^(?:forklar|beskriv|uddyb|opsummer|angiv|oplys|redegør)\b(?:\s+(?:mig|os|lige|kort|for))*[\s,:]+(?={_WH}\b)", ""),
+        (
+            rf"^(?:forklar|beskriv|uddyb|opsummer|angiv|oplys|redegør)\b(?:\s+(?:mig|os|lige|kort|for))*[\s,:]+(?={_WH}\b)",
+            "",
+        ),
         (r"(?<=\w),\s*(?:gerne|helst|bare|kort|men kun)\b[^?]*(?=\??$)", ""),
         # the source, said another way than "ifølge"
         (r",?\s*hvis (?:man|jeg|vi) (?:skal|må) tro (?:på )?", " ifølge "),
@@ -133,19 +140,20 @@ _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\bhvad (?:er|var) (?:navnet|titel og navn|navn og titel) på (?=(?:den|ham|hende|personen)\b)", "hvem er "),
         # what is sought, told before or instead of a question
         (
-            r"^(?:jeg|vi) [^.?!]{0,30}?(?:skal|vil|ønsker at|gerne vil)\s+(?:citere|nævne|bruge|kontakte|omtale|finde|kende)\s+"
+            r"^(?:jeg|vi) [^.?!]{0,30}?(?:skal|vil|ønsker at)\s+(?:citere|nævne|bruge|kontakte|omtale|finde|kende)\s+"
             r"(.+?)[.;–-]\s*hvem (er|var) (?:det|han|hun|vedkommende)\b[^?]*\??$",
             r"hvem \2 \1?",
         ),
         (
-            rf"^(?!.*\b{_WH}\b)(?:hej[ ,!.]+)?(?:jeg|vi) (?:lige |bare )?(?:leder efter|mangler|søger|efterlyser|skal bruge|har brug for"
+            rf"^(?!.*\b{_WH}\b)(?:hej[ ,!.]+)?(?:jeg|vi) (?:lige |bare )?(?:leder efter|mangler|søger|efterlyser"
+            r"|skal bruge|har brug for"
             r"|vil gerne (?:vide|kende|have)|skal finde|prøver at finde|er på jagt efter|skal kende)\s+([^?]+)\??$",
             r"hvad er \1?",
         ),
         # whose words they are
         (
-            r"^hvis (?:ord|citat|udtalelse|formulering|påstand|vurdering|mening|udsagn|budskab|bemærkning)\s+(?:er|var)\s*"
-            r"(?:det|dette|disse|der)?,?\s*(?:at\s+)?",
+            r"^hvis (?:ord|citat|udtalelse|formulering|påstand|vurdering|mening|udsagn|budskab|bemærkning)\s+"
+            r"(?:er|var)\s*(?:det|dette|disse|der)?,?\s*(?:at\s+)?",
             "hvem sagde, at ",
         ),
         (r"\bhvem (?:kom|kommer) med (?:ordene|udtalelsen|citatet|bemærkningen|udsagnet)\b:?", "hvem sagde"),
@@ -179,7 +187,9 @@ def mended(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
             if before not in ("DET", "ADJ", "PREP", "NUM"):
                 out[i] = dataclasses.replace(token, pos="VERB", verb=Verb(token.low, "inf"))
                 waiting = False
-        elif token.pos == "PREP" and i and token.text.istitle() and i + 1 < len(tokens) and tokens[i + 1].pos == "PROPN":
+        elif (
+            token.pos == "PREP" and i and token.text.istitle() and i + 1 < len(tokens) and tokens[i + 1].pos == "PROPN"
+        ):
             out[i] = dataclasses.replace(token, pos="PROPN")
     return tuple(out)
 

@@ -394,7 +394,8 @@ def _what(core: str, tokens: Sequence[Token], at: int) -> tuple[Kind, str, int, 
     ] == ["betyder"]:
         return Kind.DEFINITION, "hvad betyder", -1, False
     if re.search(
-        r"\b(?:går|gik)\b.*\bud på$|\b(?:handler|handlede)\b.*\bom$|\b(?:indebærer|indebar)(?:$|\b)|\bdækker\b.*\bover$", text
+        r"\b(?:går|gik)\b.*\bud på$|\b(?:handler|handlede)\b.*\bom$|\bindeb(?:ær|ar)|\bdækker\b.*\bover$",
+        text,
     ):
         return Kind.DEFINITION, "hvad er", -1, False
     if lows[:1] in (["er"], ["var"]):
@@ -607,12 +608,7 @@ def _typed(token: Token, kind: Kind) -> bool:
     return (
         ((noun in cues.WHEN_NOUNS or token.low in cues.WHEN_NOUNS) and kind is Kind.WHEN)
         or (kind is Kind.WHERE and token.low in cues.WHERE_NOUNS)
-        or (
-            kind is Kind.WHO
-            and (
-                noun in cues.WHO_TYPES or token.low in ("parter", "aktører")
-            )
-        )
+        or (kind is Kind.WHO and (noun in cues.WHO_TYPES or token.low in ("parter", "aktører")))
         or (kind is Kind.WHY or kind is Kind.PURPOSE)
         or (kind is Kind.NUMBER and noun in ("penge", "krone", "kr", "beløb", "sum", "mio", "million", "milliard"))
         or noun in ("antal", "tid", "eksempel", "navn", "ting", "ord", "måde", "slags", "tal")

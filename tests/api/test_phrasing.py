@@ -1,0 +1,50 @@
+"""Questions are turned into plain Danish before they are read; what they ask about stays."""
+
+from __future__ import annotations
+
+import pytest
+
+from api.phrasing import tidied
+from api.question import Kind, parse
+
+TIDIED = [
+    ("hvornaar aabner bibliotekets doere", "hvornår åbner bibliotekets døre"),
+    ("Hvor ligger Aabybro?", "Hvor ligger Aabybro?"),
+    ("Havnekortet – hvad er det?", "hvad er Havnekortet?"),
+    ("hvad er Havnekortet for noget", "hvad er Havnekortet"),
+    ("How many people were using Sundpost?", "hvor mange personer var bruge Sundpost?"),
+    ("Forklar kort hvad Havnekortet er", "hvad Havnekortet er"),
+    ("Hvornår kom planen, hvis man skal tro Havnebladet?", "Hvornår kom planen ifølge Havnebladet?"),
+    ("Ham, som rådet skal skrive til, hvad hedder han?", "hvem som rådet skal skrive til?"),
+    ("Jeg leder efter prisen på broen", "hvad er prisen på broen?"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TIDIED, ids=[text for text, _ in TIDIED])
+def test_tidied(text: str, expected: str) -> None:
+    """Letters, language and wrapping are set right, each only where it is wrong."""
+    assert tidied(text) == expected
+
+
+KINDS = [
+    ("hvis ord er det, at havet aldrig sover", Kind.QUOTE),
+    ('"en bro for langt" - hvem forsvarede sig sådan?', Kind.QUOTE),
+    ("Hvem er Per Havgaard Nielsen?", Kind.DEFINITION),
+    ("Kan I forklare hvad Havnekortet går ud på?", Kind.DEFINITION),
+    ("Hvilket konsulentfirma regnede på broen?", Kind.WHO),
+    ("Hvad betalte rådet for broen?", Kind.NUMBER),
+    ("Hvor tilfredse var sejlerne med broen?", Kind.HOW),
+    ("How many ferries does Sundrederiet have?", Kind.NUMBER),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), KINDS, ids=[text for text, _ in KINDS])
+def test_kind(text: str, kind: Kind) -> None:
+    """The kind is read from what is asked, however it is put."""
+    assert parse(text).kind is kind
+
+
+def test_an_infinitive_behind_a_modal_is_a_verb() -> None:
+    """ "Skal styrelsen levere kortet" asks for a delivery; it is no noun."""
+    roles = {term.word: term.role for term in parse("Hvornår skal styrelsen levere kortet?").content}
+    assert roles["levere"] == "verb" and roles["kortet"] == "noun"
