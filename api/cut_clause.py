@@ -208,6 +208,8 @@ def definition(scene: Scene) -> Iterator[Candidate]:
     first, last = min(spots), max(spots) + 1
     tokens = scene.tokens
     yield from _beside(scene, first, last)
+    yield from _under_heading(scene)
+    yield from _introduced(scene, first)
     after = tokens[last] if last < len(tokens) else None
     rest = tokens[last + 1] if last + 1 < len(tokens) else None
     if after is not None and after.low in ("er", "var") and rest is not None and _says_what(tokens, last + 1):
@@ -215,7 +217,7 @@ def definition(scene: Scene) -> Iterator[Candidate]:
         if made:
             yield made
     if after is not None and after.text in ",(–-:" and rest is not None and rest.low not in _GOES_ON:
-        told = rest.pos in ("DET", "REL") or rest.low in ("som", "der", "dvs")
+        told = (rest.pos in ("DET", "REL") and rest.low != "hvor") or rest.low in ("som", "der", "dvs")
         entry = after.text in "–-:" and first == 0  # a line of a glossary
         made = _clause(scene, rest.start - scene.scored.sentence.start, 0.9 if entry else 0.75 if told else 0.4, 160)
         if made:
@@ -235,10 +237,59 @@ def definition(scene: Scene) -> Iterator[Candidate]:
 _GOES_ON = frozenset({"og", "men", "eller", "så", "for", "fordi", "mens", "da", "hvis", "at", "også", "ikke"})
 
 
+_STATE = re.compile(r"(?:igt|ig|ede|et|ende|lig|ligt|bar|bart|sk|iv|al|alt|ne|de)$")
+
+
+def _under_heading(scene: Scene) -> Iterator[Candidate]:
+    """A heading that is the name alone, with its number: the first sentence under it tells what it is."""
+    sentence, view = scene.scored.sentence, scene.scored.view
+    if sentence.zone not in (Zone.HEADING, Zone.TITLE) or sentence.number + 1 >= len(view.sentences):
+        return
+    free = [i for i, t in enumerate(scene.tokens) if t.text[0].isalpha() and i not in scene.matched]
+    if [i for i in free if scene.tokens[i].pos not in ("DET", "PREP") and scene.tokens[i].low not in _NUMBERED]:
+        return
+    following = view.sentences[sentence.number + 1]
+    if following.zone in (Zone.BODY, Zone.LIST) and len(following.tokens) > 3:
+        label = tidy(following.text)
+        yield Candidate(following.text, label, "Text", following.start, following.end, 0.9, scene.scored)
+
+
+_NUMBERED = frozenset({"initiativ", "indsats", "projekt", "kapitel", "spor", "punkt", "tiltag", "pkt", "nr", "mål"})
+_CALLED = frozenset({"kaldet", "kaldt", "benævnt", "døbt"})
+
+
+def _introduced(scene: Scene, first: int) -> Iterator[Candidate]:
+    """ "Et krav om driftsdata kaldet X", "et rejsehold, X,": the phrase that a name is given to."""
+    tokens, found = scene.tokens, scene.scored.sentence.phrases
+    edge = first
+    while edge > 0 and tokens[edge - 1].text in "»”“\"'":
+        edge -= 1
+    before = [t.low for t in tokens[max(0, edge - 2) : edge]]
+    if before[-1:] and before[-1] in _CALLED:
+        edge, fit = edge - 1, 0.95
+    elif before in (["der", "hedder"], ["som", "hedder"], ["ved", "navn"], ["med", "navnet"], ["under", "navnet"]):
+        edge, fit = edge - 2, 0.95
+    elif before[-1:] == [","]:
+        edge, fit = edge - 1, 0.7
+    else:
+        return
+    while edge > 0 and tokens[edge - 1].text == ",":
+        edge -= 1
+    for phrase in reversed(found):
+        if phrase.last <= edge and tokens[phrase.first].low in ("en", "et", "ét", "én"):
+            if edge - phrase.last > 6 or any(t.text in ",.;:" or t.finite for t in tokens[phrase.last : edge]):
+                return
+            label = tidy(scene.between(phrase.first, edge))
+            yield Candidate(label, label, "Text", tokens[phrase.first].start, tokens[edge - 1].end, fit, scene.scored)
+            return
+
+
 def _says_what(tokens: Sequence[Token], at: int) -> bool:
     """True where "er" is followed by what something is, not how it is: a noun, with what may stand before it."""
     if at + 1 >= len(tokens) or not tokens[at + 1].text[0].isalnum():
         return False  # "er bagud": one word tells how it is
+    if _STATE.search(tokens[at].low) and tokens[at + 1].pos in ("PREP", "INFM", "SCONJ"):
+        return False  # "er afhængigt af": how it is
     for token in tokens[at : at + 4]:
         if token.pos in ("NOUN", "PROPN"):
             return True

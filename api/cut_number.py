@@ -193,7 +193,7 @@ def _fit(scene: Scene, first: int, last: int, value: str) -> tuple[float, str, s
     unit = _unit(scene, last, money, bool(percent), time)
     wants = _wants(scene)
     if wants == "money":
-        return (0.8 - 1.5 * _partial(scene, first) if money else 0.0), unit, scaled
+        return (0.8 - 1.5 * _partial(scene, first) + _heads(scene, first) if money else 0.0), unit, scaled
     if wants == "percent":
         return (0.8 - _of_others(scene, last + 1) + _timely(scene, first, last) if percent else 0.0), "procent", value
     if wants == "time":
@@ -224,9 +224,23 @@ def _fit(scene: Scene, first: int, last: int, value: str) -> tuple[float, str, s
     if question.focus:
         partitive = bool(re.search(r"\bhvor mange af\b", question.core, re.I))
         counted = _counts(scene, first, last)
-        fit = max(0.0, counted - 0.35) if partitive else counted
+        fit = max(0.0, counted - 0.35) if partitive else max(0.0, counted - _out_of(scene, first))
         return max(fit, _elliptic(scene, first, last, partitive)) + _timely(scene, first, last), unit, scaled
     return (0.6 if money else 0.4) - 0.02 * scene.distance(first, last), unit, scaled
+
+
+def _heads(scene: Scene, first: int) -> float:
+    """ "Ud af en *bevilling på* 52 mio. kr.": the sum that the noun asked for names itself."""
+    focus, tokens = scene.question.focus, scene.tokens
+    near = tokens[max(0, first - 4) : first]
+    return 0.12 if focus and any(words.alike(focus, t.low) >= 0.95 for t in near) else 0.0
+
+
+def _out_of(scene: Scene, first: int) -> float:
+    """ "87 ud af 98 kommuner svarede": the second number is all there are, not those that did."""
+    before = [t.low for t in scene.tokens[max(0, first - 4) : first]]
+    whole = re.search(r"\b(i alt|samlet|findes|eksisterer)\b", scene.question.core, re.I)
+    return 0.35 if before[-2:] == ["ud", "af"] and any(w.isdigit() for w in before) and not whole else 0.0
 
 
 def _partial(scene: Scene, first: int) -> float:

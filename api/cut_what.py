@@ -61,6 +61,7 @@ def cut(scene: Scene) -> Iterator[Candidate]:
     if question.focus_at >= 0:
         yield from _titled(scene)
         yield from _called(scene)
+        yield from _apposed(scene)
     if question.focus in ("navn", "betegnelse", "forkortelse") or question.wh.startswith("hvad hedder"):
         yield from _alias(scene)
 
@@ -91,6 +92,11 @@ def asked_preposition(scene: Scene) -> str:
     last = tokens[-1].low
     if last in ("af", "til", "med", "om", "på", "for", "i", "ved", "fra", "over", "mellem", "mod", "under"):
         return last
+    match = re.search(
+        r"\b(til|med|for|fra|mod|på|af)\s+(?:om|i|på|ved|under|efter|inden)\s+\w", scene.question.core, re.I
+    )
+    if match:
+        return match.group(1).casefold()  # "hvem skal de skrive *til* om planen"
     match = re.search(r"\b(af|til|med|om|på|for|fra|mod)\s+hvad\b", scene.question.core, re.I)
     return match.group(1).casefold() if match else ""
 
@@ -274,6 +280,30 @@ def _titled(scene: Scene) -> Iterator[Candidate]:
             yield Candidate(label, label, "Text", start, start + len(match.group(2)), 0.95, scene.scored)
 
 
+_NAME = r"[A-ZÆØÅ][\w-]*(?:\s+(?:(?:og|for|i|på|til|ved|af|det|den)\s+)?[A-ZÆØÅ0-9][\w–-]*)*"
+_APPOSED = re.compile(rf"\b([^\W\d_]+)(?:,\s+({_NAME})(?=[,.])|\s+({_NAME}))")
+
+
+def _apposed(scene: Scene) -> Iterator[Candidate]:
+    """A name right after what it is: "det nationale program Ny Havn", "den gamle plan, Blå Kyst, er udtjent"."""
+    sentence, question = scene.scored.sentence, scene.question
+    asked = [t.word for t in question.content if t.focus or (t.role == "verb" and t.weight > 0.5)]
+    said = {t.word.casefold() for t in question.content}
+    for match in _APPOSED.finditer(sentence.text):
+        head = match.group(1).casefold()
+        if match.group(1)[0].isupper() and match.start():
+            continue
+        likeness = max((words.alike(a, head) for a in asked), default=0.0)
+        group = 2 if match.group(2) else 3
+        label = tidy(match.group(group))
+        if likeness < 0.5 or all(w.casefold() in said for w in re.findall(r"[^\W\d_]+", label)):
+            continue
+        start = sentence.start + match.start(group)
+        yield Candidate(
+            label, label, "Text", start, start + len(match.group(group)), 0.35 + 0.5 * likeness, scene.scored
+        )
+
+
 _CALLED = re.compile(
     r"\b(\w+)\s+(?:hedder|hed|kaldes|kaldtes|har fået navnet|fik navnet|bærer titlen|har titlen|går under navnet)\s+"
     r"[»\"”*]?((?:[A-ZÆØÅ][\w-]*)(?: [\w-]+){0,5}?)(?=[«\"”*.,;]|\s+(?:og|som|der|er|var|tager|har|blev)\b|$)"
@@ -283,9 +313,9 @@ _CALLED = re.compile(
 def _called(scene: Scene) -> Iterator[Candidate]:
     """ "Testen hedder Risikotesten": the name after "hedder"."""
     sentence, question = scene.scored.sentence, scene.question
-    asked = question.tokens[question.focus_at].low
+    asked = [question.tokens[question.focus_at].low, *(t.word for t in question.content if t.role == "verb")]
     for match in _CALLED.finditer(sentence.text):
-        if words.alike(asked, match.group(1).casefold()) >= 0.45:
+        if max(words.alike(a, match.group(1).casefold()) for a in asked) >= 0.45:
             start = sentence.start + match.start(2)
             label = tidy(match.group(2))
             yield Candidate(label, label, "Text", start, start + len(match.group(2)), 1.0, scene.scored)

@@ -16,10 +16,12 @@ _START = re.compile(
     r"\b(start\w*|begynd\w*|fra hvornår|lancer\w*|igangs\w*|træd\w* i kraft|indgå\w*|indgik|vedtag\w*|åbn\w*)\b", re.I
 )
 _END = re.compile(
-    r"\b(slut\w*|udløb\w*|ophør\w*|frem til|senest|frist\w*|deadline|ende|færdig\w*|nået|nås|til hvornår"
+    r"\b(slut\w*|udløb\w*|ophør\w*|hold\w* op|bortfald\w*|frem til|senest|frist\w*|deadline|ende|færdig\w*|nået|nås|til hvornår"
     r"|indtil|gælder til)\b",
     re.I,
 )
+_MOVED = re.compile(r"\b(flytte\w*|udskyd\w*|udskud\w*|udskød|udsat\w*|udsætte\w*|rykke\w*)\b", re.I)
+_SPAN = re.compile(r"\b(periode\w*|tidsrum|løbe\w*|løb|gælde\w*|gjaldt|vare\w*|strække\w*|år\w*|hvilke)\b", re.I)
 _WEEKDAY = re.compile(r"\b(" + "|".join(WEEKDAYS) + r")s?\b", re.I)
 
 
@@ -40,7 +42,10 @@ def cut(scene: Scene) -> Iterator[Candidate]:
     for found in parse_date(sentence.text, day(scene)):
         start, end = sentence.start + found.start, sentence.start + found.end
         first, last = scene.index(start), scene.index(end - 1) + 1
-        value, label = date_value(found.value, sentence.text[found.start : found.end], question.core)
+        told = found.value
+        if "/" in told and _MOVED.search(sentence.text[: found.start]):
+            told = told.partition("/")[2]  # "flyttet fra 1. marts til 1. juni"
+        value, label = date_value(told, sentence.text[found.start : found.end], question.core)
         if _named_in(question.years, value, question.core):
             continue
         fit = 0.55 - min(0.25, 0.012 * max(0, _verb_distance(scene, first, last) - 2))
@@ -51,6 +56,8 @@ def cut(scene: Scene) -> Iterator[Candidate]:
             fit -= 0.3
         if _inside_name(scene, start, end):
             fit -= 0.3
+        if "/" in value and not _SPAN.search(question.core):
+            fit -= 0.2  # a period, where a day is asked for
         if sentence.zone is Zone.DATELINE:
             fit -= 0.1
         yield _made(scene, value, label, start, end, fit)
@@ -88,6 +95,8 @@ def _preposition(scene: Scene, first: int, core: str) -> float:
     end, start = bool(_END.search(core)), bool(_START.search(core))
     if re.search(r"\b(til|senest|inden|frem til|udgangen|med|indtil|ved)$", before) and end:
         return 0.2
+    if end and re.search(r"\b(fra|fra den|siden|siden den)$", before):
+        return -0.12
     if re.search(r"\b(fra|siden|den|i|per)$", before) and start and not end:
         return 0.12
     return 0.0

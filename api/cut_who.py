@@ -51,6 +51,27 @@ def cut(scene: Scene) -> Iterator[Candidate]:
         if fit <= 0:
             continue
         yield _candidate(scene, first, last, kind, fit, role)
+    if role:
+        yield from _by_pronoun(scene, role)
+
+
+def _by_pronoun(scene: Scene, role: str) -> Iterator[Candidate]:
+    """ "… Lone Krag … Som direktør for havnen har hun": the person named last before the pronoun."""
+    sentence, view = scene.scored.sentence, scene.scored.view
+    spots = [i for i, t in enumerate(scene.tokens) if words.alike(role, t.low) >= 0.95]
+    if not spots or not any(t.low in ("hun", "han") for t in scene.tokens[spots[0] :]):
+        return
+    if any(m.type == "Person" for m in scene.mentions) or scene.tokens[max(0, spots[0] - 1)].low != "som":
+        return
+    for number in range(sentence.number - 1, max(-1, sentence.number - 4), -1):
+        near = view.sentences[number]
+        people = [m for m in view.mentions(near) if m.type == "Person"]
+        if people:
+            who = people[-1]
+            fit = 0.6 + _complement(scene, spots[0], spots[0] + 1, spots[0])
+            also = (dataclasses.replace(scene.scored, sentence=near),)
+            yield Candidate(who.text, who.text, "Actor", who.span.start, who.span.end, fit, scene.scored, also=also)
+            return
 
 
 def _named(scene: Scene) -> list[tuple[int, int, str]]:
@@ -63,6 +84,7 @@ def _named(scene: Scene) -> list[tuple[int, int, str]]:
             continue
         first, last = scene.index(mention.span.start), scene.index(mention.span.end - 1) + 1
         if first < last and not taken & set(range(first, last)):
+            last = _whole_name(scene, first, last) if mention.type == "Organisation" else last
             found.append((first, last, "person" if mention.type == "Person" else "body"))
             taken.update(range(first, last))
     for mention in scene.mentions:
@@ -86,7 +108,8 @@ def _named(scene: Scene) -> list[tuple[int, int, str]]:
         low = strip_genitive(tokens[head].low)
         lemma = words.lemma(low)
         if low in _GENERAL or (is_role(lemma) and low != lemma):
-            found.append((phrase.first, phrase.last, "role" if is_role(lemma) else "body"))
+            kind = "role" if is_role(lemma) else "body"
+            found.append((phrase.first, _with_name(scene, phrase.last) if kind == "body" else phrase.last, kind))
         elif tokens[head].pos == "PROPN" and tokens[head].text[0].isupper():
             start = head
             while start > phrase.first and tokens[start - 1].pos == "PROPN":
@@ -95,10 +118,29 @@ def _named(scene: Scene) -> list[tuple[int, int, str]]:
         elif (head == 0 and tokens[0].text[0].isupper() and _before_name(scene, phrase.last)) or (
             lemma in question_cues.WHO_NOUNS and (phrase.last - phrase.first) > 1
         ):
-            found.append((phrase.first, phrase.last, "body"))
+            found.append((phrase.first, _with_name(scene, phrase.last), "body"))
         elif phrase.first > 1 and tokens[phrase.first - 1].low == "af" and _acted(tokens[phrase.first - 2].low):
             found.append((phrase.first, phrase.last, "agent"))
     return _joined(scene, sorted(found))
+
+
+def _whole_name(scene: Scene, first: int, last: int) -> int:
+    """ "Styrelsen for Arter *og Levesteder*": the second half of a name that speaks of two fields."""
+    tokens = scene.tokens
+    if last + 1 >= len(tokens) or tokens[last].low != "og" or not tokens[last + 1].text.istitle():
+        return last
+    fields = any(t.low in ("for", "af") for t in tokens[first + 1 : last])
+    plain = words.known(tokens[last - 1].low) and words.known(tokens[last + 1].low)
+    known = any(m.span.start == tokens[last + 1].start for m in scene.mentions if m.type in ("Organisation", "Person"))
+    return last + 2 if fields and plain and not known else last
+
+
+def _with_name(scene: Scene, last: int) -> int:
+    """ "Den frivillige organisation *Ny Havn*": what a body is, and then its name."""
+    tokens = scene.tokens
+    while last < len(tokens) and tokens[last].text[0].isupper() and tokens[last].text[0].isalpha():
+        last += 1
+    return last
 
 
 def _acted(low: str) -> bool:
@@ -146,6 +188,7 @@ def _fit(scene: Scene, first: int, last: int, kind: str, role: str) -> float:
     before = tokens[first - 1].low if first else ""
     if before == "hos":
         base += 0.25
+    base += _handed(scene, first) + _of_class(scene, first, last)
     if question.focus and before in _STATE and first > 1:
         said = tokens[question_index] if (question_index := first - 2) >= 0 else None
         if said is not None and words.alike(question.focus, said.low) >= 0.8:
@@ -157,6 +200,50 @@ def _fit(scene: Scene, first: int, last: int, kind: str, role: str) -> float:
     if question.many and len(_fellows(scene, first, last)) > 0:
         base += 0.15
     return base - scene.apart(first)
+
+
+_HANDED = re.compile(r"\b(?:overg\w+|flytte\w*|overdrag\w+|overlad\w+|overf\w+)\b", re.I)
+
+
+def _handed(scene: Scene, first: int) -> float:
+    """ "Ansvaret overgår fra A til B": it is B who has it then."""
+    before = scene.tokens[first - 1].low if first else ""
+    if before not in ("fra", "til") or not _HANDED.search(scene.scored.sentence.text):
+        return 0.0
+    former = re.search(r"\b(?:før|tidligere|hidtil|fra hvem)\b", scene.question.core, re.I)
+    return 0.15 if (before == "til") != bool(former) else -0.15
+
+
+# What the names of some sorts of bodies hold: "hvilken myndighed" is answered by a styrelse, not by a club.
+_PUBLIC = ("styrelse", "ministeri", "direktorat", "tilsyn", "kommune", "region", "forvaltning", "råd", "nævn")
+_CLASSES: dict[str, tuple[str, ...]] = {
+    "myndighed": _PUBLIC,
+    "instans": _PUBLIC,
+    "styrelse": ("styrelse",),
+    "ministerium": ("ministeri",),
+    "kommune": ("kommune",),
+    "region": ("region",),
+    "universitet": ("universitet",),
+    "fond": ("fond",),
+    "avis": ("avis", "blad", "tidende", "posten", "nyt"),
+    "udvalg": ("udvalg",),
+}
+
+
+def _of_class(scene: Scene, first: int, last: int) -> float:
+    """More for a name of the sort asked for ("hvilken *styrelse*"), less for one that names another sort."""
+    focus = scene.question.focus
+    if not focus:
+        return 0.0
+    said = [t.low for t in scene.tokens[first:last]]
+    if any(words.alike(focus, low) >= 0.85 for low in said) and any(
+        t.text[0].isupper() for t in scene.tokens[first + 1 : last]
+    ):
+        return 0.35  # "brancheforeningen Ny Havn"
+    wanted = _CLASSES.get(focus)
+    if wanted is None:
+        return 0.0
+    return 0.2 if any(part in low for low in said for part in wanted) else -0.1
 
 
 def _office(scene: Scene, first: int, last: int, kind: str, role: str, base: float) -> float:

@@ -228,7 +228,7 @@ def _by_label(question: Question, field: Field) -> frozenset[int] | None:
             continue
         base = words.lemma(term.word)
         head = (words.split(base) or ("", base))[1]
-        named = (term.focus or question.keywords) and len(label) <= 2
+        named = (term.focus or question.keywords or term.role == "verb") and len(label) <= 2
         if any({base, head} & s.asked for s in sorts) or (
             named and any(words.alike(term.word, w) >= 0.95 for w in label)
         ):

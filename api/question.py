@@ -590,7 +590,7 @@ def _words(token: Token, first: bool) -> list[tuple[str, str, float]]:
         return [(parts[0], "name", 1.6)]  # "NemLog-in": the end says nothing alone
     if len(parts) > 1 and all(len(part) > 1 for part in parts) and not parts[0].isdigit():
         return [
-            (p, *(("name", 1.5) if p[0].isupper() and (n or p.isupper()) else ("noun", 0.9)))
+            (p, *(("name", 1.5) if p[0].isupper() and (n or p.isupper() or _is_name(p, parts)) else ("noun", 0.9)))
             for n, p in enumerate(parts)
         ]
     role, weight = _role(token, first)
@@ -600,6 +600,11 @@ def _words(token: Token, first: bool) -> list[tuple[str, str, float]]:
         else token.text
     )
     return [(word, role, weight)]
+
+
+def _is_name(part: str, parts: Sequence[str]) -> bool:
+    """ "Brink-Hald" and "MitID-projektet": every part has a capital, or this one has one inside."""
+    return all(p[0].isupper() for p in parts) or any(c.isupper() for c in part[1:])
 
 
 def _typed(token: Token, kind: Kind) -> bool:

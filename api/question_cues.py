@@ -51,7 +51,9 @@ GENRES = several("""
     rapporten indlæg indlægget pressemeddelelse pressemeddelelsen referat referatet interview interviewet nyhed
     nyheden kilde kilden kilder kilderne side siden hjemmeside hjemmesiden udgivelse udgivelsen publikation
     publikationen nyhedsbrevslederen nyhedsbrevsleder omtale omtalen portræt portrættet evaluering evalueringen
-    tidslinje tidslinjen materiale materialet tekster teksterne artikler artiklerne faq
+    tidslinje tidslinjen materiale materialet tekster teksterne artikler artiklerne faq klumme klummen kronik kronikken
+    debatindlæg debatindlægget blogindlæg blogindlægget vejledning vejledningen pjece pjecen brev brevet anmeldelse
+    anmeldelsen bog bogen forord forordet
 """)
 SOURCED = re.compile(
     r"\b(ifølge|i følge|jf|jævnfør|fortæller|fremgår det af|står der i|nævner|nævnes|skriver|hedder det)\b", re.I

@@ -90,7 +90,11 @@ def holder(view: View, office: str, sentence: Sentence) -> Speaker | None:
     """The person beside whose name a document puts an office, the nearest before a sentence first."""
     order = sorted(view.sentences, key=lambda s: (s.number > sentence.number, abs(s.number - sentence.number)))
     for near in order:
-        people = [m for m in view.mentions(near) if m.type == "Person" and " " in m.text]
+        people = [
+            m
+            for m in view.mentions(near)
+            if m.type == "Person" and " " in m.text and not _bracketed(near.text, m.span.start - near.start)
+        ]
         for mention, following in zip(people, [*people[1:], None], strict=False):
             stop = following.span.start if following is not None else near.end
             before = re.findall(r"\w+", view.text[max(near.start, mention.span.start - 40) : mention.span.start])[-1:]
@@ -99,6 +103,10 @@ def holder(view: View, office: str, sentence: Sentence) -> Speaker | None:
             if any(lemma(w.casefold()) == office or w.casefold() == office for w in beside):
                 return Speaker(mention.text, mention.span.start, mention.span.end, near, True)
     return None
+
+
+def _bracketed(text: str, at: int) -> bool:
+    return text.count("(", 0, at) > text.count(")", 0, at)
 
 
 def _initialled(view: View, sentence: Sentence) -> Speaker | None:

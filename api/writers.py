@@ -66,10 +66,39 @@ def _of(question: Question, wanted: str, view: View, lexis: Lexis, terms: Sequen
         "date": (Zone.DATELINE, Zone.BYLINE),
         "source": (Zone.SOURCE, Zone.BYLINE),
     }[wanted]
+    if wanted == "author":
+        yield from _signed(question, view, lexis, terms)
     for line in view.sentences:
         first_lines = wanted == "date" and line.number < 5 and _PUBLISHED.match(line.text) is not None
         if line.zone in zones or first_lines:
             yield from _said(question, wanted, view, line, coverage)
+
+
+_SIGNED = re.compile(
+    r"[\W_]*(?:af|tekst(?: af)?:?|skrevet af|forfatter(?:en)?(?: er|:)|klumme af|interview:?)\s+(?=\w)", re.I
+)
+
+
+def _signed(question: Question, view: View, lexis: Lexis, terms: Sequence[Term]) -> Iterator[Candidate]:
+    """The writer of one part of a document: a line "Af Lone Krag" or "Forfatter er …" beside what the terms name."""
+    for line in view.sentences:
+        match = _SIGNED.match(line.text)
+        people = [m for m in view.mentions(line) if m.type == "Person"] if match else []
+        if not people or match is None or len(line.tokens) > 30:
+            continue
+        if people[0].span.start - line.start - match.end() > 40:
+            continue
+        near = view.sentences[max(0, line.number - 2) : line.number + 4]
+        said = set(content(" ".join([line.heading.rsplit("\n", 1)[-1], *(s.text for s in near)])))
+        held = [max((v for w, v in lexis.alike(t.word).items() if w in said), default=0.0) for t in terms]
+        weights = [max(0.3, t.weight) if t.word.casefold() not in cues.GENRES else 0.3 for t in terms]
+        coverage = sum(w * h for w, h in zip(weights, held, strict=True)) / (sum(weights) or 1.0)
+        if coverage < 0.6:
+            continue
+        even = (coverage,) * len(question.content)
+        scored = Scored(view, line, (0.0,) * len(even), even, coverage, coverage, coverage)
+        for who in people[:1]:
+            yield Candidate(who.text, who.text, "Actor", who.span.start, who.span.end, 0.97, scored)
 
 
 def _fits(view: View, lexis: Lexis, terms: Sequence[Term]) -> float:
