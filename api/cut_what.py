@@ -111,7 +111,8 @@ def _fit(scene: Scene, phrase: chunks.Phrase, last: int, tail: str) -> float:
         if tokens[i].text[0].isalnum() and i not in scene.solid and tokens[i].pos not in ("DET", "PREP", "CCONJ")
     )
     fit += min(0.08, 0.03 * fresh)
-    if question.many and not any(
+    counted = any(number_word(tokens[i].low) is not None for i in range(phrase.first, last))
+    if (question.many or counted) and not any(
         i not in scene.solid
         and tokens[i].pos in ("NOUN", "PROPN", "ADJ", "PART")
         and number_word(tokens[i].low) is None

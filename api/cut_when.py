@@ -21,7 +21,7 @@ _END = re.compile(
     re.I,
 )
 _MOVED = re.compile(r"\b(flytte\w*|udskyd\w*|udskud\w*|udskød|udsat\w*|udsætte\w*|rykke\w*)\b", re.I)
-_SPAN = re.compile(r"\b(periode\w*|tidsrum|løbe\w*|løb|gælde\w*|gjaldt|vare\w*|strække\w*|år\w*|hvilke)\b", re.I)
+_SPAN = re.compile(r"\b(periode\w*|tidsrum|løbe\w*|løb|gæld\w*|gjaldt|vare\w*|strække\w*|år\w*|hvilke)\b", re.I)
 _WEEKDAY = re.compile(r"\b(" + "|".join(WEEKDAYS) + r")s?\b", re.I)
 
 

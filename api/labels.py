@@ -98,13 +98,14 @@ _ANY = frozenset({Kind.WHO, Kind.WHEN, Kind.NUMBER, Kind.WHAT, Kind.WHERE, Kind.
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Field:
-    """A label with its value `text[start:end]`; `subject` are the words of what it belongs to."""
+    """A label with its value `text[start:end]`; `subject` are the words of what it belongs to, `row` a table's row."""
 
     label: str
     start: int
     end: int
     subject: frozenset[str]
     sentence: Sentence
+    row: bool = False
 
 
 _FIELDS: weakref.WeakKeyDictionary[View, tuple[Field, ...]] = weakref.WeakKeyDictionary()
@@ -155,7 +156,7 @@ def _row(view: View, line: str, start: int, cells: Sequence[tuple[int, int]], he
         if len(name) < 40 and not re.search(r"\d{3}", name):
             field = _field(view, name, start + a, start + b, frozenset(first))
             if field is not None:
-                yield field
+                yield dataclasses.replace(field, row=True)
 
 
 def _field(view: View, label: str, start: int, end: int, subject: frozenset[str]) -> Field | None:
@@ -203,7 +204,7 @@ def _read(question: Question, view: View, field: Field, lexis: Lexis) -> Iterato
     if by_label is None:
         return
     scored = _scored(question, view, field, lexis, by_label)
-    if scored.own < _LEAST_HELD or not _subject_held(question, scored, by_label):
+    if scored.own < _LEAST_HELD or not _subject_held(question, field, scored, by_label):
         return
     fit = 0.95 if by_label else 0.75
     values = {
@@ -271,11 +272,13 @@ def _best(match: Mapping[str, float], said: frozenset[str]) -> float:
     return max((score for word, score in match.items() if word in said), default=0.0)
 
 
-def _subject_held(question: Question, scored: Scored, by_label: frozenset[int]) -> bool:
+def _subject_held(question: Question, field: Field, scored: Scored, by_label: frozenset[int]) -> bool:
     """Does what the label belongs to hold something of what the question names beside the label?"""
     rest = [i for i, t in enumerate(question.content) if i not in by_label and t.role in ("name", "noun", "adj")]
-    if not rest:
-        return len(question.content) > 0 and scored.coverage >= 0.5
+    if not rest:  # "hvad er fristen": but "ansøgningsfristen" names more than the label
+        return not field.row and all(words.split(words.lemma(question.content[i].word)) is None for i in by_label)
+    if field.row:
+        return max(scored.direct[i] for i in rest) >= 0.5
     return max(scored.covered(i) for i in rest) >= 0.5
 
 
