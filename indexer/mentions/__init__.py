@@ -25,6 +25,7 @@ from . import (
     persons,
     places,
     proper,
+    recurring,
     themes,
     titles,
     works,
@@ -72,6 +73,7 @@ def find_in(
     for sentence in read:
         found.extend(_in_sentence(sentence, gazetteer, surnames, document, extra, announced))
     found.extend(_again(document, read, found))
+    found.extend(recurring.find(document, read, found))
     return tuple(sorted(found, key=lambda m: (m.span, m.type)))
 
 

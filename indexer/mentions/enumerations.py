@@ -106,7 +106,8 @@ def item_name(sentence: Sentence) -> Span | None:
 def _trimmed(sentence: Sentence, start: int, end: int) -> Span | None:
     name = sentence.words[start:end]
     lead = len(name) - len(name.lstrip(" \t\"”“»«*_'"))
-    name = name.strip(" \t,.;\"”“»«*_'")
+    aside = re.search(r"\s\([^()]*\)\s*$", name)
+    name = (name[: aside.start()] if aside else name).strip(" \t,.;\"”“»«*_'")
     if not 3 <= len(name) <= 140:
         return None
     at = sentence.span.start + start + lead
@@ -163,6 +164,7 @@ _SINGULAR = (
 
 _ACTOR_HEAD = re.compile(
     r"(?:hoved|projekt|initiativ|med)?(?:ansvarlige?|ansvar|ejer|tovholder)(?: (?:myndighed|part|parter|aktør|aktører|organisation))?|parter|aftaleparter|deltagere|"  # noqa: E501
+    r"hvem(?: gør det| trækker| har ansvaret| er ansvarlig)?|trækker|udføres af|ledes af|drives af|varetages af|leder|projektleder|ansvarlig enhed|udfører|bærer|"
     r"samarbejdspartnere|aktører|deltagende parter|involverede parter|myndighed|ressortministerium|afsender|udgiver|sekretariat",  # noqa: E501
     re.IGNORECASE,
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from ..mentions import Sentence
 from ..types import Document, Entity, Literal, Mention, Passage, Statement, Zone
-from . import bibliographic, employers, frames, lists, members, nominal, people, quotes, subjects
+from . import bibliographic, duties, employers, frames, lineage, lists, members, nominal, people, quotes, subjects
 from .reading import Page, Read, page
 
 __all__ = ["state"]
@@ -28,6 +28,12 @@ RULES = (
     members.among,
     members.budgets,
     members.carriers,
+    duties.held,
+    duties.driven,
+    duties.together,
+    lineage.kin,
+    lineage.since,
+    lineage.owned,
     subjects.goals,
     subjects.themes,
     nominal.involvement,
