@@ -326,7 +326,8 @@ def _join_called(works: list[Work], later: Sequence[tuple[Mention, Signature]], 
             (
                 w
                 for w in works
-                if len(w.mentions) <= 2 and not w.iri and signature(w.mentions[0].text) is None and _family(w.type) == _family(sign.type)
+                if len(w.mentions) <= 2 and not w.iri and signature(w.mentions[0].text) is None
+                and _family(w.type) == _family(sign.type)
                 and any(
                     0 <= m.span.start - reference.span.end <= 45
                     and NAMING.fullmatch(text[reference.span.end : m.span.start].rstrip('”“"»„«'))
@@ -358,9 +359,10 @@ def _join_head(works: list[Work], document: Document) -> None:
     below = below if below > 0 else len(document.text)
     above = [w for w in works if any(title.covers(m.span) for m in w.mentions)]
     under = [w for w in works if any(title.end <= m.span.start and m.span.end <= below for m in w.mentions)]
-    if len(above) == 1 and len(under) == 1 and above[0] is not under[0] and above[0].type == under[0].type:
-        if not (above[0].years[0] and under[0].years[0] and above[0].years != under[0].years):
-            _merge(works, under[0], above[0])
+    if len(above) != 1 or len(under) != 1 or above[0] is under[0] or above[0].type != under[0].type:
+        return
+    if not above[0].years[0] or not under[0].years[0] or above[0].years == under[0].years:
+        _merge(works, under[0], above[0])
 
 
 def _join_announced(works: list[Work], document: Document) -> None:

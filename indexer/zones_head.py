@@ -15,7 +15,9 @@ _MENU = re.compile(r"\S+(?: \S+)?(?:(?:\t|\s{2,})\S+(?: \S+)?){2,12}")
 _MASTHEAD = re.compile(r"[^|\n.:!?]{2,50}\s\|\s[^|\n.:!?\d]{4,80}")
 LETTER = re.compile(r"(?i:nyhedsbrev(?:et)?\s+(?:fra|udgivet af))\s+[A-ZÆØÅ][^.!?]{2,60}")
 # "Havnebladet nr. 4, august 2023"
-_ISSUE = re.compile(rf"[A-ZÆØÅ][^.:!?|]{{3,50}}\s(?:nr|nummer)\.?\s*\d{{1,3}}(?:[,/ ]+(?i:{cues.MONTH})?\s*\d{{4}})?")
+_ISSUE = re.compile(
+    rf"(?!.*[Mm]øde)[A-ZÆØÅ][^.:!?|]{{3,50}}\s(?:nr|nummer)\.?\s*\d{{1,3}}[,/ ]+(?:(?i:{cues.MONTH})\s*)?\d{{4}}"
+)
 _SHOUTED = re.compile(r"[A-ZÆØÅ&. -]{2,40}")
 _WHEN = rf"(?:,?\s+(?:den\s+)?(?i:{cues.DATE}|{cues.MONTH}\s+\d{{4}}|\d{{4}}))?"
 _BODY = (
@@ -63,7 +65,21 @@ def _names_work(line: str) -> bool:
     return low in cues.KIND_LINE or any(word.endswith(_WORKS) for word in low.split()) or len(low.split()) > 5
 
 
-_WORKS = ("strategi", "plan", "aftale", "program", "politik", "evaluering", "rapport", "referat", "pagt", "forlig", "notat", "nyhed", "vision")
+_WORKS = (
+    "strategi",
+    "plan",
+    "aftale",
+    "program",
+    "politik",
+    "evaluering",
+    "rapport",
+    "referat",
+    "pagt",
+    "forlig",
+    "notat",
+    "nyhed",
+    "vision",
+)
 
 
 def is_body_line(line: str) -> bool:

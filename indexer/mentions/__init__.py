@@ -22,6 +22,7 @@ from . import (
     introduced,
     known,
     literals,
+    named_themes,
     persons,
     places,
     proper,
@@ -178,6 +179,7 @@ def _in_sentence(
     kept.add(_identified(named, sure))
     kept.add(_identified(called, sure))
     kept.add(sure)
+    kept.add(places.venues(sentence))
     by_noun = list(proper.find(sentence))
     kept.add(_identified(by_noun, []))
     kept.add(_identified(list(introduced.find(sentence)), sure))
@@ -196,6 +198,7 @@ def _in_sentence(
     kept.add(events.find(sentence))
     kept.add(themes.find(sentence))
     kept.add([m for m in weak if m.type not in ("Theme", "Place")])
+    kept.add(list(named_themes.find(sentence, kept.found)), inside=WORKS)
     kept.add(places.find(sentence, kept.spans()))
     kept.add(m for m in weak if m.type == "Place" and places.happens(sentence, m.span))
     dates = [d for d in literals.find(sentence, document.metadata.day)]

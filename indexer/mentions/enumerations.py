@@ -164,7 +164,8 @@ _SINGULAR = (
 
 _ACTOR_HEAD = re.compile(
     r"(?:hoved|projekt|initiativ|med)?(?:ansvarlige?|ansvar|ejer|tovholder)(?: (?:myndighed|part|parter|aktør|aktører|organisation))?|parter|aftaleparter|deltagere|"  # noqa: E501
-    r"hvem(?: gør det| trækker| har ansvaret| er ansvarlig)?|trækker|udføres af|ledes af|drives af|varetages af|leder|projektleder|ansvarlig enhed|udfører|bærer|"
+    r"hvem(?: gør det| trækker| har ansvaret| er ansvarlig)?|trækker|udføres af|ledes af|drives af|"
+    r"varetages af|leder|projektleder|ansvarlig enhed|udfører|bærer|"
     r"samarbejdspartnere|aktører|deltagende parter|involverede parter|myndighed|ressortministerium|afsender|udgiver|sekretariat",  # noqa: E501
     re.IGNORECASE,
 )

@@ -21,7 +21,7 @@ from .reading import Sentence
 from .works import head_of
 
 _CAPITAL = r"[A-ZÆØÅ][\wæøåÆØÅ’'-]*"
-_RUN = re.compile(rf"{_CAPITAL}(?:\s(?:(?:i|på|for|til|med|uden|af|om|mod|ud|og|en|et|den|det)\s){{0,2}}{_CAPITAL})*")
+_RUN = re.compile(rf"{_CAPITAL}(?:\s(?:(?:i|på|for|til|med|uden|af|om|mod|ud|en|et|den|det)\s){{0,2}}{_CAPITAL})*")
 _MOST = 400  # names a document is asked about; a register of names has more, and they are no plans
 
 
@@ -71,12 +71,22 @@ def _candidates(sentence: Sentence) -> Iterator[tuple[str, int]]:
         name = match.group()
         start = match.start()
         name = name[:-2] if name[-2:] in ("'s", "’s") else name
+        if start == sentence.span.start and " " in name and not _opens_name(sentence, name):
+            start += name.index(" ") + 1  # "Ifølge Havneblad": the name comes after
+            name = name.partition(" ")[2]
+            if not name[0].isupper():
+                continue
         words = name.split()
         if strip_genitive(words[-1]) != words[-1] and len(words) == 1:
             name = strip_genitive(name)
         if len(name) < 5 or len(words) > 7 or name.isupper() or _ordinary(words):
             continue
         yield name, start
+
+
+def _opens_name(sentence: Sentence, name: str) -> bool:
+    """True unless the capital is only that of the sentence: "Ifølge", "Med", "I"."""
+    return sentence.tokens[0].pos not in ("PREP", "ADV", "SCONJ", "CCONJ", "PRON", "MODAL", "AUX", "VERB", "NEG")
 
 
 def _ordinary(words: Sequence[str]) -> bool:

@@ -71,7 +71,7 @@ def find(sentence: Sentence, announced: str | None) -> Iterator[Mention]:
             yield Mention(span, kind, span.of(text), confidence=0.8)
 
 
-_MARKS = "»«”“\"„*_ \t"
+_MARKS = '»«”“"„*_ \t'
 
 
 def _at_head(sentence: Sentence, announced: str | None) -> Mention | None:
@@ -87,7 +87,7 @@ def _at_head(sentence: Sentence, announced: str | None) -> Mention | None:
         own = any(head_of(w.group().casefold()) for w in _WORD.finditer(words))
         return Mention(span, kind, words, confidence=0.8) if kind and not own else None
     bare = words.strip(_MARKS)
-    quoted = words[:1] in "»”“\"„" and words[-1:] in "«”“\"" and len(bare.split()) <= 12
+    quoted = words[:1] in '»”“"„' and words[-1:] in '«”“"' and len(bare.split()) <= 12
     above = sentence.text[max(0, span.start - 3) : span.start]
     under = above.endswith("\n") and "\n\n" not in above and len(sentence.headings) == 1
     if sentence.zone is Zone.HEADING and quoted and under and announced is not None:

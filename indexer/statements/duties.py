@@ -35,7 +35,7 @@ def held(page: Page, read: Read) -> Iterator[Statement]:
     if what is None and noun > 1:
         return
     for actor in actors:
-        if about is not None and about[1] >= 0.65 and actor.key:
+        if about is not None and about[1] >= 0.75 and actor.key:
             yield Maker(page, read).make(about[0], "responsibleActor", actor.key, confidence=min(about[1], 0.8))
 
 
@@ -46,14 +46,21 @@ def _run(read: Read, at: int) -> list[Item]:
         if item.span.start < at:
             continue
         gap = read.sentence.text[found[-1].span.end if found else at : item.span.start]
-        fits = re.fullmatch(r"\s*(?:,|og|samt|,\s*og|&)?\s*(?:[a-zæøå-]+\s+){0,2}", gap) if found else len(gap.split()) <= 3
+        fits = (
+            re.fullmatch(r"\s*(?:,|og|samt|,\s*og|&)?\s*(?:[a-zæøå-]+\s+){0,2}", gap)
+            if found
+            else len(gap.split()) <= 3
+        )
         if item.type not in ACTORS or not fits:
             break
         found.append(item)
     return found
 
 
-_DONE_BY = re.compile(r"\b(?:drevet|ledet|administreret|koordineret|varetaget|styret|ejet|bemandet|forvaltet)\s+(?:i\s+dag\s+)?af\s+", re.IGNORECASE)
+_DONE_BY = re.compile(
+    r"\b(?:drevet|ledet|administreret|koordineret|varetaget|styret|ejet|bemandet|forvaltet)\s+(?:i\s+dag\s+)?af\s+",
+    re.IGNORECASE,
+)
 
 
 def driven(page: Page, read: Read) -> Iterator[Statement]:
@@ -62,7 +69,12 @@ def driven(page: Page, read: Read) -> Iterator[Statement]:
         at = read.sentence.span.start + match.start()
         before = [i for i in read.items if i.type in THINGS and i.key and i.span.end <= at]
         actors = _run(read, read.sentence.span.start + match.end())
-        if not before or not actors or at - before[-1].span.end > 60 or "." in read.sentence.text[before[-1].span.end : at]:
+        if (
+            not before
+            or not actors
+            or at - before[-1].span.end > 60
+            or "." in read.sentence.text[before[-1].span.end : at]
+        ):
             continue
         for actor in actors:
             yield Maker(page, read).make(str(before[-1].key), "responsibleActor", str(actor.key), confidence=0.8)
@@ -73,7 +85,26 @@ _TOGETHER = re.compile(
     re.IGNORECASE,
 )
 _MADE = frozenset(
-    ["udvikle", "opføre", "etablere", "bygge", "gennemføre", "afvikle", "ske", "udarbejde", "afprøve", "teste", "drive", "lave", "skrive", "tilrettelægge", "udrulle", "foregå", "udforme", "køre"]
+    [
+        "udvikle",
+        "opføre",
+        "etablere",
+        "bygge",
+        "gennemføre",
+        "afvikle",
+        "ske",
+        "udarbejde",
+        "afprøve",
+        "teste",
+        "drive",
+        "lave",
+        "skrive",
+        "tilrettelægge",
+        "udrulle",
+        "foregå",
+        "udforme",
+        "køre",
+    ]
 )
 
 
@@ -92,4 +123,6 @@ def together(page: Page, read: Read) -> Iterator[Statement]:
         about = about or (topic(page, read, None, THINGS) if not here else None)
         for actor in actors:
             if about is not None and about[1] >= 0.7 and actor.key and actor.key != about[0]:
-                yield Maker(page, read).make(actor.key, "participates", about[0], modality=Modality.ONGOING, confidence=0.75)
+                yield Maker(page, read).make(
+                    actor.key, "participates", about[0], modality=Modality.ONGOING, confidence=0.75
+                )

@@ -48,7 +48,7 @@ _SINCE = re.compile(r"[»«”“\"*,\s]{0,4}\s?(?:fra|af)\s+(?:den\s+)?$", re.I
 def since(page: Page, read: Read) -> Iterator[Statement]:
     """launchedOn from "Lastbilaftalen fra 2020", "strategien »X«, fra juni 2023"."""
     for item in read.items:
-        if item.type not in WORKS or item.key is None:
+        if item.type not in WORKS or item.key is None or _refers(read, item):
             continue
         when = next((i for i in read.items if i.first > item.last), None)
         if when is None or when.type != "Date" or not when.value or "/" in when.value:
@@ -56,10 +56,35 @@ def since(page: Page, read: Read) -> Iterator[Statement]:
         gap = read.sentence.text[item.span.end : when.span.start]
         behind = read.sentence.text[when.span.end : when.span.end + 12]
         if _SINCE.fullmatch(gap) and "fra" in gap and not re.match(r"\s*(?:og|til|frem|[-–])", behind):
-            yield Maker(page, read).make(item.key, "launchedOn", date(when), modality=Modality.DONE, confidence=0.8, reading=when.reading)
+            yield Maker(page, read).make(
+                item.key, "launchedOn", date(when), modality=Modality.DONE, confidence=0.8, reading=when.reading
+            )
 
 
-_OWNED = re.compile(r"\s+(?:(?:nye|nationale|egen|egne|første|store|fælles|samlede|overordnede|længe ventede)\s+){0,2}$")
+_BARE = frozenset(
+    (
+        "strategien",
+        "planen",
+        "aftalen",
+        "programmet",
+        "handlingsplanen",
+        "den",
+        "det",
+        "forliget",
+        "pagten",
+        "udspillet",
+    )
+)
+
+
+def _refers(read: Read, item: Item) -> bool:
+    """True for "aftalen", "den": which one is meant is a guess, and it may be another than the one of that date."""
+    return item.first == item.last and read.tokens[item.first].low in _BARE
+
+
+_OWNED = re.compile(
+    r"\s+(?:(?:nye|nationale|egen|egne|første|store|fælles|samlede|overordnede|længe ventede)\s+){0,2}$"
+)
 
 
 def owned(page: Page, read: Read) -> Iterator[Statement]:
