@@ -10,7 +10,8 @@ from .made import Maker, date
 from .reading import ACTORS, Item, Page, Read
 
 _LABEL = re.compile(
-    r"\s*(?P<noun>til\s?stede|deltagere|mødedeltagere|fremmødte|tilstede(?:værende)?|dato|tid(?:spunkt)?|tid og sted|sted|"
+    r"\s*(?P<noun>til\s?stede|deltagere|mødedeltagere|fremmødte|"
+    r"tilstede(?:værende)?|dato|tid(?:spunkt)?|tid og sted|sted|"
     r"mødested|lokale)\s*:\s*",
     re.IGNORECASE,
 )
