@@ -120,7 +120,7 @@ opfordre anmode appellere kræve efterlyse:t udtale:t mene:t understrege fremhæ
 oplyse:t konstatere forsikre anslå bemærke påpege erklære meddele:t slå love foreslå foreslå anbefale ønske håbe
 forvente
 resultere føre:t munde lede:t medføre:t afføde:t udløse:t afstedkomme basere bygge hvile tage samarbejde arbejde
-medvirke repræsentere koordinere forvalte administrere styre:t drifte varetage forankre ansvare organisere betjene:t
+medvirke repræsentere koordinere forvalte administrere styre:t drifte varetage forankre organisere betjene:t
 invitere mødes drøfte diskutere evaluere undersøge:t analysere måle:t følge opgøre udarbejde formulere definere
 skitsere varsle annoncere udpege udnævne:t ansætte konstituere overrække indvie åbne lukke nedlægge sammenlægge
 fusionere omdanne omdøbe:t kende:t kendetegne præge rette sigte stile målrette tilpasse integrere anvende:t bruge:t

@@ -20,7 +20,7 @@ _CALLED = re.compile(
 )
 
 
-def _called(sentence: Sentence) -> Iterator[Mention]:
+def called(sentence: Sentence) -> Iterator[Mention]:
     """The title of an event: "Konferencen »Bag skærmen«"."""
     for match in _CALLED.finditer(sentence.text, sentence.span.start, sentence.span.end):
         yield Mention(Span(*match.span("name")), "Event", match["name"], confidence=0.8)
@@ -34,7 +34,6 @@ def find(sentence: Sentence) -> Iterator[Mention]:
     tokens = sentence.tokens
     for numbered in _NUMBERED.finditer(sentence.text, sentence.span.start, sentence.span.end):
         yield Mention(Span(*numbered.span()), "Event", numbered.group(), confidence=0.8)
-    yield from _called(sentence)
     for index, token in enumerate(tokens):
         if token.pos not in ("NOUN", "PROPN", "ADJ"):
             continue
@@ -47,6 +46,8 @@ def find(sentence: Sentence) -> Iterator[Mention]:
             continue  # "møder" at large
         if match["head"] in ("forhandling",) and not match["topic"]:
             continue
+        if sentence.text[token.end : token.end + 2].strip()[:1] in tuple('»”“"„'):
+            continue  # "Konferencen »X«": its title stands for it
         first = index
         while (
             first

@@ -14,7 +14,7 @@ from .reading import Sentence
 _TAIL = re.compile(r"[\s.,;:–-]+$")
 _CLAUSE = re.compile(
     r",\s+(?:så|der|som|hvor|hvilket|hvis|mens|når|og\s+(?:det|vi|der|de)\b|men|og\s+at|herunder|fx|f\.eks|er|var|blev|bliver|har)\b"
-    r"|\s(?:og|samt)\s+at\s|\s[–—]\s|\.\s|;\s|\s\("
+    r"|\s(?:og|samt)\s+at\s|\s[–—]\s|(?<!\bmio)(?<!\bmia)(?<!\bpct)(?<!\bkr)(?<!\bca)\.\s|;\s|\s\("
 )
 
 
@@ -174,7 +174,7 @@ def short_names(goal: str) -> tuple[str, ...]:
     ('en grønnere hovedstad med plads til alle', 'en grønnere hovedstad', 'Indsatsen skal sikre en grønnere hovedstad')
     """
     names = []
-    bare = re.sub(r"^(?:der|det)\s+(?:(?:i|inden|senest)\s+(?:19|20)\d\d\s+)?", "", goal, flags=re.IGNORECASE)
+    bare = re.sub(r"^(?:at\s+)?(?:der|det)\s+(?:(?:i|inden|senest)\s+(?:19|20)\d\d\s+)?", "", goal, flags=re.IGNORECASE)
     names += [bare] if bare != goal else []
     against = re.search(r"\s+mod\s+(?:ca\.\s+)?\d", goal)
     names += [goal[: against.start()]] if against else []

@@ -42,7 +42,8 @@ PROMISED = re.compile(
 )
 # "Inden 2027 er omme, skal mindst 300.000 fuldmagter være oprettet"
 TWO_THINGS = re.compile(
-    r"\b(?:to|tre|fire|flere)\s+(?:ting|spor|retninger|resultater)\s*:\s+at\s+(?P<goal>[^\n;]{6,300})", re.IGNORECASE
+    r"\b(?:to|tre|fire|flere)\s+(?:ting|spor|retninger|resultater|(?:del)?mål|målsætninger|ambitioner|formål)\s*:\s+at\s+(?P<goal>[^\n;]{6,300})",
+    re.IGNORECASE,
 )
 BY_YEAR = re.compile(
     r"\b(?:inden|senest|ved|i)\s+(?:udgangen\s+af\s+)?(?:19|20)\d\d[^.;\n]{0,25}?\bskal\s+(?P<goal>(?:mindst|højst|alle|ingen|hver|\d)[^.,;\n]{8,160})",

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from ..types import Mention, Span
 from .actors import is_body
 from .actors_cues import GENERAL
 from .reading import Sentence
-from .works import head_of
+from .works import head_of, stem
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _PLANS = frozenset(("Strategy", "ActionPlan", "Agreement", "Programme"))
@@ -35,6 +35,17 @@ def find(sentence: Sentence, works: Iterable[Mention]) -> Iterator[Mention]:
             theme = _theme(sentence.text, work.span)
             if theme is not None:
                 yield Mention(theme, "Theme", theme.of(sentence.text), confidence=0.75)
+
+
+def of_first(found: Sequence[Mention]) -> list[Mention]:
+    """The finds without the themes in the names of other plans than the one that is named first: only what the text
+    is about is its theme.
+    """
+    plans = sorted((m for m in found if m.type in _PLANS), key=lambda m: m.span)
+    inner = [t for t in found if t.type == "Theme" and any(p.span.covers(t.span) for p in plans)]
+    first = min(inner, key=lambda m: m.span, default=None)
+    kept = stem(first.text) if first is not None else ""
+    return [m for m in found if m not in inner or stem(m.text) == kept]
 
 
 def _theme(text: str, span: Span) -> Span | None:

@@ -42,6 +42,25 @@ def venues(sentence: Sentence) -> Iterator[Mention]:
             yield Mention(Span(*match.span("name")), "Place", match["name"], confidence=0.7)
 
 
+_TOWNS = re.compile(
+    r"\b(?:byer|byerne|kommuner|landsbyer|øer|steder|havne|bydele|områder),\s+(?P<names>[A-ZÆØÅ][\wæøå-]*(?:\s[A-ZÆØÅ][\wæøå-]*){0,2}(?:(?:,|\sog|\ssamt)\s[A-ZÆØÅ][\wæøå-]*(?:\s[A-ZÆØÅ][\wæøå-]*){0,2})+)"
+)
+_IN = re.compile(r"\s(?:i|på)\s(?P<name>[A-ZÆØÅ][a-zæøå]{2,}(?:\s(?:Å|[A-ZÆØÅ][a-zæøå]{2,}))?)(?=[\s,.;:)]|$)")
+
+
+def beside(sentence: Sentence, found: Sequence[Mention]) -> Iterator[Mention]:
+    """The towns of "i tre byer, A, B og C", and where a body or an initiative is: "Videncentret for X i Y"."""
+    for match in _TOWNS.finditer(sentence.text, sentence.span.start, sentence.span.end):
+        for name in re.finditer(r"[A-ZÆØÅ][\wæøå-]*(?:\s[A-ZÆØÅ][\wæøå-]*)*", match["names"]):
+            start = match.start("names") + name.start()
+            yield Mention(Span(start, start + len(name.group())), "Place", name.group(), confidence=0.7)
+    for mention in found:
+        if mention.type in ("Organisation", "Event") and " " in mention.text:
+            where = _IN.match(sentence.text, mention.span.end, sentence.span.end)
+            if where and where["name"].upper() not in NOT_ACTORS:
+                yield Mention(Span(*where.span("name")), "Place", where["name"], confidence=0.6)
+
+
 def find(sentence: Sentence, taken: Sequence[Span]) -> Iterator[Mention]:
     """Capitalised single words after "i" in a sentence where something happens; coordinated ones with them."""
     tokens = sentence.tokens

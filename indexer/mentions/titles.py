@@ -63,7 +63,8 @@ def find(sentence: Sentence, announced: str | None) -> Iterator[Mention]:
         yield head
     for match in _QUOTED.finditer(text, sentence.span.start, end):
         words = match.group(1).split()
-        if len(words) > 14 or _said(text, match.end()):
+        written = _WRITTEN.search(text, max(sentence.span.start, match.start() - 40), match.start())
+        if written or len(words) > 14 or _said(text, match.end()):
             continue
         kind = _kind(text, sentence, match) or _inner(match.group(1)) or (announced if _launched(sentence) else None)
         if kind is not None:
@@ -71,6 +72,10 @@ def find(sentence: Sentence, announced: str | None) -> Iterator[Mention]:
             yield Mention(span, kind, span.of(text), confidence=0.8)
 
 
+_WRITTEN = re.compile(
+    r"\b[a-zæøå]*(?:rapport|bog|artikel|analyse|undersøgelse|pjece|hæfte|film|notat|hvidbog|avis|udgivelse|kronik)(?:en|et|n|t|e)?\s+$",
+    re.IGNORECASE,
+)
 _MARKS = '»«”“"„*_ \t'
 
 

@@ -44,6 +44,7 @@ RULES = (
     duties.held,
     duties.driven,
     duties.together,
+    duties.seated,
     lineage.kin,
     lineage.since,
     lineage.owned,

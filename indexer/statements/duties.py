@@ -126,3 +126,32 @@ def together(page: Page, read: Read) -> Iterator[Statement]:
                 yield Maker(page, read).make(
                     actor.key, "participates", about[0], modality=Modality.ONGOING, confidence=0.75
                 )
+
+
+_SEATED = re.compile(r"\b(?:repræsenteret|medlem|medlemmer|plads)\s+(?:i|af)\s+", re.IGNORECASE)
+_WHERE = re.compile(r",\s+(?:hvor|som|der\s+består\s+af)\s+", re.IGNORECASE)
+_ATTENDS = frozenset(["deltage", "medvirke", "sidde", "bidrage", "indgå"])
+
+
+def seated(page: Page, read: Read) -> Iterator[Statement]:
+    """participates from "A var sammen med B repræsenteret i X" and "X, hvor A, B og C har deltaget"."""
+    maker = Maker(page, read)
+    for match in _SEATED.finditer(read.sentence.words):
+        at = read.sentence.span.start + match.end()
+        body = next((i for i in read.items if i.key and i.span.start >= at and i.span.start - at <= 12), None)
+        if body is None or body.type not in {"Organisation", "Event", *THINGS}:
+            continue
+        for actor in read.items:
+            if actor.type == "Organisation" and actor.key and actor.span.end <= at and actor.key != body.key:
+                yield maker.make(actor.key, "participates", str(body.key), confidence=0.75)
+    for match in _WHERE.finditer(read.sentence.words):
+        at = read.sentence.span.start + match.start()
+        body = next((i for i in read.items if i.span.end == at and i.key and i.type in ("Organisation", "Event")), None)
+        actors = _run(read, read.sentence.span.start + match.end())
+        if body is None or not actors:
+            continue
+        behind = read.tokens[actors[-1].last + 1 : actors[-1].last + 5]
+        if any(t.verb is not None and t.verb.lemma in _ATTENDS for t in behind):
+            for actor in actors:
+                if actor.key and actor.key != body.key:
+                    yield maker.make(actor.key, "participates", str(body.key), confidence=0.8)
