@@ -237,7 +237,7 @@ class _Kept:
     def add(
         self, mentions: Iterable[Mention], inside: frozenset[str] = frozenset(), over: frozenset[str] = frozenset()
     ) -> None:
-        """Keeps those that clash with none; one may lie inside a class of `inside`, or hold one of `over` at its start."""
+        """Keeps those that clash with none; one may lie inside a class of `inside`, or begin with one of `over`."""
         for mention in mentions:
             clash = [m for m in self.found if m.span.overlaps(mention.span)]
             clash = [
