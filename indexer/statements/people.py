@@ -40,7 +40,7 @@ def _role(maker: Maker, read: Read, person: Item) -> Iterator[Statement]:
 
 
 def _as(read: Read, person: Item) -> Found | None:
-    """ "Som direktør for Havnehuset har Bo Juul ansvaret …": the role that opens the sentence of the person it names."""
+    """The role that opens the sentence of the person it names: "Som direktør for Havnehuset har Bo Juul …"."""
     tokens = read.tokens
     if len(tokens) < 5 or tokens[0].low != "som" or not 3 <= person.first <= 30:
         return None
