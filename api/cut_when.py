@@ -16,7 +16,8 @@ _START = re.compile(
     r"\b(start\w*|begynd\w*|fra hvornår|lancer\w*|igangs\w*|træd\w* i kraft|indgå\w*|indgik|vedtag\w*|åbn\w*)\b", re.I
 )
 _END = re.compile(
-    r"\b(slut\w*|udløb\w*|ophør\w*|hold\w* op|bortfald\w*|frem til|senest|frist\w*|deadline|ende|færdig\w*|nået|nås|til hvornår"
+    r"\b(slut\w*|udløb\w*|ophør\w*|hold\w* op|bortfald\w*|frem til|senest|frist\w*"
+    r"|deadline|ende|færdig\w*|nået|nås|til hvornår"
     r"|indtil|gælder til)\b",
     re.I,
 )
