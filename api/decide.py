@@ -14,8 +14,8 @@ from .linking import Linked
 from .question import Kind, Term
 
 LEAST = {
-    Kind.WHO: 0.5,
-    Kind.WHEN: 0.5,
+    Kind.WHO: 0.55,
+    Kind.WHEN: 0.55,
     Kind.WHERE: 0.5,
     Kind.NUMBER: 0.5,
     Kind.WHAT: 0.5,

@@ -88,7 +88,7 @@ def _signed(question: Question, view: View, lexis: Lexis, terms: Sequence[Term])
             continue
         if people[0].span.start - line.start - match.end() > 40:
             continue
-        near = view.sentences[max(0, line.number - 2) : line.number + 4]
+        near = [s for s in view.sentences[max(0, line.number - 2) : line.number + 4] if s.heading == line.heading]
         said = set(content(" ".join([line.heading.rsplit("\n", 1)[-1], *(s.text for s in near)])))
         held = [max((v for w, v in lexis.alike(t.word).items() if w in said), default=0.0) for t in terms]
         weights = [max(0.3, t.weight) if t.word.casefold() not in cues.GENRES else 0.3 for t in terms]
