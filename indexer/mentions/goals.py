@@ -13,13 +13,14 @@ from .reading import Sentence
 
 _TAIL = re.compile(r"[\s.,;:–-]+$")
 _CLAUSE = re.compile(
-    r",\s+(?:så|der|som|hvor|hvilket|hvis|mens|når|og\s+(?:det|vi|der|de)\b|men|og\s+at|herunder|fx|f\.eks)\b|\s[–—]\s|\.\s|;\s|\s\("
+    r",\s+(?:så|der|som|hvor|hvilket|hvis|mens|når|og\s+(?:det|vi|der|de)\b|men|og\s+at|herunder|fx|f\.eks|er|var|blev|bliver|har)\b"
+    r"|\s[–—]\s|\.\s|;\s|\s\("
 )
 
 
 def find(sentence: Sentence) -> Iterator[Mention]:
     """The goals a sentence states; spans cover the goal's own words, without its cue."""
-    words = sentence.words
+    words = sentence.words.replace("\n", " ")  # a hard-wrapped line is no end
     if len(words) > 1500:
         return
     taken: list[Span] = []
@@ -41,12 +42,15 @@ def find(sentence: Sentence) -> Iterator[Mention]:
     for match in cues.INTRODUCES.finditer(words):
         if not cues.BETWEEN.match(match["between"]):
             continue
-        span = _trim(sentence, match.start("goal"), match.end("goal"))
+        begin = match.start("at" if match["goal"].startswith("der ") else "goal")
+        span = _trim(sentence, begin, match.end("goal"))
         if span and not _told(span.of(sentence.text)) and not any(span.overlaps(other) for other in taken):
             taken.append(span)
             yield Mention(span, "Goal", span.of(sentence.text), confidence=0.8)
     for match in cues.NOUN_GOAL.finditer(words):
         noun_goal = _noun_goal(match["goal"])
+        if len(noun_goal.split()) < 2:
+            continue  # "målet om kommunikationen": which goal, not what it is
         span = _trim(sentence, match.start("goal"), match.start("goal") + len(noun_goal))
         if span and not any(span.overlaps(other) for other in taken):
             taken.append(span)
@@ -95,7 +99,9 @@ _PREDICATE = re.compile(r"\s(?:er|var|bliver|blev|ville|havde)\s")
 
 
 def _trim(sentence: Sentence, first: int, last: int) -> Span | None:
-    words = sentence.words[first:last]
+    words = sentence.words[first:last].replace("\n", " ")
+    if lead_word := re.match(r"(?:og|samt|men)\s+", words):
+        words, first = words[lead_word.end() :], first + lead_word.end()
     if _infinitive(words) and (verb := _PREDICATE.search(words, 12)):
         words = words[: verb.start()]  # "målet om at nedbringe ventetiden var realistisk"
     cut = next(
@@ -116,13 +122,17 @@ def _trim(sentence: Sentence, first: int, last: int) -> Span | None:
     return Span(start, start + len(words))
 
 
-_FINITE = re.compile(r"\b(?:skal|er|bliver|vil|kan|har|får|stiger|falder|foregår|sker)\b")
+_FINITE = re.compile(r"\b(?:skal|skulle|ville|kunne|må|er|bliver|vil|kan|har|får|stiger|falder|foregår|sker)\b")
 
 
 def _whole(words: str, rest: str) -> bool:
     """True unless what goes before a relative clause lacks the verb that comes after it ("andelen af børn, der …,
     skal").
     """
+    if re.match(r",\s+(?:er|var|blev|bliver|har)\b", rest):
+        return "," not in words and bool(_FINITE.search(words))  # "målet, at X skulle være Y, blev nået"
+    if re.match(r",\s+(?:der|som|hvor)\b", rest) and re.search(r"\b(?:den|det|de|dem)(?:\s+[\wæøå-]+){0,2}$", words):
+        return False  # "til den service, der er tæt på borgeren": the clause says which
     return not (
         re.match(r",\s+(?:der|som|hvor)\b", rest)
         and not _FINITE.search(words)

@@ -49,7 +49,8 @@ def state(
     for read in whole.reads:
         if read.sentence.row is not None and read.sentence.row.header:
             continue
-        for rule in RULES:
+        rules = (people.roles,) if quotes.hearsay(read) else RULES
+        for rule in rules:
             made.extend(rule(whole, read))
     for read in whole.bylines:
         made.extend(employers.find(whole, read))

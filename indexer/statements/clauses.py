@@ -11,7 +11,7 @@ import dataclasses
 import re
 from collections.abc import Container, Sequence
 
-from ..grammar import Token, shared_forms
+from ..grammar import Token, shared_forms, strip_genitive
 from ..mentions import LITERALS
 from ..mentions.persons import is_role
 from .reading import Item, Read
@@ -280,11 +280,22 @@ def _groups(read: Read, starts: Container[int]) -> list[Group]:
         while index + 1 < len(items) and _coordinated(tokens, items[index], items[index + 1], starts):
             index += 1
             members.append(items[index])
-        groups.append(
-            Group(tuple(members), _governor(tokens, members[0].first, taken), members[0].first, members[-1].last)
-        )
+        prep = "'s" if _owns(tokens, members[-1].last) else _governor(tokens, members[0].first, taken)
+        groups.append(Group(tuple(members), prep, members[0].first, members[-1].last))
         index += 1
     return groups
+
+
+def _owns(tokens: Sequence[Token], last: int) -> bool:
+    """True for "kommunernes medvirken": who owns what follows is neither its subject nor its object."""
+    if last + 1 >= len(tokens) or strip_genitive(tokens[last].text) == tokens[last].text:
+        return False
+    after = tokens[last + 1]
+    return after.pos in ("NOUN", "ADJ", "PROPN") and not after.finite and after.low not in _ORGANS
+
+
+# "Folketingets partier", "KL's bestyrelse": what they do, the body does
+_ORGANS = frozenset(["partier", "bestyrelse", "hovedbestyrelse", "repræsentantskab", "ledelse", "medlemmer", "flertal"])
 
 
 def _coordinated(tokens: Sequence[Token], one: Item, other: Item, starts: Container[int]) -> bool:
@@ -343,7 +354,10 @@ def _subject(clause: Clause, earlier: Sequence[Clause], tokens: Sequence[Token],
         )
         return
     if clause.kind == "red":
-        clause.subject = clause.antecedent = _before(groups, clause.indexes[0])
+        near = _before(groups, clause.indexes[0])
+        if near is not None and near.prep and any(g.last < near.first and not g.prep for g in groups):
+            near = None  # "X – et overblik på Y, aftalt i Z": it may be either
+        clause.subject = clause.antecedent = near
         return
     if clause.kind == "inf":
         clause.subject = _controller(clause, earlier)

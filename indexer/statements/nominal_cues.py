@@ -19,7 +19,6 @@ INITIATIVES = (
     "delprojekt",
     "initiativspor",
     "forslag",
-    "indsatsområde",
 )
 CONTAINS = frozenset(
     """indeholde bestå rumme omfatte have tælle fremlægge præsentere indebære lægge dække samle udgøre lancere
