@@ -12,6 +12,7 @@ import os
 import re
 import shutil
 import tempfile
+import threading
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -53,15 +54,15 @@ def words(text: str) -> list[str]:
     return [word[:MAX_WORD] for word in _WORD.findall(unicodedata.normalize("NFKC", text).casefold())]
 
 
-@functools.lru_cache(maxsize=1)
-def _stemmer() -> snowballstemmer.stemmer:
-    return snowballstemmer.stemmer("danish")
+_STEMMER = snowballstemmer.stemmer("danish")
+_ONE_AT_A_TIME = threading.Lock()  # the stemmer keeps the word it works on in itself
 
 
 @functools.lru_cache(maxsize=400_000)
 def stem(word: str) -> str:
     """The Snowball stem of one case-folded word: `strategierne` and `strategi` meet in `strategi`."""
-    stemmed: str = _stemmer().stemWord(word)
+    with _ONE_AT_A_TIME:
+        stemmed: str = _STEMMER.stemWord(word)
     return stemmed
 
 
