@@ -58,6 +58,8 @@ def since(page: Page, read: Read) -> Iterator[Statement]:
         if inside is not None and not read.sentence.text[: when.span.start].endswith("fra "):
             continue
         behind = read.sentence.text[when.span.end : when.span.end + 12]
+        if any(t.verb is not None and t.verb.lemma in ("løbe", "gælde", "vare", "dække") for t in read.tokens):
+            continue  # "løber programmet fra 2021": its period
         if _SINCE.fullmatch(gap) and "fra" in gap and not re.match(r"\s*(?:og|til|frem|[-–])", behind):
             yield Maker(page, read).make(
                 item.key, "launchedOn", date(when), modality=Modality.DONE, confidence=0.8, reading=when.reading
@@ -102,8 +104,18 @@ def owned(page: Page, read: Read) -> Iterator[Statement]:
             gap = read.sentence.text[actor.span.end : item.span.start] if actor.span.end <= item.span.start else ""
             surface = actor.span.of(read.sentence.text).rstrip("’'")
             genitive = surface.endswith("s") or read.sentence.text[actor.span.end : actor.span.end + 2] in ("'s", "’s")
-            if genitive and (_OWNED.fullmatch(gap) or (inside and not _anaphor(page, item))):
+            if (
+                genitive
+                and not _no_more(page, item, actor)
+                and (_OWNED.fullmatch(gap) or (inside and not _anaphor(page, item)))
+            ):
                 yield Maker(page, read).make(item.key, "launchedBy", actor.key, modality=Modality.DONE, confidence=0.7)
+
+
+def _no_more(page: Page, item: Item, actor: Item) -> bool:
+    """True for a plan that has no other name than whose it is ("kommunernes handlingsplan"): that says too little."""
+    owner = actor.span.of(page.text).casefold()
+    return item.key is not None and page.entities[item.key].label.casefold().startswith(owner)
 
 
 def _anaphor(page: Page, item: Item) -> bool:
