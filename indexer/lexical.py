@@ -18,10 +18,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
-import snowballstemmer
 import tantivy
 
 from .errors import IndexDamaged
+from .stemming import snowball
 
 GRAM = 4
 MAX_QUERY_CHARS = 4_000
@@ -35,6 +35,7 @@ _ABOUT = 0.3  # what a word over the text (title, heading) counts against one in
 _MANY = 50_000  # passages; beyond, a question's common terms are left out
 _COMMON = 0.1  # share of the passages that a common term stands in
 _ALWAYS = 6  # terms that are read however common they are
+_MAPPED = 64 << 20  # bytes; a larger index is opened where it lies
 
 Row = tuple[int, str] | tuple[int, str, str]
 """A passage's id and text, and what stands over it (the document's title, its headings)."""
@@ -50,16 +51,10 @@ def words(text: str) -> list[str]:
     return [word[:MAX_WORD] for word in _WORD.findall(unicodedata.normalize("NFKC", text).casefold())]
 
 
-@functools.lru_cache(maxsize=1)
-def _stemmer() -> snowballstemmer.stemmer:
-    return snowballstemmer.stemmer("danish")
-
-
 @functools.lru_cache(maxsize=400_000)
 def stem(word: str) -> str:
     """The Snowball stem of one case-folded word: `strategierne` and `strategi` meet in `strategi`."""
-    stemmed: str = _stemmer().stemWord(word)
-    return stemmed
+    return snowball(word)
 
 
 @functools.lru_cache(maxsize=50_000)  # a word of 48 letters takes 2.7 kB: strangers' words must not fill the memory
@@ -113,10 +108,11 @@ def build(path: Path, rows: Iterable[Row]) -> None:
 def load(path: Path) -> LexicalIndex:
     """The index that `build` wrote at `path`. Raises IndexDamaged where there is none that can be read.
 
-    tantivy takes a lock file to open an index; where the folder can't be written (a read-only mount), a copy is opened.
+    tantivy maps its files, and a mapped file that is cut short under its reader ends the process. So a copy is opened
+    of an index that is not large, and of one that can't be written (tantivy takes a lock file to open an index).
     """
     try:
-        if os.access(path, os.W_OK):
+        if _size(path) > _MAPPED and os.access(path, os.W_OK):
             return LexicalIndex(tantivy.Index.open(str(path)))
         with tempfile.TemporaryDirectory(prefix="strategigraf-") as copy:  # once opened, the files need no name
             shutil.copytree(path, copy, dirs_exist_ok=True, copy_function=shutil.copyfile)
@@ -124,6 +120,10 @@ def load(path: Path) -> LexicalIndex:
             return LexicalIndex(tantivy.Index.open(copy))
     except (ValueError, OSError) as error:
         raise IndexDamaged(f"ordindekset kan ikke læses ({error}). Byg igen: strategigraf build") from error
+
+
+def _size(path: Path) -> int:
+    return sum(file.stat().st_size for file in path.iterdir())
 
 
 class LexicalIndex:
