@@ -224,7 +224,6 @@ def main(path: str, memory: int, parent: int) -> None:
     """Serves queries until standard input ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to the whole group; the server ends us
     die_with_parent(parent)
-    os.nice(5)
     caged = no_network()
     store = ox.Store.read_only(path)
     limit_memory(memory)
