@@ -66,12 +66,12 @@ async def measure(base: str, query: str, times: int, pid: int) -> dict[str, obje
     used, others = [memory(pid)], []
     async with httpx.AsyncClient(timeout=90, trust_env=False, base_url=base) as http:
 
-        async def bomb() -> None:
+        async def bomb(number: int) -> None:
             began = time.perf_counter()
-            answer = await http.post("/sparql", data={"query": query})
+            answer = await http.post("/sparql", data={"query": f"{query} # {number}"})  # equal ones would be run once
             ended.append((answer.status_code, round(time.perf_counter() - began, 2)))
 
-        jobs = [asyncio.create_task(bomb()) for _ in range(times)]
+        jobs = [asyncio.create_task(bomb(number)) for number in range(times)]
 
         async def ask(address: str, into: list[float], pause: float) -> None:
             while not all(job.done() for job in jobs):
