@@ -62,6 +62,10 @@ def _general(tokens: Sequence[Token], index: int) -> Found:
     token = tokens[index]
     low = strip_genitive(token.low)
     bare = token.low in cues.BARE_IN_LISTS
+    if token.low in ("byråd", "regionsråd", "folketing") and index and tokens[index - 1].low in _WHOLE:
+        return _span(tokens, index, index), 0.85  # "et enigt byråd"
+    if token.low in ("byråd", "regionsråd"):
+        return None
     if low not in cues.GENERAL and token.low not in cues.GENERAL:
         return None
     if token.low in ("eu", "fn", "oecd") and not token.text.isupper():
@@ -77,6 +81,7 @@ def _general(tokens: Sequence[Token], index: int) -> Found:
     return _span(tokens, first, index), 0.9
 
 
+_WHOLE = frozenset(("enigt", "samlet", "flertalligt", "splittet", "nyt", "næsten", "nyvalgt"))
 _GOVERNMENTS = frozenset(["ny", "nye", "den", "siddende", "danske", "daværende", "kommende", "forrige", "tidligere"])
 
 
@@ -392,6 +397,8 @@ def _acts(tokens: Sequence[Token], index: int, genitive: bool) -> bool:
     if genitive or (after is not None and (after.finite or after.pos in ("AUX", "MODAL"))):
         return True
     if before is not None and (before.low in _PARTNERS or before.finite):
+        return True
+    if before is not None and before.low == "på" and index > 1 and tokens[index - 2].low in ("hænderne", "skuldrene"):
         return True
     linked = {t.low for t in (before, after) if t is not None} & {"og", ",", "/", "samt"}
     return bool(linked) or (after is not None and head_of(after.low) is not None) or len(tokens) <= 3
