@@ -331,9 +331,10 @@ def _everyday_alike(q: Keys, s: Keys) -> float:
     table = _everyday()
     if any(_meet(table, a, table, b) for a in (q.form, q.key) for b in (s.form, s.key)):
         return EVERYDAY
-    if _meet(_broad(), q.form, _narrow(), s.form) or _meet(_broad(), q.form, _narrow(), s.head_form):
+    if _meet(_broad(), q.form, _narrow(), s.form):
         return KIND
-    return KIND_NAMED if _meet(_broad(), s.form, _narrow(), q.form) else 0.0
+    named = _meet(_broad(), q.form, _narrow(), s.head_form) or _meet(_broad(), s.form, _narrow(), q.form)
+    return KIND_NAMED if named else 0.0
 
 
 def _meet(one: dict[str, frozenset[int]], a: str, other: dict[str, frozenset[int]], b: str) -> bool:
