@@ -524,7 +524,7 @@ _DEFINING = several("handle indebære dække betyde menes forstå hedde")
 def _role(token: Token, first: bool) -> tuple[str, float]:
     if re.fullmatch(r"(?:19|20)\d\d", token.text):
         return "year", 1.0
-    if token.text.isupper() and words.groups(words.keys(token.text).key):
+    if token.text.isupper() and words.grouped(token.text):
         return "noun", 1.2  # a short form that every reader knows: AI
     if token.pos == "NUM":
         return "number", 0.9

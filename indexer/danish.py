@@ -76,17 +76,12 @@ def fold(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", lowered) if not unicodedata.combining(c))
 
 
-@functools.cache
-def _stemmer() -> Any:
-    import snowballstemmer
-
-    return snowballstemmer.stemmer("danish")
-
-
 @functools.lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """The Snowball stem of one word in lower case: "strategierne" → "strategi"."""
-    return str(_stemmer().stemWord(word.lower()))
+    from .stemming import snowball
+
+    return snowball(word.lower())
 
 
 def stem_words(text: str) -> list[str]:

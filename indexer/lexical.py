@@ -16,12 +16,14 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
-import snowballstemmer
 import tantivy
 
 from .errors import IndexDamaged
+from .links import link
+from .stemming import snowball
 
 GRAM = 4
 MAX_QUERY_CHARS = 4_000
@@ -34,7 +36,9 @@ _WIDE = 5_000  # ids; to name more in a query costs more than to sift its hits
 _ABOUT = 0.3  # what a word over the text (title, heading) counts against one in it; see tests/bench/search_quality.py
 _MANY = 50_000  # passages; beyond, a question's common terms are left out
 _COMMON = 0.1  # share of the passages that a common term stands in
+_TIED = 28  # hits beyond k that are read to see where a tie ends
 _ALWAYS = 6  # terms that are read however common they are
+_MAPPED = 64 << 20  # bytes; a larger index is opened where it lies
 
 Row = tuple[int, str] | tuple[int, str, str]
 """A passage's id and text, and what stands over it (the document's title, its headings)."""
@@ -50,16 +54,10 @@ def words(text: str) -> list[str]:
     return [word[:MAX_WORD] for word in _WORD.findall(unicodedata.normalize("NFKC", text).casefold())]
 
 
-@functools.lru_cache(maxsize=1)
-def _stemmer() -> snowballstemmer.stemmer:
-    return snowballstemmer.stemmer("danish")
-
-
 @functools.lru_cache(maxsize=400_000)
 def stem(word: str) -> str:
     """The Snowball stem of one case-folded word: `strategierne` and `strategi` meet in `strategi`."""
-    stemmed: str = _stemmer().stemWord(word)
-    return stemmed
+    return snowball(word)
 
 
 @functools.lru_cache(maxsize=50_000)  # a word of 48 letters takes 2.7 kB: strangers' words must not fill the memory
@@ -97,7 +95,25 @@ def build(path: Path, rows: Iterable[Row]) -> None:
     small = isinstance(rows, Sequence) and len(rows) < 20_000
     rows = sorted(rows) if isinstance(rows, Sequence) else rows
     index = tantivy.Index(_schema(), path=str(path), reuse=False)
-    writer = index.writer(heap_size=_FEW if small else _HEAP, num_threads=1)
+    _add(index, rows, _FEW if small else _HEAP)
+
+
+def extend(old: Path, path: Path, rows: Sequence[Row]) -> None:
+    """Writes into `path` an index that is an old one with more rows; the folder must not exist.
+
+    tantivy never changes a segment once it is written, so those of the old index become links to the same files. There
+    is no `remove`: until segments are merged, what is deleted still counts in the scores. Build anew instead.
+    """
+    path.mkdir()
+    for file in sorted(old.iterdir()):
+        if file.suffix != ".lock":
+            (shutil.copyfile if file.suffix == ".json" else link)(file, path / file.name)
+    if rows:
+        _add(tantivy.Index.open(str(path)), sorted(rows), _FEW)
+
+
+def _add(index: tantivy.Index, rows: Iterable[Row], heap: int) -> None:
+    writer = index.writer(heap_size=heap, num_threads=1)
     for identifier, text, *about in rows:
         found = words(text)
         document = tantivy.Document()
@@ -113,10 +129,11 @@ def build(path: Path, rows: Iterable[Row]) -> None:
 def load(path: Path) -> LexicalIndex:
     """The index that `build` wrote at `path`. Raises IndexDamaged where there is none that can be read.
 
-    tantivy takes a lock file to open an index; where the folder can't be written (a read-only mount), a copy is opened.
+    tantivy maps its files, and a mapped file that is cut short under its reader ends the process. So a copy is opened
+    of an index that is not large, and of one that can't be written (tantivy takes a lock file to open an index).
     """
     try:
-        if os.access(path, os.W_OK):
+        if _size(path) > _MAPPED and os.access(path, os.W_OK):
             return LexicalIndex(tantivy.Index.open(str(path)))
         with tempfile.TemporaryDirectory(prefix="strategigraf-") as copy:  # once opened, the files need no name
             shutil.copytree(path, copy, dirs_exist_ok=True, copy_function=shutil.copyfile)
@@ -124,6 +141,10 @@ def load(path: Path) -> LexicalIndex:
             return LexicalIndex(tantivy.Index.open(copy))
     except (ValueError, OSError) as error:
         raise IndexDamaged(f"ordindekset kan ikke læses ({error}). Byg igen: strategigraf build") from error
+
+
+def _size(path: Path) -> int:
+    return sum(file.stat().st_size for file in path.iterdir())
 
 
 class LexicalIndex:
@@ -165,10 +186,19 @@ class LexicalIndex:
             allowed = tantivy.Query.term_set_query(self._schema, "id", [int(i) for i in among])
             must = tantivy.Occur.Must
             query = tantivy.Query.boolean_query([(must, query), (must, tantivy.Query.const_score_query(allowed, 0.0))])
-        hits = self._searcher.search(query, k, count=False).hits
+        hits = self._best(query, k)
         ids = self._searcher.fast_field_values("id", [address for _, address in hits])
         found = [(int(i), float(score)) for i, (score, _) in zip(ids, hits, strict=True) if i is not None]
-        return sorted(found, key=lambda hit: (-hit[1], hit[0]))
+        return sorted(found, key=lambda hit: (-hit[1], hit[0]))[:k]
+
+    def _best(self, query: tantivy.Query, k: int) -> list[Any]:
+        """The k best hits and all that score as the last of them: which of those come first depends on the segments."""
+        wanted = k + _TIED
+        while True:
+            hits = self._searcher.search(query, wanted, count=False).hits
+            if len(hits) < wanted or hits[-1][0] < hits[k - 1][0] or wanted > _WIDE:
+                return list(hits)
+            wanted *= 4
 
     def _sifted(self, fields: Mapping[str, float], terms: Counter[str], k: int, among: Sequence[int]) -> Scored | None:
         """The k best among many ids, sifted from more hits than k; None where those did not hold k of them."""
