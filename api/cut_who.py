@@ -216,6 +216,7 @@ def _handed(scene: Scene, first: int) -> float:
 
 # What the names of some sorts of bodies hold: "hvilken myndighed" is answered by a styrelse, not by a club.
 _PUBLIC = ("styrelse", "ministeri", "direktorat", "tilsyn", "kommune", "region", "forvaltning", "råd", "nævn")
+_PRIVATE = several("leverandør firma virksomhed konsulenthus konsulentfirma selskab entreprenør producent")
 _CLASSES: dict[str, tuple[str, ...]] = {
     "myndighed": _PUBLIC,
     "instans": _PUBLIC,
@@ -240,6 +241,8 @@ def _of_class(scene: Scene, first: int, last: int) -> float:
         t.text[0].isupper() for t in scene.tokens[first + 1 : last]
     ):
         return 0.35  # "brancheforeningen Ny Havn"
+    if focus in _PRIVATE:
+        return -0.35 if any(part in low for low in said for part in (*_PUBLIC, "regering")) else 0.0
     wanted = _CLASSES.get(focus)
     if wanted is None:
         return 0.0

@@ -56,7 +56,7 @@ _SORTS = (
     Sort(
         frozenset({Kind.WHO, Kind.WHAT}),
         several("afbud fraværende fravær ikke-tilstede"),
-        several("afbud fravær fraværende forhindre mangle melde udeblive fraværende"),
+        several("afbud framelde frameld fravær fraværende forhindre forhindret mangle melde udeblive"),
     ),
     Sort(
         frozenset({Kind.WHO}),
@@ -256,7 +256,7 @@ def _scored(question: Question, view: View, field: Field, lexis: Lexis, by_label
             round_ = max(round_, 0.9)
         direct.append(own)
         near.append(round_)
-    weights = [_weight(t) for t in question.content]
+    weights = [max(1.0, t.weight) if i in by_label else _weight(t) for i, t in enumerate(question.content)]
     total = sum(weights) or 1.0
     coverage = sum(w * max(d, n) for w, d, n in zip(weights, direct, near, strict=True)) / total
     own_share = sum(w * max(d, 0.9 * n) for w, d, n in zip(weights, direct, near, strict=True)) / total

@@ -213,18 +213,19 @@ def _groups_of(name: str) -> list[list[str]]:
 
 @functools.lru_cache(maxsize=1)
 def _synonyms() -> dict[str, frozenset[int]]:
-    return _grouped([*_groups_of("synonyms"), *_groups_of("paraphrases")], lambda word: (keys(word).key,))
+    return _grouped(_groups_of("synonyms"), lambda word: (keys(word).key,))
 
 
 def grouped(word: str) -> bool:
     """True for a word that stands in a group of synonyms."""
-    return keys(word).key in _synonyms()
+    return keys(word).key in _synonyms() or fold(word) in _everyday()
 
 
 @functools.lru_cache(maxsize=1)
 def _everyday() -> dict[str, frozenset[int]]:
     """The groups of the thesaurus by dictionary form and by key; no dictionary is asked for so long a list."""
-    return _grouped(_groups_of("thesaurus"), lambda word: (fold(word), fold(_doubled(_underived(word)))))
+    groups = [*_groups_of("thesaurus"), *_groups_of("paraphrases")]
+    return _grouped(groups, lambda word: (fold(word), fold(_doubled(_underived(word)))))
 
 
 @functools.lru_cache(maxsize=1)
