@@ -62,7 +62,12 @@ def _bare_infinitive(tokens: Sequence[Token], i: int, token: Token) -> Token:
     return dataclasses.replace(token, pos="ADJ")
 
 
+_NUMERALS = several("to tre fire fem seks syv otte ni ti elleve tolv tretten fjorten femten seksten")
+
+
 def _mended(token: Token, before: Token | None, after: Token | None, first: bool) -> Token:
+    if token.low in _NUMERALS and token.pos == "NOUN":
+        return dataclasses.replace(token, pos="NUM")
     if token.pos == "SCONJ" and token.low == "at" and after is not None and _infinitive(after.low):
         return dataclasses.replace(token, pos="INFM")
     if (

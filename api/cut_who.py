@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from indexer.grammar import strip_genitive
 from indexer.types import Zone
 
-from . import chunks, question_cues, words
+from . import chunks, lists, question_cues, words
 from .candidates import Candidate, Scene
 from .chunks import is_role
 from .cut_what import asked_preposition
@@ -50,7 +50,8 @@ def cut(scene: Scene) -> Iterator[Candidate]:
         fit = _fit(scene, first, last, kind, role)
         if fit <= 0:
             continue
-        yield _candidate(scene, first, last, kind, fit, role)
+        made = _candidate(scene, first, last, kind, fit, role)
+        yield made if role else lists.enlarged(scene, made)
 
 
 def _named(scene: Scene) -> list[tuple[int, int, str]]:
@@ -93,7 +94,9 @@ def _named(scene: Scene) -> list[tuple[int, int, str]]:
                 start -= 1
             found.append((start, phrase.last, "name"))
         elif (head == 0 and tokens[0].text[0].isupper() and _before_name(scene, phrase.last)) or (
-            lemma in question_cues.WHO_NOUNS and (phrase.last - phrase.first) > 1
+            lemma in question_cues.WHO_NOUNS
+            and (phrase.last - phrase.first) > 1
+            and not (scene.question.many and tokens[phrase.first].pos == "NUM")
         ):
             found.append((phrase.first, phrase.last, "body"))
         elif phrase.first > 1 and tokens[phrase.first - 1].low == "af" and _acted(tokens[phrase.first - 2].low):

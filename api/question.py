@@ -319,7 +319,12 @@ def _which(tokens: Sequence[Token], at: int) -> tuple[Kind, str, int, bool]:
 def _who(core: str, tokens: Sequence[Token], at: int) -> tuple[Kind, str, int, bool]:
     rest = [t for t in tokens[at + 1 :] if t.pos != "PUNCT"]
     plural = bool(
-        re.search(r"\b(parter|parterne|alle|partnere|deltagere|medlemmer|aktører|hvilke)\b", core, re.I)
+        re.search(
+            r"\b(parter|parterne|alle|partnere|partnerne|deltagere|deltagerne|medlemmer|medlemmerne|aktører|hvilke|sad med"
+            r"|sidder|sad i|er med|var med|med i|med til|står bag|stod bag|stifter\w*|forfatterne)\b",
+            core,
+            re.I,
+        )
     ) or bool(re.search(r"\bhvem (?:har|blev|er)?.{0,40}\b(sammen|tilsammen)\b", core, re.I))
     if len(rest) > 1 and rest[0].low in ("er", "var"):
         after = [t for t in rest[1:] if t.pos not in ("DET", "ADV")]
@@ -529,7 +534,10 @@ def _terms(
     scoped = _scoped(tokens)
     fixed = words.phrase_spots([t.low for t in tokens])
     found: list[Term] = []
+    told = cues.LIST_VERBS.match(core) if at < 0 else None
     for i, token in enumerate(tokens):
+        if told is not None and token.start < told.end():
+            continue  # "Nævn de tre spor": the verb asks, it is not asked about
         if i in fixed:
             if fixed[i]:
                 found.append(Term(fixed[i], "verb", 0.85, i))

@@ -127,8 +127,8 @@ AMOUNT_NOUNS = several("""
 WHY_NOUNS = several("årsag årsagen årsager begrundelse begrundelsen grund grunden baggrund baggrunden")
 PURPOSE_NOUNS = several("formål formålet hensigt hensigten mål målet sigte sigtet idé ideen idéen")
 LIST_VERBS = re.compile(
-    r"^\s*(nævn|list|oplist|opremse|opremses|angiv|opregn|giv|vis|find)\b(?:\s+(?:mig|os|alle|venligst"
-    r"|en liste over))*",
+    r"^\s*(nævn|list|oplist|opremse|opremses|remse?|angiv|opregn|giv|vis|find)\b(?:\s+(?:mig|os|alle|venligst|op|over"
+    r"|samtlige|navnene|navnet|på|en liste over))*",
     re.I,
 )
 COMPARE = re.compile(
