@@ -46,6 +46,9 @@ def cut(scene: Scene) -> Iterator[Candidate]:
         if question.many:
             whole = lists.enlarged(scene, dataclasses.replace(main, fit=fit + 0.12))
             main = whole if whole.more else dataclasses.replace(main, fit=fit - 0.1)
+        elif question.wh == "hvad" and question.focus_at < 0:
+            whole = lists.enlarged(scene, main)
+            main = whole if len(whole.more) > 1 else main
         yield main
     if question.many:
         yield from _following_items(scene)
@@ -354,6 +357,8 @@ def _announces(sentence: Sentence) -> bool:
 def places(scene: Scene) -> Iterator[Candidate]:
     """Where: the places of the sentence, with their fellows in a list."""
     tokens = scene.tokens
+    if scene.question.many:
+        yield from (c for c in lists.cut(scene) if all(m.value[:1].isupper() for m in (c, *c.more)))
     named = [(scene.index(m.span.start), scene.index(m.span.end - 1) + 1) for m in scene.mentions if m.type == "Place"]
     for phrase in scene.scored.sentence.phrases:
         head = tokens[phrase.head]

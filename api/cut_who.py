@@ -84,6 +84,8 @@ def _named(scene: Scene) -> list[tuple[int, int, str]]:
         head = phrase.head
         if head in taken or set(range(phrase.first, phrase.last)) & taken:
             continue
+        if scene.question.many and tokens[phrase.first].pos == "NUM":
+            continue  # "fem kommuner" counts those who are asked for
         low = strip_genitive(tokens[head].low)
         lemma = words.lemma(low)
         if low in _GENERAL or (is_role(lemma) and low != lemma):
@@ -94,9 +96,7 @@ def _named(scene: Scene) -> list[tuple[int, int, str]]:
                 start -= 1
             found.append((start, phrase.last, "name"))
         elif (head == 0 and tokens[0].text[0].isupper() and _before_name(scene, phrase.last)) or (
-            lemma in question_cues.WHO_NOUNS
-            and (phrase.last - phrase.first) > 1
-            and not (scene.question.many and tokens[phrase.first].pos == "NUM")
+            lemma in question_cues.WHO_NOUNS and (phrase.last - phrase.first) > 1
         ):
             found.append((phrase.first, phrase.last, "body"))
         elif phrase.first > 1 and tokens[phrase.first - 1].low == "af" and _acted(tokens[phrase.first - 2].low):

@@ -76,7 +76,8 @@ def decide(linked: Linked, found: Sequence[Candidate]) -> Decision:
     best = found[0]
     missing = unsupported(linked, best)
     confidence = _confidence(linked, best, missing)
-    if confidence >= LEAST[question.kind] and best.fit >= LEAST_FIT.get(question.kind, 0.0):
+    listed = 0.12 if question.many and best.more else 0.0  # several members that go together are rarely a chance
+    if confidence >= LEAST[question.kind] - listed and best.fit >= LEAST_FIT.get(question.kind, 0.0):
         return Decision(confidence)
     return Decision(confidence, _reason(linked, best, missing), tuple(t.word for t in missing))
 

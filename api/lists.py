@@ -23,7 +23,7 @@ MOST = 30  # members of one list
 _AND = re.compile(r"(?<!-)\s+(?:og|samt|eller|&)\s+", re.I)
 _LEAD = re.compile(
     r"^(?:og|samt|eller|både|dels|henholdsvis|fx|f\.? ?eks\.?|for eksempel|eksempelvis|bl\.\s?a\.?|blandt andet|blandt "
-    r"andre|herunder|såsom|nemlig|dvs\.?|det vil sige|altså|også|endelig|hertil|og med|med|for det \w+)\s+",
+    r"andre|herunder|såsom|nemlig|dvs\.?|det vil sige|altså|også|endelig|hertil|og med|med|for det \w+|–|ikke mindst)\s+",
     re.I,
 )
 _EXAMPLES = re.compile(
@@ -178,7 +178,7 @@ def _listed(scene: Scene, start: int, end: int, told: int) -> Iterator[Candidate
     base = sentence.start + start
     before = sentence.text[:start]
     kept = _names(scene, base, base + len(text))
-    found = members(text, kept, asked or told)
+    found = members(text, kept, told or asked)
     if len(found) < 2:
         return
     fit = 0.5 + _agreement(len(found), asked, told) + 0.2 * _introduced(scene, start) + 0.2 * _focused(scene, start)
@@ -189,7 +189,13 @@ def _listed(scene: Scene, start: int, end: int, told: int) -> Iterator[Candidate
 def _names(scene: Scene, start: int, end: int) -> list[Span]:
     """The names in a stretch, counted from its start: an "og" inside one divides nothing."""
     kinds = ("Date", "Number", "Money", "Percent", "Theme", "Goal", "Event")
-    return [
+    tokens = scene.tokens
+    paired = [
+        (tokens[i - 1].start - start, tokens[i + 1].end - start)
+        for i in range(1, len(tokens) - 1)
+        if tokens[i].low in chunks.LINKS and chunks.one_thing(tokens, i)
+    ]
+    return paired + [
         (m.span.start - start, m.span.end - start)
         for m in scene.mentions
         if m.type not in kinds and start <= m.span.start and m.span.end <= end and "," not in m.text
@@ -198,7 +204,7 @@ def _names(scene: Scene, start: int, end: int) -> list[Span]:
 
 def _agreement(count: int, asked: int, told: int) -> float:
     if asked:
-        return 0.25 if count == asked else -0.25
+        return 0.25 if count == asked and told in (0, asked) else -0.25
     return 0.12 if told == count else 0.0
 
 
@@ -344,7 +350,7 @@ def _coordinated(scene: Scene) -> Iterator[Candidate]:
         if re.search(r":\s*$", sentence.text[:start]):
             continue
         told = _announced(sentence.text[:start][-60:])
-        found = parallel(scene, start, end, asked)
+        found = parallel(scene, start, end, told or asked)
         if len(found) < 2:
             continue
         near = min(0.2, 0.012 * scene.distance(a, b))
@@ -386,6 +392,13 @@ def regions(scene: Scene) -> list[Span]:
 
 def _nominal(scene: Scene, i: int) -> bool:
     token = scene.tokens[i]
+    after = scene.tokens[i + 1] if i + 1 < len(scene.tokens) else None
+    if token.pos == "PART" and (after is None or after.pos not in ("NOUN", "ADJ", "PROPN", "PART")):
+        return False  # "A og B *indgået*": the rest of the verb
+    if token.text == "–" and i and scene.tokens[i - 1].low in chunks.LINKS:
+        return True
+    if token.low == "ikke" and after is not None and after.low == "mindst":
+        return True
     if token.finite or token.pos in ("PRON", "REL", "SCONJ", "INFM", "NEG", "MODAL", "AUX") or token.text in ".:;?!–":
         return any(m.span.start <= token.start < m.span.end and m.type in _NAMES for m in scene.mentions)
     return token.pos != "VERB" or any(m.span.start <= token.start < m.span.end for m in scene.mentions)
@@ -412,6 +425,8 @@ def parallel(scene: Scene, start: int, end: int, want: int) -> list[Span]:
     found = members(text, kept, want)
     if len(found) < 2:
         return []
+    if _announced(text[slice(*found[0])]) == len(found) - 1 > 1:
+        found = found[1:]  # "tre byer, A, B og C": the first only counts the others
     a, b = found[0]
     shown = list(_EXAMPLES.finditer(text[a:b]))
     if shown:
@@ -420,7 +435,26 @@ def parallel(scene: Scene, start: int, end: int, want: int) -> list[Span]:
         a += _led(scene, text[a:b], [text[x:y] for x, y in found[1:]])
     if a >= b:
         return []
-    return [(start + x, start + y) for x, y in [(a, b), *found[1:]]]
+    spans = [(a, b), *found[1:]]
+    if sum(1 for x, _ in spans if text[x].isupper()) == len(spans):
+        x, y = spans[-1]
+        spans[-1] = (x, x + _name_end(text[x:y]))
+    return [(start + x, start + y) for x, y in spans]
+
+
+def _name_end(text: str) -> int:
+    """Where the name that begins a text ends: before the first word that can't stand in one."""
+    words_ = list(re.finditer(r"\S+", text))
+    end = 0
+    for n, match in enumerate(words_):
+        word = match.group()
+        inside = word in ("af", "for", "i", "og", "&", "på", "de", "den", "det", "-") and any(
+            w.group()[0].isupper() for w in words_[n + 1 : n + 3]
+        )
+        if n and not (word[0].isupper() or word[0].isdigit() or inside):
+            break
+        end = match.end()
+    return end
 
 
 _PREP = re.compile(r"\b(?:af|til|med|om|på|for|i|ved|fra|over|mellem|mod|under|hos|blandt|inden for)\s+", re.I)
@@ -518,4 +552,4 @@ def _all(scene: Scene) -> Iterator[list[Span]]:
         text = sentence.text[match.end() :].rstrip(".")
         kept = _names(scene, sentence.start + match.end(), sentence.start + match.end() + len(text))
         told = _announced(sentence.text[: match.start()])
-        yield [(match.end() + a, match.end() + b) for a, b in members(text, kept, asked_count(scene) or told)]
+        yield [(match.end() + a, match.end() + b) for a, b in members(text, kept, told or asked_count(scene))]

@@ -28,7 +28,7 @@ LEADING = re.compile(
     re.IGNORECASE,
 )
 TRAILING = re.compile(
-    r"[\s,.?!–-]*(?:\b(?:på forhånd tak|mange tak|tak(?: for hjælpen)?|ved du det|kan du (?:sige"
+    r"[\s,.?!–-]*(?:\((?:\w+ )?tak\)|\b(?:på forhånd tak|mange tak|tak(?: for hjælpen)?|ved du det|kan du (?:sige"
     r"|hjælpe)(?: mig)?(?: med)?(?: det)?|"
     r"vh\b.*|mvh\b.*|hilsen\b.*|please|venligst)\b[\s.?!]*)+$",
     re.IGNORECASE,
