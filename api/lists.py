@@ -466,7 +466,7 @@ def _led(scene: Scene, first: str, others: Sequence[str]) -> int:
     named = all(o[:1].isupper() for o in others)
     if preps:
         tail = first[preps[-1].end() :]
-        plain = not any(_PREP.search(o) for o in others)
+        plain = sum(1 for o in others if _PREP.search(o)) * 2 < len(others)
         if (named and tail[:1].isupper()) or (plain and not named and len(tail.split()) <= 3):
             return preps[-1].end()
     if named:
@@ -488,10 +488,16 @@ def enlarged(scene: Scene, candidate: Candidate) -> Candidate:
     fresh = [s for s in best if not _said(scene, s)]
     if len(fresh) < max(2, 1 + len(candidate.more)) or any(b - a > 70 for a, b in fresh):
         return candidate
-    fresh = [*_with_subject(scene, fresh), *fresh]
+    subject = _with_subject(scene, fresh)
+    fresh = [*subject, *fresh]
     text = scene.scored.view.text
     parts = [dataclasses.replace(candidate, value=t, label=t, start=a, end=b, more=()) for a, b in fresh if (t := _bare(text[a:b]))]
-    return dataclasses.replace(parts[0], more=tuple(parts[1:]))
+    elsewhere = [
+        dataclasses.replace(scene.scored, sentence=other)
+        for other in scene.scored.view.sentences
+        if subject and other is not sentence and other.start <= subject[0][0] < other.end
+    ]
+    return dataclasses.replace(parts[0], more=tuple(parts[1:]), also=(*candidate.also, *elsewhere))
 
 
 _WITH = re.compile(r"\b(?:sammen|samarbejde|fællesskab|enige?|aftale|enedes|partnerskab|følgeskab)\b[^,.;]{0,40}?\bmed\b[^.;]{0,60}$", re.I)
@@ -506,6 +512,7 @@ def _with_subject(scene: Scene, found: Sequence[Span]) -> list[Span]:
     if verb is None:
         return []
     named = [m for m in scene.mentions if m.type in ("Organisation", "Person") and m.span.end <= found[0][0]]
+    named = [m for m in named if " " in m.text or not words.known(words.lemma(m.text.casefold()))]
     before = [m for m in named if m.span.start < scene.tokens[verb].start] or named[:1]
     if before and not _said(scene, (before[0].span.start, before[0].span.end)):
         return [(before[0].span.start, before[0].span.end)]
