@@ -80,9 +80,11 @@ def _agreeing(linked: Linked, best: Candidate, found: Sequence[Candidate]) -> li
         ):
             out.append(other)
             break
-        if linked.question.kind is Kind.YESNO and _beside(best, other):
+        same = other.value == best.value and other.fit >= 0.8 * best.fit and other.score >= 0.8 * best.score
+        if linked.question.kind is Kind.YESNO and (_beside(best, other) or same):
             out.append(other)
-            break
+            if len(out) == 2:
+                break
     return out
 
 

@@ -23,7 +23,7 @@ LEAST = {
     Kind.PURPOSE: 0.5,
     Kind.WHY: 0.36,
     Kind.HOW: 0.36,
-    Kind.YESNO: 0.3,
+    Kind.YESNO: 0.25,
     Kind.QUOTE: 0.5,
     Kind.SAID: 0.5,
     Kind.COMPARE: 0.5,

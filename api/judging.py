@@ -126,6 +126,9 @@ def _coordinated(scene: Scene) -> bool:
     return False
 
 
+_CONTRASTED = frozenset({"PREP", "NOUN", "PROPN", "DET", "ADJ"})
+
+
 def _denied(scene: Scene) -> bool:
     """A negation in the sentence near the words that match."""
     spots = sorted(scene.matched)
@@ -139,6 +142,10 @@ def _denied(scene: Scene) -> bool:
         following = tokens[at + 1].low if at + 1 < len(tokens) else ""
         if following in ("mindst", "kun", "blot", "alene"):
             continue
+        if at and tokens[at - 1].text == "," and at + 1 < len(tokens) and tokens[at + 1].pos in _CONTRASTED:
+            end = next((i for i in range(at + 1, len(tokens)) if tokens[i].text in ",.;"), len(tokens))
+            if not any(at < i < end for i in scene.solid):
+                continue  # "fra A, ikke fra B" denies only B
         verbs = [i for i in spots if i in scene.verbs()]
         if any(abs(at - i) <= 6 for i in verbs) or min(abs(at - i) for i in spots) <= (2 if verbs else 4):
             return True

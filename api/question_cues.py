@@ -71,7 +71,7 @@ STOP = several("""
 LIGHT = several("""
     indeholde rumme omfatte handle dreje nævne fortælle sige finde ske betyde tage sætte lave have give vise stå
     gælde foregå fremgå skrive omtale beskrive bestå høre kalde synes lyde hænge indgå arbejde mene forklare melde
-    stille findes eksistere mangle vælge kalde benævne blive føre stå nå sidde ligge gå tage komme
+    stille findes eksistere mangle lykkes vælge kalde benævne blive føre stå nå sidde ligge gå tage komme
 """)
 
 ROLES = several("""

@@ -115,8 +115,20 @@ def _denied_next(scene: Scene, following: Sequence[Sentence]) -> Iterator[Candid
     if not following or not _BACK.match(following[0].text) or scene.scored.own < 0.3:
         return
     start = following[0].text[:90]
-    if _DENIAL.search(start) and not judging.negative(scene.scored.sentence.text):
+    view = scene.scored.view
+    fresh = [m for m in view.mentions(following[0]) if m.type in _NAMED and not _asked(scene, m.text)]
+    said = judging.negative(scene.scored.sentence.text) and not re.search(r"\b(dog|men|alligevel)\b", start, re.I)
+    if _DENIAL.search(start) and not said and not fresh:
         yield _made(scene, judging.negative(scene.question.core), scene.scored.own + 0.12, "", following[0])
+
+
+_NAMED = frozenset({"Organisation", "Person", "Strategy", "ActionPlan", "Agreement", "Programme", "Solution", "Initiative", "Place"})
+
+
+def _asked(scene: Scene, name: str) -> bool:
+    return any(
+        scene.lexis.alike(t.word).get(w, 0.0) >= 0.85 for t in scene.question.content for w in re.findall(r"\w+", name.casefold())
+    )
 
 
 def _reached(scene: Scene, view: View) -> Iterator[Candidate]:
@@ -126,14 +138,26 @@ def _reached(scene: Scene, view: View) -> Iterator[Candidate]:
     sentence = scene.scored.sentence
     asked = {n.replace(",", ".") for n in _NUMBER.findall(scene.question.core) if len(n) < 4}
     for other in view.sentences[max(0, sentence.number - 1) : sentence.number + 5]:
-        if _REACHED.search(other.text) and _TARGET.search(other.text) and len(other.text) < 400:
+        if _REACHED.search(other.text) and _TARGET.search(other.text) and any(t.finite for t in other.tokens):
             yes = not _NOT.search(other.text)
             here = other is sentence
-            yield _made(scene, yes, scene.scored.own + (0.3 if here else 0.15), "", None if here else other)
+            made = _made(scene, yes, scene.scored.own + (0.3 if here else 0.15), "", None if here else other)
+            yield dataclasses.replace(made, scored=_verbs_held(scene, made.scored))
     numbers = [n.replace(",", ".") for n in _NUMBER.findall(view.text[sentence.start : sentence.end + 24])]
     if asked and len(numbers) > 1 and numbers[0] in asked and numbers[1] not in asked:
         yes = float(numbers[1]) >= float(numbers[0])
         yield _made(scene, yes, scene.scored.own + 0.3, f"{numbers[1].replace('.', ',')} mod {numbers[0].replace('.', ',')}", None)
+
+
+def _verbs_held(scene: Scene, scored: Scored) -> Scored:
+    """The verbs of "did it succeed in …" are said by the words for reaching a target."""
+    terms = scene.question.content
+    direct = tuple(max(d, 0.6) if t.role == "verb" else d for t, d in zip(terms, scored.direct, strict=True))
+    total = sum(t.weight for t in terms) or 1.0
+    gain = sum(t.weight * (b - a) for t, a, b in zip(terms, scored.direct, direct, strict=True)) / total
+    return dataclasses.replace(
+        scored, direct=direct, own=scored.own + gain, coverage=scored.coverage + gain, score=scored.score + gain
+    )
 
 
 def _goes_on(scene: Scene) -> Iterator[Candidate]:
