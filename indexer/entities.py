@@ -35,7 +35,7 @@ def group(
     found += [
         _work(work, number, gazetteer) for number, work in enumerate(cluster(document, passages, texts, gazetteer), 1)
     ]
-    for type_ in ("Organisation", "Person", "Event", "Theme", "Place", "Goal"):
+    for type_ in ("Organisation", "Person", "Event", "Publication", "Theme", "Place", "Goal"):
         found += _named(document, [m for m in mentions if m.type == type_], type_, gazetteer)
     return tuple(found)
 

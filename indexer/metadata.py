@@ -21,6 +21,7 @@ from .plain_layout import marker
 from .safe_yaml import load_mapping
 from .sentences import sentences
 from .types import Metadata, RawText, Source, Span, Zone, ZoneSpan
+from .zones_head import is_body_line
 
 FIELDS = ("title", "publisher", "author", "date", "url", "language", "kind", "license")
 _ALIASES = {
@@ -303,16 +304,35 @@ _SOURCE_LABEL = re.compile(
     r"(?:[a-zæøå ]{3,30}?\bfra|kilder?|udgiver|udgivet af|afsender|udsendt af)\s*:?\s+", re.IGNORECASE
 )
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\s*(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?)?,?\s*", re.IGNORECASE)
-_PUBLISHER_END = re.compile(r"[.;|(\n]|,\s(?:den|d\.)?\s?\d|\s[–-]\s|,\s(?=(?:19|20)\d\d)")
+_PUBLISHER_END = re.compile(
+    rf"[.;|(\n]|,\s(?:den|d\.)?\s?\d|\s[–-]\s|,?\s(?={cues.MONTH}\s+\d{{4}})|,\s(?=(?:19|20)\d\d)"
+)
+
+
+_OFFICE = re.compile(r"(?i:af)\s+(?:[^.,|\d]{3,40},\s*)?(?P<body>[A-ZÆØÅ][^.,|\d]{2,60}?)\s*[.,|]")
+
+
+def _says_publisher(line: str) -> bool:
+    """True for a line with a label ("Udgivet af X") or that is a body's name, not a paper's."""
+    return bool(_SOURCE_LABEL.match(line)) or is_body_line(line)
 
 
 def _publisher(text: str, zones: Sequence[ZoneSpan]) -> _Value:
     """The source line at the head or the end of the text, else the holder of the copyright."""
     kept = [piece for piece in zones if not piece.zone.is_furniture]
     edge = [*kept[:8], *kept[-4:]]
+    lines = [
+        piece.span
+        for piece in edge
+        if piece.zone is Zone.SOURCE and piece.span.of(text).casefold().strip(" :") not in cues.KIND_LINE
+    ]
+    for span in sorted(lines, key=lambda span: not _says_publisher(span.of(text))):
+        return _name_after(text, span, _SOURCE_LABEL)
     for piece in edge:
-        if piece.zone is Zone.SOURCE and piece.span.of(text).casefold().strip(" :") not in cues.KIND_LINE:
-            return _name_after(text, piece.span, _SOURCE_LABEL)
+        office = _OFFICE.match(piece.span.of(text)) if piece.zone is Zone.DATELINE else None
+        if office:
+            span = Span(piece.span.start + office.start("body"), piece.span.start + office.end("body"))
+            return _one_line(span.of(text)), span
     for piece in zones:
         if piece.zone is Zone.FOOTER and _COPYRIGHT.match(piece.span.of(text)):
             return _name_after(text, piece.span, _COPYRIGHT)

@@ -197,7 +197,7 @@ LINES: tuple[tuple[re.Pattern[str], Zone, int], ...] = (
         8,
     ),
     (re.compile(r"[^·\n]{1,60}(?:\s·\s[^·\n]{1,60}){2,8}$"), Zone.FOOTER, 30),
-    (re.compile(r"[^|›»\n]{1,40}(?:\s[|›»]\s[^|›»\n]{1,40}){2,12}$"), Zone.NAVIGATION, 30),
+    (re.compile(r"[^|›»>\n]{1,40}(?:\s[|›»>]\s[^|›»>\n]{1,40}){2,12}$"), Zone.NAVIGATION, 30),
     (
         re.compile(
             r"©|\(c\) |copyright\b|alle rettigheder forbeholdes|ophavsret\b.{0,40}$|cvr(?:-nr|nr|-nummer)?\.?:?\s*\d|"

@@ -13,6 +13,7 @@ import re
 from collections.abc import Sequence
 
 from . import zone_cues as cues
+from . import zones_head
 from .canonical import CanonicalText, Piece
 from .plain_layout import BULLET, NUMBERED, pieces
 from .types import Zone, ZoneSpan
@@ -54,6 +55,8 @@ def zone(canonical: CanonicalText) -> tuple[ZoneSpan, ...]:
     _from_format(units)
     _sections(units)
     _lines(units)
+    if plain:
+        _head(units)
     _around_title(units)
     _quotations(units)
     if plain or not any(unit.piece.kind == "heading" for unit in units):
@@ -116,7 +119,7 @@ def _sections(units: list[_Unit]) -> None:
     at = 0
     while at < len(units):
         opened = _section(units[at].text) if units[at].zone is None else None
-        if opened is None:
+        if opened is None or (at < 4 and zones_head.zone_of(units[at].text, at) is Zone.SOURCE):
             at += 1
             continue
         stop = _section_end(units, at)
@@ -213,6 +216,31 @@ def _lines(units: list[_Unit]) -> None:
             unit.zone = _furniture_line(unit)
 
 
+def _head(units: list[_Unit]) -> None:
+    """The lines above the title that say who publishes the page and where on it one is, and the title under them."""
+    top = [unit for unit in _top(units)[:_TOP] if unit.piece.kind == ""]
+    for at, unit in enumerate(top):
+        found = zones_head.zone_of(unit.text, at) if unit.zone in (None, Zone.NEWSLETTER) else None
+        if found is None:
+            continue
+        follows = any(u.zone is None and _looks_like_heading(u) for u in top[at + 1 :])
+        precedes = any(u.zone is None and _looks_like_heading(u) for u in top[:at])
+        if found is not Zone.SOURCE or follows or precedes:
+            unit.zone = found
+    named = [u for u in top if u.text.isupper() and u.words <= 5]
+    for before, unit in itertools.pairwise(top):
+        if before in named and before.zone is None and zones_head.LETTER.fullmatch(unit.text):
+            before.zone = Zone.SOURCE  # "HAV & HAVN", then "Nyhedsbrev fra Havneforeningen"
+    title = next((u for u in top if u.zone is None and u.text.casefold().strip(" :") not in cues.KIND_LINE), None)
+    if title is None or not _looks_like_heading(title):
+        return
+    after = units[units.index(title) + 1 :][:4]
+    if title.words >= 3 and not _is_dateline(title.text) and any(unit.gap >= 2 for unit in after):
+        title.zone, title.level = Zone.TITLE, 1
+        if after[0].gap < 2 and after[0].zone is None and after[0].text[0] in cues.OPEN_QUOTES and after[0].words <= 14:
+            after[0].zone, after[0].level = Zone.HEADING, 2  # what the plan is called, right under what it is
+
+
 def _around_title(units: list[_Unit]) -> None:
     """Dateline and byline: near the top before the text begins, or in the last lines of it."""
     open_units = [unit for unit in units if unit.zone is None or unit.zone is Zone.SOURCE]
@@ -228,7 +256,7 @@ def _around_title(units: list[_Unit]) -> None:
             unit.zone = Zone.BYLINE
         elif not timeline and _is_dateline(unit.text) and not under_heading:
             unit.zone = Zone.DATELINE
-        elif unit.text.casefold().strip(" :") in cues.KIND_LINE:
+        elif unit.text.casefold().strip(" :") in cues.KIND_LINE and (any(unit is u for u in top) or unit is units[-1]):
             unit.zone = Zone.SOURCE
     for before, unit in itertools.pairwise(open_units[-4:]):
         if unit.zone is None and (before.zone is Zone.BYLINE or cues.GREETING.fullmatch(before.text.strip(" ,."))):
@@ -378,9 +406,8 @@ def _leads_text(content: list[_Unit], looks: list[bool], at: int) -> bool:
     if unit.piece.kind == "item":
         after, before = content[at + 1], content[at - 1] if at else None
         asked = unit.text.endswith("?")
-        return (
-            (after.gap >= 2 or asked) and after.piece.kind != "item" and (before is None or before.piece.kind != "item")
-        )
+        apart = after.gap >= 2 or asked or (unit.words <= 8 and after.text[-1] in ".:?!")
+        return apart and after.piece.kind != "item" and (before is None or before.piece.kind != "item")
     return (
         content[at + 1].gap >= 2
         or len(content[at + 1].text) > 1.5 * len(unit.text)

@@ -8,17 +8,18 @@ from __future__ import annotations
 import bisect
 import dataclasses
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ..grammar import strip_genitive
-from ..types import Document, Mention, Passage, Span
+from ..types import Document, Mention, Passage, Span, Zone
 from . import (
     actors,
     enumerations,
     events,
     goals,
     initiatives,
+    introduced,
     known,
     literals,
     persons,
@@ -70,46 +71,76 @@ def find_in(
             surnames.setdefault(_surname(person.text), person.text)
     for sentence in read:
         found.extend(_in_sentence(sentence, gazetteer, surnames, document, extra, announced))
-    found.extend(_again(read, found))
+    found.extend(_again(document, read, found))
     return tuple(sorted(found, key=lambda m: (m.span, m.type)))
 
 
-def _again(read: Sequence[Sentence], found: Sequence[Mention]) -> list[Mention]:
+def _again(document: Document, read: Sequence[Sentence], found: Sequence[Mention]) -> list[Mention]:
     """Further places of the names in capitals that some sentence made a body or an initiative."""
-    names = {
-        m.text: m for m in found if m.type in WORKS | {"Organisation", "Publication"} and not m.iri and _telling(m.text)
-    }
+    small = {match.group() for match in re.finditer(r"\b[a-zæøå][\wæøå-]{4,}", document.text)}
+    named = [m for m in found if m.type in WORKS | {"Organisation", "Publication"} and not m.iri]
+    names = {strip_genitive(m.text): m for m in (*named, *_steered(named)) if _telling(m.text, small)}
     by_first: dict[str, list[Mention]] = {}
     for text, mention in names.items():
-        by_first.setdefault(text.split()[0], []).append(mention)
-    starts = sorted((m.span for m in found if m.type not in LITERALS | {"Goal"}), key=lambda s: s.start)
-    marks = [span.start for span in starts]
+        by_first.setdefault(text.split()[0], []).append(dataclasses.replace(mention, text=text))
+    taken = sorted((m.span for m in found if m.type not in LITERALS | {"Goal"}), key=lambda s: s.start)
+    marks = [span.start for span in taken]
     more = []
     for sentence in read:
         if sentence.zone.carries_metadata:
             continue
         for token in sentence.tokens:
-            for known_ in by_first.get(strip_genitive(token.text), ()):
-                end = token.start + len(known_.text)
-                after = bisect.bisect_left(marks, end)
-                free = not any(s.end > token.start for s in starts[max(0, after - 3) : after])
-                if (
-                    free
-                    and end <= sentence.span.end
-                    and sentence.text[token.start : end] == known_.text
-                    and not re.match(r"(?!s\b|[’']s\b)\w", sentence.text[end : end + 2])
-                ):
+            for known_ in _candidates(token.text, by_first):
+                end = _ending(sentence, token.start, known_.text)
+                after = bisect.bisect_left(marks, end or 0)
+                if end is not None and not any(s.end > token.start for s in taken[max(0, after - 3) : after]):
                     span = Span(token.start, end)
                     more.append(dataclasses.replace(known_, span=span, confidence=min(known_.confidence, 0.75)))
                     break
     return more
 
 
-def _telling(name: str) -> bool:
-    """True for a name that can't be taken for ordinary words: capitals beyond the first letter, or a second
-    capital word.
+def _candidates(word: str, by_first: dict[str, list[Mention]]) -> Iterable[Mention]:
+    """The names that begin with a word, or with what it is without its definite ending."""
+    for stem in (word, strip_genitive(word), re.sub(r"(?:en|et|erne|n|t)s?$", "", word)):
+        yield from by_first.get(stem, ())
+
+
+def _ending(sentence: Sentence, start: int, name: str) -> int | None:
+    """Where a name that starts at `start` ends, a definite or genitive ending left in; None where it is another."""
+    end = start + len(name)
+    if end > sentence.span.end or sentence.text[start:end] != name:
+        return None
+    tail = re.compile(r"(?:en|et|n|t)?s?(?!\w)").match(sentence.text, end, sentence.span.end)
+    if tail is None or (tail.group() not in ("", "s") and " " in name):
+        return None
+    return end if tail.group() == "s" else tail.end()
+
+
+_STEERS = re.compile(
+    r"(?:Styregruppen|Følgegruppen|Projektgruppen|Programledelsen|Sekretariatet|Partnerskabet|Parterne)\s+(?:for|bag)\s+(?P<name>.+)$"
+)
+
+
+def _steered(named: Sequence[Mention]) -> Iterator[Mention]:
+    """What a body that only steers it is named after: "Styregruppen for Ro på Gaden" speaks of a programme."""
+    for mention in named:
+        match = _STEERS.match(mention.text)
+        if match and len(match["name"].split()) > 1 and sum(w[0].isupper() for w in match["name"].split()) > 1:
+            yield dataclasses.replace(mention, type="Programme", text=match["name"])
+
+
+def _telling(name: str, small: set[str]) -> bool:
+    """True for a name that can't be taken for ordinary words: capitals beyond the first letter, a second capital
+    word, or a word that the text never writes small.
     """
-    return len(name) > 2 and any(c.isupper() for c in name[1:])
+    if any(c.isupper() for c in name[1:]) and len(name) > 2:
+        return True
+    return (
+        len(name) > 5
+        and name[:1].isupper()
+        and not any(w in small for w in (name.lower(), f"{name.lower()}en", f"{name.lower()}et"))
+    )
 
 
 def _surname(name: str) -> str:
@@ -125,10 +156,14 @@ def _in_sentence(
     announced: str | None = None,
 ) -> list[Mention]:
     people = list(persons.find(sentence))
-    if sentence.zone.carries_metadata:
-        return people + [m for m in known.find(sentence, gazetteer) if m.type == "Organisation"]
     kept = _Kept()
     kept.add(people)
+    if sentence.zone.carries_metadata:
+        kept.add(m for m in known.find(sentence, gazetteer) if m.type == "Organisation")
+        kept.add(_publisher(sentence, document))
+        if sentence.zone is Zone.BYLINE:
+            kept.add(actors.find(sentence))
+        return kept.found
     sure, weak = _known(sentence, gazetteer)
     named = list(works.find(sentence))
     listed = list(enumerations.find(sentence))
@@ -136,13 +171,16 @@ def _in_sentence(
     kept.add(
         _identified([m for m in listed if m.type in WORKS and not any(n.span.covers(m.span) for n in named)], sure)
     )
+    called = list(titles.find(sentence, announced))
+    kept.add(_identified(titles.subtitled(called), sure))
     kept.add(_identified(named, sure))
-    kept.add(_identified(list(titles.find(sentence, announced)), sure))
+    kept.add(_identified(called, sure))
     kept.add(sure)
-    introduced = list(proper.find(sentence))
-    kept.add(_identified(introduced, []))
+    by_noun = list(proper.find(sentence))
+    kept.add(_identified(by_noun, []))
+    kept.add(_identified(list(introduced.find(sentence)), sure))
     kept.add(initiatives.find(sentence))
-    bodies = [b for b in actors.find(sentence) if not proper.introduces(b, introduced)]
+    bodies = [b for b in actors.find(sentence) if not proper.introduces(b, by_noun)]
     kept.add(_bodies(bodies, [m for m in weak if m.type == "Organisation"]), inside=WORKS)
     kept.add(m for m in listed if m.type == "Organisation")
     kept.add(persons.again(sentence, surnames, kept.spans()))
@@ -161,6 +199,13 @@ def _in_sentence(
     dates = [d for d in literals.find(sentence, document.metadata.day)]
     named = [mention for mention in kept.found if not (mention.type in WORKS and _EMPTY_NAME.match(mention.text))]
     return named + list(goals.find(sentence)) + dates
+
+
+def _publisher(sentence: Sentence, document: Document) -> Iterator[Mention]:
+    """The body that the head or the end of the text names as its publisher, whatever its form."""
+    span = document.metadata.spans.get("publisher")
+    if span is not None and sentence.span.covers(span):
+        yield Mention(span, "Organisation", span.of(sentence.text), confidence=0.8)
 
 
 # What tables and lists put where a name would stand: numbers alone, "ikke oplyst", a sentence that counts something.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from ..danish import split_compound
 from ..grammar import Token, strip_genitive
 from ..types import Mention, Span, Zone
 from . import actors_cues as cues
@@ -65,6 +66,9 @@ def _general(tokens: Sequence[Token], index: int) -> Found:
         return None
     if token.low in ("eu", "fn", "oecd") and not token.text.isupper():
         return None
+    if token.low == "arbejdsmarkedets":
+        parties = index + 1 < len(tokens) and tokens[index + 1].low == "parter"
+        return (_span(tokens, index, index + 1), 0.9) if parties else None
     first = index
     while first and tokens[first - 1].low in _GOVERNMENTS and low in ("regering", "regeringen"):
         first -= 1
@@ -94,6 +98,7 @@ def _counted(tokens: Sequence[Token], index: int) -> Found:
     return None
 
 
+_HEADS = frozenset((*cues.FOR_NAMES, *(head for head in cues.BODY_HEADS if head.endswith(("en", "et")))))
 _FEW = frozenset(["to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti"])
 
 
@@ -124,17 +129,43 @@ def _named(tokens: Sequence[Token], index: int) -> Found:
         if last + 1 < len(tokens) and tokens[last + 1].text[0].isupper() and tokens[last + 1].pos == "PROPN":
             last += 1
         return _span(tokens, index, last), 0.95
-    body = _BODY.match(token.low) or token.low in cues.FOR_NAMES or token.low in cues.NAME_TAILS
+    body = _BODY.match(token.low) or token.low in _HEADS or token.low in cues.NAME_TAILS
     if (
         body
         and "område" not in token.low
         and tokens[index + 1].low in ("for", "af", "på")
-        and (token.low in cues.FOR_NAMES or (index + 2 < len(tokens) and tokens[index + 2].text[0].isupper()))
+        and (token.low in _HEADS or (index + 2 < len(tokens) and tokens[index + 2].text[0].isupper()))
     ):
         last_token = complement(tokens, index + 2)
         if last_token is not None:
-            return _span(tokens, index, last_token), 0.9
+            titled = capital_run(tokens, index + 2) - 1  # "Styregruppen for Ro på Gaden"
+            titled -= 2 if tokens[titled - 1].low == "i" else 0
+            return _span(tokens, index, max(_wider(tokens, last_token), titled)), 0.9
     return _capital_run(tokens, index)
+
+
+_COMMON = re.compile(
+    r".{2,}(?:er|ing|else|ion|skab|hed|tet|ik|eri|ur|ment|dom|ling|gang|børn|miljø|vand|energi|liv|natur|skov|dyr|klima)$"
+)
+
+
+def common_noun(word: str) -> bool:
+    """True for a word that is a noun of the language, not a name: "Levesteder", "Klimaskærm"; not "KL", "Ørsted"."""
+    low = word.casefold()
+    return not word.isupper() and not is_body(low) and bool(_COMMON.match(low) or len(split_compound(low)) > 1)
+
+
+def _wider(tokens: Sequence[Token], last: int) -> int:
+    """The last token of a name that goes on with ordinary nouns in capitals: "… for Arter og Levesteder"."""
+    position, end = last + 1, last
+    while position + 1 < len(tokens) and tokens[position].low in (",", "og", "&"):
+        following = tokens[position + 1]
+        if not following.text[0].isupper() or not common_noun(following.text) or head_of(following.low):
+            break
+        if tokens[position].low != ",":
+            return position + 1
+        position += 2
+    return end
 
 
 def _capital_run(tokens: Sequence[Token], index: int) -> Found:
@@ -149,7 +180,8 @@ def _capital_run(tokens: Sequence[Token], index: int) -> Found:
             following.low in ("for", "i", "af")
             and last + 2 < len(tokens)
             and tokens[last + 2].text[0].isupper()
-            and (_tail(tokens[last + 2].low) and last == index)
+            and (is_body(tokens[last + 2].low) and last == index)
+            and (is_body(tokens[index].low) or following.low != "i")
         ):
             last += 2
         else:
@@ -160,16 +192,26 @@ def _capital_run(tokens: Sequence[Token], index: int) -> Found:
         tail = strip_genitive(tokens[last].low)
         if head_of(tail):
             return None
-        if _tail(tail) or (tokens[index].low in cues.NATIONAL and last == index + 1):
+        if tokens[index].low in _BODY_FIRST:
+            return _span(tokens, index, last), 0.85  # "Foreningen Danske Småhavne"
+        if is_body(tail) or (tokens[index].low in cues.NATIONAL and last == index + 1):
+            if (
+                tokens[index].low in ("dansk", "danske", "nordisk")
+                and not is_body(tail)
+                and common_noun(tokens[last].text)
+            ):
+                last = _wider(tokens, last)
             if last + 2 < len(tokens) and tokens[last + 1].low in ("for", "af") and tokens[last + 2].text[0].isupper():
                 further = complement(tokens, last + 2)
                 last = further if further is not None else last
+            if last + 1 < len(tokens) and tokens[last + 1].text[0].isupper() and tokens[last + 1].low in _QUARTERS:
+                last += 1  # "Havvæsenets Enhed Øst"
             return _span(tokens, index, last), 0.9
         last -= 1
     if (
         tokens[index].low in ("dansk", "danske")
         and index + 1 < len(tokens)
-        and _tail(strip_genitive(tokens[index + 1].low))
+        and is_body(strip_genitive(tokens[index + 1].low))
     ):
         return _span(tokens, index, index + 1), 0.85
     behind = tokens[index + 1] if index + 1 < len(tokens) else None
@@ -178,7 +220,14 @@ def _capital_run(tokens: Sequence[Token], index: int) -> Found:
     return None
 
 
-def _tail(low: str) -> bool:
+_BODY_FIRST = frozenset(
+    ("foreningen", "landsforeningen", "forbundet", "landsforbundet", "fonden", "alliancen", "netværket")
+)
+_QUARTERS = frozenset(("nord", "syd", "øst", "vest", "midt"))
+
+
+def is_body(low: str) -> bool:
+    """True for a word that a body's name ends in: "styrelse", "havneforening"."""
     match = _BODY.match(low)
     return "område" not in low and (
         low in cues.NAME_TAILS
@@ -214,7 +263,7 @@ def _employer(tokens: Sequence[Token], index: int) -> Found:
         else:
             break
     if last - index >= 2 and not any(
-        t.low in ("&", "og") or _tail(strip_genitive(t.low)) for t in tokens[index : last + 1]
+        t.low in ("&", "og") or is_body(strip_genitive(t.low)) for t in tokens[index : last + 1]
     ):
         last = index  # "formand for Naalakkersuisut Múte Egede": the name behind is the person's
     return _span(tokens, index, last), 0.7
@@ -228,6 +277,8 @@ def _agent(tokens: Sequence[Token], index: int) -> Found:
     last = capital_run(tokens, index) - 1
     if token.pos != "PROPN" and not (index == 0 and token.pos in ("NOUN", "ADJ") and last > index):
         return None
+    linked = next((i for i in range(index + 1, last) if tokens[i].low == "for" and is_body(tokens[i + 1].low)), None)
+    last = linked - 1 if linked is not None else last  # "udarbejdet af Kornhuset for Havnerådet": for whom
     if last < index or last - index > 3 or tokens[index].low.split("-")[0] in FIRST_NAMES:
         return None
     if index and tokens[index - 1].text in '”“"»«„(':
@@ -294,10 +345,14 @@ def _body(tokens: Sequence[Token], index: int) -> Found:
         and token.text == strip_genitive(token.text)
         and last == index
         and last + 1 < len(tokens)
-        and tokens[last + 1].pos == "PROPN"
-        and tokens[last + 1].low.split("-")[0] not in FIRST_NAMES
+        and tokens[last + 1].text[0].isupper()
+        and not tokens[last + 1].finite
+        and tokens[last + 1].start - tokens[last].end == 1
+        and (tokens[last + 1].low.split("-")[0] not in FIRST_NAMES or capital_run(tokens, last + 1) == last + 2)
     ):
         last = min(capital_run(tokens, last + 1) - 1, last + 3)  # "Forbrugerrådet Tænk"
+        if last + 2 < len(tokens) and tokens[last + 1].text == "&" and tokens[last + 2].text[0].isupper():
+            last += 2
     return _span(tokens, first, last), 0.85 if capital else 0.75
 
 

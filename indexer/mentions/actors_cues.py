@@ -13,7 +13,8 @@ BODY_HEADS = """ministeriet ministerium styrelsen styrelse rådet råd nævnet n
     landsforening konsortiet bestyrelsen myndigheden biblioteket politiet retten enheden kancelliet arbejdsgruppen
     arbejdsgruppe partnerskabet partnerskab brancheforeningen fagforeningen landsråd panelet kommune kommunen
     kommunes region regionen kontaktudvalg ekspertgruppen ekspertgruppe direktionen departementet afdelingen
-    forvaltningen afdeling forvaltning""".split()
+    forvaltningen afdeling forvaltning forum forummet politikreds politikredsen tænketanken tænketank
+    landsforbundet landsforbund laboratoriet sygehuset sygehus plejehjemmet kollegiet fællesrådet fællesråd""".split()
 # Of these, a lower-case indefinite compound is too weak to be a name.
 NAMELESS = frozenset(
     "afdeling forvaltning råd center region kommune netværk alliance organisation myndigheden partnerskab fond selskab hospital".split()
@@ -53,6 +54,7 @@ GENERAL = {
     "partierne": "Partierne",
     "fagbevægelsen": "Fagbevægelsen",
     "arbejdsmarkedets": "Arbejdsmarkedets parter",
+    "arbejdsmarkedets parter": "Arbejdsmarkedets parter",
 }
 BARE_IN_LISTS = frozenset("regering kommuner regioner stat amter".split())
 PARTIES = (
@@ -108,7 +110,7 @@ NAME_TAILS = frozenset(
     erhverv industri regioner kommuner board council agency foundation institute university tænketank energi
     sygeplejeråd
     professionshøjskole erhvervsakademi gymnasium skole forvaltning afdeling magistrat partnerskab videnscenter
-    styregruppe taskforce udvalg akademi direktorat tilsyn nævnet styrelsen rådet""".split()
+    styregruppe taskforce udvalg akademi direktorat enhed ungeenhed politikreds sygehus forum forvaltning kreds fællesråd landsforbund tilsyn nævnet styrelsen rådet""".split()
 )
 # Capitals that name a technique, a law or a unit rather than somebody who acts.
 NOT_ACTORS = frozenset(
@@ -150,6 +152,11 @@ GENERIC_REFERENCE = {
     "banken": ("bank",),
     "museet": ("muse",),
     "arbejdsgruppen": ("arbejdsgruppe",),
+    "ekspertgruppen": ("ekspertgruppe",),
+    "følgegruppen": ("følgegruppe",),
+    "tænketanken": ("tænketank",),
+    "landsforeningen": ("landsforening", "forening"),
+    "politikredsen": ("politikreds",),
     "forvaltningen": ("forvaltning",),
     "afdelingen": ("afdeling",),
 }

@@ -12,7 +12,7 @@ from ..grammar import Token, strip_genitive
 from ..types import Mention, Span
 from . import initiatives_cues as cues
 from . import works_cues
-from .actors import _tail
+from .actors import is_body
 from .actors_cues import GENERAL
 from .reading import Sentence
 from .themes import _core
@@ -88,7 +88,7 @@ def _apposed(sentence: Sentence) -> Iterator[Mention]:
         if (
             index + 2 < last < len(tokens)
             and tokens[last].text == ","
-            and not _tail(strip_genitive(tokens[last - 1].low))
+            and not is_body(strip_genitive(tokens[last - 1].low))
         ):
             span = Span(tokens[index + 2].start, tokens[last - 1].end)
             yield Mention(span, "Initiative", span.of(sentence.text), confidence=0.7)
@@ -121,7 +121,7 @@ def _owned(sentence: Sentence, index: int) -> Mention | None:
     if (
         last == index + 1
         or tokens[index + 1].text.isupper()
-        or any(_tail(strip_genitive(t.low)) or head_of(t.low) for t in tokens[index + 1 : last])
+        or any(is_body(strip_genitive(t.low)) or head_of(t.low) for t in tokens[index + 1 : last])
     ):
         return None
     span = Span(tokens[index].start, tokens[last - 1].end)

@@ -72,7 +72,12 @@ def _name(tokens: Sequence[Token], index: int, sentence: Sentence) -> int | None
         and last + 1 < len(tokens)
         and tokens[last + 1].low in (",", "(")
     )
-    role_before = apposed or (index > 0 and is_role(strip_genitive(tokens[index - 1].low)) and token.pos == "PROPN")
+    titled = 1 < index <= 5 and tokens[index - 1].text == ":" and is_role(strip_genitive(tokens[index - 2].low))
+    role_before = (
+        apposed
+        or (titled and last - index <= 3)
+        or (index > 0 and is_role(strip_genitive(tokens[index - 1].low)) and token.pos == "PROPN")
+    )
     verb_before = tokens[index - 1].verb if index else None
     says_before = verb_before is not None and verb_before.lemma in cues.SAYS
     if sentence.zone is Zone.HEADING and not first_name:
@@ -116,6 +121,7 @@ def _after_employer(tokens: Sequence[Token], index: int) -> bool:
         and tokens[index - 1].text[0].isupper()
         and tokens[index - 2].low in ("for", "i", "hos", "fra")
         and is_role(strip_genitive(tokens[index - 3].low))
+        and tokens[index - 1].low not in ("landsforeningen", "foreningen", "forbundet", "landsforbundet", "fonden")
         and not tokens[index - 1].low.endswith(("danmark", "region", "danske", "dansk", "nordisk"))
         and not any(t.low.split("-")[0] in cues.FIRST_NAMES for t in tokens[index + 1 : index + 4])
     )
@@ -132,6 +138,21 @@ _BODY_ENDS = (
     "gruppen",
     "skolen",
     "banken",
+    "forbundet",
+    "organisationen",
+    "selskabet",
+    "kreds",
+    "kredsen",
+    "enhed",
+    "forening",
+    "forbund",
+    "selskab",
+    "styrelse",
+    "forvaltning",
+    "sygehuset",
+    "centeret",
+    "ministeriet",
+    "udvalget",
 )
 
 

@@ -12,6 +12,8 @@ ROLE_HEADS = (
     "statssekretær generalsekretær medstifter stifter arkitekt udviklingschef specialkonsulent medlem bestyrelsesformand "
     "afdelingsleder kontorchef vicedirektør formanden direktøren chefen ministeren borgmesteren lederen rådmanden "
     "ordføreren rektoren professoren koncernchef koncerndirektør regionsrådsformand udvalgsformand politiker "
+    "biolog sociolog psykolog økolog geolog antropolog sygeplejerske pædagog ingeniør advokat jurist præst planlægger "
+    "landmand gårdejer fisker iværksætter politidirektør vicepræsident "
     "forbundsformand skoleleder kredsformand programleder dekan provst biskop dommer ombudsmand"
 ).split()
 

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from ..danish import split_compound
 from ..types import Mention, Span, Zone
 from . import proper_cues as cues
+from .actors import common_noun
 from .reading import Sentence
 
 _CAPITAL = r"[A-ZÆØÅ][\w’'\-]*"
@@ -33,11 +34,26 @@ def kind_of(noun: str) -> str | None:
     """The class that a definite noun names by its last part, or None: "boligplanen" is an ActionPlan."""
     low = noun.lower()
     for type_, heads in cues.HEADS.items():
-        for head in heads:
-            for ending in cues.DEFINITE:
-                if low.endswith(head + ending) or (head.endswith("um") and low.endswith(head[:-2] + "et")):
-                    return type_
+        if any(low.endswith(stem + ending) for head in heads for stem in _stems(head) for ending in cues.DEFINITE):
+            return type_
     return None
+
+
+_NATIONAL = re.compile(r"(?:Dansk|Danske|Danmarks|Nordisk|Foreningen|Dansk|Fonden)\s")
+_AND = re.compile(r"\sog\s(?=[A-ZÆØÅ][a-zæøå]{3,}(?:\s*(?:,|\.|;|\)|$)|\s[a-zæøå]))[A-ZÆØÅ][a-zæøå]+")
+
+
+def _whole(span: Span, text: str, end: int) -> Span:
+    """A body's name with the noun that "og" adds: "brancheforeningen Dansk Isolering og Klimaskærm"."""
+    more = _AND.match(text, span.end, end) if _NATIONAL.match(text, span.start) else None
+    return Span(span.start, more.end()) if more and common_noun(more.group().split()[-1]) else span
+
+
+def _stems(head: str) -> tuple[str, ...]:
+    """What a head's definite endings are put to: "museum" gives "muse" too, "center" gives "centr"."""
+    if head.endswith("um"):
+        return head, head[:-2]
+    return (head, f"{head[:-2]}r") if head.endswith("er") else (head,)
 
 
 def find(sentence: Sentence) -> Iterator[Mention]:
@@ -46,16 +62,32 @@ def find(sentence: Sentence) -> Iterator[Mention]:
         return
     text, end = sentence.text, sentence.span.end
     for match in _AFTER_NOUN.finditer(text, sentence.span.start, end):
-        kind = kind_of(match["noun"])
+        kind = kind_of(match["noun"]) or _described(text, match)
         comma = match["link"] == ", "
         if kind is None or (kind == "Organisation" and (comma or match["noun"][0].isupper())):
             continue  # "Psykiatrisygehuset Lindeborg": a noun with a capital belongs to the name
         group = "quoted" if match["quoted"] else "run"
         if comma and group == "run":
             continue
-        span = _trimmed(Span(*match.span(group)), text)
+        span = _trimmed(
+            _whole(Span(*match.span(group)), text, end) if kind == "Organisation" else Span(*match.span(group)), text
+        )
         if span is not None and not (group == "quoted" and _FINITE.search(span.of(text))):
             yield Mention(span, kind, span.of(text), confidence=0.75)
+
+
+_BARE = re.compile(r"(?:[a-zæøå]*(?:projekt|program|initiativ|kampagne|ordning|pulje|app|portal)|kampagnen)")
+_DESCRIBED = re.compile(r"\b(?:[Dd]en|[Dd]et|[Dd]enne|[Dd]ette)\s+(?:[a-zæøå-]+\s+){1,2}$")
+
+
+def _described(text: str, match: re.Match[str]) -> str | None:
+    """The class of an indefinite noun before a name: "projekt Stille Havn", "den frivillige organisation Ny Start"."""
+    noun = match["noun"]
+    if match["link"] != " " or noun[0].isupper():
+        return None
+    if _BARE.fullmatch(noun) or _DESCRIBED.search(text, max(0, match.start() - 45), match.start()):
+        return kind_of(noun + "en") or kind_of(noun + "et")
+    return None
 
 
 def _trimmed(span: Span, text: str) -> Span | None:

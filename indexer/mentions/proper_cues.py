@@ -7,7 +7,8 @@ HEADS: dict[str, tuple[str, ...]] = {
     "Organisation": (
         "forening", "forbund", "organisation", "firma", "selskab", "virksomhed", "råd", "udvalg", "styrelse", "institut",
         "center", "fond", "universitet", "sygehus", "hospital", "netværk", "forum", "klub", "laug", "bureau", "myndighed",
-        "enhed", "hus", "parti", "fællesskab", "agentur", "koncern", "bank", "skole", "leverandør", "tænketank",
+        "enhed", "hus", "parti", "fællesskab", "agentur", "koncern", "bank", "skole", "leverandør", "tænketank", "kæde", "kreds", "klinik", "sammenslutning", "gruppe", "kooperativ", "landsbylaug", "højskole", "centrum",
+        "konsortium", "alliance", "laboratorium", "butik", "gård", "hjem", "menighed", "lokalforening", "operatør",
     ),
     "ActionPlan": ("plan",),
     "Strategy": ("strategi", "politik", "vision"),

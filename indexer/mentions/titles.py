@@ -62,7 +62,7 @@ def find(sentence: Sentence, announced: str | None) -> Iterator[Mention]:
         words = match.group(1).split()
         if len(words) > 14 or _said(text, match.end()):
             continue
-        kind = _kind(text, sentence, match) or (announced if _launched(sentence) else None)
+        kind = _kind(text, sentence, match) or _inner(match.group(1)) or (announced if _launched(sentence) else None)
         if kind is not None:
             span = Span(match.start(1), match.end(1))
             yield Mention(span, kind, span.of(text), confidence=0.8)
@@ -87,6 +87,22 @@ def _kind(text: str, sentence: Sentence, match: re.Match[str]) -> str | None:
         )
         return found.type if found else None
     return None
+
+
+_SUBTITLE = re.compile(r"(?:\s[–—-]|:)\s(?P<what>[^–—:]{8,90})$")
+
+
+def _inner(title: str) -> str | None:
+    """What a title's second half calls it: "Varm og Tør – strategi for havne 2020-2024"."""
+    subtitle = _SUBTITLE.search(title)
+    words = [w.group().casefold() for w in _WORD.finditer(subtitle["what"])][:5] if subtitle else []
+    heads = [found for word in words if (found := head_of(word)) is not None and found.form == "sg"]
+    return next((found.type for found in heads if found.type in cues.GROUP_TYPES), None)
+
+
+def subtitled(mentions: Sequence[Mention]) -> list[Mention]:
+    """The titles whose second half says what they are: the whole of it is the name."""
+    return [m for m in mentions if _inner(m.text) is not None]
 
 
 def _launched(sentence: Sentence) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from ..mentions import Sentence
 from ..types import Document, Entity, Literal, Mention, Passage, Statement, Zone
-from . import bibliographic, frames, lists, members, nominal, people, quotes, subjects
+from . import bibliographic, employers, frames, lists, members, nominal, people, quotes, subjects
 from .reading import Page, Read, page
 
 __all__ = ["state"]
@@ -21,8 +21,10 @@ RULES = (
     nominal.conditions,
     nominal.parts,
     people.roles,
+    employers.find,
     lists.lines,
     members.initiatives,
+    members.named,
     members.among,
     members.budgets,
     members.carriers,
@@ -50,6 +52,7 @@ def state(
         for rule in RULES:
             made.extend(rule(whole, read))
     for read in whole.bylines:
+        made.extend(employers.find(whole, read))
         made.extend(people.roles(whole, read))  # who the author is, beside author itself
     made.extend(lists.tables(whole))
     made.extend(quotes.said(whole, found))

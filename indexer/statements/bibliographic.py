@@ -16,15 +16,12 @@ def metadata(page: Page) -> Iterator[Statement]:
         yield _made(document, "publishedOn", Literal(known.date, "date"), _line(page, spans["date"]))
     for field, relation in (("author", "author"), ("publisher", "publishedBy")):
         if field in spans:
-            key = next(
-                (
-                    e.key
-                    for e in page.entities.values()
-                    if e.type in ("Person", "Organisation") and any(s.overlaps(spans[field]) for s in e.mentions)
-                ),
-                None,
-            )
-            if key:
+            keys = [
+                e.key
+                for e in page.entities.values()
+                if e.type in ("Person", "Organisation") and any(s.overlaps(spans[field]) for s in e.mentions)
+            ]
+            for key in keys if field == "author" else keys[:1]:
                 yield _made(document, relation, key, _line(page, spans[field]))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..mentions import enumerations
+from ..mentions import enumerations, introduced
 from ..types import Literal, Modality, Span, Statement
 from . import nominal_cues as cues
 from .made import Maker
@@ -49,6 +49,21 @@ def _owner(page: Page, read: Read, title: Span | None) -> tuple[str, float] | No
             if item.type in WORKS and item.key:
                 return item.key, 0.85
     return topic(page, read)
+
+
+def named(page: Page, read: Read) -> Iterator[Statement]:
+    """hasInitiative for what a sentence or a numbered heading introduces by name as one of a plan's initiatives."""
+    spans = {mention.span for mention in introduced.members(read.sentence)}
+    heading = introduced.numbered(read.sentence)
+    spans |= {heading.span} if heading is not None else set()
+    members = [i for i in read.items if i.type in THINGS - {"Strategy", "Agreement"} and i.key and i.span in spans]
+    if not members or (read.speaker is not None and heading is None):
+        return
+    work = next((i for i in read.items if i.type in WORKS and i.key and i.last < members[0].first), None)
+    about = (str(work.key), 0.85) if work is not None else topic(page, read)
+    for member in members:
+        if about is not None and member.key and member.key != about[0]:
+            yield Maker(page, read).make(about[0], "hasInitiative", member.key, confidence=max(0.7, about[1]))
 
 
 _PLURAL = (

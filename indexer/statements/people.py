@@ -70,6 +70,15 @@ def _before(read: Read, person: Item) -> Found | None:
         return _wide(tokens, inner.first - 2), inner.first - 2, inner.key
     if end > 0 and tokens[end].low in ("er", "var", "hedder", "hed", "blev") and _is_role(tokens[end - 1]):
         end -= 1  # "Innovationsminister var Sophie Løhde"
+    if end > 0 and tokens[end].text == ":" and _is_role(tokens[end - 1]) and end <= 4:
+        end -= 1  # "Ansvarshavende redaktør: Bo Juul"
+    for start in range(max(0, end - 5), end - 1):
+        office = (
+            tokens[start].low in ("minister", "ordfører", "rådmand", "kommissær") and tokens[start + 1].low == "for"
+        )
+        field = tokens[start + 2 : end + 1]
+        if office and all(t.pos in ("NOUN", "ADJ", "CCONJ", "PROPN") or t.text == "," for t in field):
+            return start, end, None  # "minister for voksenlæring Bo Juul"
     if end < 0 or not _is_role(tokens[end]):
         return None
     first = _wide(tokens, end)
@@ -77,7 +86,11 @@ def _before(read: Read, person: Item) -> Found | None:
         (
             i
             for i in read.every()
-            if i.type == "Organisation" and i.key and i.last == first - 1 and _genitive(tokens[i.last])
+            if i.type == "Organisation"
+            and i.key
+            and 0 < first - i.last <= 3
+            and _genitive(tokens[i.last])
+            and all(t.pos == "ADJ" for t in tokens[i.last + 1 : first])
         ),
         None,
     )
@@ -104,7 +117,16 @@ def _wide(tokens: Sequence[Token], index: int) -> int:
         "konstitueret",
     ):
         return index - 1 if tokens[index - 1].low not in ("daværende", "tidligere") else index
+    if index and _FIELD.fullmatch(tokens[index - 1].low) and (index < 2 or tokens[index - 2].pos != "DET"):
+        return index - 1
     return index
+
+
+# "lægefaglig direktør", "ansvarshavende redaktør": what the office is about, not how its holder feels
+_FIELD = re.compile(
+    r"(?:[a-zæøå]*(?:faglig|videnskabelig|kunstnerisk|klinisk|teknisk|kommerciel|økonomisk|juridisk|strategisk|digital)"
+    r"|ansvarshavende|administrerende|ledende|udøvende|ordførende|kommitterede)"
+)
 
 
 def _before_only(read: Read, person: Item) -> tuple[int, int] | None:
