@@ -105,7 +105,9 @@ def _together(scene: Scene) -> bool:
     cuts = [
         i
         for i, t in enumerate(scene.tokens)
-        if i and scene.tokens[i - 1].text == "," and (t.pos in ("SCONJ", "REL") or t.low in ("men", "mens", "da", "hvor", "så"))
+        if i
+        and scene.tokens[i - 1].text == ","
+        and (t.pos in ("SCONJ", "REL") or t.low in ("men", "mens", "da", "hvor", "så"))
     ]
 
     def clause(i: int) -> int:

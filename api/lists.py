@@ -32,7 +32,8 @@ _EXAMPLES = re.compile(
     re.I,
 )
 _TAIL = re.compile(
-    r"^(?:der|som|hvor|hvoraf|hvori|hvilket|hvis|hvormed|dog|mens|så|men|at|inklusive|især|jf\.?|kaldet|ledet|og som|og der)\b", re.I
+    r"^(?:der|som|hvor|hvoraf|hvori|hvilket|hvis|hvormed|dog|mens|så|men|at|inklusive|især|jf\.?|kaldet|ledet|og som|og der)\b",
+    re.I,
 )
 _REST = re.compile(
     r"^(?:en række |flere |mange |og )*(?:andre|andet|mv|m\.v|osv|m\.m|mere|flere|lignende)\b.*$|^en række\b.*$", re.I
@@ -116,7 +117,9 @@ def _trimmed(text: str, a: int, b: int, strong: bool) -> Span:
     while match := _LEAD.match(text[a:b]):
         a += match.end()
     tail = re.search(
-        r",\s+(?:der|som|hvor|hvoraf|hvori|hvis|hvilket|en|et|den|det)\b|\s+[(–]|\s+(?:der|som)\s" if strong else r"\s+[(–]\s?|\s+(?:der|som|hvor)\s",
+        r",\s+(?:der|som|hvor|hvoraf|hvori|hvis|hvilket|en|et|den|det)\b|\s+[(–]|\s+(?:der|som)\s"
+        if strong
+        else r"\s+[(–]\s?|\s+(?:der|som|hvor)\s",
         text[a:b],
     )
     if tail and tail.start() > 1:
@@ -254,7 +257,9 @@ def _candidate(scene: Scene, spans: Sequence[Span], fit: float, counted: bool) -
     return dataclasses.replace(parts[0], more=tuple(parts[1:]))
 
 
-_GENERIC = frozenset(["strategi", "plan", "aftale", "program", "pagt", "projekt", "handlingsplan", "initiativ", "udspil"])
+_GENERIC = frozenset(
+    ["strategi", "plan", "aftale", "program", "pagt", "projekt", "handlingsplan", "initiativ", "udspil"]
+)
 
 
 def _near(scene: Scene) -> Iterator[float]:
@@ -278,7 +283,8 @@ def _rescored(scored: Scored, scene: Scene) -> Scored:
     weights = [t.weight for t in scene.question.content]
     total = sum(weights) or 1.0
     gain = sum(
-        w * (max(d, n) - scene.scored.covered(i)) for i, (w, d, n) in enumerate(zip(weights, scored.direct, scored.near, strict=True))
+        w * (max(d, n) - scene.scored.covered(i))
+        for i, (w, d, n) in enumerate(zip(weights, scored.direct, scored.near, strict=True))
     )
     own = sum(w * (d - e) for w, d, e in zip(weights, scored.direct, scene.scored.direct, strict=True))
     return dataclasses.replace(
@@ -354,7 +360,13 @@ def _coordinated(scene: Scene) -> Iterator[Candidate]:
         if len(found) < 2:
             continue
         near = min(0.2, 0.012 * scene.distance(a, b))
-        fit = 0.5 - near + _agreement(len(found), asked, told) + 0.1 * _introduced(scene, start) + 0.05 * min(2, len(found) - 2)
+        fit = (
+            0.5
+            - near
+            + _agreement(len(found), asked, told)
+            + 0.1 * _introduced(scene, start)
+            + 0.05 * min(2, len(found) - 2)
+        )
         spans = [(sentence.start + x, sentence.start + y) for x, y in found]
         fresh = [s for s in spans if not _said(scene, s)]
         if len(fresh) >= 2:
@@ -381,9 +393,9 @@ def regions(scene: Scene) -> list[Span]:
             a -= 1
         while b < len(tokens) and _nominal(scene, b) and not (tokens[b].text == "," and not _goes_on(scene, b)):
             b += 1
-        while a < i and tokens[a].pos in ("PREP", "ADV", "CCONJ", "PUNCT") and tokens[a].text not in "»”\"(":
+        while a < i and tokens[a].pos in ("PREP", "ADV", "CCONJ", "PUNCT") and tokens[a].text not in '»”"(':
             a += 1
-        while b > i + 1 and tokens[b - 1].pos in ("PREP", "ADV", "CCONJ", "PUNCT") and tokens[b - 1].text not in "«”\")":
+        while b > i + 1 and tokens[b - 1].pos in ("PREP", "ADV", "CCONJ", "PUNCT") and tokens[b - 1].text not in '«”")':
             b -= 1
         if a < i < b - 1:
             found.append((a, b))
@@ -404,7 +416,9 @@ def _nominal(scene: Scene, i: int) -> bool:
     return token.pos != "VERB" or any(m.span.start <= token.start < m.span.end for m in scene.mentions)
 
 
-_NAMES = frozenset({"Organisation", "Person", "Strategy", "ActionPlan", "Agreement", "Initiative", "Solution", "Programme"})
+_NAMES = frozenset(
+    {"Organisation", "Person", "Strategy", "ActionPlan", "Agreement", "Initiative", "Solution", "Programme"}
+)
 
 
 def _goes_on(scene: Scene, comma: int) -> bool:
@@ -491,7 +505,11 @@ def enlarged(scene: Scene, candidate: Candidate) -> Candidate:
     subject = _with_subject(scene, fresh)
     fresh = [*subject, *fresh]
     text = scene.scored.view.text
-    parts = [dataclasses.replace(candidate, value=t, label=t, start=a, end=b, more=()) for a, b in fresh if (t := _bare(text[a:b]))]
+    parts = [
+        dataclasses.replace(candidate, value=t, label=t, start=a, end=b, more=())
+        for a, b in fresh
+        if (t := _bare(text[a:b]))
+    ]
     elsewhere = [
         dataclasses.replace(scene.scored, sentence=other)
         for other in scene.scored.view.sentences
@@ -500,13 +518,20 @@ def enlarged(scene: Scene, candidate: Candidate) -> Candidate:
     return dataclasses.replace(parts[0], more=tuple(parts[1:]), also=(*candidate.also, *elsewhere))
 
 
-_WITH = re.compile(r"\b(?:sammen|samarbejde|fællesskab|enige?|aftale|enedes|partnerskab|følgeskab)\b[^,.;]{0,40}?\bmed\b[^.;]{0,60}$", re.I)
+_WITH = re.compile(
+    r"\b(?:sammen|samarbejde|fællesskab|enige?|aftale|enedes|partnerskab|følgeskab)\b[^,.;]{0,40}?\bmed\b[^.;]{0,60}$",
+    re.I,
+)
 
 
 def _with_subject(scene: Scene, found: Sequence[Span]) -> list[Span]:
     """The subject of a clause that does something "sammen med" the members of a list: it is one of them."""
     sentence, view = scene.scored.sentence, scene.scored.view
-    if scene.question.kind.value != "who" or not found or not _WITH.search(sentence.text[: found[0][0] - sentence.start]):
+    if (
+        scene.question.kind.value != "who"
+        or not found
+        or not _WITH.search(sentence.text[: found[0][0] - sentence.start])
+    ):
         return []
     verb = next((i for i, t in enumerate(scene.tokens) if t.finite), None)
     if verb is None:

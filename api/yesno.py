@@ -16,22 +16,33 @@ _DECIDED = re.compile(
     r"(?:beslutning|afgørelse|konklusion|vedtaget|vedtagelse|godkendt|tiltrådt|afvist|forkastet|referat|udfald|resultat)\b",
     re.I,
 )
-_PRO = re.compile(r"\b(tiltræd\w*|tiltrådt\w*|godkend\w*|vedt[ao]g\w*|ja|bifald\w*|stadfæst\w*|imødekom\w*|enstemmigt|bevilg\w*)\b", re.I)
-_CONTRA = re.compile(r"\b(ikke|afvis\w*|afslå\w*|afslog|nej|forkast\w*|udsat|udsættes|udskudt|udskydes|nedstem\w*|trukket)\b", re.I)
+_PRO = re.compile(
+    r"\b(tiltræd\w*|tiltrådt\w*|godkend\w*|vedt[ao]g\w*|ja|bifald\w*|stadfæst\w*|imødekom\w*|enstemmigt|bevilg\w*)\b",
+    re.I,
+)
+_CONTRA = re.compile(
+    r"\b(ikke|afvis\w*|afslå\w*|afslog|nej|forkast\w*|udsat|udsættes|udskudt|udskydes|nedstem\w*|trukket)\b", re.I
+)
 _ASKS_DECISION = re.compile(
     r"\b(sagde\b.{0,60}\b(?:ja|nej)|sige\b.{0,30}\b(?:ja|nej)|godkend\w*|vedt[ao]g\w*|tiltr[æå]d\w*|beslutte\w*|bifald\w*|enige?|stemte|"
     r"accepter\w*|gik med|nikke\w*|bevilg\w*|afvis\w*)\b",
     re.I,
 )
-_BACK = re.compile(r"(?:men |og )?(?:det|den|de|dette|denne|disse|her|dog|alligevel|sådan|så langt|forslaget|ønsket|planen|idéen|ideen)\b", re.I)
+_BACK = re.compile(
+    r"(?:men |og )?(?:det|den|de|dette|denne|disse|her|dog|alligevel|sådan|så langt|forslaget|ønsket|planen|idéen|ideen)\b",
+    re.I,
+)
 _DENIAL = re.compile(r"\b(ikke|aldrig|ingen|intet|hverken|i stedet|opgivet|droppet|faldt)\b", re.I)
 _ASKS_REACHED = re.compile(
-    r"\b(lykkedes|lykkes|nåede?|nået|nåede man|indfri\w*|opfyld\w*|kom .{0,30} i mål|holdt|overholdt|levede .{0,30} op)\b", re.I
+    r"\b(lykkedes|lykkes|nåede?|nået|nåede man|indfri\w*|opfyld\w*|kom .{0,30} i mål|holdt|overholdt|levede .{0,30} op)\b",
+    re.I,
 )
 _REACHED = re.compile(
     r"\b(?:nå(?:s|r|et|ede)?|indfri\w*|opfyld\w*|overholdt|overg(?:ik|ået)|lykke\w*|i mål|realisere\w*|opnået)\b", re.I
 )
-_TARGET = re.compile(r"\b(?:mål\w*|løfte\w*|forventning\w*|frist\w*|tidsplan\w*|ambition\w*|\w+mål(?:et|ene)?|det|ventetid\w*)\b", re.I)
+_TARGET = re.compile(
+    r"\b(?:mål\w*|løfte\w*|forventning\w*|frist\w*|tidsplan\w*|ambition\w*|\w+mål(?:et|ene)?|det|ventetid\w*)\b", re.I
+)
 _NOT = re.compile(r"\b(?:ikke|aldrig|langtfra|ingen|hverken|næppe|uden)\b", re.I)
 _STILL = re.compile(r"\b(stadig(?:væk)?|fortsat|videre|endnu|fortsætte\w*|uændret|består|bestå)\b", re.I)
 _GOES_ON = re.compile(
@@ -122,12 +133,16 @@ def _denied_next(scene: Scene, following: Sequence[Sentence]) -> Iterator[Candid
         yield _made(scene, judging.negative(scene.question.core), scene.scored.own + 0.12, "", following[0])
 
 
-_NAMED = frozenset({"Organisation", "Person", "Strategy", "ActionPlan", "Agreement", "Programme", "Solution", "Initiative", "Place"})
+_NAMED = frozenset(
+    {"Organisation", "Person", "Strategy", "ActionPlan", "Agreement", "Programme", "Solution", "Initiative", "Place"}
+)
 
 
 def _asked(scene: Scene, name: str) -> bool:
     return any(
-        scene.lexis.alike(t.word).get(w, 0.0) >= 0.85 for t in scene.question.content for w in re.findall(r"\w+", name.casefold())
+        scene.lexis.alike(t.word).get(w, 0.0) >= 0.85
+        for t in scene.question.content
+        for w in re.findall(r"\w+", name.casefold())
     )
 
 
@@ -146,7 +161,13 @@ def _reached(scene: Scene, view: View) -> Iterator[Candidate]:
     numbers = [n.replace(",", ".") for n in _NUMBER.findall(view.text[sentence.start : sentence.end + 24])]
     if asked and len(numbers) > 1 and numbers[0] in asked and numbers[1] not in asked:
         yes = float(numbers[1]) >= float(numbers[0])
-        yield _made(scene, yes, scene.scored.own + 0.3, f"{numbers[1].replace('.', ',')} mod {numbers[0].replace('.', ',')}", None)
+        yield _made(
+            scene,
+            yes,
+            scene.scored.own + 0.3,
+            f"{numbers[1].replace('.', ',')} mod {numbers[0].replace('.', ',')}",
+            None,
+        )
 
 
 def _verbs_held(scene: Scene, scored: Scored) -> Scored:
