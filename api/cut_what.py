@@ -61,6 +61,7 @@ def cut(scene: Scene) -> Iterator[Candidate]:
     if question.focus_at >= 0:
         yield from _titled(scene)
         yield from _called(scene)
+        yield from _apposed(scene)
     if question.focus in ("navn", "betegnelse", "forkortelse") or question.wh.startswith("hvad hedder"):
         yield from _alias(scene)
 
@@ -253,6 +254,25 @@ def _listed_before(scene: Scene) -> Iterator[Candidate]:
         label = tidy(before.cut(a, b))
         made.append(Candidate(label, label, "Text", before.tokens[a].start, before.tokens[b - 1].end, 0.75, scored))
     yield _headed(made)
+
+
+def _apposed(scene: Scene) -> Iterator[Candidate]:
+    """The name that "et organ …" stands beside: "Datarådet, *et blivende organ* med sekretariat i Odense"."""
+    tokens, asked = scene.tokens, scene.question.tokens[scene.question.focus_at].low
+    for phrase in scene.scored.sentence.phrases:
+        if phrase.first < 2 or tokens[phrase.first].low not in ("en", "et") or tokens[phrase.first - 1].text != ",":
+            continue
+        if words.alike(asked, tokens[phrase.head].low) < 0.5:
+            continue
+        stop = tokens[phrase.first - 2].end
+        named = [m for m in scene.mentions if m.span.end == stop and m.text[:1].isupper() and m.type != "Date"]
+        first = phrase.first - 2
+        while first > 0 and tokens[first - 1].pos in ("PROPN",) and tokens[first].pos == "PROPN":
+            first -= 1
+        start = min((m.span.start for m in named), default=tokens[first].start)
+        label = tidy(scene.scored.view.text[start:stop])
+        if label[:1].isupper() and not scene.asked(scene.index(start), phrase.first - 1):
+            yield Candidate(label, label, "Text", start, stop, 0.95, scene.scored)
 
 
 def _titled(scene: Scene) -> Iterator[Candidate]:

@@ -592,13 +592,17 @@ def _typed(token: Token, kind: Kind) -> bool:
         or (
             kind is Kind.WHO
             and (
-                noun in ("person", "part", "aktør", "instans", "afsender", "organisation", "myndighed")
+                noun
+                in (
+                    *("person", "part", "aktør", "instans", "afsender", "organisation", "myndighed"),
+                    *("firma", "virksomhed", "selskab", "institution", "organ", "enhed"),
+                )
                 or token.low in ("parter", "aktører")
             )
         )
         or (kind is Kind.WHY or kind is Kind.PURPOSE)
         or (kind is Kind.NUMBER and noun in ("penge", "krone", "kr", "beløb", "sum", "mio", "million", "milliard"))
-        or noun in ("antal", "tid", "eksempel", "navn", "ting", "ord", "måde", "slags", "tal")
+        or noun in ("antal", "tid", "eksempel", "navn", "ting", "ord", "måde", "slags", "tal", "dokument", "papir", "organ")
     )
 
 

@@ -37,14 +37,14 @@ class Solution:
 
 def solve(index: Index, question: str) -> Solution:
     """The solution of a question, taken apart where it needs several answers."""
-    from . import steps
+    from . import hops, steps
 
     parsed = parse(question)
     whole = steps.composed(parsed, lambda part: direct(index, part), lambda text: _texts(index, text))
     if whole is not None:
         return whole
     plain = direct(index, question)
-    nested = steps.nested(parsed, lambda part: direct(index, part))
+    nested = hops.nested(parsed, lambda part: direct(index, part)) or steps.nested(parsed, lambda part: direct(index, part))
     return nested if nested is not None else plain
 
 
