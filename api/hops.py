@@ -79,7 +79,7 @@ def nested(question: Question, solve: Solve) -> Solution | None:
                 continue
             if " " in solution.found[0].value and _same(solution.found[0].value, told.inner):
                 continue
-            worth = named.score + solution.decision.confidence
+            worth = 2 * named.score + solution.decision.confidence
             if best is None or worth > best[0]:
                 best = (worth, _joined(question, solution, named))
         if best is not None:
@@ -132,13 +132,17 @@ def _descriptions(core: str, question: Question) -> Iterator[Described]:
 def _described(core: str, match: re.Match[str], question: Question) -> Described | None:
     a, b = match.span("clause")
     within = [t for t in question.tokens if a <= t.start and t.end <= b]
-    if not any(t.finite or t.pos in ("MODAL", "AUX") or possible_verb(t.low) for t in within[:6]):
+    if not any(t.finite or t.pos in ("MODAL", "AUX") for t in within[:6]):
         return None  # "omtalt som en dør": no clause
     head = match["head"].strip().split()
     if any(w.casefold() in _SMALL for w in head[1:]):
         return None
+    if len(head) == 1 and re.search(r"\b(?:er|var|bliver|blev)\s+$", core[: match.start()], re.I):
+        return None  # "hvem var det, der sagde …": no description
     noun = head[-1].casefold() if head[-1].casefold() not in ("den", "det", "de", "dem") else ""
-    lemma = words.lemma(noun) if noun else (question.focus if question.focus and not is_role(question.focus) else "")
+    base = words.lemma(noun) if noun else ""
+    lemma = noun if noun in _PLANS | _BODIES else base
+    lemma = lemma if noun else (question.focus if question.focus and not is_role(question.focus) else "")
     if lemma in _NO_THING or noun in cues.GENRES or (noun and noun == question.tokens[0].low and not match["rest"].strip()):
         return None
     relative = match.groupdict().get("rel") or ""
@@ -157,6 +161,8 @@ def _described(core: str, match: re.Match[str], question: Question) -> Described
     else:
         tail = rest if re.match(r"\s*,?\s+\w", rest) else ""
         outer = f"{before}{{}}{tail}".replace("{},", "{}")
+    if re.fullmatch(rf"(?:{_WH}|er|var|bliver|hedder|hed|kaldes|det|den|de|\W|\{{\}})+", outer.strip(), re.I):
+        return None  # "hvad hedder den plan, der …": the description is the question
     return Described(lemma, inner + "?", outer.strip() + "?")
 
 
@@ -189,7 +195,8 @@ def _things(told: Described, inner: Solution) -> list[Named]:
             score = round(0.5 * min(1.0, scored.score) + 0.5 * fit - plain, 4)
             if key not in found or score > found[key].score:
                 found[key] = Named(label, score, scored)
-    return sorted(found.values(), key=lambda n: (-n.score, n.label))
+    ordered = sorted(found.values(), key=lambda n: (-n.score, n.label))
+    return [n for n in ordered if n.score >= ordered[0].score - 0.15]
 
 
 _DAY = re.compile(r"\b(?:\w+dag den|den) \d", re.I)
@@ -223,7 +230,7 @@ def _in_sentence(told: Described, scored: Scored) -> Iterator[tuple[str, float]]
         before = re.search(r"(\w+)[,:]?\s*[»”\"]?$", view.text[max(0, start - 40) : start])
         if told.noun and before and words.alike(told.noun, before[1].casefold()) >= 0.5:
             fit = max(fit, 0.95)
-        if fit > 0.2:
+        if fit >= 0.5 or (fit > 0.2 and told.noun in _BODIES):
             yield label, fit
     for entity in view.record.entities:
         here = [m for m in entity.mentions if sentence.start <= m.start and m.end <= sentence.end]
