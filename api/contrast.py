@@ -21,23 +21,33 @@ from .views import Sentence, View, content
 Read = Callable[[str], tuple[list[View], Lexis]]
 
 _ORDER = re.compile(
-    r"\b(flest|færrest|mest|mindst\w*|først|sidst|tidligst|senest|størst\w*|længst\w*|kortest\w*|dyrest\w*|billigst\w*|ældst\w*"
-    r"|nyest\w*|højest\w*|lavest\w*|hurtigst\w*|flere|færre|mere|dyrere|billigere|ældre|nyere|større|mindre|højere|lavere|tidligere"
+    r"\b(flest|færrest|mest|mindst\w*|først|sidst|tidligst|senest|størst\w*|længst\w*|kortest\w*|dyrest\w*"
+    r"|billigst\w*|ældst\w*"
+    r"|nyest\w*|højest\w*|lavest\w*|hurtigst\w*|flere|færre|mere|dyrere|billigere|ældre|nyere|større|mindre"
+    r"|højere|lavere|tidligere"
     r"|senere|længere|kortere)\b",
     re.I,
 )
 _LOW = re.compile(r"(færr|først|tidlig|mindst|mindre|kort|billig|ældst|ældre|lav|hurtig)", re.I)
 _DATES = re.compile(r"(først|sidst|tidlig|senest|senere|ældst|ældre|nyest|nyere|hurtig)", re.I)
 _ENDS = re.compile(r"\b(løber|gælder|rækker|varer|udløber|slutter|frem|strækker)\b", re.I)
-_MONEY = re.compile(r"\b(penge|kroner|kr|koster|kostede|midler|budget\w*|beløb\w*|bevilling\w*|dyr\w*|billig\w*|udgift\w*|investering\w*)\b", re.I)
-_AMOUNT = re.compile(r"(?P<n>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?)\s*(?P<s>mia|mio|millioner|milliarder|tusind|t)?\.?\s*(?P<kr>kr)?", re.I)
+_MONEY = re.compile(
+    r"\b(penge|kroner|kr|koster|kostede|midler|budget\w*|beløb\w*|bevilling\w*|dyr\w*|billig\w*|udgift\w*"
+    r"|investering\w*)\b",
+    re.I,
+)
+_AMOUNT = re.compile(
+    r"(?P<n>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?)\s*(?P<s>mia|mio|millioner|milliarder|tusind"
+    r"|t)?\.?\s*(?P<kr>kr)?",
+    re.I,
+)
 _SCALE = {"mia": 1e9, "milliarder": 1e9, "mio": 1e6, "millioner": 1e6, "tusind": 1e3, "t": 1e3}
 _SPLIT = re.compile(r"\s*\|\s*|\s{2,}|\t")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Figure:
-    """What an option has of the quality asked about: what it is compared by, as the text puts it, and where it stands."""
+    """What an option has of the quality asked about: its key for comparing, the text's words, and where they stand."""
 
     key: float
     said: str
@@ -65,7 +75,9 @@ def options(core: str) -> tuple[str, str, str] | None:
     if at < 0:
         return None
     left, right = core[:at], re.split(r",\s+(?:og|hvad|hvilke\w*)\b|[?]", core[at + 7 :])[0].strip(" .,")
-    split = re.match(r"^(.*?\S)(?:\s*[:,–—]\s+|\s+-\s+|\s+(?:af|mellem|blandt)\s+(?=[A-ZÆØÅ»]|den |det |de ))(.+)$", left)
+    split = re.match(
+        r"^(.*?\S)(?:\s*[:,–—]\s+|\s+-\s+|\s+(?:af|mellem|blandt)\s+(?=[A-ZÆØÅ»]|den |det |de ))(.+)$", left
+    )
     if split and _ORDER.search(split[1]):
         return split[1], _bare(split[2]), _bare(right)
     prep = re.match(r"(til|i|på|for|fra|hos|af|med|ved|om)\s", right, re.I)
@@ -77,7 +89,7 @@ def options(core: str) -> tuple[str, str, str] | None:
 
 
 def _bare(option: str) -> str:
-    return re.sub(r"^(?:enten|det er|er det|var det|i|på|til|for)\s+", "", option.strip(" ,.:–-»«”\""), flags=re.I)
+    return re.sub(r"^(?:enten|det er|er det|var det|i|på|til|for)\s+", "", option.strip(' ,.:–-»«”"'), flags=re.I)
 
 
 def figure(option: str, head: str, word: str, question: Question, read: Read) -> Figure | None:
@@ -85,7 +97,9 @@ def figure(option: str, head: str, word: str, question: Question, read: Read) ->
     views, lexis = read(f"{option} {head}")
     asked = [t for t in _words(head) if t not in ("hvad", "hvilken") and not _ORDER.fullmatch(t)]
     for place, view in _places(option, views, lexis):
-        found = _in_table(place, view, lexis, asked, question, head, word) or _in_block(place, view, lexis, asked, head, word)
+        found = _in_table(place, view, lexis, asked, question, head, word) or _in_block(
+            place, view, lexis, asked, head, word
+        )
         if found is not None:
             return found
     return None
@@ -108,9 +122,14 @@ def _places(option: str, views: Sequence[View], lexis: Lexis) -> Iterator[tuple[
         for sentence in view.sentences:
             best = max((_held(form, sentence, lexis) for form in forms), default=0.0)
             if best >= 0.8:
-                row = sentence.zone in (Zone.TABLE, Zone.LIST, Zone.HEADING, Zone.TITLE) or len(_SPLIT.split(sentence.text)) > 2
+                row = (
+                    sentence.zone in (Zone.TABLE, Zone.LIST, Zone.HEADING, Zone.TITLE)
+                    or len(_SPLIT.split(sentence.text)) > 2
+                )
                 early = 1.0 - min(1.0, _first(forms, sentence, lexis) / 12)
-                found.append((round(best + 0.3 * early + (0.2 if row else 0.0), 4), view.doc_id, sentence.number, sentence, view))
+                found.append(
+                    (round(best + 0.3 * early + (0.2 if row else 0.0), 4), view.doc_id, sentence.number, sentence, view)
+                )
     found.sort(key=lambda f: (-f[0], f[1], f[2]))
     for _, _, _, sentence, view in found[:12]:
         yield sentence, view
@@ -175,7 +194,9 @@ def _in_block(place: Sentence, view: View, lexis: Lexis, asked: Sequence[str], h
 def _block(place: Sentence, view: View) -> Iterator[Sentence]:
     yield place
     heads = place.zone in (Zone.HEADING, Zone.TITLE)
-    for other in view.sentences[place.number + 1 : place.number + (40 if place.zone is Zone.TITLE or place.number < 4 else 8)]:
+    for other in view.sentences[
+        place.number + 1 : place.number + (40 if place.zone is Zone.TITLE or place.number < 4 else 8)
+    ]:
         if heads and place.number > 3 and other.zone in (Zone.HEADING, Zone.TITLE):
             return
         if not heads and place.number > 3 and other.part != place.part:
@@ -185,11 +206,11 @@ def _block(place: Sentence, view: View) -> Iterator[Sentence]:
         yield other
 
 
-def _key(
-    text: str, view: View, head: str, word: str, asked: Sequence[str], lexis: Lexis
-) -> tuple[float, str] | None:
+def _key(text: str, view: View, head: str, word: str, asked: Sequence[str], lexis: Lexis) -> tuple[float, str] | None:
     """What a text gives to compare by: a date, an amount, or a count of the thing asked about."""
-    if _DATES.match(word) or (word.casefold().startswith(("længst", "kortest", "længere", "kortere")) and _ENDS.search(head)):
+    if _DATES.match(word) or (
+        word.casefold().startswith(("længst", "kortest", "længere", "kortere")) and _ENDS.search(head)
+    ):
         return _dated(text, view, word, head)
     if _MONEY.search(head) or word.casefold().startswith(("dyr", "billig")):
         return _paid(text)

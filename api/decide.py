@@ -114,6 +114,7 @@ def unsupported(linked: Linked, best: Candidate) -> list[Term]:
     return out
 
 
+_LOOSE = frozenset({"verb", "noun", "adj", "other"})  # a reason is often told in other words
 _PLACED = frozenset({Kind.NUMBER, Kind.WHEN, Kind.WHY})
 
 
@@ -151,8 +152,10 @@ def _confidence(linked: Linked, best: Candidate, missing: Sequence[Term]) -> flo
     cost = sum(_cost(linked, term) for term in missing)
     if linked.question.kind is Kind.YESNO and best.value == "ja":
         cost += 0.25 * len([t for t in linked.absent if t.role in ("noun", "adj") and not t.scope])
-    if linked.question.kind is Kind.WHY and best.fit >= 0.55 and len(missing) == 1 and missing[0].role == "verb":
-        cost = min(cost, 0.2)  # the reason is told, in other words than the question's
+    if linked.question.kind is Kind.WHY and best.fit >= 0.5 and {t.role for t in missing} <= _LOOSE:
+        named = [i for i, t in enumerate(linked.question.content) if t.role == "name"]
+        said = all(max(best.scored.direct[i], *(s.direct[i] for s in best.also), 0.0) >= 0.5 for i in named)
+        cost = min(cost, 0.2) if said and len(missing) == 1 else 0.5 * cost if said and named else cost
     if (
         _SUPERLATIVE.search(linked.question.core)
         and not best.how

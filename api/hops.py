@@ -1,7 +1,7 @@
 """Questions that describe a thing instead of naming it: "hvem leder den styrelse, der driver X?".
 
-The description is solved first: the sentence that says it, and the name in that sentence (or the text's own subject) that
-is of the kind described. Then the outer question is asked with that name in the description's place; both are cited.
+The description is solved first: the sentence that says it, and the name in that sentence (or the text's own subject)
+that is of the kind described. Then the outer question is asked with that name in the description's place; both are cited.
 """
 
 from __future__ import annotations
@@ -27,23 +27,31 @@ Solve = Callable[[str], "Solution"]
 
 _WH = r"(?:hvem|hvad|hvornår|hvor|hvilken|hvilket|hvilke|hvorfor|hvordan)"
 _RELATIVE = re.compile(
-    r"\b(?P<head>(?:den|det|de|dem)(?:\s+(?:[a-zæøå-]+\s+){0,2}?[a-zæøå-]+)?|[a-zæøå-]{4,}(?:en|et|erne))\s*,?\s+(?P<rel>som|der|hvor|hvori|hvis)\s+"
+    r"\b(?P<head>(?:den|det|de|dem)(?:\s+(?:[a-zæøå-]+\s+){0,2}?[a-zæøå-]+)?|[a-zæøå-]{4,}(?:en|et"
+    r"|erne))\s*,?\s+(?P<rel>som|der|hvor|hvori|hvis)\s+"
     r"(?P<clause>[^,?–:]+(?:,\s+(?:der|som)\s+[^,?–]+)?)(?P<rest>\s*[,–:-]?.*)$",
     re.I,
 )
 _CONTACT = re.compile(
-    r"\b(?P<head>(?:den|det|de)\s+(?:[a-zæøå-]+\s+){0,2}?[a-zæøå-]+),?\s+(?P<clause>(?P<who>[A-ZÆØÅ][\w-]*(?:\s+[A-ZÆØÅ][\w-]*)*"
+    r"\b(?P<head>(?:den|det"
+    r"|de)\s+(?:[a-zæøå-]+\s+){0,2}?[a-zæøå-]+),?\s+(?P<clause>(?P<who>[A-ZÆØÅ][\w-]*(?:\s+[A-ZÆØÅ][\w-]*)*"
     r"|man|vi|han|hun|[a-zæøå]{4,}(?:en|et|erne))\s+(?P<verb>[a-zæøå]+)\b[^,?–:]*)(?P<rest>.*)$"
 )
 _BACK = re.compile(r"\b(den|det|han|hun|de|dem|deri|heri)\b(?!\s+[a-zæøå]+(?:e|ne)\b)", re.I)
 _ASK = re.compile(rf"(?:^|[,–:-]\s*|\.\s+)(?P<ask>(?:i |af |til |på |fra |for |hos )?{_WH}\b.*)$", re.I)
 
 _BODIES = several("""
-    styrelse råd forening firma virksomhed selskab kommune region ministerium organisation myndighed udvalg parti leverandør
-    institution fond kontor center enhed netværk bank universitet gruppe styregruppe forbund interesseorganisation instans aktør part
+    styrelse råd forening firma virksomhed selskab kommune region ministerium organisation myndighed udvalg parti
+    leverandør
+    institution fond kontor center enhed netværk bank universitet gruppe styregruppe forbund interesseorganisation
+    instans aktør part
 """)
-_PLANS = several("strategi plan aftale pagt program udspil handlingsplan forlig reform køreplan politik arbejdsplan vision papir")
-_NO_THING = several("person minister andel del år dag tid gang måde sted ting grund tal mål antal spørgsmål fald beslutning forslag")
+_PLANS = several(
+    "strategi plan aftale pagt program udspil handlingsplan forlig reform køreplan politik arbejdsplan vision papir"
+)
+_NO_THING = several(
+    "person minister andel del år dag tid gang måde sted ting grund tal mål antal spørgsmål fald beslutning forslag"
+)
 _SMALL = several("for om at i på til af med fra der som når hvis og eller ikke så")
 _PLAN_TYPES = frozenset({"Strategy", "ActionPlan", "Agreement", "Programme"})
 _THING_TYPES = frozenset({"Initiative", "Solution", "Programme", "Event", "Strategy", "ActionPlan", "Agreement"})
@@ -51,7 +59,7 @@ _THING_TYPES = frozenset({"Initiative", "Solution", "Programme", "Event", "Strat
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Described:
-    """A description in a question: what sort of thing, what is said of it, and the question round it ("{}" for the thing)."""
+    """A description in a question: its noun, what is said of it, and the question round it ("{}" for the thing)."""
 
     noun: str
     inner: str
@@ -104,7 +112,9 @@ def _joined(question: Question, solution: Solution, named: Named) -> Solution:
     seen = (first.scored.sentence.doc_id, first.scored.sentence.start)
     apart = (named.scored.sentence.doc_id, named.scored.sentence.start) != seen
     found = dataclasses.replace(first, also=(*first.also, named.scored) if apart else first.also)
-    linked = dataclasses.replace(solution.linked, question=dataclasses.replace(solution.linked.question, text=question.text))
+    linked = dataclasses.replace(
+        solution.linked, question=dataclasses.replace(solution.linked.question, text=question.text)
+    )
     confidence = round(min(solution.decision.confidence, named.score), 4)
     return dataclasses.replace(
         solution, found=(found, *solution.found[1:]), linked=linked, decision=Decision(max(0.3, confidence))
@@ -143,15 +153,17 @@ def _described(core: str, match: re.Match[str], question: Question) -> Described
     base = words.lemma(noun) if noun else ""
     lemma = noun if noun in _PLANS | _BODIES else base
     lemma = lemma if noun else (question.focus if question.focus and not is_role(question.focus) else "")
-    if lemma in _NO_THING or noun in cues.GENRES or (noun and noun == question.tokens[0].low and not match["rest"].strip()):
+    if (
+        lemma in _NO_THING
+        or noun in cues.GENRES
+        or (noun and noun == question.tokens[0].low and not match["rest"].strip())
+    ):
         return None
     relative = match.groupdict().get("rel") or ""
     which = f"hvilken {lemma}" if lemma else "hvem"
     clause, left_over = _ended(match["clause"].strip(), question, a)
-    if relative == "hvis":
-        inner = f"hvis {clause}"
-    else:
-        inner = f"{which} {'der' if relative == 'der' else 'som'} {clause}"
+    start = "hvis" if relative == "hvis" else f"{which} {'der' if relative == 'der' else 'som'}"
+    inner = f"{start} {clause}"
     before, rest = core[: match.start()], f" {left_over} {match['rest']}" if left_over else match["rest"]
     asked = _ASK.search(rest)
     if asked and not re.search(rf"\b{_WH}\b", before, re.I):
@@ -234,7 +246,11 @@ def _in_sentence(told: Described, scored: Scored) -> Iterator[tuple[str, float]]
             yield label, fit
     for entity in view.record.entities:
         here = [m for m in entity.mentions if sentence.start <= m.start and m.end <= sentence.end]
-        if here and told.noun and any(words.alike(told.noun, w) >= 0.5 for w in re.findall(r"\w+", entity.label.casefold())):
+        if (
+            here
+            and told.noun
+            and any(words.alike(told.noun, w) >= 0.5 for w in re.findall(r"\w+", entity.label.casefold()))
+        ):
             yield entity.label, 0.9
 
 
@@ -257,12 +273,18 @@ def _kind_fit(noun: str, label: str, kind: str) -> float:
 
 
 _TITLE = re.compile(r"[»”\"]([^»«”\"]{3,90})[«”\"]")
-_CAPS = re.compile(r"[A-ZÆØÅ][\w.-]*(?:\s+(?:(?:på|i|for|til|af|og|med|over|under|ved|en|et|den|det)\s+){0,2}[A-ZÆØÅ0-9][\w.-]*)*")
+_CAPS = re.compile(
+    r"[A-ZÆØÅ][\w.-]*(?:\s+(?:(?:på|i|for|til|af|og|med|over|under|ved|en|et|den|det)\s+){0,2}[A-ZÆØÅ0-9][\w.-]*)*"
+)
 
 
 def names(sentence: Sentence, view: View) -> list[tuple[str, str, int]]:
     """The names in a sentence: text, kind ("" where the graph knows none), place in the document."""
-    out = [(m.text, m.type, m.span.start) for m in view.mentions(sentence) if m.type not in ("Date", "Number", "Money", "Percent", "Role", "Place")]
+    out = [
+        (m.text, m.type, m.span.start)
+        for m in view.mentions(sentence)
+        if m.type not in ("Date", "Number", "Money", "Percent", "Role", "Place")
+    ]
     taken = [(s, s + len(t)) for t, _, s in out]
     for match in (*_TITLE.finditer(sentence.text), *_CAPS.finditer(sentence.text)):
         group = 1 if match.re is _TITLE else 0
@@ -289,7 +311,8 @@ def _subject(told: Described, scored: Scored) -> Iterator[tuple[str, float]]:
         yield named[1], 0.6
     for sentence in view.sentences[:12]:
         called = re.search(
-            rf"\b\w*{re.escape(told.noun[:5])}\w*\s+(?:hedder|kaldes|har fået navnet|med titlen|har navnet)\s+[»”\"]?((?:[A-ZÆØÅ][\w-]*)(?:\s+(?:\w+\s+)?[A-ZÆØÅ][\w-]*)*)",
+            rf"\b\w*{re.escape(told.noun[:5])}\w*\s+(?:hedder|kaldes|har fået navnet|med titlen"
+            rf"|har navnet)\s+[»”\"]?((?:[A-ZÆØÅ][\w-]*)(?:\s+(?:\w+\s+)?[A-ZÆØÅ][\w-]*)*)",
             sentence.text,
         )
         if called:

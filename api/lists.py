@@ -1,4 +1,4 @@
-"""Members of a list, wherever a text gives them: after a colon, coordinated in a clause, as items, as numbered headings.
+"""Members of a list, wherever a text gives them: after a colon, coordinated in a clause, as items, under headings.
 
 The number that a question or a text gives ("de fire spor", "tre temaer:") decides where a doubtful "og" divides.
 """
@@ -6,6 +6,7 @@ The number that a question or a text gives ("de fire spor", "tre temaer:") decid
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -22,32 +23,40 @@ MOST = 30  # members of one list
 
 _AND = re.compile(r"(?<!-)\s+(?:og|samt|eller|&)\s+", re.I)
 _LEAD = re.compile(
-    r"^(?:og|samt|eller|både|dels|henholdsvis|fx|f\.? ?eks\.?|for eksempel|eksempelvis|bl\.\s?a\.?|blandt andet|blandt "
-    r"andre|herunder|såsom|nemlig|dvs\.?|det vil sige|altså|også|endelig|hertil|og med|med|for det \w+|–|ikke mindst)\s+",
+    r"^(?:og|samt|eller|både|dels|henholdsvis|fx|f\.? ?eks\.?|for eksempel|eksempelvis|bl\.\s?a\.?|blandt andet"
+    r"|blandt "
+    r"andre|herunder|såsom|nemlig|dvs\.?|det vil sige|altså|også|endelig|hertil|og med|med|for det \w+|–"
+    r"|ikke mindst)\s+",
     re.I,
 )
 _EXAMPLES = re.compile(
-    r"\b(?:fx|f\.? ?eks\.?|for eksempel|eksempelvis|bl\.\s?a\.?|blandt andet|blandt andre|herunder|såsom|nemlig|dvs\.?"
+    r"\b(?:fx|f\.? ?eks\.?|for eksempel|eksempelvis|bl\.\s?a\.?|blandt andet|blandt andre|herunder|såsom|nemlig"
+    r"|dvs\.?"
     r"|det vil sige)\s+",
     re.I,
 )
 _TAIL = re.compile(
-    r"^(?:der|som|hvor|hvoraf|hvori|hvilket|hvis|hvormed|dog|mens|så|men|at|inklusive|især|jf\.?|kaldet|ledet|og som|og der)\b",
+    r"^(?:der|som|hvor|hvoraf|hvori|hvilket|hvis|hvormed|dog|mens|så|men|at|inklusive|især|jf\.?|kaldet|ledet"
+    r"|og som|og der)\b",
     re.I,
 )
 _REST = re.compile(
     r"^(?:en række |flere |mange |og )*(?:andre|andet|mv|m\.v|osv|m\.m|mere|flere|lignende)\b.*$|^en række\b.*$", re.I
 )
 _ITEM = re.compile(
-    r"^\s*(?P<mark>(?:(?:initiativ|indsats|spor|mål|tema|princip|punkt|anbefaling|løfte|projekt|delprojekt|vision|fokusområde"
-    r"|pejlemærke|indsatsområde|kapitel|trin)\s+)?(?:\d{1,2}(?:\.\d{1,2})?[.):]?|[a-zæøå]\)|[IVX]{1,4}\.)|[•*–-])\s+(?=\S)",
+    r"^\s*(?P<mark>(?:(?:initiativ|indsats|spor|mål|tema|princip|punkt|anbefaling|løfte|projekt|delprojekt"
+    r"|vision|fokusområde"
+    r"|pejlemærke|indsatsområde|kapitel|trin)\s+)?(?:\d{1,2}(?:\.\d{1,2})?[.):]?|[a-zæøå]\)|[IVX]{1,4}\.)"
+    r"|[•*–-])\s+(?=\S)",
     re.I,
 )
 _NAMED_MARK = re.compile(r"^(?P<kind>[a-zæøå]+)\s", re.I)
 
 
 def members(text: str, kept: Sequence[Span] = (), want: int = 0) -> list[Span]:
-    """The members of a list written out in a text; `kept` are stretches (names) that are never divided, `want` how many.
+    """The members of a list written out in a text; `kept` are stretches (names) that are never divided.
+
+    `want` is how many there should be, 0 where nobody knows.
 
     >>> text = "viden og gennemsigtighed; teknik; service og drift"
     >>> [text[a:b] for a, b in members(text)]
@@ -109,7 +118,7 @@ def _last_divided(text: str, pieces: list[Span], kept: Sequence[Span], want: int
 def _alike(text: str, links: Sequence[Span], base: int) -> bool:
     """Are the parts between several "og" all short, so that each is a member?"""
     cuts = [0, *(y - base for _, y in links), len(text)]
-    return all(len(text[a:b].split()) <= 4 for a, b in zip(cuts, cuts[1:], strict=False))
+    return all(len(text[a:b].split()) <= 4 for a, b in itertools.pairwise(cuts))
 
 
 def _trimmed(text: str, a: int, b: int, strong: bool) -> Span:
@@ -312,7 +321,7 @@ def _items(scene: Scene) -> Iterator[Candidate]:
 
 
 def item_spans(view: View, sentence: Sentence) -> list[Span]:
-    """The heads of the items after a sentence: bullets, numbers, or headings with a number ("2.1 …", "Initiativ 1: …")."""
+    """The heads of the items after a sentence: bullets, numbers, headings with a number ("2.1 …", "Initiativ 1: …")."""
     following = view.sentences[sentence.number + 1 : sentence.number + 120]
     out: list[Span] = []
     kind = ""
@@ -519,7 +528,8 @@ def enlarged(scene: Scene, candidate: Candidate) -> Candidate:
 
 
 _WITH = re.compile(
-    r"\b(?:sammen|samarbejde|fællesskab|enige?|aftale|enedes|partnerskab|følgeskab)\b[^,.;]{0,40}?\bmed\b[^.;]{0,60}$",
+    r"\b(?:sammen|samarbejde|fællesskab|enige?|aftale|enedes|partnerskab"
+    r"|følgeskab)\b[^,.;]{0,40}?\bmed\b[^.;]{0,60}$",
     re.I,
 )
 

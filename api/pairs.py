@@ -1,4 +1,4 @@
-"""Questions with two answers: two question words, "now and what it should be", one for each of two, two sources held together.
+"""Questions with two answers: two question words, "now and what it should be", one for each of two, two sources.
 
 Each part is asked as a question of its own; an elliptical part borrows the names of the first.
 """
@@ -24,22 +24,38 @@ if TYPE_CHECKING:
 Solve = Callable[[str], "Solution"]
 
 _WH = r"(?:hvem|hvad|hvornår|hvor|hvilken|hvilket|hvilke|hvorfor|hvordan)"
-_SECOND = re.compile(rf"^(?P<one>.*\b{_WH}\b.*?)(?:,\s*(?:og|samt)?|\s+og|\s+-|\s+–)\s+(?P<two>(?:i |til |på |fra )?{_WH}\b.+)$", re.I)
+_SECOND = re.compile(
+    rf"^(?P<one>.*\b{_WH}\b.*?)(?:,\s*(?:og|samt)?|\s+og|\s+-|\s+–)\s+(?P<two>(?:i |til |på |fra )?{_WH}\b.+)$", re.I
+)
 _SHORT = re.compile(rf"^(?P<a>{_WH})\s+og\s+(?P<b>{_WH})\s+(?P<rest>.+)$", re.I)
 _GAP = re.compile(
-    r"\b(?P<far>hvor langt|hvor (?:tæt|nær)\w*|nu .*\b(?:skal|skulle|mål\w*|planlagt\w*)\b|planlagt\w* .*\bnu\b|fra .* til hvad|før og (?:nu|efter))",
+    r"\b(?P<far>hvor langt|hvor (?:tæt|nær)\w*|nu .*\b(?:skal|skulle|mål\w*|planlagt\w*)\b|planlagt\w* .*\bnu\b"
+    r"|fra .* til hvad|før og (?:nu|efter))",
     re.I,
 )
 _AGAINST = re.compile(
-    r"\b(mod|imod|fra|i stedet for|ud af|af de|planlagt\w*|forvente\w*|budgetter\w*|mål\w*|regnet med|oprindelig\w*|lovet|højst|mindst|skulle|skal|ned (?:fra|på|til))\b",
+    r"\b(mod|imod|fra|i stedet for|ud af|af de|planlagt\w*|forvente\w*|budgetter\w*|mål\w*|regnet med"
+    r"|oprindelig\w*|lovet|højst|mindst|skulle|skal|ned (?:fra|på|til))\b",
     re.I,
 )
-_OVER = re.compile(r"\bhvor (?:mange|meget)\b.*\b(?P<way>over|under|foran|bagefter|bagud|mere end|mindre end|for lidt|for meget)\b", re.I)
-_EACH = re.compile(r"^(?P<lead>.*?)\b(?P<one>[^,:]+?)\s+(?:med|og|vs\.?|kontra)\s+(?P<two>[^,:]+?)\s*:\s*(?P<ask>.+\b(?:hver af dem|hver især|de to|dem)\b.*)$", re.I)
-_VERSUS = re.compile(r"^(?P<ask>.+?)\s+(?P<one>(?:i )?(?:19|20)\d\d)\s+(?:vs\.?|kontra|mod|og|eller|sammenlignet med)\s+(?:i )?(?P<two>(?:19|20)\d\d)$", re.I)
+_OVER = re.compile(
+    r"\bhvor (?:mange|meget)\b.*\b(?P<way>over|under|foran|bagefter|bagud|mere end|mindre end|for lidt|for meget)\b",
+    re.I,
+)
+_EACH = re.compile(
+    r"^(?P<lead>.*?)\b(?P<one>[^,:]+?)\s+(?:med|og|vs\.?"
+    r"|kontra)\s+(?P<two>[^,:]+?)\s*:\s*(?P<ask>.+\b(?:hver af dem|hver især|de to|dem)\b.*)$",
+    re.I,
+)
+_VERSUS = re.compile(
+    r"^(?P<ask>.+?)\s+(?P<one>(?:i )?(?:19|20)\d\d)\s+(?:vs\.?|kontra|mod|og|eller"
+    r"|sammenlignet med)\s+(?:i )?(?P<two>(?:19|20)\d\d)$",
+    re.I,
+)
 _AGREE = re.compile(rf"^er\s+(?P<one>.+?)\s+og\s+(?P<two>.+?)\s+enige?\s+om,?\s+(?P<ask>{_WH}\b.+)$", re.I)
 _SAME = re.compile(
-    r"^(?:nævner|giver|skriver|oplyser|har|bruger|angiver|siger|står der i|opgiver)\s+(?P<one>.+?)\s+og\s+(?P<two>.+?)\s+(?:den|det|de) samme\s+(?P<noun>\w+)\s+"
+    r"^(?:nævner|giver|skriver|oplyser|har|bruger|angiver|siger|står der i"
+    r"|opgiver)\s+(?P<one>.+?)\s+og\s+(?P<two>.+?)\s+(?:den|det|de) samme\s+(?P<noun>\w+)\s+"
     r"(?P<about>.+)$",
     re.I,
 )
@@ -146,7 +162,9 @@ def _two(core: str, question: Question, solve: Solve) -> Solution | None:
     if match is not None:
         return _both(question, solve, [f"{match['a']} {match['rest']}?", f"{match['b']} {match['rest']}?"])
     match = _SECOND.match(core)
-    if match is None or re.search(r"\b(?:om|ved|viser|forklar\w*|fortæl\w*|beskriv\w*|siger|sagde)\s*,?\s*$", match["one"], re.I):
+    if match is None or re.search(
+        r"\b(?:om|ved|viser|forklar\w*|fortæl\w*|beskriv\w*|siger|sagde)\s*,?\s*$", match["one"], re.I
+    ):
         return None
     one, two = match["one"].strip(" ,"), match["two"].strip()
     if re.search(r"\b(den|det|han|hun|de|dem|der)\b", two, re.I) or not _named(two):
@@ -164,12 +182,16 @@ def _named(text: str) -> bool:
 
 def _topic(text: str) -> str:
     """The names of a question, with the preposition before them: what an elliptical second part is about too."""
-    found = re.search(r"\b(?:for|i|på|af|om|med|til|ved)\s+(?:\w+\s+){0,2}?[A-ZÆØÅ][\w-]*(?:\s+(?:[A-ZÆØÅ][\w-]*|og|til|for|på|i|af)\b)*", text)
+    found = re.search(
+        r"\b(?:for|i|på|af|om|med|til|ved)\s+(?:\w+\s+){0,2}?[A-ZÆØÅ][\w-]*(?:\s+(?:[A-ZÆØÅ][\w-]*|og|til|for"
+        r"|på|i|af)\b)*",
+        text,
+    )
     return found.group() if found else ""
 
 
 def _gap(core: str, question: Question, solve: Solve) -> Solution | None:
-    """ "Hvor langt er X fra målet, hvad er tallet nu, og hvad skulle det være": two figures of one kind held together."""
+    """ "Hvor langt er X fra målet, hvad er tallet nu, og hvad skulle det være": two figures of one kind."""
     if question.kind not in (Kind.NUMBER, Kind.WHAT, Kind.HOW) or not _GAP.search(core):
         return None
     if len(re.findall(rf"\b{_WH}\b", core, re.I)) < 2 and not re.search(r"\bog\b", core):
@@ -191,7 +213,10 @@ def _paired(scored: Scored) -> tuple[Candidate, Candidate] | None:
             for b in own:
                 if a is not b and a.start < b.start and (a.unit == b.unit or not b.unit):
                     return _value(a, scored), _value(b, scored)
-    for other in (*view.sentences[sentence.number + 1 : sentence.number + 2], *view.sentences[max(0, sentence.number - 1) : sentence.number]):
+    for other in (
+        *view.sentences[sentence.number + 1 : sentence.number + 2],
+        *view.sentences[max(0, sentence.number - 1) : sentence.number],
+    ):
         if not (_AGAINST.search(sentence.text) or _AGAINST.search(other.text)):
             continue
         for a in own:
@@ -224,10 +249,20 @@ def figures(sentence: Sentence) -> list[Figure]:
             digits = str(found)
         if re.fullmatch(r"(?:19|20)\d\d", digits) or re.match(r"\.\s", sentence.text[match.end() : match.end() + 2]):
             continue
-        after = re.match(r"\s*(mio|mia|pct|procent|%|[a-zæøå]+)\.?(?:\s+(kr|[a-zæøå]+))?", sentence.text[match.end() :], re.I)
+        after = re.match(
+            r"\s*(mio|mia|pct|procent|%|[a-zæøå]+)\.?(?:\s+(kr|[a-zæøå]+))?", sentence.text[match.end() :], re.I
+        )
         unit = _unit(after[1]) if after else ""
         said = match.group() + (f" {after[1]}" if after else "")
-        out.append(Figure(digits.replace(".", "").replace(",", "."), sentence.start + match.start(), sentence.start + match.end(), unit, said))
+        out.append(
+            Figure(
+                digits.replace(".", "").replace(",", "."),
+                sentence.start + match.start(),
+                sentence.start + match.end(),
+                unit,
+                said,
+            )
+        )
     return out
 
 
@@ -248,13 +283,15 @@ def _value(found: Figure, scored: Scored) -> Candidate:
 
 
 def _over(core: str, question: Question, solve: Solve) -> Solution | None:
-    """ "Hvor mange millioner over budget endte X": the difference of two figures that one sentence sets against each other."""
+    """ "Hvor mange millioner over budget endte X": the difference of two figures that one sentence holds together."""
     if not _OVER.search(core) or re.search(r"\bend\b", core):
         return None
     solution = solve(core + "?")
     for scored in solution.ranked[:10]:
         own = figures(scored.sentence)
-        if len(own) < 2 or not re.search(r"\b(mod|budgetter\w*|planlagt\w*|forvente\w*|i stedet for|afsat\w*)\b", scored.sentence.text, re.I):
+        if len(own) < 2 or not re.search(
+            r"\b(mod|budgetter\w*|planlagt\w*|forvente\w*|i stedet for|afsat\w*)\b", scored.sentence.text, re.I
+        ):
             continue
         a, b = own[0], own[1]
         if a.unit != b.unit and b.unit:

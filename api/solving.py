@@ -44,7 +44,9 @@ def solve(index: Index, question: str) -> Solution:
     if whole is not None:
         return whole
     plain = direct(index, question)
-    nested = hops.nested(parsed, lambda part: direct(index, part)) or steps.nested(parsed, lambda part: direct(index, part))
+    nested = hops.nested(parsed, lambda part: direct(index, part)) or steps.nested(
+        parsed, lambda part: direct(index, part)
+    )
     return nested if nested is not None else plain
 
 

@@ -1,4 +1,4 @@
-"""Yes or no from what stands round a sentence: an answered question, a decision, a denial that follows, a target missed."""
+"""Yes or no from what stands round a sentence: an answered question, a decision, a denial, a target missed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from .views import Sentence, View
 
 _SAID = re.compile(r"[\s»”\"–-]*(?P<word>ja|nej|jo)\b[\s.,!:–-]", re.I)
 _DECIDED = re.compile(
-    r"(?:beslutning|afgørelse|konklusion|vedtaget|vedtagelse|godkendt|tiltrådt|afvist|forkastet|referat|udfald|resultat)\b",
+    r"(?:beslutning|afgørelse|konklusion|vedtaget|vedtagelse|godkendt|tiltrådt|afvist|forkastet|referat|udfald"
+    r"|resultat)\b",
     re.I,
 )
 _PRO = re.compile(
@@ -24,21 +25,26 @@ _CONTRA = re.compile(
     r"\b(ikke|afvis\w*|afslå\w*|afslog|nej|forkast\w*|udsat|udsættes|udskudt|udskydes|nedstem\w*|trukket)\b", re.I
 )
 _ASKS_DECISION = re.compile(
-    r"\b(sagde\b.{0,60}\b(?:ja|nej)|sige\b.{0,30}\b(?:ja|nej)|godkend\w*|vedt[ao]g\w*|tiltr[æå]d\w*|beslutte\w*|bifald\w*|enige?|stemte|"
+    r"\b(sagde\b.{0,60}\b(?:ja|nej)|sige\b.{0,30}\b(?:ja|nej)|godkend\w*|vedt[ao]g\w*|tiltr[æå]d\w*|beslutte\w*"
+    r"|bifald\w*|enige?|stemte|"
     r"accepter\w*|gik med|nikke\w*|bevilg\w*|afvis\w*)\b",
     re.I,
 )
 _BACK = re.compile(
-    r"(?:men |og )?(?:det|den|de|dette|denne|disse|her|dog|alligevel|sådan|så langt|forslaget|ønsket|planen|idéen|ideen)\b",
+    r"(?:men |og )?(?:det|den|de|dette|denne|disse|her|dog|alligevel|sådan|så langt|forslaget|ønsket|planen"
+    r"|idéen|ideen)\b",
     re.I,
 )
 _DENIAL = re.compile(r"\b(ikke|aldrig|ingen|intet|hverken|i stedet|opgivet|droppet|faldt)\b", re.I)
 _ASKS_REACHED = re.compile(
-    r"\b(lykkedes|lykkes|nåede?|nået|nåede man|indfri\w*|opfyld\w*|kom .{0,30} i mål|holdt|overholdt|levede .{0,30} op)\b",
+    r"\b(lykkedes|lykkes|nåede?|nået|nåede man|indfri\w*|opfyld\w*|kom .{0,30} i mål|holdt|overholdt"
+    r"|levede .{0,30} op)\b",
     re.I,
 )
 _REACHED = re.compile(
-    r"\b(?:nå(?:s|r|et|ede)?|indfri\w*|opfyld\w*|overholdt|overg(?:ik|ået)|lykke\w*|i mål|realisere\w*|opnået)\b", re.I
+    r"\b(?:nå(?:s|r|et|ede)?|indfri\w*|opfyld\w*|overholdt|overg(?:ik|ået)|lykke\w*|i mål|realisere\w*"
+    r"|opnået)\b",
+    re.I,
 )
 _TARGET = re.compile(
     r"\b(?:mål\w*|løfte\w*|forventning\w*|frist\w*|tidsplan\w*|ambition\w*|\w+mål(?:et|ene)?|det|ventetid\w*)\b", re.I
@@ -46,12 +52,15 @@ _TARGET = re.compile(
 _NOT = re.compile(r"\b(?:ikke|aldrig|langtfra|ingen|hverken|næppe|uden)\b", re.I)
 _STILL = re.compile(r"\b(stadig(?:væk)?|fortsat|videre|endnu|fortsætte\w*|uændret|består|bestå)\b", re.I)
 _GOES_ON = re.compile(
-    r"\b(fortsæt\w*|fortsat|stadig(?:væk)?|uændret|videreføres?|videreført|ved siden af|består fortsat|gælder fortsat|bevares?|forbliver"
-    r"|forlænget|forlænges|(?:erstatter|afløser|ophæver|fortrænger) (?:\w+ )?ikke|ikke (?:erstat\w+|afløs\w+|ophæv\w+))\b",
+    r"\b(fortsæt\w*|fortsat|stadig(?:væk)?|uændret|videreføres?|videreført|ved siden af|består fortsat"
+    r"|gælder fortsat|bevares?|forbliver"
+    r"|forlænget|forlænges|(?:erstatter|afløser|ophæver|fortrænger) (?:\w+ )?ikke|ikke (?:erstat\w+|afløs\w+"
+    r"|ophæv\w+))\b",
     re.I,
 )
 _STOPPED = re.compile(
-    r"\b(ophør\w*|bortfald\w*|udløb|udløbet|afløst|erstattet|erstattes|afløses|lukket|lukkes|nedlagt|nedlægges|stoppet|indstillet|sat på pause"
+    r"\b(ophør\w*|bortfald\w*|udløb|udløbet|afløst|erstattet|erstattes|afløses|lukket|lukkes|nedlagt|nedlægges"
+    r"|stoppet|indstillet|sat på pause"
     r"|udtjent|droppet|opgivet|afviklet|ikke længere|slut)\b",
     re.I,
 )
