@@ -572,8 +572,8 @@ _PAST = re.compile(r"\b(?:blev|var|havde|kom|gik|fik|sagde|skrev|tog|stod|[a-zæ
 @_rule(rf"(?<![\w-])(?P<on>på\s+)?(?P<wd>{_WD})(?!\s+(?:den\s+|d\.\s*)?\d)(?=[\s,.;:!?)]|$)")
 def _weekday(m: _Words, day: datetime.date | None) -> _Made:
     """ "på mandag", "lanceres mandag": the next one; "mandag blev …": the last, the document's day included"""
-    if day is None:
-        return None
+    if day is None or re.search(r"\b(?:en|hver)\s+$", m.string[max(0, m.start - 6) : m.start], _I):
+        return None  # "en mandag" is any Monday
     ahead = (WEEKDAYS.index(m["wd"].lower()) - day.weekday()) % 7
     clause = m.string[max(0, m.start - 60) : m.end + 30]
     if not m["on"] and _PAST.search(clause):

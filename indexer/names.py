@@ -10,7 +10,7 @@ import snowballstemmer
 
 _ARTICLES = frozenset({"den", "det", "de", "en", "et", "ny", "nye", "nyt", "første", "kommende", "seneste"})
 _BEFORE_YEARS = frozenset({"for", "fra", "i", "til", "perioden", "årene", "af"})
-_YEARS = re.compile(r"\b((?:19|20)\d\d)(?:\s*[-–—/]\s*((?:19|20)?\d\d))?\b")
+_YEARS = re.compile(r"\b((?:19|20)\d\d)(?:(?:\s*[-–—/]\s*|\s+til\s+)((?:19|20)?\d\d))?\b")
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _STEMMER = snowballstemmer.stemmer("danish")
 

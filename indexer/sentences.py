@@ -155,6 +155,8 @@ def _full_stop_ends(text: str, dot: int, start: int, stop: int, end: int) -> boo
     low = word.lower().lstrip("–-")
     if low in _TRAILING:
         return not _goes_on_after_unit(text, low, stop, end)
+    if len(word) > 1 and word.isupper() and text[stop : stop + 2].strip()[:1].isalpha():
+        return True  # "… mellem staten og KL. I en klumme": a name, where "kl. 9" is an hour
     if low in _LEADING or low.rsplit("/", 1)[-1] in _LEADING:
         return False
     if re.fullmatch(r"(?:[A-ZÆØÅ]|[A-ZÆØÅ]\.-?[A-ZÆØÅ]|[A-Z][a-z]?\.-[A-Z])", word):

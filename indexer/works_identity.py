@@ -66,6 +66,8 @@ def cluster(
         else:
             _place_named(works, mention, sign, document)
     _join_titles(works, document.text)
+    _join_called(works, later, document.text)
+    _join_head(works, document)
     _join_announced(works, document)
     _unnamed(works, later, document)
     named = {id(m) for w in works for m in w.mentions}
@@ -74,7 +76,7 @@ def cluster(
             continue
         _refer(works, mention, sign, document, passages)
     for work in works:
-        _known_series(work, document, gazetteer)
+        _known_series(work, works, document, gazetteer)
     return sorted((w for w in works if w.mentions), key=lambda w: min(m.span for m in w.mentions))
 
 
@@ -91,12 +93,7 @@ def _place_dated(works: list[Work], mention: Mention, sign: Signature, gazetteer
         if mention.iri and work.iri == mention.iri:
             work.add(mention, mention.text)
             return
-        if (
-            not (mention.iri and work.iri)
-            and sign.years[0]
-            and _same_years(work.years, sign.years)
-            and _alike(work, sign)
-        ):
+        if not (mention.iri and work.iri) and sign.years[0] and _one_period(work, sign) and _alike(work, sign):
             work.add(mention, None if sign.anaphoric and not sign.years[0] else mention.text)
             work.iri = work.iri or mention.iri
             work.topics |= sign.topics
@@ -123,12 +120,21 @@ def _year(value: int | None) -> str | None:
     return str(value) if value else None
 
 
-def _same_years(one: tuple[str | None, str | None], other: tuple[str | None, str | None]) -> bool:
-    if one == other:
+Years = tuple[str | None, str | None]
+
+
+def _same_years(one: Years, other: Years) -> bool:
+    """True for one period, and for a year that a period begins with; a year that it ends with is another's."""
+    return one == other or (one[0] == other[0] is not None and not (one[1] and other[1]))
+
+
+def _one_period(work: Work, sign: Signature) -> bool:
+    """True where a mention's years are the work's; a bare "strategien 2018-2021" is no work known by 2018 alone."""
+    if work.years == sign.years:
         return True
-    if one[0] and other[0] and not (one[1] and other[1]):
-        return one[0] == other[0] or other[0] == one[1] or one[0] == other[1]
-    return False
+    if sign.years[1] and not (work.modifiers & sign.modifiers or (not work.modifiers and work.topics & sign.topics)):
+        return False
+    return _same_years(work.years, sign.years)
 
 
 _CLASSES = {"Solution": "Initiative", "Programme": "Programme", "Initiative": "Initiative"}
@@ -185,6 +191,9 @@ def _place_named(works: list[Work], mention: Mention, sign: Signature, document:
         best, reading = _choose(candidates, mention, sign, document)
         if len(candidates) > 1 and not sign.modifiers and reading is None:
             best = _in_paragraph(candidates, mention, sign, document.text) or _main(candidates, mention, sign)
+        elif len(candidates) > 1 and reading is None and not _beside(best, mention, document.text):
+            best = Work(mention.type, confidence=0.6)  # namesakes, none of them near: it may be any
+            works.append(best)
         best.add(mention, mention.text)
         best.reading = best.reading or reading
         if not best.years[0]:
@@ -194,6 +203,11 @@ def _place_named(works: list[Work], mention: Mention, sign: Signature, document:
     work = Work(mention.type, sign.topics, sign.modifiers, confidence=mention.confidence)
     work.add(mention, mention.text)
     works.append(work)
+
+
+def _beside(work: Work, mention: Mention, text: str) -> bool:
+    """True where a work is named in the mention's own paragraph."""
+    return any("\n" not in text[min(m.span.start, mention.span.start) : mention.span.start] for m in work.mentions)
 
 
 # "»X«. Det er øens tredje klimastrategi": the words say what was named right before
@@ -292,9 +306,14 @@ def _refer(
         fitting = [w for w in works if w.type in ("Strategy", "Programme") and w.mentions]
         if len(fitting) != 1:
             return
-    if not fitting:
+    if not fitting or _DATED_REFERENCE.match(document.text, mention.span.end):
         return
     if _other_than_main(fitting, mention) or _yet_another(fitting, mention, document.text):
+        return
+    if _ANOTHER.search(mention.text) and not _COMING.search(mention.text):
+        neighbour = _neighbour(fitting, mention, sign)
+        if neighbour is not None:
+            neighbour.add(mention)
         return
     home = next((p for p in passages if p.span.start <= mention.span.start < p.span.end), None)
     near = _in_paragraph(fitting, mention, sign, document.text)
@@ -305,7 +324,94 @@ def _refer(
         )
     if near is None:
         near = _main(fitting, mention, sign)
+        if not _stands_out(near, fitting, mention, document):
+            return
     near.add(mention)
+
+
+def _merge(works: list[Work], kept: Work, gone: Work) -> None:
+    """Makes two works one: the second's mentions and names become the first's."""
+    kept.mentions += gone.mentions
+    kept.names += gone.names
+    kept.iri = kept.iri or gone.iri
+    kept.years = kept.years if kept.years[0] else gone.years
+    works.remove(gone)
+
+
+def _join_called(works: list[Work], later: Sequence[tuple[Mention, Signature]], text: str) -> None:
+    """ "… kommunens nye boligplan. Planen hedder X": X names what the reference before it means."""
+    for reference, sign in later:
+        called = next(
+            (
+                w
+                for w in works
+                if len(w.mentions) <= 2 and not w.iri and signature(w.mentions[0].text) is None
+                and _family(w.type) == _family(sign.type)
+                and any(
+                    0 <= m.span.start - reference.span.end <= 45
+                    and NAMING.fullmatch(text[reference.span.end : m.span.start].rstrip('”“"»„«'))
+                    for m in w.mentions
+                )
+            ),
+            None,
+        )  # fmt: skip
+        if called is None:
+            continue
+        since = max(text.rfind("\n", 0, reference.span.start), reference.span.start - 400)
+        before = [
+            (m.span.start, number)
+            for number, w in enumerate(works)
+            if w is not called and not w.iri and _family(w.type) == _family(called.type)
+            for m in w.mentions
+            if since <= m.span.start < reference.span.start and signature(m.text) is not None
+        ]
+        if before:
+            _merge(works, works[max(before)[1]], called)
+
+
+def _join_head(works: list[Work], document: Document) -> None:
+    """The work that a title names and the one in the line right under it are one: name and description."""
+    title = next((piece.span for piece in document.zones if piece.zone is Zone.TITLE), None)
+    if title is None:
+        return
+    below = document.text.find("\n", title.end + 1)
+    below = below if below > 0 else len(document.text)
+    above = [w for w in works if any(title.covers(m.span) for m in w.mentions)]
+    under = [w for w in works if any(title.end <= m.span.start and m.span.end <= below for m in w.mentions)]
+    if len(above) != 1 or len(under) != 1 or above[0] is under[0] or above[0].type != under[0].type:
+        return
+    if not above[0].years[0] or not under[0].years[0] or above[0].years == under[0].years:
+        _merge(works, under[0], above[0])
+
+
+# "aftalen fra juni 2023", "strategien fra 1998": a reference that says which one by its date
+_DATED_REFERENCE = re.compile(
+    r"\s+fra\s+(?:den\s+)?(?:\d{1,2}\.|(?:19|20)\d\d|januar|februar|marts|april|maj|juni|juli|august|september|oktober|november"
+    r"|december|for[åa]ret|sommeren|efter[åa]ret|vinteren)",
+    re.IGNORECASE,
+)
+
+
+def _stands_out(work: Work, fitting: Sequence[Work], mention: Mention, document: Document) -> bool:
+    """True for the only one of its class, one the title names, one that replaces the others, one named more often
+    before.
+    """
+    others = [w for w in fitting if w is not work]
+    titles = [piece.span for piece in document.zones if piece.zone in (Zone.TITLE, Zone.HEADING)][:1]
+    titles += [document.metadata.spans["title"]] if "title" in document.metadata.spans else []
+    if not others or any(title.covers(m.span) for title in titles for m in work.mentions):
+        return True
+    title = document.metadata.title.casefold()
+    if any(len(name) > 8 and name.casefold() in title for name in work.names):
+        return True
+
+    if work.years[0] and all((w.years[0] or "9") < work.years[0] for w in others):
+        return True
+
+    def before(one: Work) -> int:
+        return sum(m.span.start < mention.span.start for m in one.mentions)
+
+    return before(work) > max(before(other) for other in others)
 
 
 def _join_announced(works: list[Work], document: Document) -> None:
@@ -363,16 +469,26 @@ def _apposed(works: Sequence[Work], mention: Mention, text: str) -> Work | None:
     return None
 
 
-_ANOTHER = re.compile(r"\b(?:næste|forrige|tidligere|foregående|kommende|sidste)\b", re.IGNORECASE)
+_ANOTHER = re.compile(r"\b(?:næste|forrige|tidligere|foregående|hidtidige|kommende|sidste)\b", re.IGNORECASE)
+_COMING = re.compile(r"\bkommende\b", re.IGNORECASE)
 
 
 def _other_than_main(fitting: Sequence[Work], mention: Mention) -> bool:
     """True for "den næste strategi" where the text names but one: that one is not meant."""
-    return (
-        len(fitting) == 1
-        and bool(_ANOTHER.search(mention.text))
-        and not re.search(r"\bkommende\b", mention.text, re.IGNORECASE)
-    )
+    return len(fitting) == 1 and bool(_ANOTHER.search(mention.text)) and not _COMING.search(mention.text)
+
+
+def _neighbour(works: Sequence[Work], mention: Mention, sign: Signature) -> Work | None:
+    """The work that "den forrige" or "den næste" means: the dated one right before or after the main one."""
+    main = _main(works, mention, dataclasses.replace(sign, order=""))
+    if not main.years[0]:
+        return None
+    dated = sorted((w for w in works if w.years[0]), key=lambda w: w.years[0] or "")
+    older = [w for w in dated if (w.years[0] or "") < main.years[0]]
+    newer = [w for w in dated if (w.years[0] or "") > main.years[0]]
+    if sign.order == "earlier":
+        return older[-1] if older else None
+    return newer[0] if newer else None
 
 
 def _yet_another(fitting: Sequence[Work], mention: Mention, text: str) -> bool:
@@ -386,7 +502,7 @@ def _in_paragraph(works: Sequence[Work], mention: Mention, sign: Signature, text
 
     "den tidligere plan" is the oldest that is named, "den nye" the newest.
     """
-    since = max(text.rfind("\n", 0, mention.span.start), 0)
+    since = _paragraph_start(text, mention.span.start)
     here = [w for w in works if any(since <= m.span.start < mention.span.start for m in w.mentions)]
     if not here:
         return None
@@ -397,22 +513,31 @@ def _in_paragraph(works: Sequence[Work], mention: Mention, sign: Signature, text
     return max(here, key=lambda w: max(m.span.start for m in w.mentions if m.span.start < mention.span.start))
 
 
+_BREAK = re.compile(r"\n[^\S\n]*\n|(?<=[.!?:”»\"])[^\S\n]*\n")
+
+
+def _paragraph_start(text: str, at: int) -> int:
+    """Where the paragraph around an offset begins: after a blank line, or a line that ends a sentence."""
+    low = max(0, at - 2000)
+    return max((m.end() for m in _BREAK.finditer(text, low, at)), default=low)
+
+
 def _main(works: Sequence[Work], mention: Mention, sign: Signature) -> Work:
-    """The work a text is mostly about: most mentions before this one, then the one named first."""
-    dated = sorted((w for w in works if w.years[0]), key=lambda w: w.years[0] or "")
-    if sign.order == "earlier" and len(dated) > 1:
-        return dated[0]
-    if sign.order == "later" and len(dated) > 1:
-        return dated[-1]
+    """The work a text is mostly about: most mentions before this one, then the one named first; the latest for "den
+    nye".
+    """
 
     def weight(work: Work) -> tuple[int, int]:
         before = [m.span.start for m in work.mentions if m.span.start < mention.span.start]
         return (min(len(before), 3), -min(m.span.start for m in work.mentions))
 
+    dated = [w for w in works if w.years[0]]
+    if sign.order == "later" and len(dated) > 1:
+        return max(dated, key=lambda w: w.years[0] or "")
     return max(works, key=weight)
 
 
-def _known_series(work: Work, document: Document, gazetteer: Gazetteer) -> None:
+def _known_series(work: Work, works: Sequence[Work], document: Document, gazetteer: Gazetteer) -> None:
     """Gives an undated work with a series name the member that was in force when the document was written."""
     if work.iri or work.type not in ("Strategy", "ActionPlan", "Agreement") or not gazetteer.entries:
         return
@@ -430,15 +555,23 @@ def _known_series(work: Work, document: Document, gazetteer: Gazetteer) -> None:
     else:
         year = int(document.metadata.date[:4]) if document.metadata.date else None
         chosen = [e for e in namesakes if year is not None and e.covers(year)]
-        if earlier and year is not None:
-            chosen = [e for e in namesakes if e.end is not None and e.end < year]
         reading = f"læst som den, der gjaldt i {year}, fordi teksten er fra {document.metadata.date}"
+        if earlier:
+            meant = _new_one(works, namesakes) or (chosen[-1] if chosen else None)
+            chosen = namesakes[: namesakes.index(meant)][-1:] if meant else []
+            reading = f"læst som den før {meant.label}" if meant else reading
     if not chosen:
         return
     entry = chosen[-1]
     work.iri, work.reading = entry.iri, work.reading or reading
     work.years = (_year(entry.start), _year(entry.end))
     work.confidence = min(work.confidence, 0.8) if reading else work.confidence
+
+
+def _new_one(works: Sequence[Work], namesakes: Sequence[Entry]) -> Entry | None:
+    """The latest of a series that a text names in full: what "den forrige" is the forerunner of."""
+    named = {work.iri for work in works}
+    return next((entry for entry in reversed(namesakes) if entry.iri in named), None)
 
 
 def _series(work: Work, gazetteer: Gazetteer) -> list[Entry]:

@@ -14,7 +14,7 @@ _NUMBERED = re.compile(r"(?:(?:initiativ|indsats|mål|spor|projekt)\s+)?\d{1,2}(
 _KINDS = (
     (
         "Theme",
-        r"(?:fokus|indsats|tema|hoved|kerne|satsnings|digitaliserings|prioriterede )?område(?:r|rne)?|tema(?:er|erne)?|emne(?:r|rne)?|"  # noqa: E501
+        r"(?:fokus|indsats|tema|hoved|kerne|satsnings|digitaliserings|prioriterede )?område(?:r|rne)|tema(?:er|erne)|emne(?:r|rne)|"  # noqa: E501
         r"(?:indsats|hoved)?spor(?:ene)?|prioriteter(?:ne)?|pejlemærker(?:ne)?|søjler(?:ne)?|temaspor|indsatsfelter",
     ),
     (
@@ -36,7 +36,16 @@ _LINK = re.compile(
     r"\s*(?:(?:er|var|som|bl\.a\.|blandt andet|nemlig|herunder|i (?:planen|strategien|aftalen|programmet))\s*){0,2}"
 )
 _VERBLESS = re.compile(r"\b(?:skal|er|vil|kan|bliver|har|får|giver|blev|havde)\b")
-_NAME_END = re.compile(r":\s|\s[–—-]\s|(?<!\d)\.\s|;|\s\(|\.$|,\s(?:som|der|hvor)\s")
+_NAME_END = re.compile(
+    r":\s|\s[–—-]\s|(?<!\d)\.\s|;|\s\(|\.$"
+    r"|,\s(?:som|der|hvor|så|gennem|herunder|heriblandt|ligeledes|især|blandt andet|bl\.a\.|fx|f\.eks\.)\s"
+    r"|,\s[a-zæøå]{3,}t\s(?:af|i|på|som|til|fra|med|der|ved)\b"  # "Ladekortet, nævnt af fagbladet"
+)
+# What a name can't end in: it was cut in the middle ("hjælp til den")
+_OPEN_END = re.compile(
+    r"\b(?:den|det|de|dem|en|et|til|for|af|med|på|i|om|ved|fra|og|eller|samt|der|som|at|deres|sin|sit|sine)$",
+    re.IGNORECASE,
+)
 
 
 def lead_in(sentence: Sentence) -> Span | None:
@@ -48,7 +57,8 @@ def lead_in(sentence: Sentence) -> Span | None:
             return None
         start = text.rfind("\n", 0, end - 1) + 1
         line = text[start : end - 1]
-        if line.strip() and not LIST_MARK.match(line):
+        inside = 0 <= sentence.list_start <= start and not line.rstrip().endswith(":")
+        if line.strip() and not inside and not LIST_MARK.match(line):
             stops = [m.end() for m in re.finditer(r"[.!?]\s+", line.rstrip())]
             first = start + (stops[-1] if stops else 0)
             return Span(first, end - 1) if text[first : end - 1].strip() else None
@@ -78,9 +88,35 @@ def kind_of(sentence: Sentence) -> str | None:
         return None
     title = title_of(sentence)
     found = _kind(title.of(sentence.text)) if title else None
+    if (
+        title
+        and found == "Theme"
+        and re.search(r"\w*spor(?:ene)?\b", title.of(sentence.text), re.I)
+        and _explained(sentence)
+    ):
+        return "Initiative"  # "tre spor: 1. Landsbylånet, hvor man kan låne …"
+    if found is None and (lead := lead_in(sentence)) is not None and (counted := _COUNT.match(lead.of(sentence.text))):
+        return _kind(counted.group() + ":")
     if found is None and sentence.headings and title is not sentence.headings[-1]:
         found = _kind(sentence.headings[-1].of(sentence.text))  # "De tre første går i gang nu:" under "Fem projekter"
     return found
+
+
+# "Fire initiativer er kendt, men numrene er usikre."
+_COUNT = re.compile(
+    r"(?:de\s+)?(?:to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv|\d{1,2})\s+(?:af\s+(?:de|dem)\s+)?[\wæøå-]+(?=\s+(?:er|var|kendes)\b)",
+    re.IGNORECASE,
+)
+
+
+def _explained(sentence: Sentence) -> bool:
+    """True for an item that goes on to tell what it names."""
+    line_end = sentence.text.find("\n", sentence.span.start)
+    line = sentence.text[sentence.span.start : line_end if line_end > 0 else len(sentence.text)]
+    return (
+        len(line.split()) > 9
+        and _NAME_END.search(line, LIST_MARK.match(line).end() if LIST_MARK.match(line) else 0) is not None
+    )
 
 
 def _kind(title: str) -> str | None:
@@ -106,8 +142,9 @@ def item_name(sentence: Sentence) -> Span | None:
 def _trimmed(sentence: Sentence, start: int, end: int) -> Span | None:
     name = sentence.words[start:end]
     lead = len(name) - len(name.lstrip(" \t\"”“»«*_'"))
-    name = name.strip(" \t,.;\"”“»«*_'")
-    if not 3 <= len(name) <= 140:
+    aside = re.search(r"\s\([^()]*\)\s*$", name)
+    name = (name[: aside.start()] if aside else name).strip(" \t,.;\"”“»«*_'")
+    if not 3 <= len(name) <= 140 or _OPEN_END.search(name):
         return None
     at = sentence.span.start + start + lead
     return Span(at, at + len(name))
@@ -119,6 +156,8 @@ def _is_sentence(sentence: Sentence, span: Span) -> bool:
         if span.start <= token.start < span.end:
             if token.pos in ("REL", "SCONJ") and token.start > span.start:
                 return False
+            if token.low == "sig":
+                return True  # "SMV-puljen henvender sig til …": a verb stands before it, known or not
             if token.finite and (token.start > span.start or token.pos in ("MODAL", "AUX")):
                 return True
     return False
@@ -163,6 +202,8 @@ _SINGULAR = (
 
 _ACTOR_HEAD = re.compile(
     r"(?:hoved|projekt|initiativ|med)?(?:ansvarlige?|ansvar|ejer|tovholder)(?: (?:myndighed|part|parter|aktør|aktører|organisation))?|parter|aftaleparter|deltagere|"  # noqa: E501
+    r"hvem(?: gør det| trækker| har ansvaret| er ansvarlig)?|trækker|udføres af|ledes af|drives af|"
+    r"varetages af|leder|projektleder|ansvarlig enhed|udfører|bærer|"
     r"samarbejdspartnere|aktører|deltagende parter|involverede parter|myndighed|ressortministerium|afsender|udgiver|sekretariat",  # noqa: E501
     re.IGNORECASE,
 )
@@ -213,6 +254,14 @@ def _responsible(sentence: Sentence) -> Iterator[Mention]:
 def cell_kind(head: str) -> str | None:
     """What the cells under a column head are: "Initiative", "Theme", "Goal" or None."""
     return next((name for name, words in _SINGULAR if re.fullmatch(words, head.casefold().strip())), None)
+
+
+def names_work(head: str) -> bool:
+    """True for a column headed "Strategi", "Aftale" or "Titel": its cells name what the rows are about."""
+    return _WORK_HEAD.fullmatch(head.casefold().strip()) is not None
+
+
+_WORK_HEAD = re.compile(r"(?:navn|titel|strategi|plan|handlingsplan|aftale|program|løsning|system)(?:er|en|et|ne)?")
 
 
 _PREPOSED = re.compile(r"(?:(?:en|et|den|det|de)\s+)?(?:til|for|fra|hos|i|på|af|med|om|ved|fordi|at)\s")
@@ -295,6 +344,14 @@ def after_among(sentence: Sentence) -> Iterator[Mention]:
 
 def _pieces(words: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
     """The stretches between commas and the last "og"; where "samt" links, "og" belongs to a name."""
+    tail = words.rfind(", ", start, stop)
+    ands = [m for m in re.finditer(r"\sog\s", words[tail + 1 if tail >= 0 else start : stop])]
+    if tail >= 0 and len(ands) > 1 and not re.match(r",\s+og\s", words[tail:stop]):
+        first = (tail + 1) + ands[0].start()  # "grøn it og data om børn og unge": the list's own "og" comes first
+        yield from _pieces(words, start, tail)
+        yield tail + 2, first
+        yield first + 4, stop
+        return
     link = (
         r",\s+samt\s+|\s+samt\s+|,\s+"
         if re.search(r"\ssamt\s", words[start:stop])

@@ -16,7 +16,8 @@ class Sentence:
 
     `column_head` is the text at the top of a cell's column. `headings` are the spans of the headings above it,
     outermost first; `row` is set for a cell, with `column` counted
-    from 0; `paragraph` numbers the passages, so that neighbours are known.
+    from 0; `paragraph` numbers the passages, so that neighbours are known; `list_start` is where the list begins that
+    it is in (-1: in none).
     """
 
     text: str
@@ -28,6 +29,7 @@ class Sentence:
     row: ZoneSpan | None = None
     column: int = 0
     column_head: str = ""
+    list_start: int = -1
 
     @property
     def words(self) -> str:
@@ -40,6 +42,7 @@ def sentences(document: Document, passages: Sequence[Passage]) -> tuple[Sentence
     rows = [piece for piece in document.zones if piece.zone is Zone.TABLE and piece.cells]
     found = list(_cells(document, rows, passages))
     starts = [row.span.start for row in rows]
+    lists = _lists(document)
     for number, passage in enumerate(passages):
         for span in passage.sentences:
             near = bisect.bisect_left(starts, span.end)
@@ -48,8 +51,21 @@ def sentences(document: Document, passages: Sequence[Passage]) -> tuple[Sentence
             for piece in _pieces(document.text, span):
                 tokens = tokenise(document.text, piece.start, piece.end)
                 if tokens:
-                    found.append(Sentence(document.text, piece, passage.zone, tokens, passage.headings, number))
+                    start = lists[max(0, bisect.bisect_right(lists, piece.start) - 1)] if lists else -1
+                    start = start if passage.zone is Zone.LIST else -1
+                    found.append(
+                        Sentence(document.text, piece, passage.zone, tokens, passage.headings, number, list_start=start)
+                    )
     return tuple(sorted(found, key=lambda sentence: sentence.span))
+
+
+def _lists(document: Document) -> list[int]:
+    """Where each list begins: the first of the list items that follow each other."""
+    return [
+        piece.span.start
+        for before, piece in zip((None, *document.zones), document.zones, strict=False)
+        if piece.zone is Zone.LIST and (before is None or before.zone is not Zone.LIST)
+    ]
 
 
 LONGEST = 1500

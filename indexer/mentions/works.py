@@ -16,7 +16,7 @@ from ..types import Mention, Span
 from . import works_cues as cues
 from .reading import Sentence
 
-YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:\s?[-–—/]\s?((?:19|20)?\d\d)(?!\d))?(?![\d.,]\d)")
+YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:(?:\s?[-–—/]\s?|\s+til\s+)((?:19|20)?\d\d)(?!\d))?(?![\d.,]\d)")
 _PERIOD = re.compile(
     r"[\s,]{0,2}\(?(?:(?:for|fra)\s+|i\s+(?=perioden))?(?:perioden\s+)?((?:19|20)\d\d)(?:\s?(?:[-–—/]|til)\s?((?:19|20)?\d\d)(?!\d))?\)?(?![\d.,]\d)"
 )
@@ -217,7 +217,12 @@ def complement(tokens: Sequence[Token], index: int, coordinate: bool = True) -> 
                     or _is_genitive(tokens[position - 1])
                 )
             )
-            or (coordinate and token.low == "og" and last == position - 1 and _nominal_ahead(tokens, position + 1))
+            or (
+                coordinate
+                and token.low == "og"
+                and last == position - 1
+                and _nominal_ahead(tokens, position + 1, any(t.finite for t in tokens[:index]))
+            )
             or (coordinate and token.low == "," and last == position - 1 and _list_ahead(tokens, position + 1))
         ):
             pass
@@ -261,13 +266,16 @@ def _is_genitive(token: Token) -> bool:
     return token.pos in ("NOUN", "PROPN") and token.low.endswith("s")
 
 
-def _nominal_ahead(tokens: Sequence[Token], index: int) -> bool:
-    """True when a noun phrase follows that no finite verb follows at once ("og data", not "og kommunerne skal")."""
+def _nominal_ahead(tokens: Sequence[Token], index: int, after_verb: bool = True) -> bool:
+    """True when a noun phrase follows that no finite verb follows at once ("og data", not "og kommunerne skal").
+
+    Where no verb stands before, it is still the subject: "Planen for ny teknologi og automatisering blev aftalt".
+    """
     while index < len(tokens) and tokens[index].pos in ("ADJ", "DET", "PART"):
         index += 1
     if index >= len(tokens) or tokens[index].pos not in ("NOUN", "PROPN"):
         return False
-    return index + 1 >= len(tokens) or not tokens[index + 1].finite
+    return index + 1 >= len(tokens) or not after_verb or not tokens[index + 1].finite
 
 
 def _list_ahead(tokens: Sequence[Token], index: int) -> bool:
@@ -299,7 +307,16 @@ def _mention(
     ):
         return None  # "den strategi, der løber til 2020" describes; it does not point back
     if head.form == "sg":
-        definite = lead in ("den", "det", "denne", "dette", "vores", "sin") or _possessive(words)
+        definite = lead in (
+            "den",
+            "det",
+            "denne",
+            "dette",
+            "vores",
+            "sin",
+            "nærværende",
+            "foreliggende",
+        ) or _possessive(words)
         telling = bool(described.topics or described.modifiers or described.years[0])
         if not (definite or telling or (lead in ("en", "et") and described.order == "later")):
             return None
@@ -389,12 +406,12 @@ def _title(sentence: Sentence, end: int, head: Head) -> Iterator[Mention]:
         return
     first = next((i for i, t in enumerate(sentence.tokens) if t.start >= end), len(sentence.tokens))
     last = capital_run(sentence.tokens, first)
-    if (
-        last == first + 1 < len(sentence.tokens)
-        and is_adjective(sentence.tokens[first].low)
-        and sentence.tokens[last].pos == "NOUN"
-    ):
-        last += 1  # "projektet Fælles borgerportal"
+    if last == first + 1 < len(sentence.tokens) and is_adjective(sentence.tokens[first].low):
+        while last < len(sentence.tokens) and sentence.tokens[last].pos == "ADJ":
+            last += 1
+        if last == len(sentence.tokens) or sentence.tokens[last].pos != "NOUN":
+            return  # an adjective alone is no name
+        last += 1  # "projektet Fælles borgerportal", "programmet Digitalt kompetente byer"
     if (
         last > first
         and (last > first + 1 or not sentence.tokens[first].text.isupper())

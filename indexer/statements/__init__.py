@@ -7,7 +7,20 @@ from collections.abc import Iterable, Sequence
 
 from ..mentions import Sentence
 from ..types import Document, Entity, Literal, Mention, Passage, Statement, Zone
-from . import bibliographic, employers, frames, lists, members, nominal, people, quotes, subjects
+from . import (
+    bibliographic,
+    duties,
+    employers,
+    frames,
+    lineage,
+    lists,
+    members,
+    nominal,
+    occasions,
+    people,
+    quotes,
+    subjects,
+)
 from .reading import Page, Read, page
 
 __all__ = ["state"]
@@ -28,7 +41,18 @@ RULES = (
     members.among,
     members.budgets,
     members.carriers,
+    duties.held,
+    duties.driven,
+    duties.together,
+    duties.seated,
+    lineage.kin,
+    lineage.since,
+    lineage.owned,
+    occasions.minutes,
+    occasions.held,
+    occasions.speakers,
     subjects.goals,
+    subjects.named_after,
     subjects.themes,
     nominal.involvement,
 )
@@ -49,7 +73,8 @@ def state(
     for read in whole.reads:
         if read.sentence.row is not None and read.sentence.row.header:
             continue
-        for rule in RULES:
+        rules = (people.roles,) if quotes.hearsay(read) else RULES
+        for rule in rules:
             made.extend(rule(whole, read))
     for read in whole.bylines:
         made.extend(employers.find(whole, read))

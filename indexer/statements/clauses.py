@@ -11,7 +11,7 @@ import dataclasses
 import re
 from collections.abc import Container, Sequence
 
-from ..grammar import Token, shared_forms
+from ..grammar import Token, shared_forms, strip_genitive
 from ..mentions import LITERALS
 from ..mentions.persons import is_role
 from .reading import Item, Read
@@ -90,10 +90,25 @@ def _split(tokens: Sequence[Token], inside: Container[int]) -> list[Clause]:
             and not any(tokens[i].finite for i in made[-1].indexes)
         ):
             kind = ""  # still inside a subject of several parts
+        if (kind == "red" and _awaits(made[-1], tokens)) or _that_is(tokens, index):
+            kind = ""  # "har, det vil sige A og B, indgået": the participle that "har" waits for
         if kind and (made[-1].indexes or kind != "main"):
             made.append(Clause(kind, token.low, [], parent=made[-1]))
         made[-1].indexes.append(index)
     return made
+
+
+def _awaits(clause: Clause, tokens: Sequence[Token]) -> bool:
+    """True for a clause with "har" or "blev" whose participle has not come."""
+    own = [tokens[i] for i in clause.indexes]
+    waits = any(t.pos == "AUX" and t.low in ("har", "havde", "bliver", "blev") for t in own)
+    return waits and not any(t.pos == "PART" or (t.verb is not None and t.verb.form == "part") for t in own)
+
+
+def _that_is(tokens: Sequence[Token], index: int) -> bool:
+    """True at the comma or "det" of ", det vil sige": an aside, no clause."""
+    at = index + 1 if tokens[index].text == "," else index
+    return [t.low for t in tokens[at : at + 3]] == ["det", "vil", "sige"]
 
 
 _TIME_SUBORDINATORS = frozenset(["før", "inden", "efter", "siden", "indtil", "om"])
@@ -280,11 +295,22 @@ def _groups(read: Read, starts: Container[int]) -> list[Group]:
         while index + 1 < len(items) and _coordinated(tokens, items[index], items[index + 1], starts):
             index += 1
             members.append(items[index])
-        groups.append(
-            Group(tuple(members), _governor(tokens, members[0].first, taken), members[0].first, members[-1].last)
-        )
+        prep = "'s" if _owns(tokens, members[-1].last) else _governor(tokens, members[0].first, taken)
+        groups.append(Group(tuple(members), prep, members[0].first, members[-1].last))
         index += 1
     return groups
+
+
+def _owns(tokens: Sequence[Token], last: int) -> bool:
+    """True for "kommunernes medvirken": who owns what follows is neither its subject nor its object."""
+    if last + 1 >= len(tokens) or strip_genitive(tokens[last].text) == tokens[last].text:
+        return False
+    after = tokens[last + 1]
+    return after.pos in ("NOUN", "ADJ", "PROPN") and not after.finite and after.low not in _ORGANS
+
+
+# "Folketingets partier", "KL's bestyrelse": what they do, the body does
+_ORGANS = frozenset(["partier", "bestyrelse", "hovedbestyrelse", "repræsentantskab", "ledelse", "medlemmer", "flertal"])
 
 
 def _coordinated(tokens: Sequence[Token], one: Item, other: Item, starts: Container[int]) -> bool:
@@ -319,6 +345,8 @@ def _governor(tokens: Sequence[Token], index: int, taken: Container[int] = ()) -
         if token.pos == "PREP":
             if token.low == "af" and position and tokens[position - 1].low == "bestående":
                 return ""  # "et flertal bestående af A og B": they are who acts
+            if token.low == "af" and tokens[position + 1].low == "sted":
+                return ""  # "kører af sted den 1. maj"
             if token.low == "af" and position and _NOMINAL.search(tokens[position - 1].low):
                 return _governor(tokens, position - 1, taken)
             return token.low
@@ -343,7 +371,10 @@ def _subject(clause: Clause, earlier: Sequence[Clause], tokens: Sequence[Token],
         )
         return
     if clause.kind == "red":
-        clause.subject = clause.antecedent = _before(groups, clause.indexes[0])
+        near = _before(groups, clause.indexes[0])
+        if near is not None and near.prep and any(g.last < near.first and not g.prep for g in groups):
+            near = None  # "X – et overblik på Y, aftalt i Z": it may be either
+        clause.subject = clause.antecedent = near
         return
     if clause.kind == "inf":
         clause.subject = _controller(clause, earlier)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from ..dates import day_of
@@ -66,7 +67,7 @@ _TOPIC_NOUNS = frozenset(
 
 def _on_topic(frame: Frame, clause: Clause, doers: Sequence[Item], maker: Maker) -> Iterator[Statement]:
     """ "Regeringen og KL står bag.": behind what the paragraph or section is about."""
-    if doers[0].first > 1:
+    if doers[0].first > 1 and [t.low for t in maker.read.tokens[:2]] != ["det", "er"]:
         return
     allowed = set(frame.words) | _TOPIC_NOUNS
     behind = maker.read.tokens[max(clause.finite or 0, *(i.last for i in doers)) + 1 :]
@@ -223,6 +224,7 @@ def _dated(frame: Frame, clause: Clause, maker: Maker) -> Iterator[Statement]:
         return
     preps = frame.prep or _DATE_PREPS
     dates = [i for g in clause.groups if g.prep in preps for i in _of(g, frozenset(("Date",)))]
+    dates = [d for d in dates if not _named_after(d, maker.read) and not _until(frame, d, maker)]
     if not dates or _ahead(dates[0], clause, maker):
         return
     what = (
@@ -237,6 +239,8 @@ def _dated(frame: Frame, clause: Clause, maker: Maker) -> Iterator[Statement]:
     if not what and not clause.passive and frame.relation == "launchedOn":
         what = [i for i in _of(clause.subject, frame.done) if i.type != "Organisation"]
     for item in what[:3]:
+        if clause.lemma in _AGREED and item.type == "Solution":
+            continue  # agreed on, not yet there
         if item.key and item.type in frame.done and "/" in (dates[0].value or ""):
             yield from _stretch(frame, clause, maker, item, dates[0])
         elif item.key and item.type in frame.done and not frame.stretch:
@@ -249,6 +253,30 @@ def _dated(frame: Frame, clause: Clause, maker: Maker) -> Iterator[Statement]:
                 confidence=0.85,
                 reading=dates[0].reading,
             )
+
+
+def _named_after(when: Item, read: Read) -> bool:
+    """True for "mellemåret 2021": a bare year right behind a noun is part of its name."""
+    before = read.tokens[when.first - 1] if when.first else None
+    return (
+        when.first == when.last
+        and before is not None
+        and before.pos == "NOUN"
+        and not before.low.endswith(("år", "udgangen"))
+        and when.span.of(read.sentence.text).isdigit()
+    )
+
+
+_AGREED = frozenset(["aftale", "beslutte", "godkende", "vedtage", "indgå"])
+_ENDS = re.compile(r"(?:frem\s+)?(?:til|inden|senest|indtil)\b|udgangen|udløbet|slutningen", re.IGNORECASE)
+
+
+def _until(frame: Frame, when: Item, maker: Maker) -> bool:
+    """True for a date that something lasts to, where the frame asks when it begins."""
+    if frame.relation != "validFrom" or "/" in (when.value or ""):
+        return False
+    before = [t.low for t in maker.read.tokens[max(0, when.first - 2) : when.first]]
+    return bool(_ENDS.match(when.span.of(maker.page.text))) or "til" in before
 
 
 def _ahead(when: Item, clause: Clause, maker: Maker) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ..mentions import enumerations
 from ..types import Literal, Span, Statement, Zone
@@ -152,7 +152,7 @@ def _headed(page: Page, heads: Sequence[Read], cells: Sequence[Read]) -> Iterato
         None,
     )
     thing = next((i for c in goals for i in c.goals), thing)
-    if thing is None or thing.key is None:
+    if thing is None or thing.key is None or not _keys_row(cells, thing, names):
         return
     for cell in cells:
         if any(i is thing for i in (*cell.items, *cell.goals)):
@@ -161,6 +161,19 @@ def _headed(page: Page, heads: Sequence[Read], cells: Sequence[Read]) -> Iterato
         relation = cues.LABELS.get(name)
         if relation:
             yield from _values(page, cell, thing.key, relation, cell.items, (span,))
+
+
+_NUMBERED = re.compile(r"\W*(?:nr\.?|#)?\s*[\d.]+[a-z]?\W*", re.IGNORECASE)
+
+
+def _keys_row(cells: Sequence[Read], thing: Item, names: Mapping[int, tuple[str, Span]]) -> bool:
+    """True where a row is about a thing: it stands in the first cell, numbers apart, or in a column of its kind."""
+    home = next(c for c in cells if any(i is thing for i in (*c.items, *c.goals)))
+    first = next((c for c in cells if not _NUMBERED.fullmatch(c.sentence.words)), home)
+    head = names.get(home.sentence.column, ("", home.sentence.span))[0]
+    if home is first:
+        return True
+    return enumerations.cell_kind(head) is not None or enumerations.names_work(head)
 
 
 def _pair(page: Page, cells: Sequence[Read]) -> Iterator[Statement]:

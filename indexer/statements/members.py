@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import re
 from collections.abc import Iterator
 
 from ..mentions import enumerations, introduced
@@ -28,7 +30,9 @@ def initiatives(page: Page, read: Read) -> Iterator[Statement]:
             if m.type == "Initiative"
         }
         members, title = [i for i in read.items if i.span in named and i.key], None
-    about = _owner(page, read, title) if members else None
+    if members and title is not None:
+        read = dataclasses.replace(read, items=tuple(i for i in read.items if i.type not in WORKS or i in members))
+    about = _owner(page, read, title) if members else None  # what an item names further on does not own it
     for member in members:
         if about is not None and about[1] >= 0.65 and member.key and about[0] != member.key:
             context = (title,) if title is not None else ()
@@ -161,14 +165,36 @@ def budgets(page: Page, read: Read) -> Iterator[Statement]:
             t.low for t in read.tokens[:2]
         }:
             continue  # a part of the amount before it
+        if not _CURRENCY.search(item.span.of(page.text)) and any(
+            t.finite for t in read.tokens[item.last + 1 : item.last + 2]
+        ):
+            continue  # "4,3 mio. havde en postkasse": no money
         target = _funded(read, here, item)
         if target is None and (here or words & _SHARE or not funded):
+            continue
+        if _for_other(read, item, target is None):
             continue
         about = (target, 0.8) if target else topic(page, read)
         if about is not None and about[1] >= 0.7:
             reading = f"teksten siger »{item.reading}«" if item.reading else None
             literal = Literal(str(item.value), "money", item.unit or "kr.")
             yield Maker(page, read).make(about[0], "budget", literal, confidence=about[1], reading=reading)
+
+
+_CURRENCY = re.compile(r"\b(?:kr|kroner|dkk|euro|eur|dollars?|usd)\b|€", re.IGNORECASE)
+_ASIDE = re.compile(
+    r"^(?:ved siden af|til|derudover|desuden|ud over|udover|heraf|deraf|foruden|samtidig)\b", re.IGNORECASE
+)
+_MORE = re.compile(r"\b(?:desuden|derudover|ekstra|merudgift\w*|ekstraregning\w*|forsink\w+)\b", re.IGNORECASE)
+
+
+def _for_other(read: Read, money: Item, unnamed: bool) -> bool:
+    """True for money beside a work or for something else: "Til lærebøger blev der desuden afsat …", "Ved siden af
+    planen er der …", what a delay costs."""
+    before = read.sentence.text[read.sentence.span.start : money.span.start]
+    return bool(_MORE.search(read.sentence.words)) or (
+        bool(_ASIDE.match(before)) and (unnamed or not before.casefold().startswith("til "))
+    )
 
 
 def _funded(read: Read, here: list[Item], money: Item) -> str | None:
@@ -206,6 +232,8 @@ def carriers(page: Page, read: Read) -> Iterator[Statement]:
         ):
             continue
         noun = next((t for t in after[1:] if t.low in _CARRIES), None)
+        if item.type == "Person" and noun is not None and noun.low.startswith("projekt"):
+            continue  # a post in a body, not who answers for the work
         if noun is None or any(i.type in THINGS for i in read.items if i.first > item.last):
             continue
         about = topic(page, read, None, THINGS)

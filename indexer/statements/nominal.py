@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ..grammar import Token
-from ..mentions.works import YEARS
+from ..mentions.works import YEARS, signature
 from ..types import Literal, Modality, Statement, Zone
 from . import nominal_cues as cues
 from .made import Maker
@@ -32,8 +32,6 @@ def counts(page: Page, read: Read) -> Iterator[Statement]:
             or "eller" in (tokens[item.first - 1].low, tokens[item.last + 1].low if item.last + 1 < len(tokens) else "")
         ):
             continue
-        if "område" in tokens[noun].low and _other_count(read, item):
-            continue  # "otte indsatsområder og 52 handlinger": the second is the number of initiatives
         owner = _owner(page, read, item.first, noun)
         if owner is None:
             continue
@@ -43,11 +41,6 @@ def counts(page: Page, read: Read) -> Iterator[Statement]:
         yield maker.make(
             key, "initiativeCount", Literal(str(item.value), "number", item.unit), confidence=sure, reading=hedge
         )
-
-
-def _other_count(read: Read, item: Item) -> bool:
-    others = [i for i in read.every() if i.type == "Number" and i is not item and i.unit]
-    return any(_COUNTED.match(str(i.unit).split()[-1].casefold()) and "område" not in str(i.unit) for i in others)
 
 
 def number_at(tokens: Sequence[Token], index: int) -> int | None:
@@ -99,10 +92,12 @@ def _owner(page: Page, read: Read, index: int, noun: int) -> tuple[str, float, s
             and read.tokens[item.last].low.endswith("s")
         ):
             return str(item.key), 0.95, None
+        gap = read.tokens[noun + 1 : item.first]
         if (
             0 < item.first - noun <= 3
-            and not any(t.pos == "PUNCT" for t in read.tokens[noun + 1 : item.first])
+            and not any(t.pos == "PUNCT" or t.finite for t in gap)
             and any(t.low in ("i", "fra", "under", "bag") for t in read.tokens[noun + 1 : item.first + 1])
+            and not _some(read.tokens, index, item.last)
         ):
             return str(item.key), 0.9, None
         if between and between[-1] in ("med", "på", "har") and len(between) <= 3:
@@ -116,6 +111,13 @@ def _owner(page: Page, read: Read, index: int, noun: int) -> tuple[str, float, s
         about = topic(page, read)
         return (about[0], 0.7, "antallet hører til den, afsnittet handler om") if about and about[1] >= 0.7 else None
     return None
+
+
+def _some(tokens: Sequence[Token], index: int, last: int) -> bool:
+    """True for "Fire projekter fra planen fortsatte": some of them, of which something further is said."""
+    opens = not any(t.finite or t.low in ("de", "alle", "samtlige") for t in tokens[:index])
+    said = next((t for t in tokens[last + 1 : last + 4] if t.finite), None)
+    return opens and said is not None and said.pos not in ("AUX", "MODAL")
 
 
 def parties(page: Page, read: Read) -> Iterator[Statement]:
@@ -184,7 +186,7 @@ def periods(page: Page, read: Read) -> Iterator[Statement]:
     maker = Maker(page, read)
     yield from _in_period(maker, read)
     for item in read.items:
-        if item.type not in WORKS or item.key is None:
+        if item.type not in WORKS or item.key is None or _unnamed(page, item.key):
             continue
         match = _RANGE.search(item.span.of(page.text))
         if match is None:
@@ -194,6 +196,13 @@ def periods(page: Page, read: Read) -> Iterator[Statement]:
         if first < last:
             yield maker.make(item.key, "validFrom", Literal(first, "date"), confidence=0.9)
             yield maker.make(item.key, "validTo", Literal(last, "date"), confidence=0.9)
+
+
+def _unnamed(page: Page, key: str) -> bool:
+    """True for a work that the text calls no more than "planen for 2019-2021": which one it is, it doesn't say."""
+    entity = page.entities[key]
+    sign = signature(entity.label)
+    return entity.iri is None and sign is not None and not (sign.topics or sign.modifiers)
 
 
 _POINTERS = frozenset(["den", "dem", "disse", "initiativerne", "tiltagene", "projekterne", "indsatserne", "flere"])

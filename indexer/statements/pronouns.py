@@ -78,6 +78,8 @@ def _meant(read: Read, before: Read | None, index: int) -> Item | None:
     if before is None or read.sentence.paragraph != before.sentence.paragraph:
         return None
     first = next((i for i in before.items if i.type in _COMMON | {"Programme", "Initiative"} and i.key), None)
+    if first is not None and first.first and before.tokens[first.first - 1].low in ("om", "for", "af"):
+        return None  # "Lov om Digital Brevpost er vedtaget. Den …": the law
     if first is not None and first.type == "Organisation" and not first.span.of(before.sentence.text).endswith("en"):
         return None  # "den" is a word for "styrelsen", not for a name
     return (

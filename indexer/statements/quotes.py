@@ -165,6 +165,17 @@ def reporter(read: Read) -> str | None:
     return None
 
 
+_HEARSAY = re.compile(
+    r"^\W*(?:[A-ZÆØÅ0-9][\w.’'-]*\s?){1,4}(?:har\s+)?(?:skriver|skrev|skrevet|hævder|hævdede|påstår|påstod|mener|mente|meldte|kalder|kaldte)"
+    r"(?:\s+\w+){0,3}?(?:,\s+at\b|\s+at\b)"
+)
+
+
+def hearsay(read: Read) -> bool:
+    """True for "Nytnet.dk skriver, at …" where the source is no body we know: then nobody answers for what it says."""
+    return read.speaker is None and _HEARSAY.match(read.sentence.words) is not None
+
+
 def said(page: Page, found: Sequence[Quote]) -> Iterator[Statement]:
     """saidBy for every quotation whose speaker is known, and for reported speech."""
     for quote in found:
@@ -204,7 +215,8 @@ def _reported(page: Page, read: Read, found: Sequence[Quote]) -> Iterator[Statem
         before = read.sentence.text[read.sentence.span.start : tag.start].rstrip()
         after = read.sentence.text[tag.end : read.sentence.span.end]
         verb_first = tag.start < person.span.start
-        if verb_first and before.endswith(",") and len(before.split()) >= 5:
+        told = re.match(r"[^.:]{0,60}?,\s*at\s", after)
+        if verb_first and before.endswith(",") and not told and len(before.split()) >= 5:
             words = before.rstrip(" ,")
         elif re.match(r"\s*ikke\b", after):
             continue

@@ -39,6 +39,16 @@ def themes(page: Page, read: Read) -> Iterator[Statement]:
         yield maker.make(subject, "concernsTheme", item.key, confidence=sure * 0.9)
 
 
+def named_after(page: Page, read: Read) -> Iterator[Statement]:
+    """concernsTheme for the theme in the name of the work a text is about: "psykiatristrategien"."""
+    for work in read.items:
+        if work.type not in WORKS or work.key is None or work.key != page.main:
+            continue
+        for theme in read.nested:
+            if theme.type == "Theme" and theme.key and work.span.covers(theme.span):
+                yield Maker(page, read).make(work.key, "concernsTheme", theme.key, confidence=0.85)
+
+
 def goals(page: Page, read: Read) -> Iterator[Statement]:
     """hasGoal for every goal a sentence states, and targetDate where it says by when."""
     maker = Maker(page, read)

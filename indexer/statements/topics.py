@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from ..mentions import enumerations
 from ..types import Zone
 from .reading import THINGS, WORKS, Item, Page, Read
 
@@ -40,11 +39,12 @@ def _close(page: Page, earlier: Read, read: Read) -> bool:
     if "\n" not in between.strip(" "):
         return True
     if read.sentence.zone is Zone.LIST:
-        lead = enumerations.lead_in(read.sentence)
-        return lead is not None and (
-            lead.overlaps(earlier.sentence.span)
-            or "\n" not in page.text[earlier.sentence.span.end : lead.start].strip(" ")
-        )
+        number = page.number(read)
+        before = reversed(page.reads[max(0, number - 60) : number])
+        lead = next((r for r in before if r.sentence.zone is not Zone.LIST), None)
+        if lead is None or earlier.sentence.zone is Zone.LIST:
+            return False  # a sibling in the list is not what the list hangs on
+        return earlier is lead or "\n" not in page.text[earlier.sentence.span.end : lead.sentence.span.start].strip(" ")
     if read.sentence.zone in (Zone.TABLE, Zone.QUOTATION):
         return earlier.sentence.zone is not Zone.TABLE and len(between) < 2500
     return False
