@@ -1,7 +1,7 @@
 """Questions that describe a thing instead of naming it: "hvem leder den styrelse, der driver X?".
 
 The description is solved first: the sentence that says it, and the name in that sentence (or the text's own subject)
-that is of the kind described. Then the outer question is asked with that name in the description's place; both are cited.
+that is of the kind described. Then the outer question is asked with that name in its place; both are cited.
 """
 
 from __future__ import annotations
