@@ -459,7 +459,7 @@ def parallel(scene: Scene, start: int, end: int, want: int) -> list[Span]:
     if a >= b:
         return []
     spans = [(a, b), *found[1:]]
-    if sum(1 for x, _ in spans if text[x].isupper()) == len(spans):
+    if text[spans[-1][0]].isupper() and 2 * sum(1 for x, _ in spans if text[x].isupper()) >= len(spans):
         x, y = spans[-1]
         spans[-1] = (x, x + _name_end(text[x:y]))
     return [(start + x, start + y) for x, y in spans]
@@ -474,6 +474,8 @@ def _name_end(text: str) -> int:
         inside = word in ("af", "for", "i", "og", "&", "på", "de", "den", "det", "-") and any(
             w.group()[0].isupper() for w in words_[n + 1 : n + 3]
         )
+        if n and word[0] in "»”\"(":
+            break  # a title after the name
         if n and not (word[0].isupper() or word[0].isdigit() or inside):
             break
         end = match.end()
