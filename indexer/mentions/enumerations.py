@@ -113,10 +113,8 @@ def _explained(sentence: Sentence) -> bool:
     """True for an item that goes on to tell what it names."""
     line_end = sentence.text.find("\n", sentence.span.start)
     line = sentence.text[sentence.span.start : line_end if line_end > 0 else len(sentence.text)]
-    return (
-        len(line.split()) > 9
-        and _NAME_END.search(line, LIST_MARK.match(line).end() if LIST_MARK.match(line) else 0) is not None
-    )
+    mark = LIST_MARK.match(line)
+    return len(line.split()) > 9 and _NAME_END.search(line, mark.end() if mark else 0) is not None
 
 
 def _kind(title: str) -> str | None:

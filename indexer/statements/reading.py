@@ -139,7 +139,7 @@ def _main(document: Document, entities: Sequence[Entity]) -> str | None:
     """The work a document is about: the one its title names, else one that its beginning or most of it is about."""
     works = [e for e in entities if e.type in WORKS and e.mentions]
     if not works:
-        return None
+        return _used_most(entities)
     titles = [piece.span for piece in document.zones if piece.zone is Zone.TITLE]
     titles += [document.metadata.spans["title"]] if "title" in document.metadata.spans else []
     named = [e for e in works if any(title.covers(span) for title in titles for span in e.mentions)]
@@ -158,3 +158,12 @@ def _main(document: Document, entities: Sequence[Entity]) -> str | None:
     ):
         return best.key
     return None
+
+
+def _used_most(entities: Sequence[Entity]) -> str | None:
+    """The initiative that a text without a plan keeps speaking of, or None."""
+    things = [e for e in entities if e.type in THINGS and e.mentions]
+    best = max(things, key=lambda e: (len(e.mentions), -e.mentions[0].start), default=None)
+    if best is None or len(best.mentions) < 4 or 2 * len(best.mentions) < sum(len(e.mentions) for e in things):
+        return None
+    return best.key
