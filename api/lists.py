@@ -474,7 +474,7 @@ def _name_end(text: str) -> int:
         inside = word in ("af", "for", "i", "og", "&", "på", "de", "den", "det", "-") and any(
             w.group()[0].isupper() for w in words_[n + 1 : n + 3]
         )
-        if n and word[0] in "»”\"(":
+        if n and word[0] in '»”"(':
             break  # a title after the name
         if n and not (word[0].isupper() or word[0].isdigit() or inside):
             break
