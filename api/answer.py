@@ -131,7 +131,7 @@ _CLASSES: dict[str, ValueType] = {
 def _value(candidate: Candidate, known: Things) -> Value:
     """A value; one that names a thing of the graph carries its IRI, its class and its own spelling of the name."""
     kind = _TYPES.get(candidate.type, "Text")
-    row = known.called(candidate.value) if kind in ("Actor", "Text") else None
+    row = known.called(candidate.value) if kind in ("Actor", "Text") and candidate.value not in ("ja", "nej") else None
     if row is None or row.type not in _CLASSES:
         return Value(label=candidate.label, iri=None, type=kind, value=candidate.value)
     value = row.label if row.label.casefold() == candidate.value.casefold() else candidate.value
