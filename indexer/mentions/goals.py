@@ -14,7 +14,7 @@ from .reading import Sentence
 _TAIL = re.compile(r"[\s.,;:–-]+$")
 _CLAUSE = re.compile(
     r",\s+(?:så|der|som|hvor|hvilket|hvis|mens|når|og\s+(?:det|vi|der|de)\b|men|og\s+at|herunder|fx|f\.eks|er|var|blev|bliver|har)\b"
-    r"|\s[–—]\s|\.\s|;\s|\s\("
+    r"|\s[–—]\s|(?<!\bpr)(?<!\bca)(?<!\bpct)(?<!\bmio)(?<!\bmia)(?<!\bkr)(?<!\bnr)(?<!\d)\.\s|;\s|\s\("
 )
 
 

@@ -82,7 +82,8 @@ GENERIC = frozenset(
     dansk danske fremtidig fremtidige endelig endelige ovennævnte nævnte pågældende langsigtet langsigtede opdateret
     opdaterede revideret reviderede færdig færdige eksisterende gammel gamle flerårig flerårige toårig treårig fireårig
     femårig toårige treårige fireårige femårige samme to tre fire fem hver hans hendes begge god gode mange
-    årets foregående daværende hidtidige oprindelige afsluttede""".split()
+    årets foregående daværende hidtidige oprindelige afsluttede nærværende
+    politisk politiske""".split()
 )
 ORDINALS = {"første": 1, "anden": 2, "tredje": 3, "fjerde": 4, "femte": 5, "sjette": 6, "syvende": 7}
 EARLIER = frozenset("forrige tidligere sidste gamle foregående daværende hidtidige afsluttede".split())
