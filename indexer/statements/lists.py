@@ -71,8 +71,8 @@ def _about(page: Page, read: Read, at: int) -> str | None:
     found = topic(page, read, None, THINGS)
     if found is None or found[1] >= 0.7:
         return found[0] if found else None
-    named = any(span.start < at for span in page.entities[found[0]].mentions)
-    return found[0] if named else None  # "Sekretariat: X" before anything is named is of the meeting
+    before = any(span.start < at for span in page.entities[found[0]].mentions)
+    return found[0] if before else None  # "Sekretariat: X" before anything is named is of the meeting
 
 
 def _values(
