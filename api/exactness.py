@@ -55,6 +55,9 @@ class Asked:
         return [(kind, value) for kind, values in kinds for value in values]
 
 
+NOTHING = Asked((), (), (), (), (), ())
+
+
 @functools.lru_cache(maxsize=1024)
 def read(query: str) -> Asked:
     """The exact parts of a question.

@@ -22,6 +22,10 @@ class Vocabulary:
             self.folded.setdefault(words.fold(word), word)
             for hook in _hooks(word):
                 self._by[hook].append(word)
+        self.beginning: dict[str, list[str]] = defaultdict(list)
+        for folded, word in self.folded.items():
+            if word.isalpha():
+                self.beginning[folded[:1]].append(word)
 
     @functools.lru_cache(maxsize=4096)  # noqa: B019 - a vocabulary lives as long as its document's view
     def alike(self, low: str) -> Mapping[str, float]:
@@ -57,7 +61,7 @@ class Lexis:
     def near(self, word: str) -> str | None:
         """The word of the texts that a misspelled word most likely means, or None."""
         first = words.fold(word)[:1]
-        near = {w for p in self._parts for w in p.words if words.fold(w)[:1] == first and w.isalpha()}
+        near = {w for part in self._parts for w in part.beginning.get(first, ())}
         return words.nearest(word.casefold(), sorted(near))
 
 

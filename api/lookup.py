@@ -316,16 +316,18 @@ def described(index: Index, local: str, format_: str) -> bytes | None:
     return rdf_out.serialize([*outgoing, *incoming], format_)
 
 
-def page_of(index: Index, local: str) -> str | None:
-    """The page that shows a thing, by path; None where there is none."""
+def page_of(index: Index, local: str) -> str:
+    """The page of what stands at this place under `/id/`, by path: a document's own; for a passage or a piece of
+    evidence its document, opened there; else the page of things, which shows whatever the graph knows.
+
+    Raises NotFound for a passage that the index lacks.
+    """
     if local.startswith("dokument/"):
         return "/dokumenter/" + local.removeprefix("dokument/")
-    if index.base + local in names(index):
-        return "/ting/" + local
-    if local.startswith("passage/"):
-        try:
-            passage = index.texts.passage_by_iri(index.base + local)
-        except NotFound:
-            return None
-        return f"/dokumenter/{urllib.parse.quote(passage.doc_id, safe='/-._~')}#tegn-{passage.start}"
-    return None
+    from .pages import entity_page  # the pages build on this file
+
+    place = entity_page.place(index, index.base + local)
+    if place is not None:
+        doc_id, start, end = place
+        return f"/dokumenter/{urllib.parse.quote(doc_id, safe='/-._~')}?start={start}&slut={end}#citat"
+    return "/ting/" + local

@@ -79,7 +79,8 @@ class PassageSource(Protocol):
 class Hit:
     """A ranked passage: the contract's fields, and what the answer needs to judge it.
 
-    `dense` is the cosine to the question, `lexical` the sum of both BM25 scores; `zone` what the passage is.
+    `dense` is the cosine to the question, `lexical` the sum of both BM25 scores; `zone` what the passage is; `asked`
+    what was looked for.
     """
 
     rank: int
@@ -91,12 +92,17 @@ class Hit:
     end: int
     title: str
     date: str | None
-    why: str
     id: int
     zone: str
     heading: str = ""
     dense: float = 0.0
     lexical: float = 0.0
+    asked: exactness.Asked = dataclasses.field(default=exactness.NOTHING, repr=False, compare=False)
+
+    @property
+    def why(self) -> str:
+        """What matched, in Danish; worked out when it is shown, since an answer looks at many more than it shows."""
+        return exactness.why(self.asked, self.text, self.title, self.dense, Zone(self.zone).is_furniture)
 
     def to_json(self) -> dict[str, object]:
         """The hit as CONTRACT.md shows it."""
@@ -336,10 +342,10 @@ def _hit(rank: int, score: float, passage: PassageRow, dense: float, lexical: fl
         end=passage.end,
         title=passage.title,
         date=passage.date,
-        why=exactness.why(asked, passage.text, passage.title, dense, Zone(passage.zone).is_furniture),
         id=passage.id,
         zone=str(passage.zone),
         heading=passage.heading,
         dense=round(dense, 4),
         lexical=round(lexical, 4),
+        asked=asked,
     )

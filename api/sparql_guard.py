@@ -52,7 +52,9 @@ def tokens(query: str) -> Iterator[Token]:
 
 
 def check(query: str) -> None:
-    """Raises QueryError where a query is nested deeper, or holds a longer row of signs, than any meant in earnest."""
+    """Raises QueryError where a query is longer or deeper, or has a longer row of signs, than any meant in earnest."""
+    if len(query) > MAX_LENGTH:
+        raise QueryError(f"forespørgslen er for lang; højst {MAX_LENGTH} tegn.")
     depth = signs = 0
     for token in tokens(query):
         signs = signs + 1 if token.kind == "sign" else 0

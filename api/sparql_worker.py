@@ -167,10 +167,12 @@ def run(store: ox.Store, ask: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
         return {"status": "bad", "message": str(error)}, b""
     except MemoryError:
         return {"status": "memory"}, b""
-    except (TooLarge, ValueError, OSError, RecursionError) as error:
+    except (TooLarge, ValueError, RecursionError) as error:
         if sink.full:
             return {"status": "large"}, b""
         return {"status": "bad", "message": str(error)}, b""
+    except OSError:  # the store's files are not what they were; what it says of them is no stranger's business
+        return {"status": "large" if sink.full else "damaged"}, b""
     if format_ is None:
         return {"status": "unacceptable", "kind": kind}, b""
     body = sink.parts.getvalue()

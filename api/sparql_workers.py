@@ -25,7 +25,7 @@ from indexer.rdf import PREFIXES
 
 from . import metrics
 
-Status = Literal["ok", "bad", "refused", "unacceptable", "timeout", "busy", "memory", "large", "crash"]
+Status = Literal["ok", "bad", "refused", "unacceptable", "timeout", "busy", "memory", "large", "crash", "damaged"]
 
 SIZE = 2
 PATIENCE = 3.0  # seconds a query may wait for a worker

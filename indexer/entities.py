@@ -74,7 +74,7 @@ def _named(document: Document, mentions: Sequence[Mention], type_: str, gazettee
     for mention in mentions:
         name = _comparable(mention.text, type_)
         if type_ == "Organisation" and strip_genitive(mention.text.casefold()) in GENERIC_REFERENCE and not mention.iri:
-            back = _antecedent(mention, groups)
+            back = _antecedent(mention, groups, document.text)
             if back is None:
                 continue
             name = back
@@ -114,12 +114,19 @@ def _abbreviations(text: str, mentions: Sequence[Mention]) -> Iterable[tuple[str
             yield name_key(match.group(1)), _comparable(mention.text, "Organisation")
 
 
-def _antecedent(mention: Mention, groups: dict[str, list[Mention]]) -> str | None:
+def _antecedent(mention: Mention, groups: dict[str, list[Mention]], text: str) -> str | None:
     """The body that "foreningen" means: the one of that kind that was named last."""
     heads = GENERIC_REFERENCE[strip_genitive(mention.text.casefold())]
     best: tuple[int, str] | None = None
     for name, members in groups.items():
-        if any(head in m.text.casefold() for m in members for head in heads if m.text.casefold() not in GENERAL):
+        named = [m.text.casefold() for m in members if m.text.casefold() not in GENERAL]
+        nouns = [
+            text[max(0, m.span.start - 22) : m.span.start].casefold().split(" ") for m in members
+        ]  # "brancheforeningen X"
+        said = [words[-2] for words in nouns if len(words) > 1 and not words[-1]]
+        if any(head in name for name in named for head in heads) or any(
+            head in noun for noun in said for head in heads
+        ):
             last = max((m.span.start for m in members if m.span.start < mention.span.start), default=-1)
             best = max(best or (-1, ""), (last, name))
     return best[1] if best else None

@@ -76,7 +76,7 @@ træde træder trådte trådt|tiltræde tiltræder tiltrådte tiltrådt|udtræde
 bede beder bad bedt|sige siger sagde sagt|gøre gør gjorde gjort
 offentliggøre offentliggør offentliggjorde offentliggjort
 muliggøre muliggør muliggjorde muliggjort|tydeliggøre tydeliggør tydeliggjorde tydeliggjort
-bringe bringer bragte bragt|frembringe frembringer frembragte frembragt|vide ved vidste vidst|bære bærer bar båret
+bringe bringer bragte bragt|anbringe anbringer anbragte anbragt|frembringe frembringer frembragte frembragt|vide ved vidste vidst|bære bærer bar båret
 få får fik fået|hjælpe hjælper hjalp hjulpet|følge følger fulgte fulgt|efterfølge efterfølger efterfulgte efterfulgt
 vælge vælger valgte valgt|bygge bygger byggede bygget|opbygge opbygger opbyggede opbygget
 være er var været|have har havde haft|se ser så set|finde finder fandt fundet|vinde vinder vandt vundet
@@ -104,6 +104,7 @@ rådgive rådgiver rådgav rådgivet|videregive videregiver videregav videregive
 hjemtage hjemtager hjemtog hjemtaget|undgå undgår undgik undgået|se ser så set|besidde besidder besad besiddet
 forbyde forbyder forbød forbudt|udvælge udvælger udvalgte udvalgt|afslå afslår afslog afslået
 skyldes skyldes skyldtes skyldtes
+overlade overlader overlod overladt|bifalde bifalder bifaldt bifaldet|fortsætte fortsætter fortsatte fortsat
 enes enes enedes enedes|lykkes lykkes lykkedes lykkedes|mødes mødes mødtes mødtes|findes findes fandtes fandtes
 """
 # Regular verbs; `:t` takes -te/-t, the others -ede/-et.
@@ -119,7 +120,7 @@ opfordre anmode appellere kræve efterlyse:t udtale:t mene:t understrege fremhæ
 oplyse:t konstatere forsikre anslå bemærke påpege erklære meddele:t slå love foreslå foreslå anbefale ønske håbe
 forvente
 resultere føre:t munde lede:t medføre:t afføde:t udløse:t afstedkomme basere bygge hvile tage samarbejde arbejde
-medvirke repræsentere koordinere forvalte administrere styre:t drifte varetage forankre ansvare organisere betjene:t
+medvirke repræsentere koordinere forvalte administrere styre:t drifte varetage forankre organisere betjene:t
 invitere mødes drøfte diskutere evaluere undersøge:t analysere måle:t følge opgøre udarbejde formulere definere
 skitsere varsle annoncere udpege udnævne:t ansætte konstituere overrække indvie åbne lukke nedlægge sammenlægge
 fusionere omdanne omdøbe:t kende:t kendetegne præge rette sigte stile målrette tilpasse integrere anvende:t bruge:t
@@ -135,7 +136,7 @@ forene samordne mobilisere kickstarte teste afprøve pilotere skalere udbygge an
 savne mangle hævde supplere uddybe notere argumentere tilføre:t arrangere facilitere huse samle kombinere
 udfase skaffe skrue
 veje honorere anføre:t påvise:t beregne bevæge
-sende:t melde:t hente læse:t kigge besøge:t afvikle betale:t spille tegne stille sprede vokse bestemme:t udforme
+sende:t melde:t hente læse:t kigge besøge:t afvikle betale:t spille tegne stille sprede vokse bestemme:t udforme bemande betro parafere tænde:t udfase
 udspille
 kræve efterspørge optimere automatisere standardisere harmonisere konsolidere centralisere decentralisere
 professionalisere

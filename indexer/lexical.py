@@ -62,7 +62,7 @@ def stem(word: str) -> str:
     return stemmed
 
 
-@functools.lru_cache(maxsize=400_000)
+@functools.lru_cache(maxsize=50_000)  # a word of 48 letters takes 2.7 kB: strangers' words must not fill the memory
 def grams(word: str) -> tuple[str, ...]:
     """The four-letter pieces inside one case-folded word; a shorter word is its own piece.
 

@@ -305,7 +305,7 @@ _SOURCE_LABEL = re.compile(
 )
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\s*(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?)?,?\s*", re.IGNORECASE)
 _PUBLISHER_END = re.compile(
-    rf"[.;|(\n]|,\s(?:den|d\.)?\s?\d|\s[–-]\s|,?\s(?={cues.MONTH}\s+\d{{4}})|,\s(?=(?:19|20)\d\d)"
+    rf"[.;|(\n]|\s(?:nr|nummer)\.?\s*\d|,\s(?:den|d\.)?\s?\d|\s[–-]\s|,?\s(?={cues.MONTH}\s+\d{{4}})|,\s(?=(?:19|20)\d\d)"
 )
 
 

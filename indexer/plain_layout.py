@@ -164,7 +164,7 @@ def _cells(text: str, line: Line) -> list[Span]:
     words = text[line.start : line.end]
     gap = "\t" if "\t" in words else "|" if words.count("|") >= 2 else ""
     if not gap:
-        return []
+        return _columns(words, line.start)
     found, at = [], line.start
     for part in words.split(gap):
         bare = part.strip()
@@ -173,6 +173,19 @@ def _cells(text: str, line: Line) -> list[Span]:
             found.append(Span(start, start + len(bare)))
         at += len(part) + 1
     return found
+
+
+_APART = re.compile(r" {2,}")
+
+
+def _columns(words: str, at: int) -> list[Span]:
+    """The cells of a line set in columns with blanks: at least three, none longer than a cell is."""
+    edges = [(m.start(), m.end()) for m in _APART.finditer(words)]
+    starts = [0, *(end for _, end in edges)]
+    ends = [*(start for start, _ in edges), len(words)]
+    if len(starts) < 3 or any(end - start > 70 for start, end in zip(starts, ends, strict=True)):
+        return []
+    return [Span(at + start, at + end) for start, end in zip(starts, ends, strict=True)]
 
 
 def _row_pieces(text: str, lines: Sequence[Line], table: int) -> Iterator[Piece]:

@@ -66,6 +66,8 @@ def cluster(
         else:
             _place_named(works, mention, sign, document)
     _join_titles(works, document.text)
+    _join_called(works, later, document.text)
+    _join_head(works, document)
     _join_named(works, document.text)
     _join_announced(works, document)
     _unnamed(works, later, document)
@@ -373,6 +375,61 @@ def _plan_heads(document: Document, passages: Sequence[Passage], mention: Mentio
     home = next((p for p in passages if p.span.start <= mention.span.start < p.span.end), None)
     words = re.findall(r"\w[\w-]*", home.headings[-1].of(document.text)) if home and home.headings else []
     return any((head := head_of(word.casefold())) is not None and head.type == mention.type for word in words)
+
+
+def _merge(works: list[Work], kept: Work, gone: Work) -> None:
+    """Makes two works one: the second's mentions and names become the first's."""
+    kept.mentions += gone.mentions
+    kept.names += gone.names
+    kept.iri = kept.iri or gone.iri
+    kept.years = kept.years if kept.years[0] else gone.years
+    works.remove(gone)
+
+
+def _join_called(works: list[Work], later: Sequence[tuple[Mention, Signature]], text: str) -> None:
+    """ "… kommunens nye boligplan. Planen hedder X": X names what the reference before it means."""
+    for reference, sign in later:
+        called = next(
+            (
+                w
+                for w in works
+                if len(w.mentions) <= 2 and not w.iri and signature(w.mentions[0].text) is None
+                and _family(w.type) == _family(sign.type)
+                and any(
+                    0 <= m.span.start - reference.span.end <= 45
+                    and NAMING.fullmatch(text[reference.span.end : m.span.start].rstrip('”“"»„«'))
+                    for m in w.mentions
+                )
+            ),
+            None,
+        )  # fmt: skip
+        if called is None:
+            continue
+        since = max(text.rfind("\n", 0, reference.span.start), reference.span.start - 400)
+        before = [
+            (m.span.start, number)
+            for number, w in enumerate(works)
+            if w is not called and not w.iri and _family(w.type) == _family(called.type)
+            for m in w.mentions
+            if since <= m.span.start < reference.span.start and signature(m.text) is not None
+        ]
+        if before:
+            _merge(works, works[max(before)[1]], called)
+
+
+def _join_head(works: list[Work], document: Document) -> None:
+    """The work that a title names and the one in the line right under it are one: name and description."""
+    title = next((piece.span for piece in document.zones if piece.zone is Zone.TITLE), None)
+    if title is None:
+        return
+    below = document.text.find("\n", title.end + 1)
+    below = below if below > 0 else len(document.text)
+    above = [w for w in works if any(title.covers(m.span) for m in w.mentions)]
+    under = [w for w in works if any(title.end <= m.span.start and m.span.end <= below for m in w.mentions)]
+    if len(above) != 1 or len(under) != 1 or above[0] is under[0] or above[0].type != under[0].type:
+        return
+    if not above[0].years[0] or not under[0].years[0] or above[0].years == under[0].years:
+        _merge(works, under[0], above[0])
 
 
 # "aftalen fra juni 2023", "strategien fra 1998": a reference that says which one by its date

@@ -14,6 +14,11 @@ from .types import Zone
 _MENU = re.compile(r"\S+(?: \S+)?(?:(?:\t|\s{2,})\S+(?: \S+)?){2,12}")
 _MASTHEAD = re.compile(r"[^|\n.:!?]{2,50}\s\|\s[^|\n.:!?\d]{4,80}")
 LETTER = re.compile(r"(?i:nyhedsbrev(?:et)?\s+(?:fra|udgivet af))\s+[A-ZÆØÅ][^.!?]{2,60}")
+# "Havnebladet nr. 4, august 2023"
+_ISSUE = re.compile(
+    rf"(?!.*[Mm]øde)[A-ZÆØÅ][^.:!?|]{{3,50}}\s(?:nr|nummer)\.?\s*\d{{1,3}}[,/ ]+(?:(?i:{cues.MONTH})\s*)?\d{{4}}"
+)
+_SHOUTED = re.compile(r"[A-ZÆØÅ&. -]{2,40}")
 _WHEN = rf"(?:,?\s+(?:den\s+)?(?i:{cues.DATE}|{cues.MONTH}\s+\d{{4}}|\d{{4}}))?"
 _BODY = (
     r"(?:[\wæøåÆØÅ-]*(?i:ministeriet|styrelsen|direktoratet|rådet|foreningen|forbundet|instituttet|fonden|centret|centeret|sekretariatet"
@@ -43,11 +48,38 @@ def zone_of(text: str, at: int) -> Zone | None:
         return Zone.NAVIGATION
     if _BY_OFFICE.fullmatch(line):
         return Zone.DATELINE
+    if at < 2 and _ISSUE.fullmatch(line):
+        return Zone.SOURCE
+    if at < 2 and line.isupper() and _SHOUTED.fullmatch(line) and not _names_work(line):
+        return Zone.SOURCE
     if at < 4 and LETTER.fullmatch(line):
         return Zone.SOURCE
     if at < 2 and _MASTHEAD.fullmatch(line) and not re.search(cues.DATE, line, re.IGNORECASE):
         return Zone.SOURCE
     return Zone.SOURCE if is_body_line(line) else None
+
+
+def _names_work(line: str) -> bool:
+    """True for "HANDLINGSPLAN FOR GRØNNE HAVNE": what the text is, in capitals; also for a kind ("REFERAT")."""
+    low = line.casefold().strip(" :")
+    return low in cues.KIND_LINE or any(word.endswith(_WORKS) for word in low.split()) or len(low.split()) > 5
+
+
+_WORKS = (
+    "strategi",
+    "plan",
+    "aftale",
+    "program",
+    "politik",
+    "evaluering",
+    "rapport",
+    "referat",
+    "pagt",
+    "forlig",
+    "notat",
+    "nyhed",
+    "vision",
+)
 
 
 def is_body_line(line: str) -> bool:

@@ -58,9 +58,7 @@ async def _see_other(request: Request, generation: Generation, local: str) -> Re
     accept, at = request.headers.get("accept"), request.scope.get("root_path", "")
     if negotiation.wants_page(accept) and request.app.state.has_pages:
         page = await in_thread("texts", THREADS, lambda: lookup.page_of(generation.index, local))
-        if page is not None:
-            return RedirectResponse(at + page, 303, {"Vary": "Accept"})
-        accept = None
+        return RedirectResponse(at + page, 303, {"Vary": "Accept"})
     choice = negotiation.choose(accept, negotiation.GRAPHS)
     if choice is None and "html" in (accept or ""):
         choice = negotiation.Choice("turtle", "text/turtle")

@@ -8,16 +8,16 @@ import functools
 import logging
 import time
 import urllib.parse
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Annotated, Any
 
 from fastapi import APIRouter, FastAPI, Query, Request
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 
-from indexer.errors import NotFound, QueryError
+from indexer.errors import NotFound, QueryError, UsageError
 
-from .. import retrieval, soeg, sparql_guard
+from .. import sparql_jobs
 from ..current import Generation
 from ..deps import ASKING, SEARCHING, Current, in_thread
 from ..index import Index
@@ -238,7 +238,10 @@ async def editor(
 @router.post("/editor")
 async def editor_posted(request: Request, generation: Current) -> Response:
     """The same for queries that are too long for an address."""
-    fields = urllib.parse.parse_qs((await request.body()).decode("utf-8", "replace"), max_num_fields=20)
+    try:
+        fields = urllib.parse.parse_qs((await request.body()).decode("utf-8", "replace"), max_num_fields=20)
+    except ValueError as error:
+        raise UsageError("formularen har for mange felter.") from error
     return await _editor(request, generation, fields.get("query", [""])[0])
 
 
@@ -264,41 +267,19 @@ async def _result(generation: Generation, query: str) -> dict[str, Any]:
     """What running a query gives, for the template: a table, a graph's text or a fault, and how long it took."""
     index, started = generation.index, time.perf_counter()
     try:
-        sparql_guard.check(query)
-        rewritten = query
-        if soeg.patterns(query):
-            rewritten = await in_thread("search", SEARCHING, lambda: soeg.rewrite(query, _searched(index)))
+        job = await sparql_jobs.ready(generation, Job(query))
     except QueryError as error:
         return {"fault": editor_page.fault(str(error), query), "status": 400}
-    job = Job(query=rewritten, service=sparql_guard.has_word(query, "SERVICE"))
     outcome = await generation.pool.run(job)
     took = round((time.perf_counter() - started) * 1000)
     if outcome.status != "ok":
-        status = 400 if outcome.status in ("bad", "refused") else 503
-        said = outcome.message if outcome.status == "bad" else _FAULTS.get(outcome.status, outcome.message)
-        return {"fault": editor_page.fault(said, query), "milliseconds": took, "status": status}
+        failed = sparql_jobs.error(outcome, generation.pool.limit)
+        text = outcome.message if outcome.status == "bad" else str(failed)
+        return {"fault": editor_page.fault(text, query), "milliseconds": took, "status": failed.status}
     if outcome.kind == "graph":
         return {"text": outcome.body.decode("utf-8"), "milliseconds": took}
     table = await in_thread("pages", 2, lambda: editor_page.table(index, outcome.body))
     return {"table": table, "milliseconds": took}
-
-
-_FAULTS: Mapping[str, str] = {
-    "refused": "SERVICE kan ikke bruges her: forespørgsler besvares kun af denne graf.",
-    "timeout": "Forespørgslen tog for lang tid og blev afbrudt. Gør den mindre, eller sæt LIMIT.",
-    "busy": "Der er for mange forespørgsler lige nu. Prøv igen om lidt.",
-    "memory": "Forespørgslen brugte mere hukommelse, end en forespørgsel må. Gør den mindre.",
-    "large": "Resultatet er for stort. Sæt LIMIT.",
-    "crash": "Forespørgslen kunne ikke gennemføres. Gør den enklere.",
-}
-
-
-def _searched(index: Index) -> soeg.Search:
-    def search(text: str, hits: int) -> list[soeg.Found]:
-        found: list[retrieval.Hit] = index.search(text, k=hits)
-        return [soeg.Found(hit.passage, hit.score, hit.start, hit.end) for hit in found]
-
-    return search
 
 
 @router.get("/editor/termer.json")
@@ -315,20 +296,11 @@ async def download(
     wanted = _FORMATS.get(format)
     if wanted is None:
         raise NotFound(f"resultater kan ikke hentes som {format!r}; der er {', '.join(_FORMATS)}.")
-    sparql_guard.check(query)
-    rewritten = query
-    if soeg.patterns(query):
-        rewritten = await in_thread("search", SEARCHING, lambda: soeg.rewrite(query, _searched(generation.index)))
     kind, ending, is_graph = wanted
-    job = Job(
-        query=rewritten,
-        bindings=None if is_graph else format,
-        graph=format if is_graph else None,
-        service=sparql_guard.has_word(query, "SERVICE"),
-    )
-    outcome = await generation.pool.run(job)
+    job = Job(query, bindings=None if is_graph else format, graph=format if is_graph else None)
+    outcome = await generation.pool.run(await sparql_jobs.ready(generation, job))
     if outcome.status != "ok":
-        raise QueryError(_FAULTS.get(outcome.status, outcome.message or "formatet passer ikke til forespørgslen."))
+        raise sparql_jobs.error(outcome, generation.pool.limit)
     return _download(outcome.body, kind, f"resultat.{ending}")
 
 

@@ -17,15 +17,15 @@ from starlette.responses import RedirectResponse, Response
 
 from indexer.errors import QueryError
 
-from .. import negotiation, problems, sparql_guard, void
+from .. import negotiation, problems, sparql_guard, sparql_jobs, void
 from ..current import Generation
-from ..deps import SEARCHING, Current, in_thread, marked, not_modified
-from ..soeg import Found, Search, patterns, rewrite
+from ..deps import Current, marked, not_modified
 from ..sparql_workers import Job, Outcome
+from . import sparql_openapi as openapi
 
-router = APIRouter()
+router = APIRouter(tags=["SPARQL"])
 
-_MAX_GRAPHS = 20
+_MAX_GRAPHS = 100
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]*")
 FORM = "application/x-www-form-urlencoded"
 DIRECT = "application/sparql-query"
@@ -133,10 +133,13 @@ _BINDINGS_MEDIA = [offer.media for offer in negotiation.BINDINGS]
 _GRAPHS_MEDIA = [offer.media for offer in negotiation.GRAPHS]
 
 
-# Not in OpenAPI, whose schemas can't say what a valid query is: the endpoint describes itself, as its standard asks.
-@router.get("/sparql", include_in_schema=False)
+@router.get("/sparql", summary="SPARQL 1.1", response_class=Response, **openapi.GET)
 async def get(request: Request, generation: Current) -> Response:
-    """A query in the address; without one, the service description."""
+    """Besvarer forespørgslen i adressen; uden `query` gives endepunktets egen beskrivelse.
+
+    Formatet vælges af `Accept`; klienter, der ikke kan sætte den, kan nævne det i parameteren `format` (`json`, `xml`,
+    `csv`, `tsv`, `turtle`, `ntriples`, `rdfxml`, `jsonld`). Opdateringer og `SERVICE` afvises.
+    """
     try:
         asked = read_get(request.scope["query_string"])
         if asked is None:
@@ -146,9 +149,9 @@ async def get(request: Request, generation: Current) -> Response:
         return problems.respond(request.scope, error.status, str(error))
 
 
-@router.post("/sparql", include_in_schema=False)
+@router.post("/sparql", summary="SPARQL 1.1", response_class=Response, **openapi.POST)
 async def post(request: Request, generation: Current) -> Response:
-    """A query in the body, as a form or as it is."""
+    """Besvarer forespørgslen i indholdet, som formular eller som den er."""
     try:
         asked = read_post(request.headers.get("content-type", ""), request.scope["query_string"], await request.body())
         return await _answer(request, generation, asked)
@@ -160,7 +163,10 @@ def _described(request: Request, generation: Generation) -> Response:
     accept = _accept(request)
     if negotiation.wants_page(accept) and request.app.state.has_pages:
         return RedirectResponse(f"{request.scope.get('root_path', '')}/editor", 303, {"Vary": "Accept"})
-    choice = negotiation.choose(accept, negotiation.GRAPHS)
+    choice = negotiation.choose(accept, negotiation.GRAPHS) or negotiation.choose(
+        ", ".join(request.headers.getlist("accept")),
+        negotiation.GRAPHS,  # `format=csv` speaks of results
+    )
     if choice is None:
         raise Refused(406, f"Beskrivelsen findes som {', '.join(_GRAPHS_MEDIA)}.")
     sent = {**marked(generation, choice.name), "Vary": "Accept"}
@@ -213,44 +219,13 @@ class Wanted:
     gzip: bool
 
 
-_LONG = 2_000  # code points from which a query is looked through in a thread, away from the event loop
-
-
 async def _job(generation: Generation, wanted: Wanted) -> Job:
-    """The job for a worker: within the guard's limits, sg:soeg replaced by its hits. Raises Refused."""
-    query = wanted.asked.query
+    asked = wanted.asked
+    job = Job(asked.query, wanted.bindings, wanted.graph, asked.default_graphs, asked.named_graphs, wanted.gzip)
     try:
-        if len(query) <= _LONG:
-            searches, service = _looked_through(query)
-        else:
-            searches, service = await in_thread("guard", 1, lambda: _looked_through(query))
-        if searches:
-            query = await in_thread("search", SEARCHING, lambda: rewrite(query, _search(generation)))
+        return await sparql_jobs.ready(generation, job)
     except QueryError as error:
         raise Refused(400, str(error)) from error
-    return Job(
-        query=query,
-        bindings=wanted.bindings,
-        graph=wanted.graph,
-        default_graphs=wanted.asked.default_graphs,
-        named_graphs=wanted.asked.named_graphs,
-        gzip=wanted.gzip,
-        service=service,
-    )
-
-
-def _looked_through(query: str) -> tuple[bool, bool]:
-    """Whether a query uses sg:soeg, and whether SERVICE stands in it as a word. Raises QueryError."""
-    sparql_guard.check(query)
-    return bool(patterns(query)), sparql_guard.has_word(query, "SERVICE")
-
-
-def _search(generation: Generation) -> Search:
-    def search(text: str, hits: int) -> list[Found]:
-        found = generation.index.search(text, k=hits)
-        return [Found(hit.passage, hit.score, hit.start, hit.end) for hit in found]
-
-    return search
 
 
 async def _run(request: Request, generation: Generation, wanted: Wanted, *, fresh: bool) -> Outcome:
@@ -292,19 +267,9 @@ async def _left(request: Request) -> None:
 
 
 def _failed(request: Request, generation: Generation, outcome: Outcome) -> Response:
-    limit = f"{generation.pool.limit:g}"
-    said = {
-        "bad": (400, f"Forespørgslen kan ikke læses: {outcome.message}"),
-        "refused": (400, "SERVICE kan ikke bruges her: forespørgsler besvares kun af denne graf."),
-        "unacceptable": (406, "Resultatet findes ikke i et format, som Accept tillader."),
-        "timeout": (503, f"Forespørgslen blev afbrudt efter {limit} sekunder. Gør den mindre, eller sæt LIMIT."),
-        "busy": (503, "Der er for mange forespørgsler lige nu. Prøv igen om lidt."),
-        "memory": (503, "Forespørgslen brugte mere hukommelse, end en forespørgsel må. Gør den mindre."),
-        "large": (503, "Resultatet fylder over 32 MiB. Sæt LIMIT, eller hent grafen i mindre dele."),
-        "crash": (503, "Forespørgslen kunne ikke gennemføres. Er den meget lang eller indviklet, så gør den enklere."),
-    }
-    status, message = said[outcome.status]
+    error = sparql_jobs.error(outcome, generation.pool.limit)
+    status, message = error.status, str(error)
     if outcome.status == "unacceptable":
         offered = _GRAPHS_MEDIA if outcome.kind == "graph" else _BINDINGS_MEDIA
-        message = f"Resultatet findes som {', '.join(offered)}."
+        status, message = 406, f"Resultatet findes som {', '.join(offered)}."
     return problems.respond(request.scope, status, message, {"Vary": "Accept"})

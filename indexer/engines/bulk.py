@@ -17,7 +17,7 @@ import numpy as np
 import openvino
 
 from . import graph
-from .tokens import Tokenizer, clean
+from .tokens import Tokenizer, clean, shortened
 from .weights import Floats, Weights
 
 _TOKENS = 1_024  # a batch: texts x padded length; more does not pay on two cores
@@ -50,8 +50,11 @@ class BulkE5:
         return self._encode(texts, "passage: ")
 
     def encode_queries(self, texts: Sequence[str]) -> Floats:
-        """Vectors (n, 384) of questions."""
-        return self._encode(texts, "query: ")
+        """Vectors (n, 384) of questions, each read to its 64th token."""
+        return self._encode([shortened(clean(text), self._count) for text in texts], "query: ")
+
+    def _count(self, text: str) -> int:
+        return len(self._tokenizer.ids(f"query: {text}")) + 2
 
     def _encode(self, texts: Sequence[str], prefix: str) -> Floats:
         totals = np.zeros((len(texts), self.dimension), dtype=np.float32)

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import math
 import unicodedata
+from collections.abc import Callable
 
 from .weights import Pieces
 
 _SPACE = "▁"  # how pieces write the space before a word
 MAX_CHARS = 8_000  # a text is cut here before any engine sees it
+MAX_QUERY_TOKENS = 64  # of a question, its marks included; the longest of the benchmark's questions has 35
+_QUERY_CHARS = 1_000  # no 64 pieces are longer
 _REMEMBERED = 200_000  # words
 
 
@@ -23,6 +26,25 @@ def clean(text: str) -> str:
     """
     text = unicodedata.normalize("NFKC", text[:MAX_CHARS])[:MAX_CHARS]
     return text.replace("\0", " ").encode("utf-8", "replace").decode("utf-8")
+
+
+def shortened(text: str, count: Callable[[str], int], most: int = MAX_QUERY_TOKENS) -> str:
+    """The start of a question with at most `most` tokens, up to a space if it can be; `count` gives a text's tokens.
+
+    An engine's work grows with the tokens, and a thousand characters of noise have a thousand.
+    """
+    text = text[:_QUERY_CHARS]
+    fits, too_long = min(len(text), most // 2), 2 * most  # no character makes two tokens, and few make one
+    while too_long < len(text) and count(text[:too_long]) <= most:
+        fits, too_long = too_long, 2 * too_long
+    if too_long >= len(text) and (fits == len(text) or count(text) <= most):
+        return text
+    too_long = min(too_long, len(text))
+    while too_long - fits > 1:
+        middle = (fits + too_long) // 2
+        fits, too_long = (middle, too_long) if count(text[:middle]) <= most else (fits, middle)
+    whole, space, _ = text[: fits + 1].rpartition(" ")
+    return whole if space and len(whole) > fits // 2 else text[:fits]
 
 
 class Tokenizer:

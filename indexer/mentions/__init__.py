@@ -22,9 +22,11 @@ from . import (
     introduced,
     known,
     literals,
+    named_themes,
     persons,
     places,
     proper,
+    recurring,
     themes,
     titles,
     works,
@@ -71,7 +73,9 @@ def find_in(
             surnames.setdefault(_surname(person.text), person.text)
     for sentence in read:
         found.extend(_in_sentence(sentence, gazetteer, surnames, document, extra, announced))
+    found = named_themes.of_first(found)
     found.extend(_again(document, read, found))
+    found.extend(recurring.find(document, read, found))
     return tuple(sorted(found, key=lambda m: (m.span, m.type)))
 
 
@@ -171,11 +175,13 @@ def _in_sentence(
     kept.add(
         _identified([m for m in listed if m.type in WORKS and not any(n.span.covers(m.span) for n in named)], sure)
     )
+    kept.add(events.called(sentence))
     called = list(titles.find(sentence, announced))
     kept.add(_identified(titles.subtitled(called), sure))
     kept.add(_identified(named, sure))
     kept.add(_identified(called, sure))
     kept.add(sure)
+    kept.add(places.venues(sentence))
     by_noun = list(proper.find(sentence))
     kept.add(_identified(by_noun, []))
     kept.add(_identified(list(introduced.find(sentence)), sure))
@@ -191,9 +197,11 @@ def _in_sentence(
     if actors_known:
         kept.add(actors.capital_names(sentence, spans, actors_known))
     kept.add([m for m in extra if sentence.span.covers(m.span)])
-    kept.add(events.find(sentence))
+    kept.add(events.find(sentence), over=frozenset(("Organisation",)))
     kept.add(themes.find(sentence))
     kept.add([m for m in weak if m.type not in ("Theme", "Place")])
+    kept.add(list(named_themes.find(sentence, kept.found)), inside=WORKS)
+    kept.add(places.beside(sentence, kept.found))
     kept.add(places.find(sentence, kept.spans()))
     kept.add(m for m in weak if m.type == "Place" and places.happens(sentence, m.span))
     dates = [d for d in literals.find(sentence, document.metadata.day)]
@@ -226,9 +234,15 @@ class _Kept:
     def spans(self) -> list[Span]:
         return [mention.span for mention in self.found]
 
-    def add(self, mentions: Iterable[Mention], inside: frozenset[str] = frozenset()) -> None:
+    def add(
+        self, mentions: Iterable[Mention], inside: frozenset[str] = frozenset(), over: frozenset[str] = frozenset()
+    ) -> None:
+        """Keeps those that clash with none; one may lie inside a class of `inside`, or begin with one of `over`."""
         for mention in mentions:
             clash = [m for m in self.found if m.span.overlaps(mention.span)]
+            clash = [
+                m for m in clash if m.type not in over or m.span.start != mention.span.start or m.span == mention.span
+            ]
             if all(m.type in inside and m.span.covers(mention.span) and m.span != mention.span for m in clash):
                 self.found.append(mention)
 

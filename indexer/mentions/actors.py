@@ -62,6 +62,10 @@ def _general(tokens: Sequence[Token], index: int) -> Found:
     token = tokens[index]
     low = strip_genitive(token.low)
     bare = token.low in cues.BARE_IN_LISTS
+    if token.low in ("byråd", "regionsråd", "folketing") and index and tokens[index - 1].low in _WHOLE:
+        return _span(tokens, index, index), 0.85  # "et enigt byråd"
+    if token.low in ("byråd", "regionsråd"):
+        return None
     if low not in cues.GENERAL and token.low not in cues.GENERAL:
         return None
     if token.low in ("eu", "fn", "oecd") and not token.text.isupper():
@@ -77,6 +81,7 @@ def _general(tokens: Sequence[Token], index: int) -> Found:
     return _span(tokens, first, index), 0.9
 
 
+_WHOLE = frozenset(("enigt", "samlet", "flertalligt", "splittet", "nyt", "næsten", "nyvalgt"))
 _GOVERNMENTS = frozenset(["ny", "nye", "den", "siddende", "danske", "daværende", "kommende", "forrige", "tidligere"])
 
 

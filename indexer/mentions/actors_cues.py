@@ -44,6 +44,8 @@ GENERAL = {
     "eu-kommissionen": "Europa-Kommissionen",
     "ministerierne": "Ministerierne",
     "byrådet": "Byrådet",
+    "byråd": "Byrådet",
+    "regionsråd": "Regionsrådet",
     "regionsrådet": "Regionsrådet",
     "kommunalbestyrelsen": "Kommunalbestyrelsen",
     "borgerrepræsentationen": "Borgerrepræsentationen",

@@ -88,6 +88,13 @@ def kind_of(sentence: Sentence) -> str | None:
         return None
     title = title_of(sentence)
     found = _kind(title.of(sentence.text)) if title else None
+    if (
+        title
+        and found == "Theme"
+        and re.search(r"\w*spor(?:ene)?\b", title.of(sentence.text), re.I)
+        and _explained(sentence)
+    ):
+        return "Initiative"  # "tre spor: 1. Landsbylånet, hvor man kan låne …"
     if found is None and (lead := lead_in(sentence)) is not None and (counted := _COUNT.match(lead.of(sentence.text))):
         return _kind(counted.group() + ":")
     if found is None and sentence.headings and title is not sentence.headings[-1]:
@@ -100,6 +107,14 @@ _COUNT = re.compile(
     r"(?:de\s+)?(?:to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv|\d{1,2})\s+(?:af\s+(?:de|dem)\s+)?[\wæøå-]+(?=\s+(?:er|var|kendes)\b)",
     re.IGNORECASE,
 )
+
+
+def _explained(sentence: Sentence) -> bool:
+    """True for an item that goes on to tell what it names."""
+    line_end = sentence.text.find("\n", sentence.span.start)
+    line = sentence.text[sentence.span.start : line_end if line_end > 0 else len(sentence.text)]
+    mark = LIST_MARK.match(line)
+    return len(line.split()) > 9 and _NAME_END.search(line, mark.end() if mark else 0) is not None
 
 
 def _kind(title: str) -> str | None:
@@ -125,7 +140,8 @@ def item_name(sentence: Sentence) -> Span | None:
 def _trimmed(sentence: Sentence, start: int, end: int) -> Span | None:
     name = sentence.words[start:end]
     lead = len(name) - len(name.lstrip(" \t\"”“»«*_'"))
-    name = name.strip(" \t,.;\"”“»«*_'")
+    aside = re.search(r"\s\([^()]*\)\s*$", name)
+    name = (name[: aside.start()] if aside else name).strip(" \t,.;\"”“»«*_'")
     if not 3 <= len(name) <= 140 or _OPEN_END.search(name):
         return None
     at = sentence.span.start + start + lead
@@ -184,6 +200,8 @@ _SINGULAR = (
 
 _ACTOR_HEAD = re.compile(
     r"(?:hoved|projekt|initiativ|med)?(?:ansvarlige?|ansvar|ejer|tovholder)(?: (?:myndighed|part|parter|aktør|aktører|organisation))?|parter|aftaleparter|deltagere|"  # noqa: E501
+    r"hvem(?: gør det| trækker| har ansvaret| er ansvarlig)?|trækker|udføres af|ledes af|drives af|"
+    r"varetages af|leder|projektleder|ansvarlig enhed|udfører|bærer|"
     r"samarbejdspartnere|aktører|deltagende parter|involverede parter|myndighed|ressortministerium|afsender|udgiver|sekretariat",  # noqa: E501
     re.IGNORECASE,
 )
@@ -324,6 +342,14 @@ def after_among(sentence: Sentence) -> Iterator[Mention]:
 
 def _pieces(words: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
     """The stretches between commas and the last "og"; where "samt" links, "og" belongs to a name."""
+    tail = words.rfind(", ", start, stop)
+    ands = [m for m in re.finditer(r"\sog\s", words[tail + 1 if tail >= 0 else start : stop])]
+    if tail >= 0 and len(ands) > 1 and not re.match(r",\s+og\s", words[tail:stop]):
+        first = (tail + 1) + ands[0].start()  # "grøn it og data om børn og unge": the list's own "og" comes first
+        yield from _pieces(words, start, tail)
+        yield tail + 2, first
+        yield first + 4, stop
+        return
     link = (
         r",\s+samt\s+|\s+samt\s+|,\s+"
         if re.search(r"\ssamt\s", words[start:stop])

@@ -14,12 +14,26 @@ HEADS = (
     "årsdag|festival|workshop|webinar|hackathon|temadag|borgermøde|årsmøde|landsmøde|kickoff|indvielse"
 )
 _EVENT = re.compile(rf"^(?P<topic>.*?)(?P<head>{HEADS})(?P<end>t|et|n|en|r|er|rne|erne|ne|s|ts|ets|ns|ens)?$")
+_NUMBERED = re.compile(r"\b(?:[Mm]øde|[a-zæøå]+møde|[A-ZÆØÅ][a-zæøå]+møde)\s+(?:nr\.?|nummer)\s*\d{1,3}\b")
+_CALLED = re.compile(
+    rf"\b[A-ZÆØÅa-zæøå]*(?:{HEADS}|tal|samling|træf|lejr|dag)(?:en|et|n|t)\s+[»”“\"„](?P<name>[^»«”“\"\n]{{3,80}})[«”“\"]"
+)
+
+
+def called(sentence: Sentence) -> Iterator[Mention]:
+    """The title of an event: "Konferencen »Bag skærmen«"."""
+    for match in _CALLED.finditer(sentence.text, sentence.span.start, sentence.span.end):
+        yield Mention(Span(*match.span("name")), "Event", match["name"], confidence=0.8)
+
+
 _INDEFINITE = ("en", "et", "flere", "nogle", "mange", "alle")
 
 
 def find(sentence: Sentence) -> Iterator[Mention]:
     """The events a sentence names: definite, compound or described ones; not "møder" at large."""
     tokens = sentence.tokens
+    for numbered in _NUMBERED.finditer(sentence.text, sentence.span.start, sentence.span.end):
+        yield Mention(Span(*numbered.span()), "Event", numbered.group(), confidence=0.8)
     for index, token in enumerate(tokens):
         if token.pos not in ("NOUN", "PROPN", "ADJ"):
             continue
@@ -32,6 +46,8 @@ def find(sentence: Sentence) -> Iterator[Mention]:
             continue  # "møder" at large
         if match["head"] in ("forhandling",) and not match["topic"]:
             continue
+        if sentence.text[token.end : token.end + 2].strip()[:1] in tuple('»”“"„'):
+            continue  # "Konferencen »X«": its title stands for it
         first = index
         while (
             first

@@ -14,7 +14,7 @@ from .reading import Sentence
 _TAIL = re.compile(r"[\s.,;:–-]+$")
 _CLAUSE = re.compile(
     r",\s+(?:så|der|som|hvor|hvilket|hvis|mens|når|og\s+(?:det|vi|der|de)\b|men|og\s+at|herunder|fx|f\.eks|er|var|blev|bliver|har)\b"
-    r"|\s[–—]\s|(?<!\bpr)(?<!\bca)(?<!\bpct)(?<!\bmio)(?<!\bmia)(?<!\bkr)(?<!\bnr)(?<!\d)\.\s|;\s|\s\("
+    r"|\s(?:og|samt)\s+at\s|\s[–—]\s|(?<!\bpr)(?<!\bca)(?<!\bpct)(?<!\bmio)(?<!\bmia)(?<!\bkr)(?<!\bnr)(?<!\d)\.\s|;\s|\s\("
 )
 
 
@@ -39,14 +39,22 @@ def find(sentence: Sentence) -> Iterator[Mention]:
     if span:
         yield Mention(span, "Goal", span.of(sentence.text), confidence=0.8)
         return
-    for match in cues.INTRODUCES.finditer(words):
-        if not cues.BETWEEN.match(match["between"]):
+    for match in (*cues.INTRODUCES.finditer(words), *cues.TWO_THINGS.finditer(words)):
+        if "between" in match.groupdict() and not cues.BETWEEN.match(match["between"]):
             continue
         begin = match.start("at" if match["goal"].startswith("der ") else "goal")
         span = _trim(sentence, begin, match.end("goal"))
         if span and not _told(span.of(sentence.text)) and not any(span.overlaps(other) for other in taken):
             taken.append(span)
             yield Mention(span, "Goal", span.of(sentence.text), confidence=0.8)
+            for further in _further(sentence, span):
+                taken.append(further)
+                yield Mention(further, "Goal", further.of(sentence.text), confidence=0.75)
+    for match in (*cues.ANNOUNCED.finditer(words), *cues.PROMISED.finditer(words), *cues.BY_YEAR.finditer(words)):
+        span = _trim(sentence, match.start("goal"), match.end("goal"))
+        if span and cues.FIGURE.search(span.of(sentence.text)) and not any(span.overlaps(other) for other in taken):
+            taken.append(span)
+            yield Mention(span, "Goal", span.of(sentence.text), confidence=0.75)
     for match in cues.NOUN_GOAL.finditer(words):
         noun_goal = _noun_goal(match["goal"])
         if len(noun_goal.split()) < 2:
@@ -70,11 +78,29 @@ def find(sentence: Sentence) -> Iterator[Mention]:
             yield Mention(span, "Goal", span.of(sentence.text), confidence=0.75)
 
 
+_AND_THAT = re.compile(r"\s*,?\s*(?:og|samt)\s+at\s+(?P<goal>[^\n;]{8,300})")
+
+
+def _further(sentence: Sentence, span: Span) -> Iterator[Span]:
+    """The goals that "og at …" adds to one."""
+    for _ in range(3):
+        match = _AND_THAT.match(sentence.text, span.end, sentence.span.end)
+        if match is None:
+            return
+        first = match.start("goal") - sentence.span.start
+        found = _trim(sentence, first, first + len(match["goal"]))
+        if found is None:
+            return
+        yield found
+        span = found
+
+
 def _told(words: str) -> bool:
     """True for what has happened ("… at Rigsrevisionen lukkede sagen") and for a single word: no goal."""
     verbs = [t for t in tokenise(words, 0, len(words)) if t.finite]
     past = bool(verbs) and verbs[0].verb is not None and verbs[0].verb.form == "past" and verbs[0].pos == "VERB"
-    return past or len(words.split()) < 2
+    wanted = any(t.low in ("skal", "må", "kan") for t in verbs)  # "antallet af sigtede unge skal falde"
+    return (past and not wanted) or len(words.split()) < 2
 
 
 def _announced(sentence: Sentence) -> bool:
@@ -148,6 +174,10 @@ def short_names(goal: str) -> tuple[str, ...]:
     ('en grønnere hovedstad med plads til alle', 'en grønnere hovedstad', 'Indsatsen skal sikre en grønnere hovedstad')
     """
     names = []
+    bare = re.sub(r"^(?:at\s+)?(?:der|det)\s+(?:(?:i|inden|senest)\s+(?:19|20)\d\d\s+)?", "", goal, flags=re.IGNORECASE)
+    names += [bare] if bare != goal else []
+    against = re.search(r"\s+mod\s+(?:ca\.\s+)?\d", goal)
+    names += [goal[: against.start()]] if against else []
     if re.search(r"\w: \w", goal[:80]):
         names.append(goal.split(": ", 1)[0])
     match = cues.SHORTENS.match(goal)

@@ -30,9 +30,28 @@ HEADINGS = re.compile(
     re.IGNORECASE,
 )
 NOT_HEADINGS = re.compile(r"\bmålgrupper?\b|\bmåling", re.IGNORECASE)
+# "Pejlemærket er klart nok: Ni ud af ti borgere skal …", "Målet er 50 godkendte projekter om året fra 2025"
+ANNOUNCED = re.compile(
+    r"\b(?:pejlemærket|målet|ambitionen|løftet|målsætningen|visionen)\b(?:[^.:\n]{0,40}:\s+|\s+er\s+(?=(?:mindst\s+|højst\s+)?\d))(?P<goal>[^\n;]{10,250})",
+    re.IGNORECASE,
+)
+# "med et løfte om, at forbruget skal ned med 30 procent inden 2032"
+PROMISED = re.compile(
+    r"\b(?:løfte|løftet|krav|kravet|forpligtelse|forpligtelsen|enige)\s+om,?\s+at\s+(?P<goal>[^\n;]{6,80}?\bskal\b[^\n;]{4,200})",
+    re.IGNORECASE,
+)
+# "Inden 2027 er omme, skal mindst 300.000 fuldmagter være oprettet"
+TWO_THINGS = re.compile(
+    r"\b(?:to|tre|fire|flere)\s+(?:ting|spor|retninger|resultater|(?:del)?mål|målsætninger|ambitioner|formål)\s*:\s+at\s+(?P<goal>[^\n;]{6,300})",
+    re.IGNORECASE,
+)
+BY_YEAR = re.compile(
+    r"\b(?:inden|senest|ved|i)\s+(?:udgangen\s+af\s+)?(?:19|20)\d\d[^.;\n]{0,25}?\bskal\s+(?P<goal>(?:mindst|højst|alle|ingen|hver|\d)[^.,;\n]{8,160})",
+    re.IGNORECASE,
+)
 # "80 pct. af kommunikationen skal foregå digitalt ved udgangen af 2015"
 QUANTIFIED = re.compile(
-    r"(?P<goal>\b(?:mindst\s+|omkring\s+|cirka\s+|ca\.\s+)?\d+(?:,\d+)?\s*(?:pct\.?|procent|%)\s+af\s+[^.\n]{5,160}?\bskal\b[^.\n]{4,160})",
+    r"(?P<goal>\b(?:mindst\s+|omkring\s+|cirka\s+|ca\.\s+)?(?:\d+(?:,\d+)?\s*(?:pct\.?|procent|%)\s+af|(?:ni|otte|syv|seks|fire|to)\s+ud\s+af\s+(?:ti|fem|tre))\s+[^.\n]{5,160}?\bskal\b[^.\n]{4,160})",
     re.IGNORECASE,
 )
 # "skal reducere udledningen med 70 procent inden 2030": a change with a figure is a goal whoever says it

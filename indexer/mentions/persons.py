@@ -153,6 +153,9 @@ _BODY_ENDS = (
     "centeret",
     "ministeriet",
     "udvalget",
+    "råd",
+    "forum",
+    "landsforbund",
 )
 
 

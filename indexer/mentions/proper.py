@@ -24,7 +24,7 @@ _RUN = rf"{_CAPITAL}(?:\s(?:{_SMALL}\s|&\s)*{_CAPITAL}){{0,6}}"
 _OPEN, _CLOSE = '»”“"„', '«”“"'
 _NAME = rf"(?:[{_OPEN}](?P<quoted>[^{_OPEN}{_CLOSE}\n]{{2,80}})[{_CLOSE}]|(?P<run>{_RUN}))"
 _AFTER_NOUN = re.compile(rf"\b(?P<noun>[A-ZÆØÅa-zæøå][a-zæøå\-]{{2,40}})(?P<link>{cues.NAMED}|\s|,\s)\s?{_NAME}")
-_SINGLE = re.compile(r"(?<=[a-zæøå,:–]\s)(?P<name>[A-ZÆØÅ][a-zæøå]{6,30})(?=[\s,.;:)]|$)")
+_SINGLE = re.compile(r"(?<=[a-zæøå,:–] )(?P<name>[A-ZÆØÅ][a-zæøå]{6,30})(?=[\s,.;:)]|$)")
 _PLACE_BEFORE = re.compile(r"\b(?:i|på|fra|til|ved|mod|syd for|nord for)\s$", re.I)
 _FINITE = re.compile(r"\b(?:er|var|har|skal|vil|kan|bliver|blev|får|må|bør)\b")
 

@@ -91,6 +91,14 @@ AFTER = (
     "spor om",
     "oplæg til",
     "åbenhed om",
+    "søgelyset mod",
+    "blikket mod",
+    "spotlyset på",
+    "projektøren på",
+    "temaet er",
+    "emnet er",
+    "kredser om",
+    "sætter ind over for",
 )
 # Cues strong enough for a theme by themselves; the others count only for known themes and for telling compounds.
 STRONG = frozenset(
@@ -99,7 +107,9 @@ STRONG = frozenset(
     |indsatser inden for|indsatser om|initiativer om|initiativer inden for|tiltag om|tiltag inden for|projekter om
     |handler om|handlede om|omhandler|vedrører|drejer sig om|handle om|berører|tilgange til|klarhed over
     |satse på|satser på|satsning på|områder inden for|inden for områder som|udfordringer inden for|spor om
-    |samarbejde om|samarbejdet om|realiseringen af|udfordringer som|arbejde med""".replace("\n", "")
+    |søgelyset mod|blikket mod|spotlyset på|projektøren på|temaet er|emnet er|kredser om|samarbejde om|samarbejdet om|realiseringen af|udfordringer som|arbejde med""".replace(
+        "\n", ""
+    )
     .replace("    ", "")
     .split("|")
 )

@@ -58,14 +58,56 @@ def announced_type(read: Sequence[Sentence]) -> str | None:
 def find(sentence: Sentence, announced: str | None) -> Iterator[Mention]:
     """The titles in quotation marks that name a work, an initiative or a solution; sayings are left out."""
     text, end = sentence.text, sentence.span.end
+    head = _at_head(sentence, announced)
+    if head is not None:
+        yield head
     for match in _QUOTED.finditer(text, sentence.span.start, end):
         words = match.group(1).split()
-        if len(words) > 14 or _said(text, match.end()):
+        written = _WRITTEN.search(text, max(sentence.span.start, match.start() - 40), match.start())
+        if written or len(words) > 14 or _said(text, match.end()):
             continue
         kind = _kind(text, sentence, match) or _inner(match.group(1)) or (announced if _launched(sentence) else None)
         if kind is not None:
             span = Span(match.start(1), match.end(1))
             yield Mention(span, kind, span.of(text), confidence=0.8)
+
+
+_WRITTEN = re.compile(
+    r"\b[a-zæøå]*(?:rapport|bog|artikel|analyse|undersøgelse|pjece|hæfte|film|notat|hvidbog|avis|udgivelse|kronik)(?:en|et|n|t|e)?\s+$",
+    re.IGNORECASE,
+)
+_MARKS = '»«”“"„*_ \t'
+
+
+def _at_head(sentence: Sentence, announced: str | None) -> Mention | None:
+    """The work's name at the head of a text: the title over "Bro Kommunes klimaplan", the line in quotation marks under
+    "HANDLINGSPLAN FOR …".
+    """
+    words = sentence.words.strip()
+    span = Span(sentence.span.start, sentence.span.start + len(sentence.words.rstrip()))
+    if sentence.zone is Zone.TITLE and 2 <= len(words.split()) <= 9 and words[-1] not in ".!?:":
+        line_end = sentence.text.find("\n", span.end + 1)
+        below = sentence.text[span.end + 1 : line_end if line_end > 0 else len(sentence.text)]
+        kind = _subtitle_kind(below) if sentence.text[span.end : span.end + 1] == "\n" else None
+        own = any(head_of(w.group().casefold()) for w in _WORD.finditer(words))
+        return Mention(span, kind, words, confidence=0.8) if kind and not own else None
+    bare = words.strip(_MARKS)
+    quoted = words[:1] in '»”“"„' and words[-1:] in '«”“"' and len(bare.split()) <= 12
+    above = sentence.text[max(0, span.start - 3) : span.start]
+    under = above.endswith("\n") and "\n\n" not in above and len(sentence.headings) == 1
+    if sentence.zone is Zone.HEADING and quoted and under and announced is not None:
+        start = span.start + sentence.words.index(bare)
+        return Mention(Span(start, start + len(bare)), announced, bare, confidence=0.8)
+    return None
+
+
+def _subtitle_kind(line: str) -> str | None:
+    """The class that a line under the title names ("Bro Kommunes klimaplan 2025-2028"): short, without a verb."""
+    words = [w.group().casefold() for w in _WORD.finditer(line)]
+    if not 1 <= len(words) <= 12 or any((verb := verb_of(word)) and verb.form in ("pres", "past") for word in words):
+        return None
+    heads = [found for word in words if (found := head_of(word)) is not None and found.form == "sg"]
+    return next((found.type for found in heads if found.type in cues.GROUP_TYPES), None)
 
 
 def _said(text: str, end: int) -> bool:

@@ -310,7 +310,16 @@ def _mention(
     ):
         return None  # "den strategi, der løber til 2020" describes; it does not point back
     if head.form == "sg":
-        definite = lead in ("den", "det", "denne", "dette", "vores", "sin") or _possessive(words)
+        definite = lead in (
+            "den",
+            "det",
+            "denne",
+            "dette",
+            "vores",
+            "sin",
+            "nærværende",
+            "foreliggende",
+        ) or _possessive(words)
         telling = bool(described.topics or described.modifiers or described.years[0])
         if not (definite or telling or (lead in ("en", "et") and described.order == "later")):
             return None

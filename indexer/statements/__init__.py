@@ -7,7 +7,20 @@ from collections.abc import Iterable, Sequence
 
 from ..mentions import Sentence
 from ..types import Document, Entity, Literal, Mention, Passage, Statement, Zone
-from . import bibliographic, employers, frames, lists, members, nominal, people, quotes, subjects
+from . import (
+    bibliographic,
+    duties,
+    employers,
+    frames,
+    lineage,
+    lists,
+    members,
+    nominal,
+    occasions,
+    people,
+    quotes,
+    subjects,
+)
 from .reading import Page, Read, page
 
 __all__ = ["state"]
@@ -28,7 +41,18 @@ RULES = (
     members.among,
     members.budgets,
     members.carriers,
+    duties.held,
+    duties.driven,
+    duties.together,
+    duties.seated,
+    lineage.kin,
+    lineage.since,
+    lineage.owned,
+    occasions.minutes,
+    occasions.held,
+    occasions.speakers,
     subjects.goals,
+    subjects.named_after,
     subjects.themes,
     nominal.involvement,
 )

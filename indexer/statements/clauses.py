@@ -90,10 +90,25 @@ def _split(tokens: Sequence[Token], inside: Container[int]) -> list[Clause]:
             and not any(tokens[i].finite for i in made[-1].indexes)
         ):
             kind = ""  # still inside a subject of several parts
+        if (kind == "red" and _awaits(made[-1], tokens)) or _that_is(tokens, index):
+            kind = ""  # "har, det vil sige A og B, indgået": the participle that "har" waits for
         if kind and (made[-1].indexes or kind != "main"):
             made.append(Clause(kind, token.low, [], parent=made[-1]))
         made[-1].indexes.append(index)
     return made
+
+
+def _awaits(clause: Clause, tokens: Sequence[Token]) -> bool:
+    """True for a clause with "har" or "blev" whose participle has not come."""
+    own = [tokens[i] for i in clause.indexes]
+    waits = any(t.pos == "AUX" and t.low in ("har", "havde", "bliver", "blev") for t in own)
+    return waits and not any(t.pos == "PART" or (t.verb is not None and t.verb.form == "part") for t in own)
+
+
+def _that_is(tokens: Sequence[Token], index: int) -> bool:
+    """True at the comma or "det" of ", det vil sige": an aside, no clause."""
+    at = index + 1 if tokens[index].text == "," else index
+    return [t.low for t in tokens[at : at + 3]] == ["det", "vil", "sige"]
 
 
 _TIME_SUBORDINATORS = frozenset(["før", "inden", "efter", "siden", "indtil", "om"])
@@ -334,6 +349,8 @@ def _governor(tokens: Sequence[Token], index: int, taken: Container[int] = ()) -
         if token.pos == "PREP":
             if token.low == "af" and position and tokens[position - 1].low == "bestående":
                 return ""  # "et flertal bestående af A og B": they are who acts
+            if token.low == "af" and tokens[position + 1].low == "sted":
+                return ""  # "kører af sted den 1. maj"
             if token.low == "af" and position and _NOMINAL.search(tokens[position - 1].low):
                 return _governor(tokens, position - 1, taken)
             return token.low

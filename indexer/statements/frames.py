@@ -67,7 +67,7 @@ _TOPIC_NOUNS = frozenset(
 
 def _on_topic(frame: Frame, clause: Clause, doers: Sequence[Item], maker: Maker) -> Iterator[Statement]:
     """ "Regeringen og KL står bag.": behind what the paragraph or section is about."""
-    if doers[0].first > 1:
+    if doers[0].first > 1 and [t.low for t in maker.read.tokens[:2]] != ["det", "er"]:
         return
     allowed = set(frame.words) | _TOPIC_NOUNS
     behind = maker.read.tokens[max(clause.finite or 0, *(i.last for i in doers)) + 1 :]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import dataclasses
+import re
 from collections.abc import Mapping, Sequence
 
 from ..grammar import index_at
@@ -127,6 +128,18 @@ def _titles(reads: Sequence[Read], entities: Sequence[Entity]) -> dict[Span, str
     return found
 
 
+_INDEFINITE = re.compile(r"(?:ny|nye|nyt|en|et|bred|brede|stor|første)\s", re.IGNORECASE)
+
+
+def _named_elsewhere(document: Document, named: Sequence[Entity], works: Sequence[Entity]) -> Entity | None:
+    """The work with a name of its own that a title only announces ("Ny plan overlader det svære til kommunerne")."""
+    if not all(_INDEFINITE.match(e.mentions[0].of(document.text)) and len(e.mentions) <= 2 for e in named):
+        return None
+    own = [e for e in works if e not in named and any(w[:1].isupper() for w in e.label.split()[1:])]
+    best = max(own, key=lambda e: (len(e.mentions), -e.mentions[0].start), default=None)
+    return best if best is not None and len(best.mentions) > 1 and best.mentions[0].start < 1500 else None
+
+
 def _main(document: Document, entities: Sequence[Entity]) -> tuple[str | None, bool]:
     """The work a document is about, and whether its title names it; else one that its beginning or most of it is
     about.
@@ -140,6 +153,8 @@ def _main(document: Document, entities: Sequence[Entity]) -> tuple[str | None, b
     if not named:
         title = document.metadata.title.casefold()
         named = [e for e in works if any(len(name) > 8 and name.casefold() in title for name in (e.label, *e.alt))]
+    if named and (own := _named_elsewhere(document, named, works)) is not None:
+        return own.key, True
     if named:
         return max(named, key=lambda e: len(e.mentions)).key, True
     best = max(works, key=lambda e: (len(e.mentions), -e.mentions[0].start))

@@ -54,6 +54,16 @@ def _part_deals(read: Read, theme: Item) -> bool:
     return work is not None and any(t.low in ("i", "af", "under", "fra") for t in read.tokens[: work.first][-2:])
 
 
+def named_after(page: Page, read: Read) -> Iterator[Statement]:
+    """concernsTheme for the theme in the name of the work a text is about: "psykiatristrategien"."""
+    for work in read.items:
+        if work.type not in WORKS or work.key is None or work.key != page.main:
+            continue
+        for theme in read.nested:
+            if theme.type == "Theme" and theme.key and work.span.covers(theme.span):
+                yield Maker(page, read).make(work.key, "concernsTheme", theme.key, confidence=0.85)
+
+
 def goals(page: Page, read: Read) -> Iterator[Statement]:
     """hasGoal for every goal a sentence states, and targetDate where it says by when."""
     maker = Maker(page, read)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from api import Index
@@ -87,3 +89,17 @@ def test_yes_and_no(practice: Index) -> None:
     """A proposition is held against the text: quantities and parts turn it round."""
     assert practice.ask("Dækker staten hele udgiften til supercykelstien?").values[0].value == "nej"
     assert practice.ask("Er alle delprojekter gået i gang?").values[0].value == "nej"
+
+
+_NOISE = ("xq", "Abc Def ", "kvq zyx ", "A-B-", "?!.,;:()", '"a" ', "12 2019 ", "5 mia. kr. ", "1,5 % ", "æøå", "æ ø å ", "😀👩‍👧",
+          "SELECT * { ?s ?p ?o } ", "hvem og hvad ", "Hvem indgik aftalen om ", "den 1. januar 2019 ", "\ufdfa", "a\u0301\u0302", "KL's ")  # fmt: skip
+
+
+@pytest.mark.parametrize("unit", _NOISE)
+def test_noise_is_answered_cheaply(practice: Index, unit: str) -> None:
+    """A thousand characters of anything cost no more than some ordinary questions; the encoder alone once took 4 s."""
+    practice.ask("Hvem indgik aftalen?")
+    began = time.process_time()
+    answer = practice.ask((unit * 1000)[:1000])
+    assert time.process_time() - began < 1.5
+    assert answer.status in ("answered", "no_answer") and answer.answer

