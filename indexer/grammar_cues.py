@@ -103,7 +103,7 @@ bistå bistår bistod bistået
 rådgive rådgiver rådgav rådgivet|videregive videregiver videregav videregivet|fremsætte fremsætter fremsatte fremsat
 hjemtage hjemtager hjemtog hjemtaget|undgå undgår undgik undgået|se ser så set|besidde besidder besad besiddet
 forbyde forbyder forbød forbudt|udvælge udvælger udvalgte udvalgt|afslå afslår afslog afslået
-skyldes skyldes skyldtes skyldtes
+tælle tæller talte talt|skyldes skyldes skyldtes skyldtes
 overlade overlader overlod overladt|bifalde bifalder bifaldt bifaldet|fortsætte fortsætter fortsatte fortsat
 enes enes enedes enedes|lykkes lykkes lykkedes lykkedes|mødes mødes mødtes mødtes|findes findes fandtes fandtes
 """

@@ -234,7 +234,7 @@ def _predicated(works: Sequence[Work], mention: Mention, sign: Signature, text: 
 
 # "…, som KL lancerede i juni 2015": the year that it came, which tells it from a namesake of other years
 _LAUNCHED = re.compile(
-    r",?\s+(?:som|der)\s[^.,;\n]{2,40}?(?:lancere|præsentere|vedt|vedtaget|indg|kom|fremlag|offentliggj|udsend)[^.,;\n]{0,30}?\s((?:19|20)\d\d)\b",
+    r"(?:\s+fra\s+(?:[a-zæøå]+\s+)?|,?\s+(?:som|der)\s[^.,;\n]{2,40}?(?:lancere|præsentere|vedt|vedtaget|indg|kom|fremlag|offentliggj|udsend)[^.,;\n]{0,30}?\s)((?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 
@@ -357,6 +357,8 @@ def _refer(
         return
     home = next((p for p in passages if p.span.start <= mention.span.start < p.span.end), None)
     near = _in_paragraph(fitting, mention, sign, document.text)
+    if near is not None and near.type in _CLASSES and _crowded(fitting, near, mention, sign, document.text):
+        return
     if near is None and home is not None:
         near = next(
             (w for heading in reversed(home.headings) for w in fitting for m in w.mentions if heading.covers(m.span)),
@@ -368,6 +370,13 @@ def _refer(
         if near not in titled and not _stands_out(near, fitting, mention, document):
             return
     near.add(mention)
+
+
+def _crowded(works: Sequence[Work], near: Work, mention: Mention, sign: Signature, text: str) -> bool:
+    """True where a paragraph names several solutions before "løsningen", and none of them is the text's main one."""
+    since = _paragraph_start(text, mention.span.start)
+    here = [w for w in works if any(since <= m.span.start < mention.span.start for m in w.mentions)]
+    return len(here) > 1 and near is not _main(works, mention, sign)
 
 
 def _plan_heads(document: Document, passages: Sequence[Passage], mention: Mention) -> bool:
@@ -606,8 +615,10 @@ def _known_series(work: Work, works: Sequence[Work], document: Document, gazette
         chosen = [e for e in namesakes if _same_years((_year(e.start), _year(e.end)), work.years)]
         reading = None
     else:
-        year = int(document.metadata.date[:4]) if document.metadata.date else None
+        year = _said_year(work, document) or (int(document.metadata.date[:4]) if document.metadata.date else None)
         chosen = [e for e in namesakes if year is not None and e.covers(year)]
+        if year is not None and _said_year(work, document):
+            chosen = [e for e in namesakes if e.start is not None and abs(e.start - year) <= 1][:1]
         reading = f"læst som den, der gjaldt i {year}, fordi teksten er fra {document.metadata.date}"
         if earlier:
             meant = _new_one(works, namesakes) or (chosen[-1] if chosen else None)
@@ -622,6 +633,12 @@ def _known_series(work: Work, works: Sequence[Work], document: Document, gazette
     work.iri, work.reading = entry.iri, work.reading or reading
     work.years = (_year(entry.start), _year(entry.end))
     work.confidence = min(work.confidence, 0.8) if reading else work.confidence
+
+
+def _said_year(work: Work, document: Document) -> int | None:
+    """The year that a text puts behind the work's name: "den nationale strategi fra maj 2022"."""
+    found = (_LAUNCHED.match(document.text, m.span.end) for m in work.mentions)
+    return next((int(match.group(1)) for match in found if match), None)
 
 
 def _new(work: Work) -> bool:

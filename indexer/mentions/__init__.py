@@ -122,7 +122,7 @@ def _ending(sentence: Sentence, start: int, name: str) -> int | None:
 
 
 _STEERS = re.compile(
-    r"(?:Styregruppen|Følgegruppen|Projektgruppen|Programledelsen|Sekretariatet|Partnerskabet|Parterne)\s+(?:for|bag)\s+(?P<name>.+)$"
+    r"(?:(?:Program|Projekt)?[Ss]tyregruppen|Følgegruppen|Projektgruppen|Programledelsen|Sekretariatet|Partnerskabet|Parterne)\s+(?:for|bag)\s+(?P<name>.+)$"
 )
 
 
@@ -130,7 +130,9 @@ def _steered(named: Sequence[Mention]) -> Iterator[Mention]:
     """What a body that only steers it is named after: "Styregruppen for Ro på Gaden" speaks of a programme."""
     for mention in named:
         match = _STEERS.match(mention.text)
-        if match and len(match["name"].split()) > 1 and sum(w[0].isupper() for w in match["name"].split()) > 1:
+        words = match["name"].split() if match else []
+        several = len(words) > 1 and sum(w[0].isupper() for w in words) > 1
+        if match and (several or (len(words) == 1 and words[0].endswith(("en", "et", "ne")) and words[0][0].isupper())):
             yield dataclasses.replace(mention, type="Programme", text=match["name"])
 
 

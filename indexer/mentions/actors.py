@@ -398,6 +398,8 @@ def _acts(tokens: Sequence[Token], index: int, genitive: bool) -> bool:
         return True
     if before is not None and (before.low in _PARTNERS or before.finite):
         return True
+    if before is not None and before.low == "på" and index > 1 and tokens[index - 2].low in ("hænderne", "skuldrene"):
+        return True
     linked = {t.low for t in (before, after) if t is not None} & {"og", ",", "/", "samt"}
     return bool(linked) or (after is not None and head_of(after.low) is not None) or len(tokens) <= 3
 

@@ -72,6 +72,8 @@ def find(sentence: Sentence) -> Iterator[Mention]:
                 if re.search(r"[,:;\n]", words[:start])
                 else 0
             )
+        if words[:start].rstrip().endswith(" skal") and _INVERTED.search(match["goal"]):
+            start = max((m.end() for m in re.finditer(r",\s+(?:og\s+)?|\sog\s|[:;]\s", words[:start])), default=0)
         span = _trim(sentence, start, match.end("goal"))
         if span and not any(span.overlaps(other) for other in taken):
             taken.append(span)
@@ -93,6 +95,9 @@ def _further(sentence: Sentence, span: Span) -> Iterator[Span]:
             return
         yield found
         span = found
+
+
+_INVERTED = re.compile(r"\s(?:være|blive|have|kunne|foregå)\b")  # "i 2015 skal 80 procent af breve være digitale"
 
 
 def _told(words: str) -> bool:

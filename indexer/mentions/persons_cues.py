@@ -14,7 +14,7 @@ ROLE_HEADS = (
     "ordføreren rektoren professoren koncernchef koncerndirektør regionsrådsformand udvalgsformand politiker "
     "biolog sociolog psykolog økolog geolog antropolog sygeplejerske pædagog ingeniør advokat jurist præst planlægger "
     "landmand gårdejer fisker iværksætter politidirektør vicepræsident "
-    "forbundsformand skoleleder kredsformand programleder dekan provst biskop dommer ombudsmand"
+    "observatør referent mødeleder ordstyrer forbundsformand skoleleder kredsformand programleder dekan provst biskop dommer ombudsmand"
 ).split()
 
 FIRST_NAMES = frozenset(

@@ -9,6 +9,7 @@ HEADS = {
     "strategi": "Strategy",
     "strateg": "Strategy",
     "handlingsplan": "ActionPlan",
+    "handleplan": "ActionPlan",
     "køreplan": "ActionPlan",
     "plan": "ActionPlan",
     "masterplan": "ActionPlan",

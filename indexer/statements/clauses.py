@@ -423,10 +423,19 @@ def _has_noun_subject(clause: Clause, tokens: Sequence[Token]) -> bool:
         if token.pos == "PRON" and token.low not in ("sig",):
             return True
         if token.pos in ("NOUN", "PROPN"):
+            if token.low in _TIMES:
+                position -= 1  # "Sent fredag aften satte ministeren …"
+                continue
             previous = [t for t in before[max(0, position - 4) : position]]
             return not any(t.pos == "PREP" for t in previous)
         position -= 1
     return False
+
+
+_TIMES = frozenset(
+    ("aften", "morgen", "formiddag", "eftermiddag", "nat", "dag", "uge", "gang", "år", "måned", "weekend", "mandag",
+     "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag", "dengang")
+)  # fmt: skip
 
 
 def _starts_with_verb(clause: Clause, tokens: Sequence[Token]) -> bool:
@@ -436,7 +445,7 @@ def _starts_with_verb(clause: Clause, tokens: Sequence[Token]) -> bool:
 
 def _before(groups: Sequence[Group], index: int) -> Group | None:
     """What a relative clause speaks of: the item right before it, with those coordinated to it only when plural."""
-    near = [g for g in groups if g.last < index and index - g.last <= 4]
+    near = [g for g in groups if g.last < index and index - g.last <= 5]
     return near[-1] if near else None
 
 

@@ -74,9 +74,12 @@ def _bracketed(page: Page, read: Read, person: Item) -> Item | None:
 
 def _beside(page: Page, read: Read, person: Item) -> Item | None:
     """ "Pressechef Bo Juul, Region Hav": behind a comma, where a role stands before the name and no list goes on."""
-    if _low(read.tokens, person.last + 1) != "," or not _role_before(read, person):
+    at = person.last + 1
+    if _low(read.tokens, at) == "(":  # "Bo Juul (formand), Bro Kommune"
+        at = next((i + 1 for i in range(at, min(at + 6, len(read.tokens))) if read.tokens[i].text == ")"), at)
+    if _low(read.tokens, at) != "," or not _role_before(read, person):
         return None
-    body = _body_at(read, person.last + 2)
+    body = _body_at(read, at + 1)
     after = _low(read.tokens, body.last + 1) if body else ""
     return body if after in ("", ",", ".", ";", ")", ":") else None
 

@@ -73,6 +73,8 @@ def _on_topic(frame: Frame, clause: Clause, doers: Sequence[Item], maker: Maker)
     behind = maker.read.tokens[max(clause.finite or 0, *(i.last for i in doers)) + 1 :]
     if any(t.pos in ("NOUN", "PROPN") and t.low not in allowed and not t.verb for t in behind[:14]):
         return
+    if any(t.low in ("dem", "begge", "disse", "hinanden") for t in behind[:6]):
+        return  # several things, named one by one
     about = topic(maker.page, maker.read, None, THINGS)
     if about is None or about[1] < 0.65:
         return
@@ -258,6 +260,8 @@ def _dated(frame: Frame, clause: Clause, maker: Maker) -> Iterator[Statement]:
     if not what and not clause.passive and frame.relation == "launchedOn":
         what = [i for i in _of(clause.subject, frame.done) if i.type != "Organisation"]
     for item in what[:3]:
+        if item.key and _ANY_MEETING.match(maker.page.entities[item.key].label):
+            continue
         if clause.lemma in _AGREED and item.type == "Solution":
             continue  # agreed on, not yet there
         if item.key and item.type in frame.done and "/" in (dates[0].value or ""):
@@ -291,6 +295,8 @@ def _names_other(when: Item, read: Read) -> bool:
 
 
 _AGREED = frozenset(["aftale", "beslutte", "godkende", "vedtage", "indgå"])
+# "Første møde": whose, the name doesn't say
+_ANY_MEETING = re.compile(r"(?:(?:første|andet|tredje|næste|sidste|seneste)\s+)?møde(?:t|r|rne)?$", re.IGNORECASE)
 _ENDS = re.compile(r"(?:frem\s+)?(?:til|inden|senest|indtil)\b|udgangen|udløbet|slutningen", re.IGNORECASE)
 
 
@@ -305,7 +311,8 @@ def _until(frame: Frame, when: Item, maker: Maker) -> bool:
 def _ahead(when: Item, clause: Clause, maker: Maker) -> bool:
     """True where a past verb goes with a relative date that was read as one still to come: then the reading is wrong."""  # noqa: E501
     today = maker.page.document.metadata.day
-    if today is None or not when.reading or not (clause.past or clause.perfect) or clause.modal:
+    then = clause.past or clause.perfect or clause.modal in ("skulle", "ville")
+    if today is None or not when.reading or not then or clause.modal in ("skal", "vil"):
         return False
     days = day_of(when.value or "")
     return days is not None and days[0] > today

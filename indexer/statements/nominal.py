@@ -107,6 +107,14 @@ def _owner(page: Page, read: Read, index: int, noun: int) -> tuple[str, float, s
     contains = any(v.verb and v.verb.lemma in cues.CONTAINS for v in verbs[-2:])
     if before and contains:
         return str(before[-1].key), 0.9, None
+    if (
+        not works
+        and contains
+        and read.tokens[0].low in _PAPER | {"der"}
+        and any(t.low in _PAPER for t in read.tokens[:index])
+    ):
+        about = topic(page, read)
+        return (about[0], 0.7, "antallet hører til den, afsnittet handler om") if about and about[1] >= 0.7 else None
     if not works and read.tokens[index - 1].low == "de" and index > 1:
         about = topic(page, read)
         return (about[0], 0.7, "antallet hører til den, afsnittet handler om") if about and about[1] >= 0.7 else None
@@ -118,6 +126,11 @@ def _some(tokens: Sequence[Token], index: int, last: int) -> bool:
     opens = not any(t.finite or t.low in ("de", "alle", "samtlige") for t in tokens[:index])
     said = next((t for t in tokens[last + 1 : last + 4] if t.finite), None)
     return opens and said is not None and said.pos not in ("AUX", "MODAL")
+
+
+_PAPER = frozenset(
+    ("papiret", "dokumentet", "aftaleteksten", "udspillet", "kataloget", "teksten", "publikationen", "den")
+)
 
 
 def parties(page: Page, read: Read) -> Iterator[Statement]:

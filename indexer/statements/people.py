@@ -24,11 +24,35 @@ def roles(page: Page, read: Read) -> Iterator[Statement]:
 
 def _role(maker: Maker, read: Read, person: Item) -> Iterator[Statement]:
     assert person.key is not None
-    found = _before(read, person)
+    found = _before(read, person) or _as(read, person)
     if found is None or found[2] is None:
-        found = _after(read, person) or found
-    if found is None:
-        return
+        behind = _after(read, person)
+        if (
+            found is not None
+            and behind is not None
+            and behind[:2] != found[:2]
+            and read.tokens[person.last + 1].text == "("
+        ):
+            yield from _made(maker, read, person, found)  # "Kontorchef Bo Juul (formand)": two roles
+        found = behind or found
+    if found is not None:
+        yield from _made(maker, read, person, found)
+
+
+def _as(read: Read, person: Item) -> Found | None:
+    """The role that opens the sentence of the person it names: "Som direktør for Havnehuset har Bo Juul …"."""
+    tokens = read.tokens
+    if len(tokens) < 5 or tokens[0].low != "som" or not 3 <= person.first <= 30:
+        return None
+    role = next((n for n in (1, 2, 3) if _is_role(tokens[n])), None)
+    if role is None or any(i.type == "Person" and i.first < person.first for i in read.items):
+        return None
+    body = next((i for i in read.items if i.type == "Organisation" and i.key and role + 2 <= i.first <= role + 3), None)
+    return (role, role, body.key if body is not None and tokens[role + 1].low in ("for", "i", "hos", "ved") else None)
+
+
+def _made(maker: Maker, read: Read, person: Item, found: Found) -> Iterator[Statement]:
+    assert person.key is not None
     first, last, organisation = found
     words = read.sentence.text[read.tokens[first].start : read.tokens[last].end]
     compound = _COMPOUND.match(words)

@@ -44,6 +44,10 @@ def _found(read: Read, before: Read | None, person: Item | None) -> Iterator[Ite
             yield _item(index, token.start, token.end, meant)
 
 
+_THAT = re.compile(
+    r"\bat\b|\b(?:er|var|bliver)\s+(?:ikke\s+)?(?:en|et|den|det|de|godt|svært|nødvendigt|vigtigt|tid|klart|besluttet)\b",
+    re.IGNORECASE,
+)
 _NEUTER = re.compile(r"(?:projekt|initiativ|program|partnerskab|samarbejde|udspil|forlig)(?:me)?t\b", re.IGNORECASE)
 
 
@@ -51,7 +55,14 @@ def _neuter(read: Read, before: Read | None) -> Item | None:
     """What "Det" at a sentence's start means when the sentence before began with "Projektet …"."""
     if before is None or "\n" in read.sentence.text[before.sentence.span.end : read.sentence.span.start]:
         return None
-    first = next((i for i in before.items if i.key), None)
+    named = [i for i in before.items if i.key]
+    if (
+        len({i.key for i in named}) == 1
+        and named[0].type in ("Initiative", "Solution")
+        and not _THAT.search(read.sentence.words)
+    ):
+        return named[0] if named[0].span.of(read.sentence.text)[-2:] not in ("en", "ne") else None
+    first = named[0] if named else None
     if first is None or first.type not in ("Programme", "Initiative", "Agreement") or first.first > 1:
         return None
     return first if _NEUTER.search(first.span.of(read.sentence.text)) else None
@@ -77,6 +88,8 @@ def _meant(read: Read, before: Read | None, index: int) -> Item | None:
         return here[0] if alone else None
     if before is None or read.sentence.paragraph != before.sentence.paragraph:
         return None
+    if any(t.pos == "NOUN" for t in read.tokens[:index]):
+        return None  # "Adresserne har deres egen plan, og den …": what this sentence speaks of
     first = next((i for i in before.items if i.type in _COMMON | {"Programme", "Initiative"} and i.key), None)
     if first is not None and first.first and before.tokens[first.first - 1].low in ("om", "for", "af"):
         return None  # "Lov om Digital Brevpost er vedtaget. Den …": the law

@@ -146,7 +146,7 @@ def _main(document: Document, entities: Sequence[Entity]) -> tuple[str | None, b
     """
     works = [e for e in entities if e.type in WORKS and e.mentions]
     if not works:
-        return None, False
+        return _used_most(entities), False
     titles = [piece.span for piece in document.zones if piece.zone is Zone.TITLE]
     titles += [document.metadata.spans["title"]] if "title" in document.metadata.spans else []
     named = [e for e in works if any(title.covers(span) for title in titles for span in e.mentions)]
@@ -165,3 +165,12 @@ def _main(document: Document, entities: Sequence[Entity]) -> tuple[str | None, b
     ):
         return best.key, False
     return None, False
+
+
+def _used_most(entities: Sequence[Entity]) -> str | None:
+    """The initiative that a text without a plan keeps speaking of, or None."""
+    things = [e for e in entities if e.type in THINGS and e.mentions]
+    best = max(things, key=lambda e: (len(e.mentions), -e.mentions[0].start), default=None)
+    if best is None or len(best.mentions) < 4 or 2 * len(best.mentions) < sum(len(e.mentions) for e in things):
+        return None
+    return best.key

@@ -94,6 +94,11 @@ _ASIDES = (
 def _aside(read: Read, item: Item) -> bool:
     """True for a work that is only a comparison: "i tråd med den fælleskommunale strategi"."""
     before = tuple(t.low for t in read.tokens[max(0, item.first - 3) : item.first])
+    if any(
+        t.verb is not None and t.verb.lemma in ("afløse", "erstatte")
+        for t in read.tokens[max(0, item.first - 2) : item.first]
+    ):
+        return True  # what is gone is not what the text goes on about
     return any(before[-len(words) :] == words for words in _ASIDES)
 
 
