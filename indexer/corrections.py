@@ -34,6 +34,11 @@ class Corrections:
     retypes: Mapping[str, str] = dataclasses.field(default_factory=dict)
     fingerprint: str = ""
 
+    @property
+    def documents(self) -> set[str]:
+        """The doc_ids that a reject or an addition speaks of."""
+        return {str(item["doc"]) for item in (*self.rejects, *self.adds)}
+
     def apply(self, record: DocumentRecord, notes: list[str]) -> DocumentRecord:
         """The record with its document's rejects and additions; what no longer finds its text is noted."""
         doc_id = record.document.doc_id

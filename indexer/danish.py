@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import re
+import threading
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
@@ -76,6 +77,9 @@ def fold(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", lowered) if not unicodedata.combining(c))
 
 
+_ONE_AT_A_TIME = threading.Lock()  # the stemmer keeps the word it works on in itself
+
+
 @functools.cache
 def _stemmer() -> Any:
     import snowballstemmer
@@ -86,7 +90,8 @@ def _stemmer() -> Any:
 @functools.lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """The Snowball stem of one word in lower case: "strategierne" → "strategi"."""
-    return str(_stemmer().stemWord(word.lower()))
+    with _ONE_AT_A_TIME:
+        return str(_stemmer().stemWord(word.lower()))
 
 
 def stem_words(text: str) -> list[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import calendar
 import datetime
+import functools
 import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
@@ -78,6 +79,12 @@ def parse_date(text: str, day: datetime.date | None = None) -> Iterator[FoundDat
     >>> [d.value for d in parse_date("Aftalen af 12. maj 2016 gælder til udgangen af 2020.")]
     ['2016-05-12', '2020-12-31']
     """
+    yield from _dates(text, day)
+
+
+@functools.lru_cache(maxsize=1024)
+def _dates(text: str, day: datetime.date | None) -> tuple[FoundDate, ...]:
+    """As `parse_date`; remembered, since mentions, numbers, statements and the gate each ask of the same sentence."""
     found = []
     for rank, (pattern, make) in enumerate(_RULES):
         for match in pattern.finditer(text):
@@ -85,11 +92,12 @@ def parse_date(text: str, day: datetime.date | None = None) -> Iterator[FoundDat
             if made:
                 start, end = match.span("all") if "all" in pattern.groupindex else match.span()
                 found.append((start, -end, rank, made))
-    at = 0
+    at, kept = 0, []
     for start, minus_end, _, (value, reading) in sorted(_longest(found), key=lambda item: item[:3]):
         if start >= at:
-            yield FoundDate(start, -minus_end, value, reading)
+            kept.append(FoundDate(start, -minus_end, value, reading))
             at = -minus_end
+    return tuple(kept)
 
 
 def day_of(value: str) -> tuple[datetime.date, datetime.date] | None:

@@ -12,16 +12,19 @@ import os
 import re
 import shutil
 import tempfile
+import threading
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import snowballstemmer
 import tantivy
 
 from .errors import IndexDamaged
+from .links import link
 
 GRAM = 4
 MAX_QUERY_CHARS = 4_000
@@ -34,6 +37,7 @@ _WIDE = 5_000  # ids; to name more in a query costs more than to sift its hits
 _ABOUT = 0.3  # what a word over the text (title, heading) counts against one in it; see tests/bench/search_quality.py
 _MANY = 50_000  # passages; beyond, a question's common terms are left out
 _COMMON = 0.1  # share of the passages that a common term stands in
+_TIED = 28  # hits beyond k that are read to see where a tie ends
 _ALWAYS = 6  # terms that are read however common they are
 
 Row = tuple[int, str] | tuple[int, str, str]
@@ -50,15 +54,15 @@ def words(text: str) -> list[str]:
     return [word[:MAX_WORD] for word in _WORD.findall(unicodedata.normalize("NFKC", text).casefold())]
 
 
-@functools.lru_cache(maxsize=1)
-def _stemmer() -> snowballstemmer.stemmer:
-    return snowballstemmer.stemmer("danish")
+_STEMMER = snowballstemmer.stemmer("danish")
+_ONE_AT_A_TIME = threading.Lock()  # the stemmer keeps the word it works on in itself
 
 
 @functools.lru_cache(maxsize=400_000)
 def stem(word: str) -> str:
     """The Snowball stem of one case-folded word: `strategierne` and `strategi` meet in `strategi`."""
-    stemmed: str = _stemmer().stemWord(word)
+    with _ONE_AT_A_TIME:
+        stemmed: str = _STEMMER.stemWord(word)
     return stemmed
 
 
@@ -97,7 +101,25 @@ def build(path: Path, rows: Iterable[Row]) -> None:
     small = isinstance(rows, Sequence) and len(rows) < 20_000
     rows = sorted(rows) if isinstance(rows, Sequence) else rows
     index = tantivy.Index(_schema(), path=str(path), reuse=False)
-    writer = index.writer(heap_size=_FEW if small else _HEAP, num_threads=1)
+    _add(index, rows, _FEW if small else _HEAP)
+
+
+def extend(old: Path, path: Path, rows: Sequence[Row]) -> None:
+    """Writes into `path` an index that is an old one with more rows; the folder must not exist.
+
+    tantivy never changes a segment once it is written, so those of the old index become links to the same files. There
+    is no `remove`: until segments are merged, what is deleted still counts in the scores. Build anew instead.
+    """
+    path.mkdir()
+    for file in sorted(old.iterdir()):
+        if file.suffix != ".lock":
+            (shutil.copyfile if file.suffix == ".json" else link)(file, path / file.name)
+    if rows:
+        _add(tantivy.Index.open(str(path)), sorted(rows), _FEW)
+
+
+def _add(index: tantivy.Index, rows: Iterable[Row], heap: int) -> None:
+    writer = index.writer(heap_size=heap, num_threads=1)
     for identifier, text, *about in rows:
         found = words(text)
         document = tantivy.Document()
@@ -165,10 +187,19 @@ class LexicalIndex:
             allowed = tantivy.Query.term_set_query(self._schema, "id", [int(i) for i in among])
             must = tantivy.Occur.Must
             query = tantivy.Query.boolean_query([(must, query), (must, tantivy.Query.const_score_query(allowed, 0.0))])
-        hits = self._searcher.search(query, k, count=False).hits
+        hits = self._best(query, k)
         ids = self._searcher.fast_field_values("id", [address for _, address in hits])
         found = [(int(i), float(score)) for i, (score, _) in zip(ids, hits, strict=True) if i is not None]
-        return sorted(found, key=lambda hit: (-hit[1], hit[0]))
+        return sorted(found, key=lambda hit: (-hit[1], hit[0]))[:k]
+
+    def _best(self, query: tantivy.Query, k: int) -> list[Any]:
+        """The k best hits and all that score as the last of them: which of those come first depends on the segments."""
+        wanted = k + _TIED
+        while True:
+            hits = self._searcher.search(query, wanted, count=False).hits
+            if len(hits) < wanted or hits[-1][0] < hits[k - 1][0] or wanted > _WIDE:
+                return list(hits)
+            wanted *= 4
 
     def _sifted(self, fields: Mapping[str, float], terms: Counter[str], k: int, among: Sequence[int]) -> Scored | None:
         """The k best among many ids, sifted from more hits than k; None where those did not hold k of them."""

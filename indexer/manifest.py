@@ -6,9 +6,8 @@ import contextlib
 import dataclasses
 import hashlib
 import importlib.metadata
-import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +20,7 @@ from .settings import Settings
 
 NAME = "manifest.json"
 SEAL = "manifest.sha256"  # so that a bit that flips in the manifest itself is seen
-FORMAT = 1  # raised when the layout of a generation changes; an older one is then built anew
+FORMAT = 2  # raised when the layout of a generation changes; an older one is then built anew
 # RocksDB's own log and lock: rewritten by readers, no part of the data.
 _VOLATILE = frozenset({"LOCK", "LOG", "lock"})
 _CHUNK = 1 << 20
@@ -116,18 +115,42 @@ def files_of(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def checksums(folder: Path) -> dict[str, str]:
-    """SHA-256 of every file of a generation, by its path inside it."""
-    return {path.relative_to(folder).as_posix(): file_hash(path) for path in files_of(folder)}
+Inode = tuple[int, int]
+"""What tells that two names are one file."""
 
 
-def write(folder: Path, manifest: Manifest) -> None:
-    """Writes the manifest with the checksums of all other files; everything is on disk when it returns."""
-    complete = dataclasses.replace(manifest, files=checksums(folder))
+def known_files(folder: Path, manifest: Manifest) -> dict[Inode, str]:
+    """The checksums of a generation's files, by what they are rather than by what they are called.
+
+    Good for a generation whose files were compared with them when it was opened, and for as long as it is there.
+    """
+    found = {}
+    for name, mark in manifest.files.items():
+        with contextlib.suppress(OSError):
+            found[_inode(folder / name)] = mark
+    return found
+
+
+def _inode(path: Path) -> Inode:
+    about = path.stat()
+    return about.st_dev, about.st_ino
+
+
+def write(folder: Path, manifest: Manifest, known: Mapping[Inode, str] | None = None) -> None:
+    """Writes the manifest with the checksums of all other files; everything is on disk when it returns.
+
+    `known` are the checksums of files that this generation may have taken over from another one, as they are.
+    """
+    files: dict[str, str] = {}
     for path in files_of(folder):
-        sync(path)
+        mark = (known or {}).get(_inode(path))
+        if mark is None:
+            mark = file_hash(path)
+            sync(path)
+        files[path.relative_to(folder).as_posix()] = mark
+    complete = dataclasses.replace(manifest, files=files)
     target = folder / NAME
-    target.write_bytes(json.dumps(dataclasses.asdict(complete), ensure_ascii=False, indent=1, sort_keys=True).encode())
+    target.write_bytes(msgspec.json.format(msgspec.json.encode(complete, order="sorted"), indent=1))
     sync(target)
     seal = folder / SEAL
     seal.write_text(file_hash(target) + "\n", encoding="ascii")

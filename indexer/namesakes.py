@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 
 from .names import group, name_key
 from .resolved import Thing
-from .types import Entity
 
 Node = tuple[str, str, str]
 UNDATED = "udateret"
@@ -37,11 +38,13 @@ _CLEARLY = 2  # how many times as often the likeliest namesake must be named
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Named:
-    """An entity of a document, the year of that document, and the node its own name gives it."""
+    """An entity of a document, the year of that document, its mentions there, and the node its own name gives it."""
 
     doc_id: str
     year: int | None
-    entity: Entity
+    key: str
+    label: str
+    weight: int
     node: Node
 
 
@@ -59,42 +62,79 @@ def place(
     members: Sequence[Named], known: Mapping[str, Thing], known_nodes: Mapping[str, Node]
 ) -> tuple[dict[tuple[str, str], Node], dict[tuple[str, str], str]]:
     """(doc_id, entity key) → the node of the fuller name it means, and why, in Danish."""
-    candidates = _candidates(members, known, known_nodes)
+    bound = [member for member in members if member.node[2] and _is_time_bound(member.node)]
+    candidates = _candidates(bound, known, known_nodes)
     mentions: Counter[Node] = Counter()
     inside: dict[Node, set[str]] = defaultdict(set)
     for member in members:
-        mentions[member.node] += max(1, len(member.entity.mentions))
-        inside[member.node].add(member.doc_id)
+        if member.node in candidates.nodes:
+            mentions[member.node] += member.weight
+            inside[member.node].add(member.doc_id)
     kinds_here = _kinds_by_document(candidates, inside)
     placed: dict[tuple[str, str], Node] = {}
     readings: dict[tuple[str, str], str] = {}
-    for member in members:
-        if member.node not in candidates.own or member.node[0] == "\x00known":
-            continue
+    for member in bound:
         fitting = _fitting(member, candidates)
         chosen, why = _choose(member, fitting, mentions, inside, kinds_here)
         if chosen:
-            placed[member.doc_id, member.entity.key] = chosen.node
-            readings[member.doc_id, member.entity.key] = f"læst som {chosen.label}, fordi {why}"
-    return _followed(placed, members), readings
+            placed[member.doc_id, member.key] = chosen.node
+            readings[member.doc_id, member.key] = f"læst som {chosen.label}, fordi {why}"
+    return _followed(placed, bound), readings
 
 
 def _kinds_by_document(candidates: _Candidates, inside: Mapping[Node, set[str]]) -> dict[str, set[str]]:
     """For each document, the kinds of the dated strategies, plans and agreements it names in full."""
     found: dict[str, set[str]] = defaultdict(set)
     for family in candidates.by_family.values():
-        for candidate in family:
+        for candidate in family.candidates:
             for doc_id in inside.get(candidate.node, ()) if candidate.kind else ():
                 found[doc_id].add(str(candidate.kind))
     return found
 
 
+class _Family:
+    """The dated namesakes of one type, in order, and where each word of their names stands."""
+
+    def __init__(self, candidates: Sequence[_Candidate]) -> None:
+        self.candidates = candidates
+
+    @cached_property
+    def _by_word(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = defaultdict(list)
+        for number, candidate in enumerate(self.candidates):
+            for word in frozenset().union(*candidate.names):
+                found[word].append(number)
+        return found
+
+    @cached_property
+    def _backwards(self) -> list[str]:
+        return sorted(word[::-1] for word in self._by_word)
+
+    def _holding(self, word: str) -> set[int]:
+        """Numbers of those with the word in a name, or as the head of a compound in one; see `_covers`."""
+        found = set(self._by_word.get(word, ()))
+        if len(word) > 3:
+            tail = word[::-1]
+            at = bisect_left(self._backwards, tail)
+            while at < len(self._backwards) and self._backwards[at].startswith(tail):
+                found.update(self._by_word[self._backwards[at][::-1]])
+                at += 1
+        return found
+
+    def with_words(self, words: frozenset[str]) -> list[_Candidate]:
+        """Those that hold every word in some name, in order; all of them where no word is asked for."""
+        if not words:
+            return list(self.candidates)
+        held = set.intersection(*(self._holding(word) for word in words))
+        return [self.candidates[number] for number in sorted(held)]
+
+
 @dataclasses.dataclass(slots=True)
 class _Candidates:
-    """The dated namesakes by type family, and the nodes of time-bound names."""
+    """The dated namesakes by type family, and their nodes."""
 
-    by_family: dict[str, list[_Candidate]]
-    own: set[Node]
+    by_family: dict[str, _Family]
+    nodes: set[Node]
 
 
 def _words(label: str) -> tuple[frozenset[str], frozenset[str]]:
@@ -108,26 +148,23 @@ def _all_words(label: str) -> frozenset[str]:
     return frozenset(word for word in name_key(label).split() if word not in _EMPTY and not word.isdigit())
 
 
-def _candidates(members: Sequence[Named], known: Mapping[str, Thing], known_nodes: Mapping[str, Node]) -> _Candidates:
+def _candidates(bound: Sequence[Named], known: Mapping[str, Thing], known_nodes: Mapping[str, Node]) -> _Candidates:
+    """The vocabularies' dated entries and the dated names of the texts; `bound` are the texts' time-bound names."""
     found: dict[str, dict[Node, _Candidate]] = defaultdict(dict)
-    own: set[Node] = set()
     for iri, thing in known.items():
         if thing.start and thing.start.isdigit():
             names = tuple(_all_words(name) for name in (thing.label, *thing.alt))
             end = int(thing.end) if thing.end else None
             made = _Candidate(known_nodes[iri], thing.label, int(thing.start), end, names, thing.kind)
             found[group(thing.type)][made.node] = made
-    for member in members:
-        if not _is_time_bound(member.node):
-            continue
-        own.add(member.node)
+    for member in bound:
         first, _, last = member.node[2].partition("-")
-        if first.isdigit():
-            label = member.entity.label
+        if first.isdigit() and member.node not in found[member.node[0]]:
             finish = int(last) if last.isdigit() else None
-            made = _Candidate(member.node, label, int(first), finish, (_all_words(label),), None)
-            found[member.node[0]].setdefault(member.node, made)
-    return _Candidates({family: list(nodes.values()) for family, nodes in found.items()}, own)
+            made = _Candidate(member.node, member.label, int(first), finish, (_all_words(member.label),), None)
+            found[member.node[0]][member.node] = made
+    nodes = {node for family in found.values() for node in family}
+    return _Candidates({family: _Family(list(some.values())) for family, some in found.items()}, nodes)
 
 
 def _is_time_bound(node: Node) -> bool:
@@ -140,10 +177,11 @@ def _covers(words: frozenset[str], name: frozenset[str]) -> bool:
 
 
 def _fitting(member: Named, candidates: _Candidates) -> list[_Candidate]:
-    words, kinds = _words(member.entity.label)
-    everything = _all_words(member.entity.label)
+    words, kinds = _words(member.label)
+    everything = _all_words(member.label)
     found = []
-    for candidate in candidates.by_family.get(member.node[0], ()):
+    family = candidates.by_family.get(member.node[0])
+    for candidate in family.with_words(words) if family else ():
         if candidate.node == member.node or not _in_period(member, candidate):
             continue
         if candidate.kind is not None:
@@ -174,10 +212,10 @@ def _choose(
     kinds_here: Mapping[str, set[str]],
 ) -> tuple[_Candidate | None, str]:
     undated = member.node[2].startswith(UNDATED)
-    words, kinds = _words(member.entity.label)
+    words, kinds = _words(member.label)
     if undated and fitting:
         # On the border of two periods, a text that names neither year speaks of the newer one.
-        same = [c for c in fitting if _all_words(member.entity.label) in c.names]
+        same = [c for c in fitting if _all_words(member.label) in c.names]
         if same:
             best = max(same, key=lambda c: (c.start, c.label))
             return best, f"{member.doc_id} er fra {member.year}"
@@ -204,7 +242,7 @@ def _followed(placed: dict[tuple[str, str], Node], members: Iterable[Named]) -> 
     """Each placement carried on where the fuller name itself means a still fuller one; never in a ring."""
     by_node: dict[Node, set[Node]] = defaultdict(set)
     for member in members:
-        target = placed.get((member.doc_id, member.entity.key))
+        target = placed.get((member.doc_id, member.key))
         if target:
             by_node[member.node].add(target)
     found = {}

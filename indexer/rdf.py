@@ -105,7 +105,7 @@ def literal(value: Literal) -> OxLiteral:
         return date(value.value)
     if value.kind in ("number", "money", "percent"):
         if re.fullmatch(r"-?\d+", value.value):
-            return OxLiteral(value.value, datatype=_node(XSD + "integer"))
+            return integer(int(value.value))
         return decimal(float(value.value))
     return danish(value.value)
 

@@ -1,21 +1,42 @@
 """All documents' entities and statements to identities, merged claims and conflicts: the second phase, on one screen.
 
 Nothing here depends on the order of the documents: clusters are made from sets, and every choice among members is by
-count, then length, then alphabet.
+count, then length, then alphabet. What a claim is, and which claims it disagrees with, depends on the claims of its
+group alone (`_mark`), so that a build that changes little reads only the documents of the groups it touches: `gather`.
 """
 
 from __future__ import annotations
 
 import dataclasses
+import functools
+import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from . import iris
-from .conflicts import with_conflicts
+from .conflicts import SINGLE_VALUED, with_conflicts
 from .identity import Identities, identify
+from .passage_ids import first_ids
 from .rdf import CONTEXT_CHARS
 from .resolved import Claim, Place, ResolvedDocument, ResolvedPassage, Thing
 from .types import DocumentRecord, Literal, Modality, Span, Statement
+
+Keys = Mapping[str, str]
+"""A document's entity keys to IRIs."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Gathered:
+    """What some documents say: the documents in order, the things that are quotations, claims and evidence by IRI.
+
+    `marks` are the groups that each document's statements are in.
+    """
+
+    documents: tuple[ResolvedDocument, ...]
+    quotations: tuple[Thing, ...]
+    claims: tuple[Claim, ...]
+    places: tuple[Place, ...]
+    marks: dict[str, frozenset[int]]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -26,6 +47,8 @@ class Resolution:
     things: tuple[Thing, ...]
     claims: tuple[Claim, ...]
     places: tuple[Place, ...]
+    identities: Identities
+    marks: dict[str, frozenset[int]]
 
 
 def resolve(
@@ -42,70 +65,76 @@ def resolve(
     """
     ordered = sorted(records, key=lambda record: record.document.doc_id)
     identities = identify(ordered, base, known, merges, retypes or {})
-    documents = _documents(ordered, base, identities)
-    quotations: dict[str, Thing] = {}
-    claims, places = _claims(ordered, documents, base, quotations)
-    used = _used(documents, claims)
-    things = [thing for thing in identities.things.values() if thing.iri in used]
-    things += quotations.values()
+    keys = {record.document.doc_id: identities.of(record.document.doc_id) for record in ordered}
+    found = gather(ordered, keys, first_ids(keys), base)
+    things = [*identities.things.values(), *found.quotations]
     return Resolution(
-        documents,
+        found.documents,
         tuple(sorted(things, key=lambda thing: thing.iri)),
-        tuple(with_conflicts(claims)),
-        tuple(sorted(places.values(), key=lambda place: place.iri)),
+        found.claims,
+        found.places,
+        identities,
+        found.marks,
     )
 
 
-def _used(documents: Sequence[ResolvedDocument], claims: Sequence[Claim]) -> set[str]:
-    found = {iri for document in documents for iri in document.entities.values()}
-    for claim in claims:
-        found.add(claim.subject)
-        if isinstance(claim.object, str):
-            found.add(claim.object)
-    return found
+def gather(
+    records: Sequence[DocumentRecord],
+    keys: Mapping[str, Keys],
+    first: Mapping[str, int],
+    base: str,
+    wanted: frozenset[int] | None = None,
+) -> Gathered:
+    """What documents say, given their entities' IRIs and the numbers of their first passages.
+
+    With `wanted`, only the claims of these groups, and the evidence of those.
+    """
+    documents = tuple(_document(record, keys[record.document.doc_id], first, base) for record in records)
+    quotations: dict[str, Thing] = {}
+    claims, places, marks = _claims(records, documents, base, quotations, wanted)
+    return Gathered(
+        documents,
+        tuple(quotations.values()),
+        tuple(with_conflicts(claims)),
+        tuple(sorted(places.values(), key=lambda place: place.iri)),
+        marks,
+    )
 
 
-def _documents(records: Sequence[DocumentRecord], base: str, identities: Identities) -> tuple[ResolvedDocument, ...]:
-    found, number = [], 0
-    for record in records:
-        document = record.document
-        keys = identities.of(document.doc_id)
-        starts = sorted(
-            (span.start, span.end, keys[entity.key])
-            for entity in record.entities
-            if not entity.document
-            for span in entity.mentions
-        )
-        passages = []
-        for passage in sorted(record.passages, key=lambda p: p.span):
-            text = passage.span.of(document.text)
-            inside = {iri for start, end, iri in starts if passage.span.start <= start and end <= passage.span.end}
-            heading = " › ".join(" ".join(span.of(document.text).split()) for span in passage.headings)
-            passages.append(
-                ResolvedPassage(
-                    number,
-                    iris.passage(base, document.doc_id, passage.span.start, passage.span.end, text),
-                    passage.span.start,
-                    passage.span.end,
-                    text,
-                    str(passage.zone),
-                    heading,
-                    tuple((s.start, s.end) for s in passage.sentences),
-                    tuple(sorted(inside)),
-                )
-            )
-            number += 1
-        found.append(
-            ResolvedDocument(
-                document.doc_id,
-                iris.document(base, document.doc_id),
-                document.metadata,
-                document.text,
-                tuple(passages),
-                dict(keys),
+def _document(record: DocumentRecord, keys: Keys, first: Mapping[str, int], base: str) -> ResolvedDocument:
+    document = record.document
+    starts = sorted(
+        (span.start, span.end, keys[entity.key])
+        for entity in record.entities
+        if not entity.document
+        for span in entity.mentions
+    )
+    passages = []
+    for number, passage in enumerate(sorted(record.passages, key=lambda p: p.span), first[document.doc_id]):
+        text = passage.span.of(document.text)
+        inside = {iri for start, end, iri in starts if passage.span.start <= start and end <= passage.span.end}
+        heading = " › ".join(" ".join(span.of(document.text).split()) for span in passage.headings)
+        passages.append(
+            ResolvedPassage(
+                number,
+                iris.passage(base, document.doc_id, passage.span.start, passage.span.end, text),
+                passage.span.start,
+                passage.span.end,
+                text,
+                str(passage.zone),
+                heading,
+                tuple((s.start, s.end) for s in passage.sentences),
+                tuple(sorted(inside)),
             )
         )
-    return tuple(found)
+    return ResolvedDocument(
+        document.doc_id,
+        iris.document(base, document.doc_id),
+        document.metadata,
+        document.text,
+        tuple(passages),
+        dict(keys),
+    )
 
 
 class _Places:
@@ -143,30 +172,30 @@ def _quotation(statement: Statement, doc: ResolvedDocument, base: str, found: di
     return iri
 
 
+_Key = tuple[str, str, str | Literal, Modality, str | None, bool]
+"""What makes a claim itself: subject, relation, object, modality, speaker, polarity."""
+
+
 def _claims(
     records: Sequence[DocumentRecord],
     documents: Sequence[ResolvedDocument],
     base: str,
     quotations: dict[str, Thing],
-) -> tuple[list[Claim], dict[str, Place]]:
+    wanted: frozenset[int] | None,
+) -> tuple[list[Claim], dict[str, Place], dict[str, frozenset[int]]]:
     places: dict[str, Place] = {}
-    evidence: dict[tuple[object, ...], set[Place]] = defaultdict(set)
-    context: dict[tuple[object, ...], set[Place]] = defaultdict(set)
-    confidence: dict[tuple[object, ...], float] = {}
-    readings: dict[tuple[object, ...], set[str]] = defaultdict(set)
+    evidence: dict[_Key, set[Place]] = defaultdict(set)
+    context: dict[_Key, set[Place]] = defaultdict(set)
+    confidence: dict[_Key, float] = {}
+    readings: dict[_Key, set[str]] = defaultdict(set)
+    marks: dict[str, frozenset[int]] = {}
     for record, doc in zip(records, documents, strict=True):
         at = _Places(doc, base, places).at
-        for statement in record.statements:
-            subject = (
-                doc.entities[statement.subject]
-                if isinstance(statement.subject, str)
-                else _quotation(statement, doc, base, quotations)
-            )
-            value = doc.entities[statement.object] if isinstance(statement.object, str) else statement.object
-            if subject == value:
+        found = list(_said(record, doc, base, quotations))
+        marks[doc.doc_id] = frozenset(mark for _, _, mark in found)
+        for statement, key, mark in found:
+            if wanted is not None and mark not in wanted:
                 continue
-            speaker = doc.entities[statement.speaker] if statement.speaker else None
-            key = (subject, statement.relation, value, statement.modality, speaker, statement.negated)
             evidence[key].add(at(statement.evidence.span))
             context[key].update(at(span) for span in statement.evidence.context)
             confidence[key] = max(confidence.get(key, 0.0), statement.confidence)
@@ -176,10 +205,39 @@ def _claims(
         _claim(base, key, evidence[key], context[key], confidence[key], readings[key])
         for key in sorted(evidence, key=_parts)
     ]
-    return claims, places
+    return claims, places, marks
 
 
-def _parts(key: tuple[object, ...]) -> tuple[str, ...]:
+def _said(
+    record: DocumentRecord, doc: ResolvedDocument, base: str, quotations: dict[str, Thing]
+) -> Iterator[tuple[Statement, _Key, int]]:
+    """A document's statements, each with its claim and its group."""
+    for statement in record.statements:
+        subject = (
+            doc.entities[statement.subject]
+            if isinstance(statement.subject, str)
+            else _quotation(statement, doc, base, quotations)
+        )
+        value = doc.entities[statement.object] if isinstance(statement.object, str) else statement.object
+        if subject == value:
+            continue
+        speaker = doc.entities[statement.speaker] if statement.speaker else None
+        key = (subject, statement.relation, value, statement.modality, speaker, statement.negated)
+        yield statement, key, _mark(subject, statement.relation, value if isinstance(value, str) else "")
+
+
+@functools.lru_cache(maxsize=100_000)
+def _mark(subject: str, relation: str, value: str) -> int:
+    """The group of claims whose conflicts and plain triples depend on each other, as 63 bits of a hash.
+
+    Claims of one value are told apart by their object where that is a thing; literals may meet in one triple ("2" of
+    different units), and values of single-valued relations disagree.
+    """
+    parts = (subject, relation) if relation in SINGLE_VALUED else (subject, relation, value)
+    return int.from_bytes(hashlib.sha256("\x1f".join(parts).encode()).digest()[:8]) >> 1
+
+
+def _parts(key: _Key) -> tuple[str, ...]:
     subject, relation, value, modality, speaker, negated = key
     if isinstance(value, Literal):
         said = ("literal", value.kind, value.value, value.unit or "")
@@ -194,22 +252,21 @@ def _where(place: Place) -> tuple[str, int, int]:
 
 def _claim(
     base: str,
-    key: tuple[object, ...],
+    key: _Key,
     evidence: set[Place],
     context: set[Place],
     confidence: float,
     readings: set[str],
 ) -> Claim:
     subject, relation, value, modality, speaker, negated = key
-    assert isinstance(value, str | Literal) and isinstance(modality, Modality)
     return Claim(
         iri=iris.claim(base, *_parts(key)),
-        subject=str(subject),
-        relation=str(relation),
+        subject=subject,
+        relation=relation,
         object=value,
         modality=str(modality),
-        negated=bool(negated),
-        speaker=str(speaker) if speaker else None,
+        negated=negated,
+        speaker=speaker,
         confidence=round(confidence, 4),
         evidence=tuple(sorted(evidence, key=_where)),
         context=tuple(sorted(context - evidence, key=_where)),

@@ -9,11 +9,14 @@
             ├── manifest.sha256   the SHA-256 of the manifest
             ├── lock              held shared by its readers, so that no build removes it under them
             ├── texts.sqlite      documents, passages, entities, the first phase's records
+            ├── carried.sqlite    what the next build continues from
             ├── graph/            the RDF graph (pyoxigraph)
             ├── vectors/          the dense index (FAISS) and the keys of its texts
             └── lexical/          the word index (tantivy)
 
-A reader keeps the generation it opened. Graph, vectors and texts always come from the same one.
+A reader keeps the generation it opened. Graph, vectors and texts always come from the same one. Tables of the graph and
+segments of the word index may be links to those of the generation before: neither RocksDB nor tantivy ever changes a
+file of that kind once it is written.
 """
 
 from __future__ import annotations

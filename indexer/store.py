@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+import itertools
+import shutil
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import IO, Any
 
 import pyoxigraph as ox
 
 from .errors import IndexDamaged, QueryError
+from .links import link
 from .rdf import PREFIXES
 
 FORMATS: dict[str, ox.RdfFormat] = {
@@ -88,15 +91,86 @@ def _line(error: BaseException) -> str:
     return " ".join(str(error).split())[:500]
 
 
-def write(path: Path, quads: Iterable[ox.Quad]) -> int:
-    """Writes a new store with the quads and returns how many differ; the folder must not exist."""
+class Tally:
+    """A sum of the hashes of different lines: a set gives the same sum in any order, and a part of it can change.
+
+    So a build that adds a few quads to two million need not read the others to name what it made. Sums of 512-bit
+    hashes tell states of an index apart; they are no seal against somebody who looks for two that meet.
+    """
+
+    _MODULUS = 1 << 512
+
+    def __init__(self, value: int = 0) -> None:
+        self.value = value
+
+    def add(self, line: bytes) -> None:
+        """Takes in a line that was not in."""
+        self.value = (self.value + self._of(line)) % self._MODULUS
+
+    def remove(self, line: bytes) -> None:
+        """Takes out a line that was in."""
+        self.value = (self.value - self._of(line)) % self._MODULUS
+
+    @staticmethod
+    def _of(line: bytes) -> int:
+        return int.from_bytes(hashlib.blake2b(line).digest())
+
+
+def line(quad: ox.Quad) -> bytes:
+    """A quad as a line of N-Quads."""
+    return f"{quad} .".encode()
+
+
+def write(path: Path, quads: Iterable[ox.Quad], tally: Tally) -> int:
+    """Writes a new store with the quads, tallies them, and returns how many differ; the folder must not exist."""
+    seen: set[bytes] = set()
+
+    def tallied() -> Iterator[ox.Quad]:
+        for quad in quads:
+            text = line(quad)
+            mark = hashlib.blake2b(text, digest_size=16).digest()
+            if mark not in seen:
+                seen.add(mark)
+                tally.add(text)
+                yield quad
+
     store = ox.Store(str(path))
-    store.bulk_extend(quads)
+    store.bulk_extend(tallied())
     store.flush()
     store.optimize()
-    count = len(store)
     del store
-    return count
+    return len(seen)
+
+
+def patch(old: Path, path: Path, removed: Collection[ox.Quad], added: Collection[ox.Quad]) -> None:
+    """Writes a store that is an old one with some quads removed and others added.
+
+    RocksDB never changes a table once it is written, so the old store's tables are taken over as links to the same
+    files; its other files are copied. Quads that go leave their terms behind in those tables: see `rewrite`.
+    """
+    path.mkdir()
+    for file in sorted(old.iterdir()):
+        if file.name not in _NOT_TAKEN:
+            (link if file.suffix == ".sst" else shutil.copyfile)(file, path / file.name)
+    store = ox.Store(str(path))
+    for quad in removed:
+        store.remove(quad)
+    store.extend(added)
+    store.flush()
+    del store
+
+
+def rewrite(old: Path, path: Path, removed: Collection[ox.Quad], added: Collection[ox.Quad]) -> None:
+    """As `patch`, but into new files, in which nothing of what was removed is left."""
+    gone = frozenset(removed)
+    store = ox.Store(str(path))
+    store.bulk_extend(quad for quad in itertools.chain(ox.Store.read_only(str(old)), added) if quad not in gone)
+    store.flush()
+    store.optimize()
+    del store
+
+
+_NOT_TAKEN = frozenset({"LOCK", "LOG"})
 
 
 def lines(quads: Iterable[ox.Quad]) -> Iterator[str]:
@@ -106,12 +180,3 @@ def lines(quads: Iterable[ox.Quad]) -> Iterator[str]:
         if line != previous:
             yield line
         previous = line
-
-
-def fingerprint(quads: Iterable[ox.Quad]) -> str:
-    """SHA-256 of the sorted N-Quads, as hex."""
-    total = hashlib.sha256()
-    for line in lines(quads):
-        total.update(line.encode())
-        total.update(b"\n")
-    return total.hexdigest()

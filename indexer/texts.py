@@ -6,8 +6,10 @@ processes. Offsets count code points in a document's canonical text.
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import json
+import shutil
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -111,21 +113,61 @@ def write(
     path: Path, documents: Sequence[ResolvedDocument], things: Iterable[Thing], records: Mapping[str, bytes]
 ) -> None:
     """Writes the file; `records` are the encoded records by doc_id. The same values give the same rows."""
+    with _writing(path) as connection:
+        connection.executescript(_SCHEMA)
+        with connection:
+            _put(connection, documents, things, records)
+
+
+def patch(
+    old: Path,
+    path: Path,
+    gone: Iterable[str],
+    documents: Sequence[ResolvedDocument],
+    gone_things: Iterable[str],
+    things: Iterable[Thing],
+    records: Mapping[str, bytes],
+) -> None:
+    """Writes the file as a copy of an old one without the documents and things that are gone, and with new ones.
+
+    A document or thing that changes is both gone and new. Nothing of what is gone is left in the file's free pages.
+    """
+    shutil.copyfile(old, path)
+    with _writing(path) as connection, connection:
+        for doc_id in gone:
+            numbers = [(n,) for (n,) in connection.execute("SELECT id FROM passages WHERE doc_id = ?", (doc_id,))]
+            connection.executemany("DELETE FROM mentions WHERE passage = ?", numbers)
+            connection.execute("DELETE FROM passages WHERE doc_id = ?", (doc_id,))
+            connection.execute("DELETE FROM documents WHERE doc_id = ?", (doc_id,))
+        connection.executemany("DELETE FROM entities WHERE iri = ?", ((iri,) for iri in gone_things))
+        _put(connection, documents, things, records)
+
+
+@contextlib.contextmanager
+def _writing(path: Path) -> Iterator[sqlite3.Connection]:
     connection = sqlite3.connect(path)
     try:
-        connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + _SCHEMA)
-        with connection:
-            connection.executemany(
-                "INSERT INTO documents VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-                (_document(doc, records[doc.doc_id]) for doc in documents),
-            )
-            for doc in documents:
-                connection.executemany("INSERT INTO passages VALUES (?,?,?,?,?,?,?,?,?)", _passages(doc))
-                rows = ((iri, passage.number) for passage in doc.passages for iri in passage.mentions)
-                connection.executemany("INSERT INTO mentions VALUES (?,?)", rows)
-            connection.executemany("INSERT INTO entities VALUES (?,?,?,?,?,?,?,?,?,?)", map(_entity, things))
+        connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA secure_delete=ON;")
+        yield connection
     finally:
         connection.close()
+
+
+def _put(
+    connection: sqlite3.Connection,
+    documents: Sequence[ResolvedDocument],
+    things: Iterable[Thing],
+    records: Mapping[str, bytes],
+) -> None:
+    connection.executemany(
+        "INSERT INTO documents VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        (_document(doc, records[doc.doc_id]) for doc in documents),
+    )
+    for doc in sorted(documents, key=lambda doc: doc.passages[0].number if doc.passages else 0):
+        connection.executemany("INSERT INTO passages VALUES (?,?,?,?,?,?,?,?,?)", _passages(doc))
+        rows = ((iri, passage.number) for passage in doc.passages for iri in passage.mentions)
+        connection.executemany("INSERT INTO mentions VALUES (?,?)", rows)
+    connection.executemany("INSERT INTO entities VALUES (?,?,?,?,?,?,?,?,?,?)", map(_entity, things))
 
 
 def _document(doc: ResolvedDocument, record: bytes) -> tuple[Any, ...]:
@@ -199,7 +241,7 @@ class Texts:
         return int(self._rows(f"SELECT count(*) FROM {table}")[0][0])  # noqa: S608 # nosec B608 - a name of ours
 
     def __len__(self) -> int:
-        """How many passages there are; their ids run from 0."""
+        """How many passages there are."""
         return self._passages
 
     def documents(self) -> list[DocumentRow]:
@@ -264,10 +306,9 @@ class Texts:
         return [_passage_row(row) for row in self._rows(query, (doc_id,))]
 
     def all_passages(self) -> Iterator[PassageRow]:
-        """Every passage in order of id, read as it goes."""
-        for at in range(0, len(self), _MANY):
-            query = f"SELECT {_PASSAGE} WHERE p.id >= ? AND p.id < ? ORDER BY p.id"
-            yield from map(_passage_row, self._rows(query, (at, at + _MANY)))
+        """Every passage in order of document and place, read as it goes."""
+        for (doc_id,) in self._rows("SELECT doc_id FROM documents ORDER BY doc_id"):
+            yield from self.passages_of(doc_id)
 
     def entities(self) -> list[EntityRow]:
         """Every thing, in order of IRI."""

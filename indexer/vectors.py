@@ -25,7 +25,7 @@ Ids = NDArray[np.int64]
 
 EXACT = 50_000  # vectors; up to here every one is compared, in under 10 ms on one thread
 _SAMPLE = 50  # vectors a list that the lists are trained on
-_PROBED = 0.05  # share of the lists that a search reads; measured in tests/bench/scale.py to keep recall@10 over 0.98
+_PROBED = 0.08  # share of the lists that a search reads: recall@10 is 0.98 at a million vectors, with 0.05 it is 0.97
 _SPARE = 40  # candidates beyond k that are scored again
 _FEW = 20_000  # a filter that leaves so few is searched without an index
 _ROUND = 6  # decimals of a cosine: enough to rank, and the same however the sum was blocked

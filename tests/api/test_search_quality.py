@@ -26,15 +26,16 @@ def measured(bench: dict[str, Any], shipped: Index) -> dict[str, Any]:
 
 
 def test_hybrid_beats_its_parts(measured: dict[str, Any]) -> None:
-    """nDCG@10 over all queries is at least 0.03 above the better of dense and lexical."""
-    hybrid, dense, lexical = (measured[mode]["all"][0] for mode in ("hybrid", "dense", "lexical"))
-    assert hybrid >= max(dense, lexical) + 0.03
+    """nDCG@10 over all queries is at least 0.03 above the better of dense and lexical; so it is over the held-out half."""
+    for part in ("all", "held out"):
+        hybrid, dense, lexical = (measured[mode][part][0] for mode in ("hybrid", "dense", "lexical"))
+        assert hybrid >= max(dense, lexical) + 0.03, part
 
 
 def test_hybrid_is_no_worse_on_any_kind_of_query(measured: dict[str, Any]) -> None:
-    """On each kind (names, numbers, slips of the pen …) hybrid is within 0.03 of the best part."""
+    """On each kind (names, numbers, slips of the pen …) hybrid is within 0.01 of the best part."""
     for kind, scores in measured["hybrid"].items():
-        assert scores[0] >= max(measured[leg][kind][0] for leg in ("dense", "lexical")) - 0.03, kind
+        assert scores[0] >= max(measured[leg][kind][0] for leg in ("dense", "lexical")) - 0.01, kind
 
 
 def test_measures_are_right(bench: dict[str, Any]) -> None:

@@ -1,19 +1,27 @@
 """How search grows from a thousand passages to a million: build time, size on disk, memory, and latency, beside peers.
 
-    python tests/bench/scale.py [--sizes 1000 10000 100000] [--real 2000] [--questions 100] [--json OUT]
+    python tests/bench/scale.py [--sizes 1000 10000 100000] [--real 2000] [--questions 100] [--json OUT] [--keep FOLDER]
+    python tests/bench/scale.py --documents 100 300 1000
+
+The second form builds whole indexes of made documents and measures what the first can't: the graph, answers, the example
+queries beside rdflib's own engine on the same triples, and what it costs to add one document and to take one away.
 
 Texts are synthetic (see synthetic.py). The first `--real` vectors are those of the texts; beyond, a vector is a mix of
 two of them with noise of the same spread, because encoding a million passages takes hours: the table says so. Peers in the
 same run: brute force over all vectors in numpy, and, where installed, bm25s over the same stems. Each size runs in a
-process of its own, so that memory is its own.
+process of its own, so that memory is its own. `--keep` leaves the indexes of a size in a folder and takes them from there
+the next time, so that searching can be measured without building.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import dataclasses
 import importlib.util
+import io
 import json
+import os
 import resource
 import sqlite3
 import subprocess
@@ -22,6 +30,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -88,15 +97,17 @@ def dense(count: int, real: np.ndarray, seed: int = 1) -> np.ndarray:
     return made
 
 
-def measure(size: int, real: int, count: int) -> dict[str, float]:
-    """All figures of one size."""
+def measure(size: int, real: int, count: int, keep: Path | None = None) -> dict[str, float]:
+    """All figures of one size; those of building only where `keep` does not hold the indexes already."""
     figures: dict[str, float] = {"passages": size, "real vectors": min(real, size)}
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        _build(folder, size, real, figures)
+    with contextlib.ExitStack() as stack:
+        folder = keep / str(size) if keep else Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        if not folder.exists() or not any(folder.iterdir()):
+            folder.mkdir(parents=True, exist_ok=True)
+            _build(folder, size, real, figures)
+            Stored(folder / "texts.sqlite").fill(size)
         encoder = open_encoder()
         texts = Stored(folder / "texts.sqlite")
-        texts.fill(size)
         retriever = Retriever(texts, vectors.load(folder / "vectors"), lexical.load(folder / "words"), encoder)
         asked = synthetic.questions(count)
         rows = encoder.encode_queries(asked)
@@ -159,22 +170,102 @@ def _timed(figures: dict[str, float], name: str, calls: Sequence[Callable[[], ob
     figures[f"{name} CPU p50"], figures[f"{name} CPU p95"] = np.percentile(worked, [50, 95]).tolist()
 
 
+def measure_documents(count: int, questions: int) -> dict[str, float]:
+    """All figures of an index of so many made documents."""
+    import pyoxigraph
+    import rdflib
+
+    from api import open_index
+    from indexer.build import build
+    from indexer.settings import Settings
+    from indexer.store import PROLOGUE
+
+    figures: dict[str, float] = {"documents": count}
+    with tempfile.TemporaryDirectory() as name:
+        corpus = Path(name) / "corpus"
+        settings = dataclasses.replace(Settings(), data=Path(name) / "data")
+        synthetic.write(corpus, count)
+        jobs = os.cpu_count() or 1
+        whole = _spent(figures, "build", lambda: build([corpus], settings, jobs=jobs))
+        figures["index MB"] = sum(p.stat().st_size for p in settings.data.rglob("*") if p.is_file()) / 1e6
+        made = synthetic.document(7_000_000)
+        (corpus / "ny.md").write_text(made.markdown(), "utf-8")
+        added = _spent(figures, "add one", lambda: build([corpus], settings, jobs=jobs))
+        (corpus / "ny.md").unlink()
+        gone = _spent(figures, "remove one", lambda: build([corpus], settings, jobs=jobs))
+        figures["add / build %"], figures["remove / build %"] = 100 * added / whole, 100 * gone / whole
+        with open_index(settings.data) as index:
+            asked = synthetic.questions(questions)
+            index.ask(asked[0])
+            _timed(figures, "ask", [lambda q=q: index.ask(q) for q in asked])  # type: ignore[misc]
+            _timed(figures, "search", [lambda q=q: index.search(q) for q in asked])  # type: ignore[misc]
+            figures["triples"] = len(index.graph)
+            queries = [text for text in _examples() if "soeg" not in text]
+            _timed(figures, "examples", [lambda q=q: _all(index.graph.query(q)) for q in queries])  # type: ignore[misc]
+            lines = io.BytesIO()
+            index.graph.serialize("ntriples", lines)
+        peer = rdflib.Graph()
+        for triple in pyoxigraph.parse(lines.getvalue(), format=pyoxigraph.RdfFormat.N_TRIPLES):
+            peer.add(_rdflib(triple))
+        _timed(figures, "peer rdflib", [lambda q=q: list(peer.query(PROLOGUE + q)) for q in queries])  # type: ignore[misc]
+    return figures
+
+
+def _all(found: Any) -> None:
+    for _ in found if hasattr(found, "__iter__") else ():
+        pass
+
+
+def _rdflib(quad: Any) -> tuple[Any, Any, Any]:
+    import rdflib
+
+    def term(node: Any) -> Any:
+        if hasattr(node, "datatype"):
+            kind = None if node.language else rdflib.URIRef(node.datatype.value)
+            return rdflib.Literal(node.value, lang=node.language, datatype=kind)
+        return rdflib.URIRef(node.value)
+
+    return term(quad.subject), term(quad.predicate), term(quad.object)
+
+
+def _examples() -> list[str]:
+    import api
+
+    folder = Path(api.__file__).parent / "queries"
+    return [path.read_text("utf-8") for path in sorted(folder.glob("*.rq"))]
+
+
+def _spent(figures: dict[str, float], name: str, work: Callable[[], object]) -> float:
+    """Runs the work and notes its seconds, and the processor time of it and its children, which is returned."""
+
+    def busy() -> float:
+        both = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+        return sum(use.ru_utime + use.ru_stime for use in both)
+
+    began, before = time.perf_counter(), busy()
+    work()
+    figures[f"{name} s"], figures[f"{name} CPU s"] = time.perf_counter() - began, busy() - before
+    return figures[f"{name} CPU s"]
+
+
 def _memory() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
 
 
 def _apart(options: argparse.Namespace) -> Iterator[dict[str, float]]:
-    for size in options.sizes:
-        command = [sys.executable, __file__, "--one", str(size), "--real", str(options.real)]
-        done = subprocess.run(
-            [*command, "--questions", str(options.questions)], capture_output=True, text=True, check=True
-        )
+    shared = ["--real", str(options.real), "--questions", str(options.questions)]
+    shared += ["--keep", str(options.keep)] if options.keep else []
+    sizes = [("--built", size) for size in options.documents] or [("--one", size) for size in options.sizes]
+    for what, size in sizes:
+        command = [sys.executable, __file__, what, str(size), *shared]
+        done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
         yield json.loads(done.stdout.splitlines()[-1])
 
 
 def show(table: Sequence[dict[str, float]]) -> None:
     """Prints each figure by size, with its growth against the smallest size."""
-    print(f"{'':22}" + "".join(f"{int(column['passages']):>22,}" for column in table))
+    unit = next(iter(table[0]))
+    print(f"{'':22}" + "".join(f"{int(column[unit]):>22,}" for column in table))
     for name in dict.fromkeys(name for column in table for name in column):
         cells = []
         for column in table:
@@ -191,10 +282,16 @@ def main() -> None:
     parser.add_argument("--real", type=int, default=2000, help="how many vectors are those of texts")
     parser.add_argument("--questions", type=int, default=100)
     parser.add_argument("--json", type=Path, help="write the figures here as well")
+    parser.add_argument("--keep", type=Path, help="leave the indexes here, and use those that are here")
+    parser.add_argument("--documents", type=int, nargs="+", default=[], help="build whole indexes of so many documents")
     parser.add_argument("--one", type=int, help=argparse.SUPPRESS)
+    parser.add_argument("--built", type=int, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.one:
-        print(json.dumps(measure(options.one, options.real, options.questions)))
+        print(json.dumps(measure(options.one, options.real, options.questions, options.keep)))
+        return
+    if options.built:
+        print(json.dumps(measure_documents(options.built, options.questions)))
         return
     table = list(_apart(options))
     show(table)

@@ -17,7 +17,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from api import open_index
-from indexer import workers
+from indexer import increment, manifest, workers
 from indexer.build import Built, build
 from indexer.errors import BuildBusy, CorpusError, IndexMissing, StrategigrafError
 from indexer.settings import Settings
@@ -67,6 +67,9 @@ TEXTS = (
     NEWS,
     PACT.replace("12", "14"),
     "Referat\n\nMødet fandt sted i Odense den 4. juni 2019.\n",
+    "Handlingsplanen for vand\n\nVandrådet (VR) fik ansvaret. Den kommunale handlingsplan for vand 2020-2024 har 9 indsatser, "
+    "og Havnepagten har 14 initiativer. Havnepagten blev lanceret i maj 2017.\n",
+    "6. juni 2022\n\nKystplanen\n\nVR og KL står bag handlingsplanen for vand. KL vil ikke udvide Havnepagten.\n",
     NEWS.replace("2019", "2018"),
 )
 CHANGES = st.lists(
@@ -76,19 +79,23 @@ CHANGES = st.lists(
 )
 
 
-@given(CHANGES)
+@given(CHANGES, st.sampled_from([0.0, 1.0, 1.0]))
 @hypothesis_settings(
-    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 def test_any_way_to_a_corpus_ends_in_the_same_index(
-    tmp_path_factory: pytest.TempPathFactory, changes: list[tuple[str, str | None, int]]
+    tmp_path_factory: pytest.TempPathFactory, changes: list[tuple[str, str | None, int]], most: float
 ) -> None:
-    """Adds, edits and removals in any order, with any number of jobs, equal one clean build of what is left."""
+    """Adds, edits and removals in any order, with any number of jobs, equal one clean build of what is left.
+
+    So they do whether a change is put upon the last index (`most` 1) or all is made anew (0).
+    """
     home = tmp_path_factory.mktemp("way")
     folder, stepwise, clean = home / "corpus", home / "stepwise", home / "clean"
     (folder / "n").mkdir(parents=True)
     (folder / "always.txt").write_text(NEWS, encoding="utf-8")
     few, workers._FEW = workers._FEW, 0
+    usual, increment.MOST = increment.MOST, most
     try:
         for doc_id, text, jobs in changes:
             if text is None:
@@ -97,9 +104,44 @@ def test_any_way_to_a_corpus_ends_in_the_same_index(
                 (folder / doc_id).write_text(text, encoding="utf-8")
             build([folder], dataclasses.replace(Settings(), data=stepwise), jobs=jobs)
     finally:
-        workers._FEW = few
+        workers._FEW, increment.MOST = few, usual
     build([folder], dataclasses.replace(Settings(), data=clean))
     assert content(stepwise) == content(clean)
+
+
+def test_a_small_change_takes_over_what_nobody_changes(
+    build_texts: Build, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The new generation links the old one's tables and segments, and what readers hold open stays as it was."""
+    monkeypatch.setattr(increment, "MOST", 1.0)
+    build_texts({"a.txt": PACT, "b.md": PLAN})
+    before = content(settings.data)
+    with open_snapshot(settings.data) as old:
+        marks = {name: (old.folder / name).stat().st_ino for name in old.manifest.files}
+        (tmp_path / "corpus" / "c.txt").write_text(NEWS, encoding="utf-8")
+        build([tmp_path / "corpus"], settings)
+        with open_snapshot(settings.data) as new:
+            same = {name for name, mark in marks.items() if (new.folder / name).exists()
+                    and (new.folder / name).stat().st_ino == mark}  # fmt: skip
+        assert {Path(name).parts[0] for name in same} == {"graph", "lexical"}
+        assert all(name.endswith(".sst") or "lexical" in name for name in same)
+        assert not list(manifest.damaged(old.folder, old.manifest))
+        assert list(lines(iter(old.graph.store))) == before[0]
+
+
+def test_what_is_gone_leaves_no_bytes(
+    build_texts: Build, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After a removal put upon the last index, no file of the new one holds a word of the removed text."""
+    monkeypatch.setattr(increment, "MOST", 1.0)
+    secret = "Kaldenavnet Zebrafinkehjørnet bruges af Quillajabarkrådet.\n"
+    build_texts({"a.txt": PACT, "b.md": PLAN, "hemmelig.txt": secret})
+    (tmp_path / "corpus" / "hemmelig.txt").unlink()
+    build([tmp_path / "corpus"], settings)
+    for path in sorted((settings.data / "generations").rglob("*")):
+        if path.is_file():
+            data = path.read_bytes().lower()
+            assert not any(word in data for word in (b"zebrafinke", b"quillaja", b"hemmelig")), path
 
 
 def _until(condition: Callable[[], bool], seconds: float = 60) -> None:

@@ -1,6 +1,8 @@
-"""Checking document by document finds what checking the whole graph finds, and does not check twice."""
+"""Checking document by document finds what checking the whole graph finds, and whose document it is."""
 
 from __future__ import annotations
+
+import dataclasses
 
 import pytest
 
@@ -36,14 +38,10 @@ def whole(found: Resolution) -> tuple[shacl.Violation, ...]:
     return shacl.validate(shacl.to_rdflib(rdf.quads(*parts, iris.BASE, "v")))
 
 
-def check(
-    found: Resolution, known: frozenset[bytes] = frozenset()
-) -> tuple[tuple[shacl.Violation, ...], frozenset[bytes], int]:
-    batches = []
-    violations, conforming = conformance.check(
-        found, iris.BASE, "v", known, 1, lambda done, total: batches.append(done)
-    )
-    return violations, conforming, len(batches)
+def check(found: Resolution) -> tuple[tuple[shacl.Violation, ...], frozenset[str]]:
+    things = {thing.iri: thing for thing in found.things}
+    checked = conformance.Checked(found.documents, things, found.claims)
+    return conformance.check(checked, iris.BASE, "v", 1, lambda done, total: None)
 
 
 @pytest.mark.parametrize(
@@ -62,12 +60,19 @@ def test_bundles_find_what_the_whole_graph_shows(relation: str, value: str | Lit
     assert bool(whole(found)) == ((relation, value) != ("agreedBy", "board"))
 
 
-def test_what_conformed_is_not_checked_again() -> None:
-    """With the digests of the last time nothing is checked; after an edit of one document only its bundle is."""
-    found = resolution(record("a", "agreedBy", "board"), record("b", "agreedBy", "board"))
-    _, conforming, batches = check(found)
-    assert batches == 1 and len(conforming) == 2
-    assert check(found, conforming) == ((), conforming, 0)
-    edited = resolution(record("a", "agreedBy", "board"), record("b", "agreedBy", "theme"))
-    violations, kept, batches = check(edited, conforming)
-    assert batches == 1 and violations and len(kept) <= 1
+def test_who_violates_a_shape_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only the documents of the batch with the violation are suspects, so that the next build looks at them again."""
+    monkeypatch.setattr(conformance, "_BATCH", 1)
+    good, bad, too = (record(d, "agreedBy", o) for d, o in (("a", "board"), ("b", "theme"), ("c", "board")))
+    assert check(resolution(good, too)) == ((), frozenset())
+    violations, suspects = check(resolution(good, bad, too))
+    assert violations and suspects == {"b"}
+
+
+def test_a_thing_is_checked_by_itself() -> None:
+    """A thing that no claim in sight speaks of is held against its own shape."""
+    thing = resolution(record("a", "agreedBy", "board")).things[0]
+    bad = dataclasses.replace(thing, label="")
+    for one, fits in ((thing, True), (bad, False)):
+        alone = conformance.Checked((), {}, (), (one,))
+        assert (not conformance.check(alone, iris.BASE, "v", 1, lambda done, total: None)[0]) is fits

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -156,3 +157,14 @@ def test_a_missing_index_is_told(tmp_path: Path) -> None:
     """A folder without an index raises IndexDamaged with the way out."""
     with pytest.raises(IndexDamaged, match="strategigraf build"):
         lexical.load(tmp_path / "nothing")
+
+
+def test_threads_stem_alike() -> None:
+    """The stemmer is one object with a state; words asked for at once come out as they do one by one."""
+    some = [
+        f"{head}{tail}" for head in ("strategi", "plan", "aftale", "digitalisering") for tail in ("er", "erne", "s")
+    ]
+    many = [f"{word}{number}{ending}" for number in range(400) for word in some for ending in ("", "ernes")]
+    with ThreadPoolExecutor(8) as pool:
+        together = list(pool.map(lexical.stem.__wrapped__, many))
+    assert together == [lexical.stem.__wrapped__(word) for word in many]
