@@ -29,7 +29,7 @@ def counts(page: Page, read: Read) -> Iterator[Statement]:
         if (
             noun is None
             or _partial(tokens, item.first)
-            or any(t.pos == "PART" for t in tokens[noun + 1 : noun + 2])  # "28 initiativer sat i gang"
+            or any(t.low in _BEGUN for t in tokens[noun + 1 : noun + 3])  # "28 initiativer sat i gang"
             or "eller" in (tokens[item.first - 1].low, tokens[item.last + 1].low if item.last + 1 < len(tokens) else "")
         ):
             continue
@@ -126,6 +126,11 @@ def _owner(page: Page, read: Read, index: int, noun: int) -> tuple[str, float, s
         about = topic(page, read)
         return (about[0], 0.7, "antallet hører til den, afsnittet handler om") if about and about[1] >= 0.7 else None
     return None
+
+
+_BEGUN = frozenset(
+    ["sat", "igangsat", "startet", "begyndt", "afsluttet", "gennemført", "færdig", "færdige", "forsinket"]
+)
 
 
 def _another(tokens: Sequence[Token]) -> bool:
