@@ -18,7 +18,7 @@ from .current import Generation
 T = TypeVar("T")
 
 THREADS = 12  # of plain routes: SQLite and the graph, some milliseconds each
-ASKING = 2
+ASKING = 1  # a question costs three searches, most of it under Python's lock: two at a time made searches wait 0.4 s
 SEARCHING = 2
 WAITING = 64  # visitors who may wait for a turn of one kind
 PATIENCE = 10.0  # seconds each of them may

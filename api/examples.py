@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +19,7 @@ from indexer.errors import StrategigrafError
 from indexer.rdf import PREFIXES, RDF, RDFS, SCHEMA_ORG, danish
 
 from . import rdf_out, soeg
-from .shapes import ExampleQuery, ExampleQuestion, Examples
+from .shapes import ExampleQuestion, Examples
 
 if TYPE_CHECKING:
     from .index import Index
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).with_name("queries")
 QUESTIONS = FOLDER / "spoergsmaal.txt"
 SH = "http://www.w3.org/ns/shacl#"
-_ENOUGH = 8  # questions that are shown
+ENOUGH = 8  # questions that are shown
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -84,28 +85,23 @@ def rows(index: Index, query: str) -> int:
     return sum(1 for _ in found)
 
 
-def known(index: Index) -> Examples:
-    """The examples that give a result on this index."""
-    found = []
-    for example in queries():
-        number = rows(index, example.query)
-        if number:
-            found.append(ExampleQuery(id=example.id, question=example.question, query=example.query, rows=number))
-    return Examples(questions=tuple(_answered(index)), queries=tuple(found))
+def size(kind: str, body: bytes) -> int:
+    """How many rows SPARQL JSON has (1 or 0 for an ASK), or how many triples N-Triples has, by the result's kind."""
+    if kind == "graph":
+        return body.count(b"\n")
+    found = json.loads(body)
+    return int(found["boolean"]) if "boolean" in found else len(found["results"]["bindings"])
 
 
-def _answered(index: Index) -> Iterator[ExampleQuestion]:
-    shown = 0
-    for question in questions():
-        try:
-            answer = index.ask(question)
-        except StrategigrafError:
-            continue
-        if answer.status == "answered":
-            yield ExampleQuestion(question=question, answer=answer.answer, status=answer.status)
-            shown += 1
-            if shown == _ENOUGH:
-                return
+def answered(index: Index, question: str) -> ExampleQuestion | None:
+    """An example question with its answer; None where this index has none."""
+    try:
+        answer = index.ask(question)
+    except StrategigrafError:
+        return None
+    if answer.status != "answered":
+        return None
+    return ExampleQuestion(question=question, answer=answer.answer, status=answer.status)
 
 
 def as_rdf(at: str, found: Examples, format_: str) -> bytes:

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-import functools
 import re
-
-import ontology
 
 from . import chunks, words
 from .candidates import Scene
@@ -34,18 +31,6 @@ class Verdict:
     yes: bool
     sure: float
     why: str = ""
-
-
-@functools.lru_cache(maxsize=1)
-def _antonyms() -> dict[str, frozenset[str]]:
-    data = ontology.table("synonyms")
-    table: dict[str, set[str]] = {}
-    for left, right in data["opposites"]:
-        for a in left:
-            for b in right:
-                table.setdefault(words.keys(a).key, set()).add(words.keys(b).key)
-                table.setdefault(words.keys(b).key, set()).add(words.keys(a).key)
-    return {key: frozenset(others) for key, others in table.items()}
 
 
 def judge(scene: Scene) -> Verdict:
@@ -124,7 +109,7 @@ def _denied(scene: Scene) -> bool:
 
 def _opposite(scene: Scene) -> str:
     """The word of the sentence that turns a word of the question round, or ""."""
-    table = _antonyms()
+    table = words.opposites()
     for term, direct in zip(scene.question.content, scene.scored.direct, strict=True):
         if direct >= 0.85:
             continue

@@ -20,7 +20,7 @@ class Vocabulary:
         self.folded: dict[str, str] = {}
         for word in self.words:
             self.folded.setdefault(words.fold(word), word)
-            for hook in _hooks(word):
+            for hook in words.hooks(word):
                 self._by[hook].append(word)
         self.beginning: dict[str, list[str]] = defaultdict(list)
         for folded, word in self.folded.items():
@@ -30,7 +30,7 @@ class Vocabulary:
     @functools.lru_cache(maxsize=4096)  # noqa: B019 - a vocabulary lives as long as its document's view
     def alike(self, low: str) -> Mapping[str, float]:
         """The words that say, wholly or in part, what a lower-case word asks for, each with how far (0-1]."""
-        near = {w for hook in _hooks(low) for w in self._by.get(hook, ())}
+        near = {w for hook in words.hooks(low) for w in self._by.get(hook, ())}
         scored = {w: words.alike(low, w) for w in near}
         return {w: score for w, score in scored.items() if score > 0.3}
 
@@ -63,15 +63,6 @@ class Lexis:
         first = words.fold(word)[:1]
         near = {w for part in self._parts for w in part.beginning.get(first, ())}
         return words.nearest(word.casefold(), sorted(near))
-
-
-@functools.lru_cache(maxsize=200_000)
-def _hooks(word: str) -> tuple[str, ...]:
-    """What a word can be found by: its keys, its groups of synonyms, its first letters."""
-    k = words.keys(word)
-    parts = {part for part in (k.key, k.head, k.modifier) if part}
-    groups = {f"#{g}" for part in parts for g in words.groups(part)}
-    return tuple(sorted(parts | groups | ({f"^{k.key[:5]}"} if len(k.key) >= 5 else set())))
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

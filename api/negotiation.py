@@ -105,7 +105,7 @@ def choose(accept: str | None, offers: Sequence[Offer]) -> Choice | None:
     >>> choose("text/csv;q=0.4, application/xml", BINDINGS)
     Choice(name='xml', media='application/xml')
     """
-    wanted = ranges(accept) if accept and accept.strip() else [("*", "*", 1.0)]
+    wanted = ranges(accept) if accept and accept.strip(" \t,") else [("*", "*", 1.0)]
     best: tuple[float, Choice] | None = None
     for offer in offers:
         rank, weight = _weight(offer.media, wanted)

@@ -21,6 +21,8 @@ from .middleware import MAX_TARGET
 MAX_HEAD = 96 << 10  # bytes of a request line and its headers
 _MAX_CONNECTIONS = 1_000
 _KEEP_ALIVE = 30
+_MAX_BODY = 40 << 20  # bytes of one body as they come, with the marks between its parts; the app reads on to 32 MiB
+_MAX_TRAILERS = 8 << 10  # bytes of headers behind a body, which nobody reads
 _GRACE = 15  # seconds that open requests get when the server is asked to stop
 _HEAD_SECONDS = 20.0
 _HEARD_SECONDS = 0.5
@@ -28,10 +30,12 @@ _log = logging.getLogger("strategigraf.http")
 
 
 class BoundedProtocol(HttpToolsProtocol):
-    """HTTP/1.1 with a bound on the size of a request's head, and on the time a client may take to send it."""
+    """HTTP/1.1 with bounds on the size of a request's head, of what may come with its body, and on the head's time."""
 
     url = b""
     _head = 0
+    _rest = 0
+    _trailers = 0
     _deaf = False
     _timer: asyncio.TimerHandle | None = None
 
@@ -56,6 +60,12 @@ class BoundedProtocol(HttpToolsProtocol):
             if self._head == 0:
                 self._wait()
             self._head += len(data)
+        else:
+            self._rest += len(data)
+            if self._rest > _MAX_BODY:
+                self._deaf = True
+                self.transport.close()
+                return
         try:
             super().data_received(data)
         finally:
@@ -66,6 +76,15 @@ class BoundedProtocol(HttpToolsProtocol):
         """A new request's head begins."""
         self._head = max(self._head, 1)
         super().on_message_begin()
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """A header of the head; those behind a body are dropped, since they would be taken for the head's."""
+        if self._head >= 0:
+            super().on_header(name, value)
+            return
+        self._trailers += len(name) + len(value)
+        if self._trailers > _MAX_TRAILERS:
+            raise ValueError("too many headers behind the body")
 
     def on_headers_complete(self) -> None:
         """The head has arrived; what follows is the body, which the app bounds."""
@@ -84,7 +103,7 @@ class BoundedProtocol(HttpToolsProtocol):
 
     def on_message_complete(self) -> None:
         """The request has arrived."""
-        self._head = 0
+        self._head = self._rest = self._trailers = 0
         super().on_message_complete()
 
     def _wait(self) -> None:

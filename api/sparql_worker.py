@@ -167,11 +167,14 @@ def run(store: ox.Store, ask: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
         return {"status": "bad", "message": str(error)}, b""
     except MemoryError:
         return {"status": "memory"}, b""
-    except (TooLarge, ValueError, RecursionError) as error:
+    except (TooLarge, ValueError, RecursionError) as error:  # RecursionError is a RuntimeError, and the query's fault
         if sink.full:
             return {"status": "large"}, b""
         return {"status": "bad", "message": str(error)}, b""
-    except OSError:  # the store's files are not what they were; what it says of them is no stranger's business
+    except (
+        OSError,
+        RuntimeError,
+    ):  # the store's files are not what they were; what it says of them is no stranger's business
         return {"status": "large" if sink.full else "damaged"}, b""
     if format_ is None:
         return {"status": "unacceptable", "kind": kind}, b""
@@ -221,7 +224,6 @@ def main(path: str, memory: int, parent: int) -> None:
     """Serves queries until standard input ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to the whole group; the server ends us
     die_with_parent(parent)
-    os.nice(5)
     caged = no_network()
     store = ox.Store.read_only(path)
     limit_memory(memory)

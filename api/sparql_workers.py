@@ -32,6 +32,7 @@ PATIENCE = 3.0  # seconds a query may wait for a worker
 SHORT = 0.5  # seconds the reserve gives a query
 QUEUE = 64
 MEMORY = 420 << 20  # what a query may take beside what a worker needs to live; three workers stay under 1.5 GiB
+NICE = 5  # the web process goes first: what it does is short, and all visitors wait for it
 _START_SECONDS = 20.0
 _SCRIPT = Path(__file__).with_name("sparql_worker.py")
 _log = logging.getLogger("strategigraf.sparql")
@@ -96,6 +97,11 @@ class Worker:
             stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
             env=_environment(os.environ),
         )  # fmt: skip
+        with contextlib.suppress(OSError):
+            ours = os.getpriority(os.PRIO_PROCESS, 0)
+            os.setpriority(
+                os.PRIO_PROCESS, process.pid, min(19, ours + NICE)
+            )  # at once: loading the engine is work too
         worker = cls(process, reserve=reserve)
         try:
             async with asyncio.timeout(_START_SECONDS):
@@ -132,10 +138,14 @@ class Worker:
                 return (await self.process.stderr.read(2000)).decode("utf-8", "replace")
         return ""
 
-    async def kill(self) -> None:
-        """Ends the child at once, and waits until it is gone."""
+    def end(self) -> None:
+        """Ends the child at once; `kill` also waits until it is gone."""
         with contextlib.suppress(ProcessLookupError):
             self.process.kill()
+
+    async def kill(self) -> None:
+        """Ends the child at once, and waits until it is gone."""
+        self.end()
         if self.process.stdin is not None:
             self.process.stdin.close()
         await self.process.wait()
@@ -263,6 +273,7 @@ class Pool:
 
     def _replace(self, worker: Worker) -> None:
         self._all.discard(worker)
+        worker.end()
         self._background(worker.kill(), self._burials)
         if not self._closed:
             self._background(self._renew(reserve=worker.reserve), self._renewals)

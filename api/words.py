@@ -9,8 +9,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import re
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
 
 import ontology
 from indexer.grammar import verb_of
@@ -59,11 +58,14 @@ _SHORT_HEADS = frozenset(["råd", "mål", "år", "lov", "vej", "tal", "liv", "by
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Keys:
-    """What a word is compared by: its key, and for a compound the keys of its head and its modifier."""
+    """What a word is compared by: its key, for a compound the keys of its head and its modifier, and the dictionary
+    forms of the whole and of its head, by which the thesaurus lists words."""
 
     key: str
     head: str = ""
     modifier: str = ""
+    form: str = ""
+    head_form: str = ""
 
 
 def fold(word: str) -> str:
@@ -124,6 +126,7 @@ def key(word: str) -> str:
     True
     """
     lowered = re.sub(r"['’]s?$", "", word.casefold())
+    lowered = _shortened().get(lowered, lowered)
     if len(lowered) <= 2 or not lowered.isalpha():
         return fold(lowered)
     base = lemma(lowered)
@@ -183,47 +186,102 @@ def keys(word: str) -> Keys:
         bare = bare[:-1]
     base = lemma(bare)
     parts = split(base) or (None if known(bare) or known(base) else split(bare))
+    form = fold(_shortened().get(base, base))
     if parts is None:
-        return Keys(key(bare))
+        return Keys(key(bare), form=form)
     modifier, head = key(parts[0]), key(parts[1])
-    return Keys(modifier + head, head, modifier)
+    return Keys(modifier + head, head, modifier, form, fold(lemma(parts[1])))
 
 
-@functools.lru_cache(maxsize=1)
-def _data() -> dict[str, Any]:
-    loaded: dict[str, Any] = ontology.table("synonyms")
-    return loaded
+_TABLES = ("synonyms", "thesaurus")  # the words of policy Danish first, then those of everyday Danish
+
+
+def _grouped(groups: Iterable[Iterable[str]], by: Callable[[str], Iterable[str]]) -> dict[str, frozenset[int]]:
+    """For each form of a word, as `by` gives them, the numbers of the groups that it stands in."""
+    found: dict[str, set[int]] = {}
+    for number, group in enumerate(groups):
+        for word in group:
+            for form in by(word):
+                found.setdefault(form, set()).add(number)
+    return {word: frozenset(numbers) for word, numbers in found.items()}
+
+
+def _groups_of(name: str) -> list[list[str]]:
+    table = ontology.table(name)
+    return [group for part in ("verbs", "nouns", "others") for group in table[part]]
 
 
 @functools.lru_cache(maxsize=1)
 def _synonyms() -> dict[str, frozenset[int]]:
-    groups: dict[str, set[int]] = {}
-    number = 0
-    data = _data()
-    for part in ("verbs", "nouns", "others"):
-        for group in data[part]:
-            for word in group:
-                groups.setdefault(keys(word).key, set()).add(number)
-            number += 1
-    return {word: frozenset(numbers) for word, numbers in groups.items()}
+    return _grouped(_groups_of("synonyms"), lambda word: (keys(word).key,))
+
+
+@functools.lru_cache(maxsize=1)
+def _everyday() -> dict[str, frozenset[int]]:
+    """The groups of the thesaurus by dictionary form and by key; no dictionary is asked for so long a list."""
+    return _grouped(_groups_of("thesaurus"), lambda word: (fold(word), fold(_doubled(_underived(word)))))
+
+
+@functools.lru_cache(maxsize=1)
+def _broad() -> dict[str, frozenset[int]]:
+    """For each dictionary form the kinds that it names as a whole: `penge` for kroner, beløb and pulje."""
+    return _grouped(([kind["broad"]] for kind in ontology.table("thesaurus")["kinds"]), lambda word: (fold(word),))
+
+
+@functools.lru_cache(maxsize=1)
+def _narrow() -> dict[str, frozenset[int]]:
+    """For each dictionary form the kinds that it is one of."""
+    return _grouped((kind["narrow"] for kind in ontology.table("thesaurus")["kinds"]), lambda word: (fold(word),))
+
+
+@functools.lru_cache(maxsize=1)
+def _shortened() -> dict[str, str]:
+    """Everyday abbreviations, each with the word that it shortens."""
+    return dict(ontology.table("thesaurus")["abbreviations"])
 
 
 @functools.lru_cache(maxsize=1)
 def english() -> dict[str, str]:
     """English words and pairs of words that Danish questions borrow, each with the Danish word."""
-    return dict(_data()["english"])
-
-
-def groups(word_key: str) -> frozenset[int]:
-    """The numbers of the groups of synonyms that a key stands in."""
-    return _synonyms().get(word_key, frozenset())
+    return dict(ontology.table("synonyms")["english"])
 
 
 @functools.lru_cache(maxsize=1)
-def fixed_phrases() -> tuple[tuple[tuple[str, ...], str], ...]:
-    """Fixed phrases as dictionary forms, each with the one word that says the same."""
-    found = ((tuple(phrase.split()), word) for phrase, word in _data()["phrases"].items())
-    return tuple(sorted(found, key=lambda item: (-len(item[0]), item)))
+def opposites() -> dict[str, frozenset[str]]:
+    """For each key the keys of the words that turn it round: `øge` and `sænke`."""
+    table: dict[str, set[str]] = {}
+    for left, right in (pair for name in _TABLES for pair in ontology.table(name)["opposites"]):
+        for a in left:
+            for b in right:
+                table.setdefault(keys(a).key, set()).add(keys(b).key)
+                table.setdefault(keys(b).key, set()).add(keys(a).key)
+    return {word: frozenset(others) for word, others in table.items()}
+
+
+@functools.lru_cache(maxsize=200_000)
+def hooks(word: str) -> frozenset[str]:
+    """What a word can be found by: its keys, its groups of synonyms, its kinds, its first letters."""
+    k = keys(word)
+    parts = [part for part in (k.key, k.head, k.modifier) if part]
+    found = {*parts, *(f"#{n}" for part in parts for n in _synonyms().get(part, ()))}
+    for form in (k.form, k.key):
+        found.update(f"~{n}" for n in _everyday().get(form, ()))
+    for form in (k.form, k.head_form):
+        found.update(f"<{n}" for table in (_broad(), _narrow()) for n in table.get(form, ()))
+    return frozenset(found | ({f"^{k.key[:5]}"} if len(k.key) >= 5 else set()))
+
+
+@functools.lru_cache(maxsize=1)
+def _fixed_phrases() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """Fixed phrases as dictionary forms, each with the one word that says the same, by their last word."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    merged: dict[str, str] = {}
+    for name in reversed(_TABLES):
+        merged.update(ontology.table(name)["phrases"])
+    for phrase, word in merged.items():
+        parts = tuple(phrase.split())
+        found.setdefault(parts[-1], []).append((parts, word))
+    return {last: tuple(several) for last, several in found.items()}
 
 
 def phrase_spots(lows: Sequence[str]) -> dict[int, str]:
@@ -234,9 +292,9 @@ def phrase_spots(lows: Sequence[str]) -> dict[int, str]:
     """
     found: dict[int, str] = {}
     lemmas: list[str] | None = None
-    for phrase, word in fixed_phrases():
-        if phrase[-1] not in lows:
-            continue
+    table = _fixed_phrases()
+    held = [item for low in dict.fromkeys(lows) if low in table for item in table[low]]
+    for phrase, word in sorted(held, key=lambda item: (-len(item[0]), item)):
         lemmas = lemmas if lemmas is not None else [lemma(low) for low in lows]
         for i, first in enumerate(lemmas):
             if first != phrase[0] or i in found:
@@ -257,11 +315,30 @@ def _in_order(lemmas: Sequence[str], lows: Sequence[str], phrase: Sequence[str],
     return []
 
 
+EVERYDAY = 0.7  # how far a word of everyday Danish covers another of its group
+KIND, KIND_NAMED = 0.5, 0.32  # how far a narrower word covers a broad one that is asked for, and the other way
+
+
 @functools.lru_cache(maxsize=500_000)
 def synonymous(one: str, other: str) -> bool:
     """True for two keys that stand in one group of synonyms."""
     table = _synonyms()
     return bool(table.get(one, frozenset()) & table.get(other, frozenset()))
+
+
+def _everyday_alike(q: Keys, s: Keys) -> float:
+    """How far a word of the thesaurus covers another: of one group, of the kind that is asked for, or that kind."""
+    table = _everyday()
+    if any(_meet(table, a, table, b) for a in (q.form, q.key) for b in (s.form, s.key)):
+        return EVERYDAY
+    if _meet(_broad(), q.form, _narrow(), s.form):
+        return KIND
+    named = _meet(_broad(), q.form, _narrow(), s.head_form) or _meet(_broad(), s.form, _narrow(), q.form)
+    return KIND_NAMED if named else 0.0
+
+
+def _meet(one: dict[str, frozenset[int]], a: str, other: dict[str, frozenset[int]], b: str) -> bool:
+    return bool(a and b and one.get(a, frozenset()) & other.get(b, frozenset()))
 
 
 @functools.lru_cache(maxsize=1_000_000)
@@ -278,14 +355,14 @@ def alike(asked: str, said: str) -> float:
         return 0.0
     if synonymous(q.key, s.key):
         return 0.85
-    score = 0.0
+    score = _everyday_alike(q, s)
     if s.head:
         if s.head == q.key:
-            score = 0.85
+            score = max(score, 0.85)
         elif s.modifier == q.key:
-            score = 0.5
+            score = max(score, 0.5)
         elif synonymous(s.head, q.key):
-            score = 0.6
+            score = max(score, 0.6)
     if q.head:
         if q.head == s.key:
             score = max(score, 0.6)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import functools
 import re
-import threading
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
@@ -77,21 +76,12 @@ def fold(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", lowered) if not unicodedata.combining(c))
 
 
-_ONE_AT_A_TIME = threading.Lock()  # the stemmer keeps the word it works on in itself
-
-
-@functools.cache
-def _stemmer() -> Any:
-    import snowballstemmer
-
-    return snowballstemmer.stemmer("danish")
-
-
 @functools.lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """The Snowball stem of one word in lower case: "strategierne" → "strategi"."""
-    with _ONE_AT_A_TIME:
-        return str(_stemmer().stemWord(word.lower()))
+    from .stemming import snowball
+
+    return snowball(word.lower())
 
 
 def stem_words(text: str) -> list[str]:

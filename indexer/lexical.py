@@ -12,7 +12,6 @@ import os
 import re
 import shutil
 import tempfile
-import threading
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,11 +19,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import snowballstemmer
 import tantivy
 
 from .errors import IndexDamaged
 from .links import link
+from .stemming import snowball
 
 GRAM = 4
 MAX_QUERY_CHARS = 4_000
@@ -39,6 +38,7 @@ _MANY = 50_000  # passages; beyond, a question's common terms are left out
 _COMMON = 0.1  # share of the passages that a common term stands in
 _TIED = 28  # hits beyond k that are read to see where a tie ends
 _ALWAYS = 6  # terms that are read however common they are
+_MAPPED = 64 << 20  # bytes; a larger index is opened where it lies
 
 Row = tuple[int, str] | tuple[int, str, str]
 """A passage's id and text, and what stands over it (the document's title, its headings)."""
@@ -54,16 +54,10 @@ def words(text: str) -> list[str]:
     return [word[:MAX_WORD] for word in _WORD.findall(unicodedata.normalize("NFKC", text).casefold())]
 
 
-_STEMMER = snowballstemmer.stemmer("danish")
-_ONE_AT_A_TIME = threading.Lock()  # the stemmer keeps the word it works on in itself
-
-
 @functools.lru_cache(maxsize=400_000)
 def stem(word: str) -> str:
     """The Snowball stem of one case-folded word: `strategierne` and `strategi` meet in `strategi`."""
-    with _ONE_AT_A_TIME:
-        stemmed: str = _STEMMER.stemWord(word)
-    return stemmed
+    return snowball(word)
 
 
 @functools.lru_cache(maxsize=50_000)  # a word of 48 letters takes 2.7 kB: strangers' words must not fill the memory
@@ -135,10 +129,11 @@ def _add(index: tantivy.Index, rows: Iterable[Row], heap: int) -> None:
 def load(path: Path) -> LexicalIndex:
     """The index that `build` wrote at `path`. Raises IndexDamaged where there is none that can be read.
 
-    tantivy takes a lock file to open an index; where the folder can't be written (a read-only mount), a copy is opened.
+    tantivy maps its files, and a mapped file that is cut short under its reader ends the process. So a copy is opened
+    of an index that is not large, and of one that can't be written (tantivy takes a lock file to open an index).
     """
     try:
-        if os.access(path, os.W_OK):
+        if _size(path) > _MAPPED and os.access(path, os.W_OK):
             return LexicalIndex(tantivy.Index.open(str(path)))
         with tempfile.TemporaryDirectory(prefix="strategigraf-") as copy:  # once opened, the files need no name
             shutil.copytree(path, copy, dirs_exist_ok=True, copy_function=shutil.copyfile)
@@ -146,6 +141,10 @@ def load(path: Path) -> LexicalIndex:
             return LexicalIndex(tantivy.Index.open(copy))
     except (ValueError, OSError) as error:
         raise IndexDamaged(f"ordindekset kan ikke læses ({error}). Byg igen: strategigraf build") from error
+
+
+def _size(path: Path) -> int:
+    return sum(file.stat().st_size for file in path.iterdir())
 
 
 class LexicalIndex:

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import functools
 import re
-import threading
 import unicodedata
 
-import snowballstemmer
+from .stemming import snowball
 
 _ARTICLES = frozenset({"den", "det", "de", "en", "et", "ny", "nye", "nyt", "første", "kommende", "seneste"})
 _BEFORE_YEARS = frozenset({"for", "fra", "i", "til", "perioden", "årene", "af"})
 _YEARS = re.compile(r"\b((?:19|20)\d\d)(?:(?:\s*[-–—/]\s*|\s+til\s+)((?:19|20)?\d\d))?\b")
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
-_STEMMER = snowballstemmer.stemmer("danish")
-_ONE_AT_A_TIME = threading.Lock()  # the stemmer keeps the word it works on in itself
 
 # The types whose namesakes are told apart by period: "den fællesoffentlige digitaliseringsstrategi" is seven of them.
 TIME_BOUND = frozenset({"Strategy", "ActionPlan", "Agreement"})
@@ -30,9 +27,7 @@ def group(type_: str) -> str:
 
 @functools.lru_cache(maxsize=65536)
 def _stem(word: str) -> str:
-    with _ONE_AT_A_TIME:
-        stemmed: str = _STEMMER.stemWord(word)
-    return stemmed
+    return snowball(word)
 
 
 @functools.lru_cache(maxsize=65536)

@@ -28,6 +28,7 @@ RESULTS: dict[str, ox.QueryResultsFormat] = {
     "csv": ox.QueryResultsFormat.CSV,
     "tsv": ox.QueryResultsFormat.TSV,
 }
+_BROKEN = (OSError, RuntimeError)  # what the engine raises where its files are not what it wrote
 PROLOGUE = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal
@@ -44,20 +45,20 @@ class Graph:
         """The graph of a generation, read only. Raises IndexDamaged when it can't be opened."""
         try:
             return cls(ox.Store.read_only(str(path)))
-        except (OSError, ValueError) as error:
+        except (*_BROKEN, ValueError) as error:
             raise IndexDamaged(f"grafen i {path.name} kan ikke åbnes: {_line(error)}. Byg igen.") from error
 
     def __len__(self) -> int:
         return len(self.store)
 
     def query(self, query: str) -> Any:
-        """The engine's own result. Raises QueryError with the parser's message."""
+        """The engine's own result. Raises QueryError with the parser's message, IndexDamaged for unreadable files."""
         try:
             return self.store.query(query, prefixes=PREFIXES)
-        except SyntaxError as error:
+        except (SyntaxError, ValueError) as error:
             raise QueryError(_line(error)) from error
-        except (ValueError, OSError) as error:
-            raise QueryError(_line(error)) from error
+        except _BROKEN as error:
+            raise _unreadable(error) from error
 
     def select(self, query: str) -> list[dict[str, Term]]:
         """The rows of a SELECT, each a dictionary of the variables that are bound."""
@@ -66,9 +67,12 @@ class Graph:
             raise QueryError("forespørgslen er ikke en SELECT")
         names = [variable.value for variable in found.variables]
         rows = []
-        for row in found:
-            cells = ((name, row[name]) for name in names)
-            rows.append({name: cell for name, cell in cells if cell is not None})
+        try:
+            for row in found:
+                cells = ((name, row[name]) for name in names)
+                rows.append({name: cell for name, cell in cells if cell is not None})
+        except _BROKEN as error:
+            raise _unreadable(error) from error
         return rows
 
     def ask(self, query: str) -> bool:
@@ -85,6 +89,10 @@ class Graph:
         kind = FORMATS[format_]
         graph = None if kind.supports_datasets else ox.DefaultGraph()
         self.store.dump(out, kind, from_graph=graph, prefixes=PREFIXES)
+
+
+def _unreadable(error: Exception) -> IndexDamaged:
+    return IndexDamaged(f"grafen kan ikke læses: {_line(error)}. Byg igen.")
 
 
 def _line(error: BaseException) -> str:

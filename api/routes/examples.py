@@ -2,24 +2,46 @@
 
 from __future__ import annotations
 
+import functools
+
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from .. import examples, negotiation, problems, void
+from .. import examples, negotiation, problems, sparql_jobs, void
 from ..current import Generation
 from ..deps import ASKING, Current, as_json, in_thread, marked
-from ..shapes import Examples
+from ..shapes import ExampleQuery, ExampleQuestion, Examples
+from ..sparql_workers import Job
 
 router = APIRouter(prefix="/api", tags=["Eksempler"])
 _JSON = negotiation.Offer("json", "application/json")
 
 
-async def _known(generation: Generation) -> Examples:
-    async def make() -> tuple[Examples, int]:
-        return await in_thread("ask", ASKING, lambda: examples.known(generation.index)), 1
+async def known(generation: Generation) -> Examples:
+    """The examples that give a result on this index; tried once. Raises Busy where the workers have too much to do."""
 
-    found: Examples = await generation.derived.get("examples", make)
-    return found
+    async def make() -> tuple[Examples, int]:
+        queries = [await _tried(generation, example) for example in examples.queries()]
+        questions: list[ExampleQuestion] = []
+        for question in examples.questions():
+            found = await in_thread("ask", ASKING, functools.partial(examples.answered, generation.index, question))
+            questions += [found] if found else []
+            if len(questions) == examples.ENOUGH:
+                break
+        return Examples(questions=tuple(questions), queries=tuple(q for q in queries if q.rows)), 1
+
+    kept: Examples = await generation.derived.get("examples", make)
+    return kept
+
+
+async def _tried(generation: Generation, example: examples.Example) -> ExampleQuery:
+    """A query with how many rows it gives; a worker runs it, since one takes a second, and Python's lock with it."""
+    job = await sparql_jobs.ready(generation, Job(example.query, graph="ntriples"))
+    outcome = await generation.pool.run(job)
+    if outcome.status != "ok":
+        raise sparql_jobs.error(outcome, generation.pool.limit)
+    rows = examples.size(outcome.kind, outcome.body)
+    return ExampleQuery(id=example.id, question=example.question, query=example.query, rows=rows)
 
 
 @router.get(
@@ -36,7 +58,7 @@ async def get(request: Request, generation: Current) -> Response:
     choice = negotiation.choose(accept, (_JSON, *negotiation.GRAPHS))
     if choice is None:
         return problems.respond(request.scope, 406, "Eksemplerne findes som JSON og som RDF.")
-    found = await _known(generation)
+    found = await known(generation)
     if choice.name == "json":
         return as_json(request, generation, found.model_dump_json().encode(), Vary="Accept")
     return _rdf(request, generation, found, choice)
@@ -45,7 +67,7 @@ async def get(request: Request, generation: Current) -> Response:
 @router.get("/examples.ttl", summary="Forespørgslerne som Turtle", response_class=Response, include_in_schema=False)
 async def turtle(request: Request, generation: Current) -> Response:
     """The queries as sh:SPARQLExecutable in Turtle."""
-    return _rdf(request, generation, await _known(generation), negotiation.Choice("turtle", "text/turtle"))
+    return _rdf(request, generation, await known(generation), negotiation.Choice("turtle", "text/turtle"))
 
 
 def _rdf(request: Request, generation: Generation, found: Examples, choice: negotiation.Choice) -> Response:

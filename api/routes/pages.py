@@ -37,7 +37,7 @@ from ..pages import (
 )
 from ..shapes import Examples
 from ..sparql_workers import Job
-from .examples import _known as known_examples
+from .examples import known as known_examples
 
 router = APIRouter(include_in_schema=False)
 PER_PAGE = 50

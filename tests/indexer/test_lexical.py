@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from indexer import lexical
 from indexer.errors import IndexDamaged
+from indexer.stemming import snowball
 
 TEXTS = [
     "Strategierne indeholder 60 initiativer, og kommunerne gennemfører dem.",
@@ -159,12 +161,15 @@ def test_a_missing_index_is_told(tmp_path: Path) -> None:
         lexical.load(tmp_path / "nothing")
 
 
-def test_threads_stem_alike() -> None:
-    """The stemmer is one object with a state; words asked for at once come out as they do one by one."""
-    some = [
-        f"{head}{tail}" for head in ("strategi", "plan", "aftale", "digitalisering") for tail in ("er", "erne", "s")
-    ]
-    many = [f"{word}{number}{ending}" for number in range(400) for word in some for ending in ("", "ernes")]
-    with ThreadPoolExecutor(8) as pool:
-        together = list(pool.map(lexical.stem.__wrapped__, many))
-    assert together == [lexical.stem.__wrapped__(word) for word in many]
+def test_stems_are_the_same_from_many_threads() -> None:
+    """The stemmer's library keeps a word in its object; shared by threads it gave other stems, and IndexError."""
+    some = [f"{a}{b}{c}" for a in ("strategi", "kommun", "digitaliser", "borger") for b in ("er", "ing", "elig", "e") for c in ("ne", "s", "erne", "ens", "hed")]  # fmt: skip
+    right = [snowball(word) for word in some]
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(8) as pool:
+            found = list(pool.map(lambda _: [snowball(word) for word in some], range(200)))
+    finally:
+        sys.setswitchinterval(before)
+    assert all(stems == right for stems in found)

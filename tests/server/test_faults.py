@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from api import open_index
+from indexer.errors import IndexDamaged
 from indexer.snapshot import current
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -120,6 +121,73 @@ def test_serving_a_damaged_index(own_data: Path, name: str) -> None:
     done = run(sys.executable, "-m", "api.cli", "serve", "--data", str(own_data), "--port", "0")
     line = one_line(done)
     assert "Byg igen" in line and (path.name in line or "manifest" in line)
+
+
+READER = """
+import sys
+from pathlib import Path
+from api import open_index
+from indexer.errors import StrategigrafError
+
+data, name, opened = Path(sys.argv[1]), sys.argv[2], sys.argv[3] == "open"
+
+def say(index):
+    print([(hit.passage, hit.score) for hit in index.search("digital post og grunddata", k=5)], len(index.graph))
+    print(index.ask("Hvem indgik aftalen om grunddata?").answer, index.graph.select("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"))
+
+def cut(folder):
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path.relative_to(folder).as_posix().startswith(name) and path.name not in ("LOCK", "LOG"):
+            with path.open("r+b") as stream:
+                stream.truncate(path.stat().st_size // 2)
+
+try:
+    index = open_index(data)
+    if opened:
+        say(index)
+    cut(index.snapshot.folder)
+    say(index)
+except StrategigrafError as error:
+    print("FEJL", str(error))
+    sys.exit(3)
+"""
+
+
+@pytest.mark.parametrize("name", ["vectors/", "lexical/", "graph/", "texts.sqlite"])
+@pytest.mark.parametrize("when", ["checked", "open"])
+def test_files_that_are_cut_short_under_a_reader(own_data: Path, name: str, when: str) -> None:
+    """A file may be mapped; cut short after the check, or in use, it gives the right answer or one line, never a crash."""
+    done = run(sys.executable, "-c", READER, str(own_data), name, when)
+    assert done.returncode in (0, 3), done.stderr  # a process that a signal ended has a negative one
+    assert "Traceback" not in done.stderr
+    lines = done.stdout.splitlines()
+    if done.returncode == 3:
+        assert (
+            lines[-1].startswith("FEJL") and "Byg igen" in lines[-1] and sum(x.startswith("FEJL") for x in lines) == 1
+        )
+    elif when == "open":
+        assert lines[:2] == lines[2:4]
+    with pytest.raises(IndexDamaged):  # whoever opens it now is told by the checksums
+        open_index(own_data)
+
+
+def test_a_large_index_is_mapped_and_checked_too(own_data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where files are mapped they give the same hits, and the checksums see them cut short before anything maps them."""
+    from indexer import lexical, vectors
+
+    with open_index(own_data) as index:
+        read = [(hit.passage, hit.score) for hit in index.search("digital post", k=5)]
+    monkeypatch.setattr(lexical, "_MAPPED", 0)
+    monkeypatch.setattr(vectors, "_MAPPED", 0)
+    with open_index(own_data) as index:
+        assert [(hit.passage, hit.score) for hit in index.search("digital post", k=5)] == read
+        folder = index.snapshot.folder
+    for path in (folder / "vectors" / "vectors.npy", max(folder.glob("lexical/*"), key=lambda p: p.stat().st_size)):
+        whole = path.read_bytes()
+        path.write_bytes(whole[: len(whole) // 2])
+        with pytest.raises(IndexDamaged, match=path.name):
+            open_index(own_data)
+        path.write_bytes(whole)
 
 
 def test_a_port_that_is_taken(small_data: Path) -> None:
