@@ -16,7 +16,7 @@ HEADS = (
 _EVENT = re.compile(rf"^(?P<topic>.*?)(?P<head>{HEADS})(?P<end>t|et|n|en|r|er|rne|erne|ne|s|ts|ets|ns|ens)?$")
 _NUMBERED = re.compile(r"\b(?:[Mm]øde|[a-zæøå]+møde|[A-ZÆØÅ][a-zæøå]+møde)\s+(?:nr\.?|nummer)\s*\d{1,3}\b")
 _CALLED = re.compile(
-    rf"\b[A-ZÆØÅa-zæøå]*(?:{HEADS}|tal|samling|træf|lejr|dag)(?:en|et|n|t)\s+[»”“\"„](?P<name>[^»«”“\"\n]{{3,80}})[«”“\"]"
+    rf"\b[A-ZÆØÅa-zæøå]*(?i:{HEADS}|tal|samling|træf|lejr|dag)(?:en|et|n|t)\s+[»”“\"„](?P<name>[^»«”“\"\n]{{3,80}})[«”“\"]"
 )
 
 

@@ -73,6 +73,10 @@ def _name(tokens: Sequence[Token], index: int, sentence: Sentence) -> int | None
         and tokens[last + 1].low in (",", "(")
     )
     titled = 1 < index <= 5 and tokens[index - 1].text == ":" and is_role(strip_genitive(tokens[index - 2].low))
+    office = (
+        index > 2 and tokens[index - 2].low == "for" and tokens[index - 3].low in ("minister", "ordfører", "rådmand")
+    )
+    titled = titled or (office and last - index <= 3)  # "minister for søfart Torkild Ravnsø"
     role_before = (
         apposed
         or (titled and last - index <= 3)

@@ -18,7 +18,7 @@ from .actors import common_noun
 from .reading import Sentence
 
 _CAPITAL = r"[A-ZÆØÅ][\w’'\-]*"
-_SMALL = r"(?:for|i|på|til|med|uden|under|af|om|ud|som|der|mod|over)"
+_SMALL = r"(?:for|i|på|til|med|uden|under|af|om|ud|som|der|mod|over|ved|fra)"
 # A run of capital words; small words may stand inside it, "og" and "&" where a capital follows.
 _RUN = rf"{_CAPITAL}(?:\s(?:{_SMALL}\s|&\s)*{_CAPITAL}){{0,6}}"
 _OPEN, _CLOSE = '»”“"„', '«”“"'

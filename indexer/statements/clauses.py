@@ -433,9 +433,10 @@ def _has_noun_subject(clause: Clause, tokens: Sequence[Token]) -> bool:
 
 
 _TIMES = frozenset(
-    ("aften", "morgen", "formiddag", "eftermiddag", "nat", "dag", "uge", "gang", "år", "måned", "weekend", "mandag",
-     "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag", "dengang")
-)  # fmt: skip
+    """sent tidligt senere aften morgen formiddag eftermiddag nat dag uge gang år måned weekend dengang mandag tirsdag
+    onsdag torsdag fredag lørdag søndag januar februar marts april maj juni juli august september oktober november
+    december""".split()  # noqa: SIM905
+)
 
 
 def _starts_with_verb(clause: Clause, tokens: Sequence[Token]) -> bool:

@@ -50,11 +50,16 @@ def since(page: Page, read: Read) -> Iterator[Statement]:
     for item in read.items:
         if item.type not in WORKS or item.key is None or _refers(read, item):
             continue
-        when = next((i for i in read.items if i.first > item.last), None)
+        inside = next((i for i in read.nested if i.type == "Date" and item.span.covers(i.span)), None)
+        when = inside or next((i for i in read.items if i.first > item.last), None)
         if when is None or when.type != "Date" or not when.value or "/" in when.value:
             continue
-        gap = read.sentence.text[item.span.end : when.span.start]
+        gap = read.sentence.text[item.span.end : when.span.start] if inside is None else " fra "
+        if inside is not None and not read.sentence.text[: when.span.start].endswith("fra "):
+            continue
         behind = read.sentence.text[when.span.end : when.span.end + 12]
+        if any(t.verb is not None and t.verb.lemma in ("løbe", "gælde", "vare", "dække") for t in read.tokens):
+            continue  # "løber programmet fra 2021": its period
         if _SINCE.fullmatch(gap) and "fra" in gap and not re.match(r"\s*(?:og|til|frem|[-–])", behind):
             yield Maker(page, read).make(
                 item.key, "launchedOn", date(when), modality=Modality.DONE, confidence=0.8, reading=when.reading
@@ -107,11 +112,22 @@ def owned(page: Page, read: Read) -> Iterator[Statement]:
                 continue
             inside = item.span.covers(actor.span) and actor.span.start == item.span.start
             gap = read.sentence.text[actor.span.end : item.span.start] if actor.span.end <= item.span.start else ""
-            genitive = read.sentence.text[actor.span.start : actor.span.end + 2].rstrip().rstrip("’'").endswith("s")
             if _owner_only(page.entities[item.key].label):
                 continue  # "kommunernes strategi" is the municipalities': no news
-            if genitive and (_OWNED.fullmatch(gap) or (inside and not _anaphor(page, item))):
+            surface = actor.span.of(read.sentence.text).rstrip("’'")
+            genitive = surface.endswith("s") or read.sentence.text[actor.span.end : actor.span.end + 2] in ("'s", "’s")
+            if (
+                genitive
+                and not _no_more(page, item, actor)
+                and (_OWNED.fullmatch(gap) or (inside and not _anaphor(page, item)))
+            ):
                 yield Maker(page, read).make(item.key, "launchedBy", actor.key, modality=Modality.DONE, confidence=0.7)
+
+
+def _no_more(page: Page, item: Item, actor: Item) -> bool:
+    """True for a plan that has no other name than whose it is ("kommunernes handlingsplan"): that says too little."""
+    owner = actor.span.of(page.text).casefold()
+    return item.key is not None and page.entities[item.key].label.casefold().startswith(owner)
 
 
 def _anaphor(page: Page, item: Item) -> bool:

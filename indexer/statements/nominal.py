@@ -108,12 +108,7 @@ def _owner(page: Page, read: Read, index: int, noun: int) -> tuple[str, float, s
     contains = any(v.verb and v.verb.lemma in cues.CONTAINS for v in verbs[-2:])
     if before and contains:
         return str(before[-1].key), 0.9, None
-    if (
-        not works
-        and contains
-        and read.tokens[0].low in _PAPER | {"der"}
-        and any(t.low in _PAPER for t in read.tokens[:index])
-    ):
+    if not works and contains and _speaks_of_paper(read, index):
         if _another(read.tokens[:index]):
             return None
         about = topic(page, read)
@@ -147,9 +142,13 @@ def _some(tokens: Sequence[Token], index: int, last: int) -> bool:
     return opens and said is not None and said.pos not in ("AUX", "MODAL")
 
 
-_PAPER = frozenset(
-    ("papiret", "dokumentet", "aftaleteksten", "udspillet", "kataloget", "teksten", "publikationen", "den")
-)
+_PAPER = frozenset(("papiret", "dokumentet", "aftaleteksten", "kataloget", "teksten", "publikationen"))
+
+
+def _speaks_of_paper(read: Read, index: int) -> bool:
+    """True for "papiret på 58 sider rummer" and "Den tæller": the work itself, or the paper it stands on."""
+    first, second = read.tokens[0], read.tokens[1]
+    return (first.low == "den" and second.finite) or any(t.low in _PAPER for t in read.tokens[:index])
 
 
 def parties(page: Page, read: Read) -> Iterator[Statement]:
