@@ -83,7 +83,11 @@ def nested(question: Question, solve: Solve) -> Solution | None:
         inner = solve(told.inner)
         for named in _things(told, inner)[:3]:
             solution = solve(told.outer.format(named.label))
-            if not _stands(solution) or _same(solution.found[0].value, named.label):
+            others = tuple(c for c in solution.found if not _same(c.value, named.label))
+            if not others or others[0].score < 0.75 * solution.found[0].score:
+                continue
+            solution = dataclasses.replace(solution, found=others)
+            if not _stands(solution):
                 continue
             if " " in solution.found[0].value and _same(solution.found[0].value, told.inner):
                 continue
@@ -217,7 +221,8 @@ _DAY = re.compile(r"\b(?:\w+dag den|den) \d", re.I)
 def _proper(label: str) -> bool:
     """True for what can be a name, not a date or an office."""
     first = words.lemma(label.split()[0].casefold()) if label.split() else ""
-    return bool(label) and not _DAY.search(label) and not (is_role(first) and " for " in label)
+    generic = " " not in label and words.known(first) and first != label.casefold()  # "Strategien" names nothing
+    return bool(label) and not generic and not _DAY.search(label) and not (is_role(first) and " for " in label)
 
 
 def _bare(label: str, noun: str) -> str:
@@ -261,8 +266,11 @@ def _kind_fit(noun: str, label: str, kind: str) -> float:
     parts = words.split(noun)
     base = parts[1] if parts else noun
     last = [w for w in re.findall(r"\w+", label.casefold())]
-    if any(words.alike(noun, w) >= 0.5 or words.lemma(w).endswith(base) for w in last):
+    likeness = max((words.alike(noun, w) for w in last), default=0.0)
+    if likeness >= 0.8 or any(words.lemma(w).endswith(base) for w in last):
         return 0.95
+    if likeness >= 0.5:
+        return 0.8
     if noun in _BODIES or base in _BODIES:
         return 0.75 if kind == "Organisation" else 0.25 if not kind else 0.0
     if noun in _PLANS or base in _PLANS:
