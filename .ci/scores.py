@@ -85,9 +85,9 @@ def main(shared: Path) -> None:
         figures("seeds, names emptied", *seeds, shared, work, EMPTY)
         figures(f"twin {seed}", *renamed, shared, work, {})
         figures(f"twin {seed}, emptied", *renamed, shared, work, EMPTY)
-        unseen = ROOT / "tests" / "cases" / "unseen"
-        if unseen.is_dir():
-            figures("unseen documents", unseen / "docs", unseen / "questions.jsonl", unseen / "gold", shared, work, {})
+        for name in ("unseen", "unseen2"):
+            texts = ROOT / "tests" / "cases" / name
+            figures(name, texts / "docs", texts / "questions.jsonl", texts / "gold", shared, work, {})
 
 
 if __name__ == "__main__":

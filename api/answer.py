@@ -13,6 +13,7 @@ from .linking import Linked
 from .question import Kind
 from .reading import Scored
 from .solving import Solution
+from .things import Things, things
 
 if TYPE_CHECKING:
     from .index import Index
@@ -38,7 +39,7 @@ def answered(index: Index, citer: Citer, solution: Solution, k: int) -> Answer:
     cited = citer.cite(distinct(places), max(1, min(k, MOST_CITED)))
     others = _others(best, found, linked)
     conflicts, more = _conflicts(citer, others, len(cited))
-    values = tuple(_value(c) for c in (best, *best.more))
+    values = tuple(_value(c, things(index)) for c in (best, *best.more))
     return Answer(
         question=linked.question.text,
         status="answered",
@@ -80,9 +81,11 @@ def _agreeing(linked: Linked, best: Candidate, found: Sequence[Candidate]) -> li
         ):
             out.append(other)
             break
-        if linked.question.kind is Kind.YESNO and _beside(best, other):
+        same = other.value == best.value and other.fit >= 0.8 * best.fit and other.score >= 0.8 * best.score
+        if linked.question.kind is Kind.YESNO and (_beside(best, other) or same):
             out.append(other)
-            break
+            if len(out) == 2:
+                break
     return out
 
 
@@ -118,8 +121,21 @@ def _conflicts(citer: Citer, others: Sequence[Candidate], already: int) -> tuple
     return tuple(conflicts), cited
 
 
-def _value(candidate: Candidate) -> Value:
-    return Value(label=candidate.label, iri=None, type=_TYPES.get(candidate.type, "Text"), value=candidate.value)
+_CLASSES: dict[str, ValueType] = {
+    **dict.fromkeys(("Organisation", "Person"), "Actor"),
+    **dict.fromkeys(("Strategy", "ActionPlan", "Agreement", "Programme"), "Strategy"),
+    **dict.fromkeys(("Initiative", "Solution"), "Initiative"),
+}
+
+
+def _value(candidate: Candidate, known: Things) -> Value:
+    """A value; one that names a thing of the graph carries its IRI, its class and its own spelling of the name."""
+    kind = _TYPES.get(candidate.type, "Text")
+    row = known.called(candidate.value) if kind in ("Actor", "Text") and candidate.value not in ("ja", "nej") else None
+    if row is None or row.type not in _CLASSES:
+        return Value(label=candidate.label, iri=None, type=kind, value=candidate.value)
+    value = row.label if row.label.casefold() == candidate.value.casefold() else candidate.value
+    return Value(label=value, iri=row.iri, type=_CLASSES[row.type], value=value)
 
 
 def _text(linked: Linked, best: Candidate, cited: Sequence[Citation], conflicts: Sequence[Conflict]) -> str:

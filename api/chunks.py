@@ -62,7 +62,12 @@ def _bare_infinitive(tokens: Sequence[Token], i: int, token: Token) -> Token:
     return dataclasses.replace(token, pos="ADJ")
 
 
+_NUMERALS = several("to tre fire fem seks syv otte ni ti elleve tolv tretten fjorten femten seksten")
+
+
 def _mended(token: Token, before: Token | None, after: Token | None, first: bool) -> Token:
+    if token.low in _NUMERALS and token.pos == "NOUN":
+        return dataclasses.replace(token, pos="NUM")
     if token.pos == "SCONJ" and token.low == "at" and after is not None and infinitive(after.low):
         return dataclasses.replace(token, pos="INFM")
     if (
@@ -259,7 +264,7 @@ def enumeration(tokens: Sequence[Token], index: int, found: Sequence[Phrase]) ->
 def divided(tokens: Sequence[Token], start: int, end: int) -> tuple[tuple[int, int], ...]:
     """A stretch of coordinated phrases cut at its commas and at its last top-level "og"."""
     commas = [i for i in range(start, end) if tokens[i].low in (",", ";")]
-    links = [i for i in range(start, end) if tokens[i].low in LINKS and not _adjectives(tokens, i)]
+    links = [i for i in range(start, end) if tokens[i].low in LINKS and not one_thing(tokens, i)]
     tail = [i for i in links if not commas or i > commas[-1]]
     if (
         tail
@@ -285,7 +290,7 @@ def divided(tokens: Sequence[Token], start: int, end: int) -> tuple[tuple[int, i
     return tuple(members)
 
 
-def _adjectives(tokens: Sequence[Token], i: int) -> bool:
+def one_thing(tokens: Sequence[Token], i: int) -> bool:
     """ "sociale og sundhedsmæssige områder", "moderniserings- og effektiviseringsprogram": one thing, not two."""
     if i == 0 or i + 1 >= len(tokens):
         return False

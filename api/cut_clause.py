@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator, Sequence
 
@@ -14,17 +15,26 @@ from .chunks import is_role
 from .cut_what import tidy
 
 _CAUSE = re.compile(
-    r"\b(fordi|på grund af|pga\.?|skyldes(?:, at)?|eftersom|idet|grunden er(?:, at)?|årsagen er(?:, at)?"
-    r"|begrundelsen er(?:, at)?|"
-    r"(?<=, )da(?! er| var)|af hensyn til|som følge af|takket være|på baggrund af)\s+",
+    r"\b(fordi|på grund af|p\.?\s?g\.?\s?a\.?(?!\w)|grundet|skyldes(?:, at)?|skyldtes(?:, at)?|eftersom|idet"
+    r"|bunder i(?:, at)?"
+    r"|(?:grunden|årsagen|begrundelsen|forklaringen|baggrunden) (?:er|var|lyder)(?: den)?(?:, at)?"
+    r"|forklare[rs]? (?:\w+ ){0,4}med"
+    r"|begrunde[rs]? (?:\w+ ){0,5}med|(?<=, )da(?! er| var)|af hensyn til|som (?:en )?(?:følge|konsekvens) af"
+    r"|takket være"
+    r"|på baggrund af|i kraft af|udløst af|i mangel af|af frygt for|hænger sammen med(?:, at)?"
+    r"|kommer af(?:, at)?)\s+",
     re.I,
+)
+_WHEN_BEFORE = re.compile(
+    r"(?:\d{4}|\d\.|\w+dag|dengang|tid|måned|uge|forår\w*|efterår\w*|sommer\w*|vinter\w*|nytår|\d),\s*$", re.I
 )
 _AIM = re.compile(r"\b(for at|med henblik på(?: at)?|med det formål at|for bedre at)\s+", re.I)
 _RESULT = re.compile(r",?\s+\b(så|således at|sådan at)\s+(?=\w)", re.I)
 _DERFOR = re.compile(r"\b(derfor|dermed)\b", re.I)
 _MEANS = re.compile(r"\b(ved at|gennem|via|ved hjælp af|i form af|med hjælp fra|ved brug af|på baggrund af)\s+", re.I)
 _PURPOSE = re.compile(
-    r"\b(?:formål(?:et)?|hensigt(?:en)?|sigtet|idéen|ideen|meningen|målet)\b[^.;]{0,80}?\b(?:er|var)\b[:,]?\s+(?=at\b|en\b|et\b|både\b|blandt\b|\w)",
+    r"\b(?:formål(?:et)?|hensigt(?:en)?|sigtet|idéen|ideen|meningen|målet)\b[^.;]{0,80}?\b(?:er"
+    r"|var)\b[:,]?\s+(?=at\b|en\b|et\b|både\b|blandt\b|\w)",
     re.I,
 )
 _SHALL = re.compile(r"\b(?:skal|vil|har til formål at|sigter (?:mod|på)(?: at)?|handler om at)\s+(?=\w)", re.I)
@@ -57,21 +67,49 @@ def why(scene: Scene) -> Iterator[Candidate]:
     text = scene.scored.sentence.text
     for pattern, fit in ((_CAUSE, 0.75), (_AIM, 0.6), (_RESULT, 0.5)):
         for match in pattern.finditer(text):
-            if scene.apart(scene.index(scene.scored.sentence.start + match.start())):
+            if scene.apart(scene.index(scene.scored.sentence.start + match.start())) or _temporal(text, match):
                 continue
             made = _clause(scene, match.end(), fit - _near_match(scene, match.end()))
             if made:
                 yield made
     yield from _derfor(scene)
+    yield from _around(scene)
     if re.search(r"\b(udsat|udskudt|forsinket|medfør\w*|bety\w+|før\w+ til|gjorde|gør|udløst|skab\w*)\b", text, re.I):
         yield _whole(scene, 0.42)
     yield _whole(scene, 0.2 if scene.verbs() else 0.0)
 
 
+def _temporal(text: str, match: re.Match[str]) -> bool:
+    """True for "da" after a time: "i 2011, da aftalen blev indgået" tells when, not why."""
+    return match.group(1).casefold() == "da" and _WHEN_BEFORE.search(text[: match.start()]) is not None
+
+
+_AROUND = ((1, 0.66), (2, 0.58), (-1, 0.52))
+
+
+def _around(scene: Scene) -> Iterator[Candidate]:
+    """The reason that a sentence beside gives, where this one tells what happened and not why."""
+    sentence, view = scene.scored.sentence, scene.scored.view
+    if _marked(sentence.text) or scene.scored.own < 0.3:
+        return
+    for step, fit in _AROUND:
+        number = sentence.number + step
+        if not 0 <= number < len(view.sentences) or view.sentences[number].part != sentence.part:
+            continue
+        other = view.sentences[number]
+        match = _CAUSE.search(other.text)
+        if match is None or _temporal(other.text, match):
+            continue
+        there = dataclasses.replace(scene, scored=dataclasses.replace(scene.scored, sentence=other))
+        made = _clause(there, match.end(), fit)
+        if made:
+            yield dataclasses.replace(made, also=(scene.scored,))
+
+
 def _derfor(scene: Scene) -> Iterator[Candidate]:
     """ "Derfor …" says what follows from the sentence before."""
     sentence, view = scene.scored.sentence, scene.scored.view
-    if _DERFOR.match(sentence.text) and sentence.number:
+    if _DERFOR.search(" ".join(t.text for t in sentence.tokens[:6])) and sentence.number:
         before = view.sentences[sentence.number - 1]
         if before.part == sentence.part or before.zone is sentence.zone:
             yield Candidate(
@@ -116,7 +154,13 @@ def _whole(scene: Scene, fit: float) -> Candidate:
 
 def how(scene: Scene) -> Iterator[Candidate]:
     """The means: after "ved at", "gennem", "via"; else the sentence itself."""
-    text = scene.scored.sentence.text
+    sentence, view = scene.scored.sentence, scene.scored.view
+    text = sentence.text
+    following = view.sentences[sentence.number + 1 : sentence.number + 2]
+    if len(sentence.tokens) <= 6 and following and following[0].part == sentence.part and scene.scored.own >= 0.4:
+        told = following[0]  # the head of an item, and what it says
+        moved = dataclasses.replace(scene.scored, sentence=told)
+        yield Candidate(told.text, tidy(told.text), "Text", told.start, told.end, 0.55, moved, also=(scene.scored,))
     for match in _MEANS.finditer(text):
         made = _clause(scene, match.end(), 0.6 - _near_match(scene, match.end()))
         if made:
@@ -156,7 +200,8 @@ def said(scene: Scene) -> Iterator[Candidate]:
     if standing <= 0:
         return
     match = re.search(
-        r"\b(?:siger|sagde|mener|mente|udtaler|udtalte|understreger|fremhæver?|forklarer|fortæller|påpeger|håber|lover|vurderer|kalder|anerkender|"
+        r"\b(?:siger|sagde|mener|mente|udtaler|udtalte|understreger|fremhæver?|forklarer|fortæller|påpeger"
+        r"|håber|lover|vurderer|kalder|anerkender|"
         r"imødeser|ser frem til|glæder sig over|ønsker)\b[^.]{0,40}?,?\s+at\s+",
         text,
         re.I,

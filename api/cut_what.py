@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from indexer.types import Zone
 
-from . import chunks, words
+from . import chunks, lists, words
 from .candidates import Candidate, Scene
 from .cut_number import number_word
 from .views import Sentence, View
@@ -34,7 +34,7 @@ def cut(scene: Scene) -> Iterator[Candidate]:
     question, sentence = scene.question, scene.scored.sentence
     found = sentence.phrases
     tail = asked_preposition(scene)
-    for n, phrase in enumerate(found):
+    for phrase in found:
         last = chunks.extended(scene.tokens, phrase, found)
         head = scene.tokens[phrase.head]
         if scene.asked(phrase.first, last) or head.pos in ("PRON",) or not head.text[0].isalnum():
@@ -44,15 +44,15 @@ def cut(scene: Scene) -> Iterator[Candidate]:
             continue
         main = _made(scene, phrase.first, last, fit)
         if question.many:
-            members = _members(scene, n)
-            if len(members) > 1:
-                parts = [_made(scene, a, b, fit + 0.12) for a, b in members]
-                main = _headed(parts)
-            else:
-                main = dataclasses.replace(main, fit=main.fit - 0.1)
+            whole = lists.enlarged(scene, dataclasses.replace(main, fit=fit + 0.12))
+            main = whole if whole.more else dataclasses.replace(main, fit=fit - 0.1)
+        elif question.wh == "hvad" and question.focus_at < 0:
+            whole = lists.enlarged(scene, main)
+            main = whole if len(whole.more) > 1 else main
         yield main
     if question.many:
         yield from _following_items(scene)
+        yield from lists.cut(scene)
     if question.many or question.wh == "hvad":
         yield from _after_colon(scene)
     if question.many:
@@ -160,12 +160,6 @@ def _asks_subject(scene: Scene) -> bool:
     return False
 
 
-def _members(scene: Scene, n: int) -> list[tuple[int, int]]:
-    """The members of the enumeration round a phrase, without those that the question says and the catch-all."""
-    found = chunks.enumeration(scene.tokens, n, scene.scored.sentence.phrases)
-    return [(a, b) for a, b in found if not _REST.match(scene.between(a, b)) and not scene.asked(a, b)]
-
-
 def _following_items(scene: Scene) -> Iterator[Candidate]:
     """The items of the list that a sentence introduces ("… tre mål:") or a heading stands over."""
     sentence, view = scene.scored.sentence, scene.scored.view
@@ -266,6 +260,25 @@ def _listed_before(scene: Scene) -> Iterator[Candidate]:
         label = tidy(before.cut(a, b))
         made.append(Candidate(label, label, "Text", before.tokens[a].start, before.tokens[b - 1].end, 0.75, scored))
     yield _headed(made)
+
+
+def _apposed(scene: Scene) -> Iterator[Candidate]:
+    """The name that "et organ …" stands beside: "Datarådet, *et blivende organ* med sekretariat i Odense"."""
+    tokens, asked = scene.tokens, scene.question.tokens[scene.question.focus_at].low
+    for phrase in scene.scored.sentence.phrases:
+        if phrase.first < 2 or tokens[phrase.first].low not in ("en", "et") or tokens[phrase.first - 1].text != ",":
+            continue
+        if words.alike(asked, tokens[phrase.head].low) < 0.5:
+            continue
+        stop = tokens[phrase.first - 2].end
+        named = [m for m in scene.mentions if m.span.end == stop and m.text[:1].isupper() and m.type != "Date"]
+        first = phrase.first - 2
+        while first > 0 and tokens[first - 1].pos in ("PROPN",) and tokens[first].pos == "PROPN":
+            first -= 1
+        start = min((m.span.start for m in named), default=tokens[first].start)
+        label = tidy(scene.scored.view.text[start:stop])
+        if label[:1].isupper() and not scene.asked(scene.index(start), phrase.first - 1):
+            yield Candidate(label, label, "Text", start, stop, 0.95, scene.scored)
 
 
 def _titled(scene: Scene) -> Iterator[Candidate]:
@@ -394,6 +407,8 @@ def _announces(sentence: Sentence) -> bool:
 def places(scene: Scene) -> Iterator[Candidate]:
     """Where: the places of the sentence, with their fellows in a list."""
     tokens = scene.tokens
+    if scene.question.many:
+        yield from (c for c in lists.cut(scene) if all(m.value[:1].isupper() for m in (c, *c.more)))
     named = [(scene.index(m.span.start), scene.index(m.span.end - 1) + 1) for m in scene.mentions if m.type == "Place"]
     for phrase in scene.scored.sentence.phrases:
         head = tokens[phrase.head]
@@ -420,7 +435,8 @@ def places(scene: Scene) -> Iterator[Candidate]:
             fellows.append(_placed(scene, a, b, fit))
             edge = b
         main = _placed(scene, first, last, fit)
-        yield Candidate(main.value, main.label, "Text", main.start, main.end, fit, scene.scored, tuple(fellows))
+        made = Candidate(main.value, main.label, "Text", main.start, main.end, fit, scene.scored, tuple(fellows))
+        yield lists.enlarged(scene, made)
     yield from _adverbial(scene)
     yield from _labelled(scene)
 
@@ -432,7 +448,8 @@ def _labelled(scene: Scene) -> Iterator[Candidate]:
     if match:
         label = tidy(match.group(1))
         start = sentence.start + match.start(1)
-        yield Candidate(label, label, "Text", start, sentence.end, 0.95, scene.scored)
+        fit = 0.3 if scene.question.many else 0.95
+        yield Candidate(label, label, "Text", start, sentence.end, fit, scene.scored)
 
 
 def _place_elsewhere(scene: Scene, name: str) -> bool:

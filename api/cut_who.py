@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from indexer.grammar import strip_genitive
 from indexer.types import Zone
 
-from . import chunks, question_cues, words
+from . import chunks, lists, question_cues, words
 from .candidates import Candidate, Scene
 from .chunks import is_role
 from .cut_what import asked_preposition
@@ -50,7 +50,8 @@ def cut(scene: Scene) -> Iterator[Candidate]:
         fit = _fit(scene, first, last, kind, role)
         if fit <= 0:
             continue
-        yield _candidate(scene, first, last, kind, fit, role)
+        made = _candidate(scene, first, last, kind, fit, role)
+        yield made if role else lists.enlarged(scene, made)
     if role:
         yield from _by_pronoun(scene, role)
 
@@ -105,6 +106,8 @@ def _named(scene: Scene) -> list[tuple[int, int, str]]:
         head = phrase.head
         if head in taken or set(range(phrase.first, phrase.last)) & taken:
             continue
+        if scene.question.many and tokens[phrase.first].pos == "NUM":
+            continue  # "fem kommuner" counts those who are asked for
         low = strip_genitive(tokens[head].low)
         lemma = words.lemma(low)
         if low in _GENERAL or (is_role(lemma) and low != lemma):

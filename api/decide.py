@@ -21,9 +21,9 @@ LEAST = {
     Kind.WHAT: 0.5,
     Kind.DEFINITION: 0.45,
     Kind.PURPOSE: 0.5,
-    Kind.WHY: 0.5,
-    Kind.HOW: 0.5,
-    Kind.YESNO: 0.5,
+    Kind.WHY: 0.36,
+    Kind.HOW: 0.36,
+    Kind.YESNO: 0.25,
     Kind.QUOTE: 0.5,
     Kind.SAID: 0.5,
     Kind.COMPARE: 0.5,
@@ -76,7 +76,8 @@ def decide(linked: Linked, found: Sequence[Candidate]) -> Decision:
     best = found[0]
     missing = unsupported(linked, best)
     confidence = _confidence(linked, best, missing)
-    if confidence >= LEAST[question.kind] and best.fit >= LEAST_FIT.get(question.kind, 0.0):
+    listed = 0.12 if question.many and best.more else 0.0  # several members that go together are rarely a chance
+    if confidence >= LEAST[question.kind] - listed and best.fit >= LEAST_FIT.get(question.kind, 0.0):
         return Decision(confidence)
     return Decision(confidence, _reason(linked, best, missing), tuple(t.word for t in missing))
 
@@ -113,6 +114,7 @@ def unsupported(linked: Linked, best: Candidate) -> list[Term]:
     return out
 
 
+_LOOSE = frozenset({"verb", "noun", "adj", "other"})  # a reason is often told in other words
 _PLACED = frozenset({Kind.NUMBER, Kind.WHEN, Kind.WHY})
 
 
@@ -150,8 +152,10 @@ def _confidence(linked: Linked, best: Candidate, missing: Sequence[Term]) -> flo
     cost = sum(_cost(linked, term) for term in missing)
     if linked.question.kind is Kind.YESNO and best.value == "ja":
         cost += 0.25 * len([t for t in linked.absent if t.role in ("noun", "adj") and not t.scope])
-    if linked.question.kind is Kind.WHY and best.fit >= 0.55 and len(missing) == 1 and missing[0].role == "verb":
-        cost = min(cost, 0.2)  # the reason is told, in other words than the question's
+    if linked.question.kind is Kind.WHY and best.fit >= 0.5 and {t.role for t in missing} <= _LOOSE:
+        named = [i for i, t in enumerate(linked.question.content) if t.role == "name"]
+        said = all(max(best.scored.direct[i], *(s.direct[i] for s in best.also), 0.0) >= 0.5 for i in named)
+        cost = min(cost, 0.2) if said and len(missing) == 1 else 0.5 * cost if said and named else cost
     if (
         _SUPERLATIVE.search(linked.question.core)
         and not best.how

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from indexer.types import Zone
 
-from . import cut_clause, cut_number, cut_what, cut_when, cut_who, judging, quotations
+from . import cut_clause, cut_number, cut_what, cut_when, cut_who, quotations, yesno
 from .candidates import Candidate, Scene, scene
 from .linking import Lexis
 from .question import Kind, Question
@@ -35,6 +35,8 @@ def candidates(question: Question, ranked: Sequence[Scored], lexis: Lexis) -> li
     """The values that the best sentences hold, best first."""
     found: list[Candidate] = []
     told = [scored for scored in ranked if not scored.sentence.text.rstrip(' ”»"').endswith("?")] or ranked
+    if question.kind is Kind.YESNO:
+        told = ranked  # a text may ask the same, and answer
     for scored in told[:SENTENCES]:
         here = scene(question, scored, lexis, scored.view.mentions(scored.sentence))
         found.extend(_weighed(here, candidate) for candidate in _cut(here))
@@ -45,7 +47,7 @@ def candidates(question: Question, ranked: Sequence[Scored], lexis: Lexis) -> li
 def _cut(here: Scene) -> Iterator[Candidate]:
     kind = here.question.kind
     if kind is Kind.YESNO:
-        yield _verdict(here)
+        yield from yesno.cut(here)
     elif kind is Kind.QUOTE:
         yield from _speaker(here)
     else:
@@ -76,13 +78,6 @@ def _weighed(here: Scene, candidate: Candidate) -> Candidate:
             + (0.06 if held >= 0.5 else -0.2 if here.question.kind in (Kind.WHEN, Kind.WHO, Kind.WHAT) else -0.14),
         ),
     )
-
-
-def _verdict(here: Scene) -> Candidate:
-    verdict = judging.judge(here)
-    sentence = here.scored.sentence
-    word = "ja" if verdict.yes else "nej"
-    return Candidate(word, word, "Text", sentence.start, sentence.end, verdict.sure, here.scored, how=verdict.why)
 
 
 def _speaker(here: Scene) -> Iterator[Candidate]:

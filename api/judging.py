@@ -33,35 +33,72 @@ class Verdict:
     why: str = ""
 
 
+_ABSENCE = re.compile(r"\b(?:uden|slippe[rs]?|undgå\w*|fri for|fritaget)\b", re.I)
+
+
+def negative(text: str) -> bool:
+    """Does a text deny: "ikke", "ingen", "uden"? Two denials are none."""
+    return (len(_NEGATION.findall(text)) + len(_ABSENCE.findall(text))) % 2 == 1
+
+
 def judge(scene: Scene) -> Verdict:
     """Does the sentence say what the question puts forward?"""
     core, said = scene.question.core, scene.scored.sentence.text
     sure = scene.scored.own
     opposite = _opposite(scene)
     if opposite:
-        return Verdict(False, min(1.0, sure + 0.25), f"teksten siger »{opposite}«")
+        turned = _turned(scene, opposite) != negative(core)
+        return Verdict(turned, min(1.0, sure + 0.25), "" if turned else f"teksten siger »{opposite}«")
     number = _other_number(scene)
     if number:
         return Verdict(False, min(1.0, sure + 0.2), f"teksten siger {number}")
     asked_only, asked_all = bool(_ONLY.search(core)), bool(_ALL.search(core))
-    negative = bool(_NEGATION.search(core))
+    asked_no = negative(core)
     denied = _denied(scene)
     if asked_only and not _ONLY.search(said) and _coordinated(scene):
-        return Verdict(bool(negative), min(1.0, sure + 0.1), "teksten nævner flere")
+        return Verdict(asked_no, min(1.0, sure + 0.1), "teksten nævner flere")
     if asked_only and not _ONLY.search(said):
         return (
-            Verdict(bool(negative), sure, "teksten siger mere end det")
+            Verdict(asked_no, sure, "teksten siger mere end det")
             if _MORE.search(said)
-            else Verdict(not negative, sure * 0.7)
+            else Verdict(not asked_no, sure * 0.7)
         )
     if asked_all and not _ALL.search(said) and _SOME.search(said):
         return Verdict(False, min(1.0, sure + 0.2), "teksten siger kun noget af det")
-    other = _otherwise(scene)
-    if other and not negative:
-        return Verdict(False, sure, f"teksten siger »{other}«")
-    if negative != denied:
-        return Verdict(False, sure, "teksten siger det modsatte")
-    return Verdict(True, sure)
+    if asked_no != denied:
+        return Verdict(False, min(1.0, sure + (0.1 if _together(scene) else 0.0)), "teksten siger det modsatte")
+    return Verdict(True, sure - (0.0 if _together(scene) else 0.15))
+
+
+def _turned(scene: Scene, word: str) -> bool:
+    """Is a word of the sentence itself denied right beside it: "tvinger *ingen*"?"""
+    at = next((i for i, t in enumerate(scene.tokens) if t.text == word), -1)
+    return at >= 0 and any(_NEGATION.fullmatch(t.low) for t in scene.tokens[max(0, at - 2) : at + 3])
+
+
+def _together(scene: Scene) -> bool:
+    """Do the question's verb and the names it speaks of stand in one clause of the sentence?"""
+    verbs = [i for i in scene.verbs()]
+    named = [
+        i
+        for term, spots in zip(scene.question.content, scene.places, strict=True)
+        if term.role in ("name", "noun")
+        for i in spots
+    ]
+    if not verbs or not named:
+        return True
+    cuts = [
+        i
+        for i, t in enumerate(scene.tokens)
+        if i
+        and scene.tokens[i - 1].text == ","
+        and (t.pos in ("SCONJ", "REL") or t.low in ("men", "mens", "da", "hvor", "så"))
+    ]
+
+    def clause(i: int) -> int:
+        return sum(1 for c in cuts if c <= i)
+
+    return any(clause(v) == clause(n) for v in verbs for n in named)
 
 
 def _coordinated(scene: Scene) -> bool:
@@ -76,16 +113,7 @@ def _coordinated(scene: Scene) -> bool:
     return False
 
 
-def _otherwise(scene: Scene) -> str:
-    """The verb that the sentence has where the question has one that no text knows: "ødelægger" for "pynter"."""
-    terms = scene.question.content
-    strange = [n for n, t in enumerate(terms) if t.role == "verb" and t.weight > 0.5 and scene.scored.covered(n) < 0.3]
-    if not strange or scene.scored.own < 0.6:
-        return ""
-    spots = sorted(scene.matched)
-    inside = [t for t in scene.tokens[spots[0] : spots[-1] + 1] if t.pos == "VERB" and t.verb is not None]
-    told = [t for t in inside if all(scene.lexis.alike(term.word).get(t.low, 0.0) < 0.45 for term in terms)]
-    return str(told[-1].text) if told else ""
+_CONTRASTED = frozenset({"PREP", "NOUN", "PROPN", "DET", "ADJ"})
 
 
 def _denied(scene: Scene) -> bool:
@@ -101,6 +129,10 @@ def _denied(scene: Scene) -> bool:
         following = tokens[at + 1].low if at + 1 < len(tokens) else ""
         if following in ("mindst", "kun", "blot", "alene"):
             continue
+        if at and tokens[at - 1].text == "," and at + 1 < len(tokens) and tokens[at + 1].pos in _CONTRASTED:
+            end = next((i for i in range(at + 1, len(tokens)) if tokens[i].text in ",.;"), len(tokens))
+            if not any(at < i < end for i in scene.solid):
+                continue  # "fra A, ikke fra B" denies only B
         verbs = [i for i in spots if i in scene.verbs()]
         if any(abs(at - i) <= 6 for i in verbs) or min(abs(at - i) for i in spots) <= (2 if verbs else 4):
             return True

@@ -206,6 +206,8 @@ def _read(core: str, tokens: Sequence[Token], at: int) -> tuple[Kind, str, int, 
     if low == "hvorfor":
         return Kind.WHY, low, -1, False
     if low in ("hvordan", "hvorledes"):
+        if following[:3] == ["kan", "det", "være"]:
+            return Kind.WHY, low, -1, False
         return Kind.HOW, low, -1, False
     if low == "hvor":
         return _how_much(tokens, at, following)
@@ -324,7 +326,13 @@ def _which(tokens: Sequence[Token], at: int) -> tuple[Kind, str, int, bool]:
 def _who(core: str, tokens: Sequence[Token], at: int) -> tuple[Kind, str, int, bool]:
     rest = [t for t in tokens[at + 1 :] if t.pos != "PUNCT"]
     plural = bool(
-        re.search(r"\b(parter|parterne|alle|partnere|deltagere|medlemmer|aktører|hvilke)\b", core, re.I)
+        re.search(
+            r"\b(parter|parterne|alle|partnere|partnerne|deltagere|deltagerne|medlemmer|medlemmerne|aktører"
+            r"|hvilke|sad med"
+            r"|sidder|sad i|er med|var med|med i|med til|står bag|stod bag|stifter\w*|forfatterne)\b",
+            core,
+            re.I,
+        )
     ) or bool(re.search(r"\bhvem (?:har|blev|er)?.{0,40}\b(sammen|tilsammen)\b", core, re.I))
     if len(rest) > 1 and rest[0].low in ("er", "var"):
         after = [t for t in rest[1:] if t.pos not in ("DET", "ADV")]
@@ -379,12 +387,13 @@ def _what(core: str, tokens: Sequence[Token], at: int) -> tuple[Kind, str, int, 
             -1,
         )
         return Kind.PURPOSE, "hvad er formålet", place, False
-    if re.match(r"(er|var)\s+(?:\w+\s+)?(årsagen|grunden|baggrunden|begrundelsen|forklaringen)\b", text) or lows[
-        :1
-    ] == ["skyldes"]:
+    if re.match(
+        r"(er|var)\s+(?:\w+\s+)?(årsage\w+|grund(?:en|ene)|baggrunden|begrundelse\w+|forklaringe\w+)\b", text
+    ) or lows[:1] == ["skyldes"]:
         return Kind.WHY, "hvad er årsagen", -1, False
     if re.match(
-        r"(sagde|siger|udtalte|udtaler|mente|mener|fortalte|fortæller|sagt|svarede|svarer|lovede|understreger|forklarer|påpeger|"
+        r"(sagde|siger|udtalte|udtaler|mente|mener|fortalte|fortæller|sagt|svarede|svarer|lovede|understreger"
+        r"|forklarer|påpeger|"
         r"skriver|skrev|synes|har .{2,40}? sagt|nævner|vil .{2,40} fremhæve|fremhæver)\b",
         text,
     ):
@@ -480,10 +489,12 @@ def _quotation(core: str, kind: Kind, quoted: Sequence[str], focus_at: int) -> K
     """Who said it: a who-question with a quotation or a verb of saying at its head."""
     if kind is Kind.WHO:
         if re.search(
-            r"\bhvem\b(?:\s+\w+){0,3}?\s+(?:sagde|siger|sagt|udtalte|udtaler|mener|mente|forklarer|forklarede|fortæller|fortalte|"
+            r"\bhvem\b(?:\s+\w+){0,3}?\s+(?:sagde|siger|sagt|udtalte|udtaler|mener|mente|forklarer|forklarede"
+            r"|fortæller|fortalte|"
             r"understreger|understregede|påpeger|påpegede|kalder|kaldte|glæder sig|glædede sig|citeres"
             r"|roser|roste|advarer|advarede|"
-            r"kritiserer|kritiserede|udtrykker|lover|lovede|pointerer|fremhæver|vurderer|vurderede|håber|håbede|ønsker|svarer|svarede|"
+            r"kritiserer|kritiserede|udtrykker|lover|lovede|pointerer|fremhæver|vurderer|vurderede|håber|håbede"
+            r"|ønsker|svarer|svarede|"
             r"tilføjer|fastslår|beskriver|beskrev|synes|syntes|opfordrer|står bag (?:citatet|udtalelsen|ordene))\b",
             core,
             re.I,
@@ -554,7 +565,10 @@ def _terms(
     scoped = _scoped(tokens)
     fixed = words.phrase_spots([t.low for t in tokens])
     found: list[Term] = []
+    told = cues.LIST_VERBS.match(core) if at < 0 else None
     for i, token in enumerate(tokens):
+        if told is not None and token.start < told.end():
+            continue  # "Nævn de tre spor": the verb asks, it is not asked about
         if kind is Kind.DEFINITION and (fixed.get(i) == "handle" or words.lemma(token.low) in _DEFINING):
             continue
         if i in fixed:
@@ -616,7 +630,8 @@ def _typed(token: Token, kind: Kind) -> bool:
         or (kind is Kind.WHO and (noun in cues.WHO_TYPES or token.low in ("parter", "aktører")))
         or (kind is Kind.WHY or kind is Kind.PURPOSE)
         or (kind is Kind.NUMBER and noun in ("penge", "krone", "kr", "beløb", "sum", "mio", "million", "milliard"))
-        or noun in ("antal", "tid", "eksempel", "navn", "ting", "ord", "måde", "slags", "tal")
+        or noun
+        in ("antal", "tid", "eksempel", "navn", "ting", "ord", "måde", "slags", "tal", "dokument", "papir", "organ")
     )
 
 

@@ -28,7 +28,7 @@ LEADING = re.compile(
     re.IGNORECASE,
 )
 TRAILING = re.compile(
-    r"[\s,.?!–-]*(?:\b(?:på forhånd tak|mange tak|tak(?: for hjælpen)?|ved du det|kan du (?:sige"
+    r"[\s,.?!–-]*(?:\((?:\w+ )?tak\)|\b(?:på forhånd tak|mange tak|tak(?: for hjælpen)?|ved du det|kan du (?:sige"
     r"|hjælpe)(?: mig)?(?: med)?(?: det)?|"
     r"vh\b.*|mvh\b.*|hilsen\b.*|please|venligst)\b[\s.?!]*)+$",
     re.IGNORECASE,
@@ -68,12 +68,12 @@ STOP = several("""
     denne dette disse dette hvert hver efter før inden siden mens både enten hvilke gør gøre gjorde får få fik fået
     går gå gik gået kommer komme kom tror mener se set hedder hed hedde hva fx the of and is mange meget flere mere
     mest stor stort store slags type ligger ligge står stå stod præcis præcist helt kun blot bare netop lidt faktisk
-    overhovedet desuden kaldes the
+    overhovedet desuden kaldes længe slet tiden the
 """)
 LIGHT = several("""
     indeholde rumme omfatte handle dreje nævne fortælle sige finde ske betyde tage sætte lave have give vise stå
     gælde foregå fremgå skrive omtale beskrive bestå høre kalde synes lyde hænge indgå arbejde mene forklare melde
-    stille findes eksistere mangle vælge kalde benævne blive føre stå nå sidde ligge gå tage komme
+    stille findes eksistere mangle lykkes vælge kalde benævne blive føre stå nå sidde ligge gå tage komme
 """)
 
 # Adverbs and such that say nothing of the matter; a dictionary takes many of them for nouns.
@@ -131,7 +131,7 @@ WHO_NOUNS = several("""
 # Those that only say what sort of body or person is asked for: the text seldom repeats them.
 WHO_TYPES = several("""
     person part aktør instans afsender organisation myndighed firma virksomhed selskab enhed institution ministerium
-    styrelse forening brancheforening medie avis blad konsulenthus konsulentfirma forbund netværk parti
+    styrelse forening brancheforening organ medie avis blad konsulenthus konsulentfirma forbund netværk parti
 """)
 WHEN_NOUNS = several(
     "år årstal dato datoen dag ugedag måned tidspunkt tidspunktet frist fristen deadline termin"
@@ -148,8 +148,8 @@ AMOUNT_NOUNS = several("""
 WHY_NOUNS = several("årsag årsagen årsager begrundelse begrundelsen grund grunden baggrund baggrunden")
 PURPOSE_NOUNS = several("formål formålet hensigt hensigten mål målet sigte sigtet idé ideen idéen")
 LIST_VERBS = re.compile(
-    r"^\s*(nævn|list|oplist|opremse|opremses|angiv|opregn|giv|vis|find)\b(?:\s+(?:mig|os|alle|venligst"
-    r"|en liste over))*",
+    r"^\s*(nævn|list|oplist|opremse|opremses|remse?|angiv|opregn|giv|vis|find)\b(?:\s+(?:mig|os|alle|venligst|op|over"
+    r"|samtlige|navnene|navnet|på|en liste over))*",
     re.I,
 )
 COMPARE = re.compile(

@@ -68,7 +68,9 @@ def rank(
     scored: list[Scored] = []
     for view in views:
         scope = _scope(question, view, lexis)
-        scored.extend(_document(Reading(view, terms, found), weights, scope, bonus, question.kind))
+        scored.extend(
+            _document(Reading(view, terms, found), weights, scope, bonus, Kind.WHAT if question.many else question.kind)
+        )
     if question.quoted:
         scored = _with_quotes(question, views, scored)
     scored.sort(key=lambda s: (-round(s.score, 4), s.sentence.doc_id, s.sentence.start))

@@ -55,7 +55,7 @@ _MANY = 1_000  # questions in one go; then loading the fast engine pays
 _KEPT = 20_000  # passages held in memory
 # Share of the dense score, see `_share`. Half and half is what 2,000 questions over paragraphs of other texts liked
 # best (DESIGN.md); between 0.45 and 0.6 our own judgements, tuned on or held out, differ by less than 0.01.
-_MEANING, _MEANING_OF_EXACT, _MEANING_OF_NAMES = 0.5, 0.4, 0.1
+_MEANING, _MEANING_OF_EXACT, _MEANING_OF_NAMES = 0.5, 0.25, 0.1
 _SENTENCE = 4  # words that make a query more than a name
 
 

@@ -10,7 +10,7 @@ from . import decide, extract, from_graph, labels, reading, writers
 from .candidates import Candidate
 from .decide import Decision
 from .library import HITS, library
-from .linking import Linked, link
+from .linking import Lexis, Linked, link
 from .question import Kind, Question, parse
 from .reading import Scored
 from .things import Meant, things
@@ -37,15 +37,23 @@ class Solution:
 
 def solve(index: Index, question: str) -> Solution:
     """The solution of a question, taken apart where it needs several answers."""
-    from . import steps
+    from . import hops, steps
 
     parsed = parse(question)
-    whole = steps.composed(parsed, lambda part: direct(index, part))
+    whole = steps.composed(parsed, lambda part: direct(index, part), lambda text: _texts(index, text))
     if whole is not None:
         return whole
     plain = direct(index, question)
-    nested = steps.nested(parsed, lambda part: direct(index, part))
+    nested = hops.nested(parsed, lambda part: direct(index, part)) or steps.nested(
+        parsed, lambda part: direct(index, part)
+    )
     return nested if nested is not None else plain
+
+
+def _texts(index: Index, text: str) -> tuple[list[View], Lexis]:
+    """The documents that speak of something, and their words."""
+    shelf = library(index)
+    return shelf.read([] if shelf.small else index.retriever.search(text, HITS))
 
 
 def direct(index: Index, question: str) -> Solution:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from indexer.dates import day_of
 
-from . import question_cues, wording, words
+from . import contrast, pairs, question_cues, wording, words
 from .candidates import Candidate
 from .decide import Decision
 from .question import Kind, Question, parse
@@ -54,14 +54,39 @@ _INNER = re.compile(
 )
 
 
-def composed(question: Question, solve: Solve) -> Solution | None:
+def composed(question: Question, solve: Solve, read: contrast.Read) -> Solution | None:
     """The solution of a question that has to be taken apart, or None where it hasn't, or a part has no answer."""
     core = question.core.rstrip(" ?.!")
+    solution = _looked_up(core, question, solve, read) or pairs.composed(question, solve)
+    if solution is not None:
+        return solution
     for attempt in (_difference, _choice, _than, _between):
         solution = attempt(core, question, solve)
         if solution is not None:
             return solution
     return None
+
+
+def _looked_up(core: str, question: Question, solve: Solve, read: contrast.Read) -> Solution | None:
+    """ "Hvad koster mest: A eller B?": the figures of both, each from the row, item or section that treats it."""
+    asked, order = contrast.options(core), contrast.order(core)
+    if asked is None or order is None:
+        return None
+    head, *two = asked
+    figures = [contrast.figure(option, head, order.group(), question, read) for option in two]
+    one, other = figures
+    if one is None or other is None or one.key == other.key:
+        return None
+    first = (one.key < other.key) == contrast.lower_wins(order.group())
+    (won, lost) = (one, other) if first else (other, one)
+    label, less = (two[0], two[1]) if first else (two[1], two[0])
+    also = tuple(s for f in (won, lost) for s in (f.scored, f.heading) if s is not None and s is not won.scored)
+    sentence = won.scored.sentence
+    how = f"{won.said} mod {lost.said} for {less}"
+    best = Candidate(label, label, "Text", sentence.start, sentence.end, 0.8, won.scored, how=how, also=also)
+    plain = solve(core + "?")
+    linked = dataclasses.replace(plain.linked, question=dataclasses.replace(plain.linked.question, text=question.text))
+    return dataclasses.replace(plain, linked=linked, found=(best,), decision=Decision(0.7), sparql=None)
 
 
 def nested(question: Question, solve: Solve) -> Solution | None:

@@ -58,12 +58,22 @@ class Things:
 
     def __init__(self, index: Index) -> None:
         self._by: dict[str, list[Named]] = {}
+        self._called: dict[str, list[EntityRow]] = {}
         for row in index.texts.entities():
             if row.type not in _TYPES or row.mentions == 0:
                 continue
+            for name in dict.fromkeys(n.casefold() for n in (row.label, *row.alt)):
+                self._called.setdefault(name, []).append(row)
             named = _named(row)
             for hook in {h for name in named.names for word in name for h in _hooks(word)}:
                 self._by.setdefault(hook, []).append(named)
+
+    def called(self, name: str) -> EntityRow | None:
+        """The one thing that a name stands for; None where none or several have it."""
+        found = self._called.get(name.casefold(), [])
+        labelled = [row for row in found if row.label.casefold() == name.casefold()]
+        found = labelled or found
+        return found[0] if len(found) == 1 else None
 
     def meant(self, question: Question) -> list[Meant]:
         """The things that the question's words name, the surest first."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator, Sequence
 
@@ -133,6 +134,12 @@ def _said(question: Question, wanted: str, view: View, line: Sentence, coverage:
             yield Candidate(found.value, wording.day(found.value), "Date", start, line.start + found.end, fit, scored)
         return
     kinds = ("Person",) if wanted == "author" else ("Organisation", "Person")
-    for mention in view.mentions(line):
-        if mention.type in kinds:
-            yield Candidate(mention.text, mention.text, "Actor", mention.span.start, mention.span.end, 0.95, scored)
+    made = [
+        Candidate(m.text, m.text, "Actor", m.span.start, m.span.end, 0.95, scored)
+        for m in view.mentions(line)
+        if m.type in kinds
+    ]
+    if wanted == "author" and made:
+        yield dataclasses.replace(made[0], more=tuple(made[1:]))  # "Forfattere: A og B"
+    else:
+        yield from made

@@ -119,7 +119,7 @@ def _antecedent(mention: Mention, groups: dict[str, list[Mention]], text: str) -
     heads = GENERIC_REFERENCE[strip_genitive(mention.text.casefold())]
     best: tuple[int, str] | None = None
     for name, members in groups.items():
-        named = [m.text.casefold() for m in members if m.text.casefold() not in GENERAL]
+        named = [_own_words(m.text) for m in members if m.text.casefold() not in GENERAL]
         nouns = [
             text[max(0, m.span.start - 22) : m.span.start].casefold().split(" ") for m in members
         ]  # "brancheforeningen X"
@@ -130,6 +130,12 @@ def _antecedent(mention: Mention, groups: dict[str, list[Mention]], text: str) -
             last = max((m.span.start for m in members if m.span.start < mention.span.start), default=-1)
             best = max(best or (-1, ""), (last, name))
     return best[1] if best else None
+
+
+def _own_words(surface: str) -> str:
+    """A body's name without another's in front: "foreningens udvalg" is no association."""
+    first, _, rest = surface.casefold().partition(" ")
+    return rest if rest and strip_genitive(first) in GENERIC_REFERENCE and first.endswith("s") else surface.casefold()
 
 
 def _entity(type_: str, number: int, members: Sequence[Mention], gazetteer: Gazetteer) -> Entity:

@@ -7,11 +7,13 @@ query language: each of its tokens becomes one optional term.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import os
 import re
 import shutil
 import tempfile
+import time
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -135,12 +137,25 @@ def load(path: Path) -> LexicalIndex:
     try:
         if _size(path) > _MAPPED and os.access(path, os.W_OK):
             return LexicalIndex(tantivy.Index.open(str(path)))
-        with tempfile.TemporaryDirectory(prefix="strategigraf-") as copy:  # once opened, the files need no name
-            shutil.copytree(path, copy, dirs_exist_ok=True, copy_function=shutil.copyfile)
-            os.chmod(copy, 0o700)  # copytree gives it the mode of the folder that can't be written
-            return LexicalIndex(tantivy.Index.open(copy))
+        with _copied(path) as copy:  # once opened, the files need no name
+            return LexicalIndex(tantivy.Index.open(str(copy)))
     except (ValueError, OSError) as error:
         raise IndexDamaged(f"ordindekset kan ikke læses ({error}). Byg igen: strategigraf build") from error
+
+
+@contextlib.contextmanager
+def _copied(path: Path) -> Iterator[Path]:
+    copy = Path(tempfile.mkdtemp(prefix="strategigraf-"))
+    try:
+        for file in path.iterdir():
+            shutil.copyfile(file, copy / file.name)
+        yield copy
+    finally:
+        for _ in range(50):  # a thread of tantivy's may put its lock file there while we sweep
+            shutil.rmtree(copy, ignore_errors=True)
+            if not copy.exists():
+                break
+            time.sleep(0.01)
 
 
 def _size(path: Path) -> int:

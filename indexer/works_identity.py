@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from .grammar import strip_genitive
 from .mentions.titles import NAMING
-from .mentions.works import Signature, signature
+from .mentions.works import Signature, head_of, signature
 from .mentions.works_cues import GENERIC
 from .names import name_key
 from .types import Document, Mention, Passage, Zone
@@ -68,6 +68,7 @@ def cluster(
     _join_titles(works, document.text)
     _join_called(works, later, document.text)
     _join_head(works, document)
+    _join_named(works, document.text)
     _join_announced(works, document)
     _unnamed(works, later, document)
     named = {id(m) for w in works for m in w.mentions}
@@ -233,7 +234,7 @@ def _predicated(works: Sequence[Work], mention: Mention, sign: Signature, text: 
 
 # "…, som KL lancerede i juni 2015": the year that it came, which tells it from a namesake of other years
 _LAUNCHED = re.compile(
-    r",?\s+(?:som|der)\s[^.,;\n]{2,40}?(?:lancere|præsentere|vedt|vedtaget|indg|kom|fremlag|offentliggj|udsend)[^.,;\n]{0,30}?\s((?:19|20)\d\d)\b",
+    r"(?:\s+fra\s+(?:[a-zæøå]+\s+)?|,?\s+(?:som|der)\s[^.,;\n]{2,40}?(?:lancere|præsentere|vedt|vedtaget|indg|kom|fremlag|offentliggj|udsend)[^.,;\n]{0,30}?\s)((?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 
@@ -260,9 +261,11 @@ def _choose(candidates: list[Work], mention: Mention, sign: Signature, document:
 def _join_titles(works: list[Work], text: str) -> None:
     """A title right after a head ("strategien ”På forkant …”") names the same work."""
     for work in list(works):
-        if len(work.mentions) != 1:
+        title = min(work.mentions, key=lambda m: m.span)
+        if len(work.mentions) != 1 and not re.search(
+            r"[”“\"»„]\s?$", text[max(0, title.span.start - 2) : title.span.start]
+        ):
             continue
-        title = work.mentions[0]
         if (
             signature(title.text)
             and not title.iri
@@ -277,11 +280,46 @@ def _join_titles(works: list[Work], text: str) -> None:
                 continue
             gap = text[before.span.end : title.span.start]
             if re.fullmatch(r"[^\S\n]*[\"”“»„:–-]*[^\S\n]*[\"”“»„]*", gap) or NAMING.fullmatch(gap.rstrip('”“"»„«')):
-                other.add(title, title.text)
+                other.mentions += work.mentions
+                other.names += [title.text, *work.names]
                 other.iri = other.iri or work.iri
                 other.years = other.years if other.years[0] else work.years
                 works.remove(work)
                 break
+
+
+_CALLED = re.compile(
+    r"\b(?:Den|Det|Strategien|Planen|Aftalen|Pagten|Programmet|Handlingsplanen)\s+(?:hedder|hed|kaldes|bærer\s+(?:titlen|navnet)"
+    r"|har\s+fået\s+(?:titlen|navnet)|fik\s+(?:titlen|navnet))\s+[”“\"»„]?$"
+)
+
+
+def _join_named(works: list[Work], text: str) -> None:
+    """ "… en fælles strategi for havnene. Den hedder »Havn 2030«": one work, described and then named."""
+    for work in list(works):
+        first = min(work.mentions, key=lambda m: m.span)
+        if not _CALLED.search(text[max(0, first.span.start - 45) : first.span.start]):
+            continue
+        since = max(first.span.start - 400, 0)
+        near = [
+            (m.span.start, number)
+            for number, other in enumerate(works)
+            if other is not work and _family(other.type) == _family(work.type) and not other.iri and not other.years[0]
+            for m in other.mentions
+            if since <= m.span.start < first.span.start
+        ]
+        if near and not any(
+            w.iri or w.years[0] for w in works if w is not work and _within(w, since, first.span.start)
+        ):
+            other = works[max(near)[1]]
+            work.mentions += other.mentions
+            work.names += other.names
+            work.topics |= other.topics
+            works.remove(other)
+
+
+def _within(work: Work, start: int, end: int) -> bool:
+    return any(start <= m.span.start < end for m in work.mentions)
 
 
 def _refer(
@@ -302,6 +340,8 @@ def _refer(
     if not fitting and sign.type == "Agreement" and sign.definite and not sign.order:
         fitting = [w for w in works if w.type in ("Strategy", "ActionPlan", "Programme") and w.mentions]
         fitting = fitting if len(fitting) == 1 else []
+    if not fitting and sign.type == "ActionPlan" and _plan_heads(document, passages, mention):
+        return  # under "10-årsplan for havnene", "planen" is that one
     if not fitting and sign.type == "ActionPlan":
         fitting = [w for w in works if w.type in ("Strategy", "Programme") and w.mentions]
         if len(fitting) != 1:
@@ -317,16 +357,33 @@ def _refer(
         return
     home = next((p for p in passages if p.span.start <= mention.span.start < p.span.end), None)
     near = _in_paragraph(fitting, mention, sign, document.text)
+    if near is not None and near.type in _CLASSES and _crowded(fitting, near, mention, sign, document.text):
+        return
     if near is None and home is not None:
         near = next(
             (w for heading in reversed(home.headings) for w in fitting for m in w.mentions if heading.covers(m.span)),
             None,
         )
     if near is None:
-        near = _main(fitting, mention, sign)
-        if not _stands_out(near, fitting, mention, document):
+        titled = [w for w in fitting if w.type not in _CLASSES and _titled(w, document)]
+        near = titled[0] if len(titled) == 1 else _main(fitting, mention, sign)
+        if near not in titled and not _stands_out(near, fitting, mention, document):
             return
     near.add(mention)
+
+
+def _crowded(works: Sequence[Work], near: Work, mention: Mention, sign: Signature, text: str) -> bool:
+    """True where a paragraph names several solutions before "løsningen", and none of them is the text's main one."""
+    since = _paragraph_start(text, mention.span.start)
+    here = [w for w in works if any(since <= m.span.start < mention.span.start for m in w.mentions)]
+    return len(here) > 1 and near is not _main(works, mention, sign)
+
+
+def _plan_heads(document: Document, passages: Sequence[Passage], mention: Mention) -> bool:
+    """True where the nearest heading names a plan that has no mention of its own."""
+    home = next((p for p in passages if p.span.start <= mention.span.start < p.span.end), None)
+    words = re.findall(r"\w[\w-]*", home.headings[-1].of(document.text)) if home and home.headings else []
+    return any((head := head_of(word.casefold())) is not None and head.type == mention.type for word in words)
 
 
 def _merge(works: list[Work], kept: Work, gone: Work) -> None:
@@ -392,24 +449,29 @@ _DATED_REFERENCE = re.compile(
 )
 
 
-def _stands_out(work: Work, fitting: Sequence[Work], mention: Mention, document: Document) -> bool:
-    """True for the only one of its class, one the title names, one that replaces the others, one named more often
-    before.
-    """
-    others = [w for w in fitting if w is not work]
+def _titled(work: Work, document: Document) -> bool:
+    """True for a work that the document's title names."""
     titles = [piece.span for piece in document.zones if piece.zone in (Zone.TITLE, Zone.HEADING)][:1]
     titles += [document.metadata.spans["title"]] if "title" in document.metadata.spans else []
-    if not others or any(title.covers(m.span) for title in titles for m in work.mentions):
-        return True
     title = document.metadata.title.casefold()
-    if any(len(name) > 8 and name.casefold() in title for name in work.names):
-        return True
+    return any(span.covers(m.span) for span in titles for m in work.mentions) or any(
+        len(name) > 8 and re.search(rf"\b{re.escape(name.casefold())}\b", title) for name in work.names
+    )
 
-    if work.years[0] and all((w.years[0] or "9") < work.years[0] for w in others):
+
+def _stands_out(work: Work, fitting: Sequence[Work], mention: Mention, document: Document) -> bool:
+    """True for the only one of its class named before, one that replaces the others, one named more often before."""
+    others = [w for w in fitting if w is not work]
+    if not any(m.span.start < mention.span.start for m in work.mentions):
+        return False
+    if not others:
+        return True
+    if work.years[0] and all((w.years[0] or "9") < work.years[0] and w.topics == work.topics for w in others):
         return True
 
     def before(one: Work) -> int:
-        return sum(m.span.start < mention.span.start for m in one.mentions)
+        near = [m for m in one.mentions if m.span.start < mention.span.start]
+        return sum(document.zone_at(m.span.start) is not Zone.TABLE for m in near)
 
     return before(work) > max(before(other) for other in others)
 
@@ -553,19 +615,34 @@ def _known_series(work: Work, works: Sequence[Work], document: Document, gazette
         chosen = [e for e in namesakes if _same_years((_year(e.start), _year(e.end)), work.years)]
         reading = None
     else:
-        year = int(document.metadata.date[:4]) if document.metadata.date else None
+        year = _said_year(work, document) or (int(document.metadata.date[:4]) if document.metadata.date else None)
         chosen = [e for e in namesakes if year is not None and e.covers(year)]
+        if year is not None and _said_year(work, document):
+            chosen = [e for e in namesakes if e.start is not None and abs(e.start - year) <= 1][:1]
         reading = f"læst som den, der gjaldt i {year}, fordi teksten er fra {document.metadata.date}"
         if earlier:
             meant = _new_one(works, namesakes) or (chosen[-1] if chosen else None)
             chosen = namesakes[: namesakes.index(meant)][-1:] if meant else []
             reading = f"læst som den før {meant.label}" if meant else reading
+    if chosen and not work.years[0] and not earlier and number is None and _new(work) and document.metadata.date:
+        now = int(document.metadata.date[:4])  # "en ny strategi" is not the one that has been in force for years
+        chosen = [e for e in chosen if (e.start or 0) >= now - 1] or [e for e in namesakes if e.start in (now, now + 1)]
     if not chosen:
         return
     entry = chosen[-1]
     work.iri, work.reading = entry.iri, work.reading or reading
     work.years = (_year(entry.start), _year(entry.end))
     work.confidence = min(work.confidence, 0.8) if reading else work.confidence
+
+
+def _said_year(work: Work, document: Document) -> int | None:
+    """The year that a text puts behind the work's name: "den nationale strategi fra maj 2022"."""
+    found = (_LAUNCHED.match(document.text, m.span.end) for m in work.mentions)
+    return next((int(match.group(1)) for match in found if match), None)
+
+
+def _new(work: Work) -> bool:
+    return any((sign := signature(name)) is not None and sign.order == "later" for name in work.names)
 
 
 def _new_one(works: Sequence[Work], namesakes: Sequence[Entry]) -> Entry | None:
@@ -595,6 +672,7 @@ def name_of(work: Work, entry: Entry | None = None) -> tuple[str, tuple[str, ...
     period.
     """
     names = [_tidy(name) for name in work.names] or [_tidy(work.mentions[0].text)]
+    names = [name for name in names if not _shouted(name)] or [_spoken(name) for name in names]
     count = Counter(names)
     best = max(count, key=lambda n: (bool(re.search(r"\d{4}", n)), _proper(n), _definite(n), len(n), n))
     label = entry.label if entry else best
@@ -608,6 +686,16 @@ def name_of(work: Work, entry: Entry | None = None) -> tuple[str, tuple[str, ...
     alt = [n for n in sorted(count, key=lambda n: (-count[n], n)) if n != label]
     alt += [n for n in entry.alt if n != label] if entry else []
     return label, tuple(dict.fromkeys(a for a in alt if not _bare(a)))
+
+
+def _shouted(name: str) -> bool:
+    """True for a name of several words in capitals, as headlines set them."""
+    return name.isupper() and " " in name
+
+
+def _spoken(name: str) -> str:
+    """A shouted name as running text has it: "HANDLINGSPLAN FOR HAVNE" → "Handlingsplan for havne"."""
+    return name.capitalize() if _shouted(name) else name
 
 
 def _proper(name: str) -> bool:
@@ -636,5 +724,7 @@ def _tidy(name: str) -> str:
         and not words[0][:1].isupper()
     ):
         words = words[1:]
+    if len(words) == 2 and words[0] in ("den", "det") and (head := head_of(words[1].casefold())) and head.form == "sg":
+        words = words[1:]  # "den delstrategi, der …": the article points, it is no part of the name
     name = " ".join(words)
     return name[:1].upper() + name[1:]

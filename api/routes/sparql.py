@@ -60,7 +60,8 @@ def _pairs(raw: bytes) -> list[tuple[str, str]]:
         raise Refused(400, "Der er for mange parametre.") from error
 
 
-def _asked(query: str, pairs: Sequence[tuple[str, str]]) -> Asked:
+def _graphs(pairs: Sequence[tuple[str, str]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The default and the named graphs that parameters name. Raises Refused."""
     default = tuple(value for name, value in pairs if name == "default-graph-uri")
     named = tuple(value for name, value in pairs if name == "named-graph-uri")
     if len(default) + len(named) > _MAX_GRAPHS:
@@ -68,6 +69,11 @@ def _asked(query: str, pairs: Sequence[tuple[str, str]]) -> Asked:
     for iri in (*default, *named):
         if not _IRI.fullmatch(iri):
             raise Refused(400, "En graf skal være en absolut IRI.")
+    return default, named
+
+
+def _asked(query: str, pairs: Sequence[tuple[str, str]]) -> Asked:
+    default, named = _graphs(pairs)
     if not query.strip():
         raise Refused(400, "Parameteren query er tom.")
     if len(query) > sparql_guard.MAX_LENGTH:
@@ -88,6 +94,7 @@ def read_get(query_string: bytes) -> Asked | None:
     """The operation of a GET, or None where it asks for the service description. Raises Refused."""
     pairs = _pairs(query_string)
     if not any(name in ("query", "update") for name, _ in pairs):
+        _graphs(pairs)  # of no use to the description, and yet they must be IRIs
         return None
     return _from_pairs(pairs)
 

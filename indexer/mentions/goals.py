@@ -14,7 +14,7 @@ from .reading import Sentence
 _TAIL = re.compile(r"[\s.,;:–-]+$")
 _CLAUSE = re.compile(
     r",\s+(?:så|der|som|hvor|hvilket|hvis|mens|når|og\s+(?:det|vi|der|de)\b|men|og\s+at|herunder|fx|f\.eks|er|var|blev|bliver|har)\b"
-    r"|\s(?:og|samt)\s+at\s|\s[–—]\s|(?<!\bmio)(?<!\bmia)(?<!\bpct)(?<!\bkr)(?<!\bca)\.\s|;\s|\s\("
+    r"|\s(?:og|samt)\s+at\s|\s[–—]\s|(?<!\bpr)(?<!\bca)(?<!\bpct)(?<!\bmio)(?<!\bmia)(?<!\bkr)(?<!\bnr)(?<!\d)\.\s|;\s|\s\("
 )
 
 
@@ -72,6 +72,8 @@ def find(sentence: Sentence) -> Iterator[Mention]:
                 if re.search(r"[,:;\n]", words[:start])
                 else 0
             )
+        if words[:start].rstrip().endswith(" skal") and _INVERTED.search(match["goal"]):
+            start = max((m.end() for m in re.finditer(r",\s+(?:og\s+)?|\sog\s|[:;]\s", words[:start])), default=0)
         span = _trim(sentence, start, match.end("goal"))
         if span and not any(span.overlaps(other) for other in taken):
             taken.append(span)
@@ -93,6 +95,9 @@ def _further(sentence: Sentence, span: Span) -> Iterator[Span]:
             return
         yield found
         span = found
+
+
+_INVERTED = re.compile(r"\s(?:være|blive|have|kunne|foregå)\b")  # "i 2015 skal 80 procent af breve være digitale"
 
 
 def _told(words: str) -> bool:

@@ -151,6 +151,9 @@ def _owner(tokens: Sequence[Token], index: int) -> bool:
     token = tokens[index]
     if token.pos == "PROPN" and token.text.isupper():
         return True
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    if token.pos == "PROPN" and after is not None and after.low in ("kommunes", "regions", "amts", "universitets"):
+        return True  # "Sundby Kommunes plan"
     if token.pos == "PROPN" and index + 1 < len(tokens) and tokens[index + 1].pos == "PROPN":
         return not tokens[index + 1].low.startswith(("strategi", "plan", "aftale"))
     return strip_genitive(token.text) != token.text or (
@@ -439,7 +442,7 @@ def signature(surface: str) -> Signature | None:
         last += 2
     head = head_of(words[last].casefold())
     assert head is not None
-    topics = {stem(head.topic)} if head.topic else set()
+    topics = {stem(head.topic)} if head.topic and head.topic not in _PARTS else set()
     topics |= {stem(w) for w in words[last + 1 :] if w.casefold() not in _LINKS and w[:1].isalpha()}
     modifiers, order = set(), ""
     joined = re.sub(
@@ -459,6 +462,7 @@ def signature(surface: str) -> Signature | None:
     return Signature(head.type, frozenset(topics), frozenset(modifiers), _years(years), definite, order)
 
 
+_PARTS = frozenset(["del", "under", "hoved"])  # "delprogram 5": a part of something, no name
 _LINKS = frozenset(
     [
         "for",

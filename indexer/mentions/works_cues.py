@@ -9,6 +9,7 @@ HEADS = {
     "strategi": "Strategy",
     "strateg": "Strategy",
     "handlingsplan": "ActionPlan",
+    "handleplan": "ActionPlan",
     "køreplan": "ActionPlan",
     "plan": "ActionPlan",
     "masterplan": "ActionPlan",
@@ -82,7 +83,8 @@ GENERIC = frozenset(
     dansk danske fremtidig fremtidige endelig endelige ovennævnte nævnte pågældende langsigtet langsigtede opdateret
     opdaterede revideret reviderede færdig færdige eksisterende gammel gamle flerårig flerårige toårig treårig fireårig
     femårig toårige treårige fireårige femårige samme to tre fire fem hver hans hendes begge god gode mange
-    årets foregående daværende hidtidige oprindelige afsluttede nærværende foreliggende indeværende""".split()
+    årets foregående daværende hidtidige oprindelige afsluttede nærværende foreliggende indeværende
+    politisk politiske""".split()
 )
 ORDINALS = {"første": 1, "anden": 2, "tredje": 3, "fjerde": 4, "femte": 5, "sjette": 6, "syvende": 7}
 EARLIER = frozenset("forrige tidligere sidste gamle foregående daværende hidtidige afsluttede".split())

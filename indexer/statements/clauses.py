@@ -295,13 +295,13 @@ def _groups(read: Read, starts: Container[int]) -> list[Group]:
         while index + 1 < len(items) and _coordinated(tokens, items[index], items[index + 1], starts):
             index += 1
             members.append(items[index])
-        prep = "'s" if _owns(tokens, members[-1].last) else _governor(tokens, members[0].first, taken)
+        prep = "'s" if owns(tokens, members[-1].last) else _governor(tokens, members[0].first, taken)
         groups.append(Group(tuple(members), prep, members[0].first, members[-1].last))
         index += 1
     return groups
 
 
-def _owns(tokens: Sequence[Token], last: int) -> bool:
+def owns(tokens: Sequence[Token], last: int) -> bool:
     """True for "kommunernes medvirken": who owns what follows is neither its subject nor its object."""
     if last + 1 >= len(tokens) or strip_genitive(tokens[last].text) == tokens[last].text:
         return False
@@ -319,6 +319,10 @@ def _coordinated(tokens: Sequence[Token], one: Item, other: Item, starts: Contai
     if one.type in LITERALS or other.type in LITERALS:
         return one.type == other.type == "Date"
     between = tokens[one.last + 1 : other.first]
+    if [t.low for t in between] in ([",", "en"], [",", "et"]) and not any(
+        t.low in ("og", "samt", "eller") for t in tokens[other.last + 1 : other.last + 3]
+    ):
+        return False  # "Havneportalen, en aftale fra 2014": what it is, not a second thing
     return (
         bool(between)
         and len(between) <= 5

@@ -73,6 +73,8 @@ def _on_topic(frame: Frame, clause: Clause, doers: Sequence[Item], maker: Maker)
     behind = maker.read.tokens[max(clause.finite or 0, *(i.last for i in doers)) + 1 :]
     if any(t.pos in ("NOUN", "PROPN") and t.low not in allowed and not t.verb for t in behind[:14]):
         return
+    if any(t.low in ("dem", "begge", "disse", "hinanden") for t in behind[:6]):
+        return  # several things, named one by one
     about = topic(maker.page, maker.read, None, THINGS)
     if about is None or about[1] < 0.65:
         return
@@ -142,17 +144,36 @@ def _apply(frame: Frame, clause: Clause, maker: Maker) -> Iterator[Statement]:
         return
     doers, done = _doers(frame, clause), _done(frame, clause, maker.read.tokens)
     mood = modality(clause)
+    if clause.modal == "skal" and frame.relation in _EVENTS:
+        mood = Modality.EXPECTED  # "strategien skal godkendes af byrådet": it has not been yet
     if doers and not done and frame.topic and not any(i.type in THINGS for g in clause.groups for i in g.items):
         yield from _on_topic(frame, clause, doers, maker)
     if not doers or not done:
         return
     for one in done:
+        if _any_of(one, maker.read) or (frame.relation == "partOf" and _theme_of(one, maker.read)):
+            continue
         for doer in doers:
             if one.key == doer.key or one.key is None or doer.key is None:
                 continue
             subject, object_ = (doer.key, one.key) if frame.subject == "doer" else (one.key, doer.key)
             sure = 0.85 * min(one.certain, 1.0) if mood is not Modality.EXPECTED else 0.7
             yield maker.make(subject, frame.relation, object_, modality=mood, negated=clause.negated, confidence=sure)
+
+
+_EVENTS = frozenset(["agreedBy", "launchedBy", "calledOn", "resultedIn"])
+_ANY = frozenset(["hver", "hvert", "eneste", "enhver", "ethvert", "alle", "samtlige", "ingen", "flere", "nogen"])
+
+
+def _any_of(item: Item, read: Read) -> bool:
+    """True for "hver eneste strategi": no single one."""
+    words = [t.low for t in read.tokens[max(0, item.first - 2) : item.first + 1]]
+    return item.type in WORKS and bool(_ANY & set(words))
+
+
+def _theme_of(item: Item, read: Read) -> bool:
+    """True for "et af temaerne i planen": what it deals with is no part of it."""
+    return any(t.low.startswith(("tema", "emne", "områder")) for t in read.tokens[max(0, item.first - 3) : item.first])
 
 
 def _of(group: Group | None, classes: frozenset[str]) -> list[Item]:
@@ -224,7 +245,7 @@ def _dated(frame: Frame, clause: Clause, maker: Maker) -> Iterator[Statement]:
         return
     preps = frame.prep or _DATE_PREPS
     dates = [i for g in clause.groups if g.prep in preps for i in _of(g, frozenset(("Date",)))]
-    dates = [d for d in dates if not _named_after(d, maker.read) and not _until(frame, d, maker)]
+    dates = [d for d in dates if not _names_other(d, maker.read) and not _until(frame, d, maker)]
     if not dates or _ahead(dates[0], clause, maker):
         return
     what = (
@@ -239,6 +260,8 @@ def _dated(frame: Frame, clause: Clause, maker: Maker) -> Iterator[Statement]:
     if not what and not clause.passive and frame.relation == "launchedOn":
         what = [i for i in _of(clause.subject, frame.done) if i.type != "Organisation"]
     for item in what[:3]:
+        if item.key and _ANY_MEETING.match(maker.page.entities[item.key].label):
+            continue
         if clause.lemma in _AGREED and item.type == "Solution":
             continue  # agreed on, not yet there
         if item.key and item.type in frame.done and "/" in (dates[0].value or ""):
@@ -255,9 +278,13 @@ def _dated(frame: Frame, clause: Clause, maker: Maker) -> Iterator[Statement]:
             )
 
 
-def _named_after(when: Item, read: Read) -> bool:
-    """True for "mellemåret 2021": a bare year right behind a noun is part of its name."""
+def _names_other(when: Item, read: Read) -> bool:
+    """True for "mellemåret 2021", where a year is part of a name, and for "2012. Byen indgik i maj 2011", where it
+    heads.
+    """
     before = read.tokens[when.first - 1] if when.first else None
+    if before is None and any(i.type == "Date" and i is not when for i in read.items):
+        return when.last + 1 < len(read.tokens) and read.tokens[when.last + 1].text in ".:"
     return (
         when.first == when.last
         and before is not None
@@ -268,6 +295,8 @@ def _named_after(when: Item, read: Read) -> bool:
 
 
 _AGREED = frozenset(["aftale", "beslutte", "godkende", "vedtage", "indgå"])
+# "Første møde": whose, the name doesn't say
+_ANY_MEETING = re.compile(r"(?:(?:første|andet|tredje|næste|sidste|seneste)\s+)?møde(?:t|r|rne)?$", re.IGNORECASE)
 _ENDS = re.compile(r"(?:frem\s+)?(?:til|inden|senest|indtil)\b|udgangen|udløbet|slutningen", re.IGNORECASE)
 
 
@@ -282,7 +311,8 @@ def _until(frame: Frame, when: Item, maker: Maker) -> bool:
 def _ahead(when: Item, clause: Clause, maker: Maker) -> bool:
     """True where a past verb goes with a relative date that was read as one still to come: then the reading is wrong."""  # noqa: E501
     today = maker.page.document.metadata.day
-    if today is None or not when.reading or not (clause.past or clause.perfect) or clause.modal:
+    then = clause.past or clause.perfect or clause.modal in ("skulle", "ville")
+    if today is None or not when.reading or not then or clause.modal in ("skal", "vil"):
         return False
     days = day_of(when.value or "")
     return days is not None and days[0] > today

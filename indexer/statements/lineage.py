@@ -92,6 +92,16 @@ _OWNED = re.compile(
 )
 
 
+def _owner_only(label: str) -> bool:
+    """True for a name that says no more than whose it is: "Regeringens strategi fra 2022"."""
+    words = [
+        w
+        for w in re.findall(r"[^\W\d_]+", label)
+        if w.casefold() not in ("fra", "for", "nye", "egen", "fælles", "årene")
+    ]
+    return len(words) <= 2 and bool(words) and words[-1].casefold() in ("strategi", "plan", "handlingsplan", "aftale")
+
+
 def owned(page: Page, read: Read) -> Iterator[Statement]:
     """launchedBy from a genitive before a plan: "regeringens havneplan", "Naturministeriets nye strategi »X«"."""
     for item in read.items:
@@ -102,6 +112,8 @@ def owned(page: Page, read: Read) -> Iterator[Statement]:
                 continue
             inside = item.span.covers(actor.span) and actor.span.start == item.span.start
             gap = read.sentence.text[actor.span.end : item.span.start] if actor.span.end <= item.span.start else ""
+            if _owner_only(page.entities[item.key].label):
+                continue  # "kommunernes strategi" is the municipalities': no news
             surface = actor.span.of(read.sentence.text).rstrip("’'")
             genitive = surface.endswith("s") or read.sentence.text[actor.span.end : actor.span.end + 2] in ("'s", "’s")
             if (

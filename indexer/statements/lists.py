@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from ..mentions import enumerations
 from ..types import Literal, Span, Statement, Zone
 from . import nominal_cues as cues
+from .clauses import owns
 from .made import Maker
 from .nominal import number_at
 from .reading import ACTORS, THINGS, WORKS, Item, Page, Read
@@ -31,6 +32,15 @@ def lines(page: Page, read: Read) -> Iterator[Statement]:
     about = _about(page, read, at)
     if about is not None:
         yield from _values(page, read, about, relation, items, ())
+
+
+def labelled(page: Page, read: Read) -> tuple[str, float] | None:
+    """What a line such as "Økonomi: 20 mio. kr." speaks of, or None for other sentences."""
+    match = _LABELLED.match(read.sentence.words) if read.sentence.row is None else None
+    if match is None or match.group(1).casefold() not in cues.LABELS:
+        return None
+    about = _about(page, read, read.sentence.span.start + match.end())
+    return (about, 0.85) if about else None
 
 
 def _listed_actors(page: Page, read: Read, noun: str) -> Iterator[Statement]:
@@ -59,7 +69,10 @@ def _about(page: Page, read: Read, at: int) -> str | None:
         if earlier.sentence.zone is Zone.HEADING:
             break
     found = topic(page, read, None, THINGS)
-    return found[0] if found else None
+    if found is None or found[1] >= 0.7:
+        return found[0] if found else None
+    before = any(span.start < at for span in page.entities[found[0]].mentions)
+    return found[0] if before else None  # "Sekretariat: X" before anything is named is of the meeting
 
 
 def _values(
@@ -68,7 +81,7 @@ def _values(
     maker = Maker(page, read)
     if relation in ("agreedBy", "launchedBy", "responsibleActor"):
         for item in items:
-            if item.type in ACTORS and item.key:
+            if item.type in ACTORS and item.key and not owns(read.tokens, item.last):
                 yield maker.make(subject, relation, item.key, confidence=0.9, context=context)
     elif relation == "participates":
         for item in items:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from ..mentions import enumerations, introduced
 from ..types import Literal, Modality, Span, Statement
+from . import lists
 from . import nominal_cues as cues
 from .made import Maker
 from .reading import ACTORS, THINGS, WORKS, Item, Page, Read
@@ -172,9 +173,11 @@ def budgets(page: Page, read: Read) -> Iterator[Statement]:
         target = _funded(read, here, item)
         if target is None and (here or words & _SHARE or not funded):
             continue
-        if _for_other(read, item, target is None):
+        if _for_other(read, item, target is None) or (target is None and _other_subject(read)):
             continue
-        about = (target, 0.8) if target else topic(page, read)
+        if item.first and read.tokens[item.first - 1].low in ("de", "disse"):
+            continue  # "de 33 mio. kr." were spoken of before
+        about = (target, 0.8) if target else lists.labelled(page, read) or topic(page, read)
         if about is not None and about[1] >= 0.7:
             reading = f"teksten siger »{item.reading}«" if item.reading else None
             literal = Literal(str(item.value), "money", item.unit or "kr.")
@@ -185,16 +188,38 @@ _CURRENCY = re.compile(r"\b(?:kr|kroner|dkk|euro|eur|dollars?|usd)\b|€", re.IG
 _ASIDE = re.compile(
     r"^(?:ved siden af|til|derudover|desuden|ud over|udover|heraf|deraf|foruden|samtidig)\b", re.IGNORECASE
 )
+_EACH = re.compile(r"\s?(?:pr\.|per)\s+(?!år\b)[a-zæøå]")
+_PART = re.compile(r"\baf\s+(?:den|det|de)\s+samlede", re.IGNORECASE)
 _MORE = re.compile(r"\b(?:desuden|derudover|ekstra|merudgift\w*|ekstraregning\w*|forsink\w+)\b", re.IGNORECASE)
 
 
 def _for_other(read: Read, money: Item, unnamed: bool) -> bool:
     """True for money beside a work or for something else: "Til lærebøger blev der desuden afsat …", "Ved siden af
     planen er der …", what a delay costs."""
-    before = read.sentence.text[read.sentence.span.start : money.span.start]
+    text = read.sentence.text
+    before = text[read.sentence.span.start : money.span.start]
+    if _EACH.match(text, money.span.end) or _PART.match(text[money.span.end : money.span.end + 30].lstrip()):
+        return True  # "2 kr. pr. indbygger", "30 mio. kr. af den samlede ramme"
     return bool(_MORE.search(read.sentence.words)) or (
         bool(_ASIDE.match(before)) and (unnamed or not before.casefold().startswith("til "))
     )
+
+
+_MONEY_NOUNS = re.compile(
+    r"budget|økonomi|ramme|bevilling|finansiering|udgift|omkostning|investering|beløb|midler|pris|regning|mio|mia|kr|kroner|alt"
+)
+
+
+def _other_subject(read: Read) -> bool:
+    """True where a noun that is neither money nor a body stands before the verb: the money is its own."""
+    taken = {n for i in read.items if i.type in ACTORS | {"Date", "Money"} for n in range(i.first, i.last + 1)}
+    for number, token in enumerate(read.tokens):
+        if token.finite:
+            return False
+        noun = token.pos in ("NOUN", "PROPN") or (not number and token.low.endswith(("et", "en")))
+        if noun and number not in taken and not _MONEY_NOUNS.search(token.low):
+            return True
+    return False
 
 
 def _funded(read: Read, here: list[Item], money: Item) -> str | None:
@@ -237,6 +262,6 @@ def carriers(page: Page, read: Read) -> Iterator[Statement]:
         if noun is None or any(i.type in THINGS for i in read.items if i.first > item.last):
             continue
         about = topic(page, read, None, THINGS)
-        if about is not None and about[1] >= 0.7:
+        if about is not None and about[1] >= 0.75:
             mood = Modality.EXPECTED if after[0].low == "bliver" else Modality.DECIDED
             yield Maker(page, read).make(about[0], "responsibleActor", item.key, modality=mood, confidence=0.7)

@@ -29,6 +29,7 @@ def counts(page: Page, read: Read) -> Iterator[Statement]:
         if (
             noun is None
             or _partial(tokens, item.first)
+            or any(t.low in _BEGUN for t in tokens[noun + 1 : noun + 3])  # "28 initiativer sat i gang"
             or "eller" in (tokens[item.first - 1].low, tokens[item.last + 1].low if item.last + 1 < len(tokens) else "")
         ):
             continue
@@ -108,12 +109,30 @@ def _owner(page: Page, read: Read, index: int, noun: int) -> tuple[str, float, s
     if before and contains:
         return str(before[-1].key), 0.9, None
     if not works and contains and _speaks_of_paper(read, index):
+        if _another(read.tokens[:index]):
+            return None
         about = topic(page, read)
-        return (about[0], 0.7, "antallet hører til den, afsnittet handler om") if about and about[1] >= 0.7 else None
+        pointing = read.tokens[0].low == "den"
+        if pointing and not read.tokens[1].finite:
+            return None  # "Den tredje, for 2032-2034, rummer": an article, not a pronoun
+        needed = 0.75 if pointing else 0.7
+        return (about[0], 0.7, "antallet hører til den, afsnittet handler om") if about and about[1] >= needed else None
     if not works and read.tokens[index - 1].low == "de" and index > 1:
         about = topic(page, read)
         return (about[0], 0.7, "antallet hører til den, afsnittet handler om") if about and about[1] >= 0.7 else None
     return None
+
+
+_BEGUN = frozenset(
+    ["sat", "igangsat", "startet", "begyndt", "afsluttet", "gennemført", "færdig", "færdige", "forsinket"]
+)
+
+
+def _another(tokens: Sequence[Token]) -> bool:
+    """True for "Den næste, for 2032-2034, rummer" and "Udspillet havde": another paper than the text's own."""
+    return any(
+        t.low in ("næste", "forrige", "tidligere", "foregående", "sidste") or t.low.startswith("udspil") for t in tokens
+    )
 
 
 def _some(tokens: Sequence[Token], index: int, last: int) -> bool:

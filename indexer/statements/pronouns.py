@@ -88,6 +88,8 @@ def _meant(read: Read, before: Read | None, index: int) -> Item | None:
         return here[0] if alone else None
     if before is None or read.sentence.paragraph != before.sentence.paragraph:
         return None
+    if index > 1 and read.tokens[index - 1].low == "og" and any(t.pos == "NOUN" for t in read.tokens[:index]):
+        return None  # "Adresserne har deres egen plan, og den …": what this sentence speaks of
     first = next((i for i in before.items if i.type in _COMMON | {"Programme", "Initiative"} and i.key), None)
     if first is not None and first.first and before.tokens[first.first - 1].low in ("om", "for", "af"):
         return None  # "Lov om Digital Brevpost er vedtaget. Den …": the law

@@ -205,6 +205,9 @@ def _own_words(quote: Quote, text: str) -> str:
     return " ".join(words.split())
 
 
+_INFINITIVE = re.compile(r"(?:(?!\bat\b)[^.:,]){0,60}?\b(?:mod|til|for|om|på|i|med|af|ved|uden)\s+at\s")
+
+
 def _reported(page: Page, read: Read, found: Sequence[Quote]) -> Iterator[Statement]:
     """ "…, forklarer X." gives the words before; "X mener, at …" the words after."""
     if any(q.span.overlaps(read.sentence.span) for q in found):
@@ -220,6 +223,8 @@ def _reported(page: Page, read: Read, found: Sequence[Quote]) -> Iterator[Statem
             words = before.rstrip(" ,")
         elif re.match(r"\s*ikke\b", after):
             continue
+        elif _INFINITIVE.match(after) or after.rstrip().endswith(":"):
+            continue  # "advarer mod at tro på mirakler": an infinitive, or what is to come
         elif match := re.match(r"[^.:]{0,60}?(?:,\s*|\s)at\s+(.{15,})", after, re.DOTALL):
             words = match.group(1).rstrip(" .")
         elif match := re.match(r"\s*:\s*(.{15,})", after, re.DOTALL):

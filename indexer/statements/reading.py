@@ -21,7 +21,9 @@ class Page:
     """A document as the rules read it: its sentences in order, its entities by key, what it is mainly about, its
     bylines.
 
-    `titles` are the headings that name a work, each with the work's key; `order` the sentences' numbers by start."""
+    `titles` are the headings that name a work, each with the work's key; `order` the sentences' numbers by start;
+    `titled` tells that the document's title names the main work.
+    """
 
     document: Document
     passages: tuple[Passage, ...]
@@ -31,6 +33,7 @@ class Page:
     bylines: tuple[Read, ...] = ()
     titles: Mapping[Span, str] = dataclasses.field(default_factory=dict)
     order: Mapping[int, int] = dataclasses.field(default_factory=dict)
+    titled: bool = False
 
     def number(self, read: Read) -> int:
         """Which sentence of the document it is, counted from 0."""
@@ -69,16 +72,18 @@ def page(
         reads.append(_read(sentence, spans[low:high]))
     by_key = {entity.key: entity for entity in entities}
     bylines = [read for read in reads if read.sentence.zone is Zone.BYLINE]
+    main, titled = _main(document, entities)
     reads = list(pronouns.resolve([read for read in reads if read.sentence.zone is not Zone.BYLINE]))
     return Page(
         document,
         tuple(passages),
         tuple(reads),
         by_key,
-        _main(document, entities),
+        main,
         tuple(bylines),
         _titles(reads, entities),
         {read.sentence.span.start: n for n, read in enumerate(reads)},
+        titled,
     )
 
 
@@ -135,11 +140,13 @@ def _named_elsewhere(document: Document, named: Sequence[Entity], works: Sequenc
     return best if best is not None and len(best.mentions) > 1 and best.mentions[0].start < 1500 else None
 
 
-def _main(document: Document, entities: Sequence[Entity]) -> str | None:
-    """The work a document is about: the one its title names, else one that its beginning or most of it is about."""
+def _main(document: Document, entities: Sequence[Entity]) -> tuple[str | None, bool]:
+    """The work a document is about, and whether its title names it; else one that its beginning or most of it is
+    about.
+    """
     works = [e for e in entities if e.type in WORKS and e.mentions]
     if not works:
-        return _used_most(entities)
+        return _used_most(entities), False
     titles = [piece.span for piece in document.zones if piece.zone is Zone.TITLE]
     titles += [document.metadata.spans["title"]] if "title" in document.metadata.spans else []
     named = [e for e in works if any(title.covers(span) for title in titles for span in e.mentions)]
@@ -147,17 +154,17 @@ def _main(document: Document, entities: Sequence[Entity]) -> str | None:
         title = document.metadata.title.casefold()
         named = [e for e in works if any(len(name) > 8 and name.casefold() in title for name in (e.label, *e.alt))]
     if named and (own := _named_elsewhere(document, named, works)) is not None:
-        return own.key
+        return own.key, True
     if named:
-        return max(named, key=lambda e: len(e.mentions)).key
+        return max(named, key=lambda e: len(e.mentions)).key, True
     best = max(works, key=lambda e: (len(e.mentions), -e.mentions[0].start))
     total = sum(len(e.mentions) for e in works)
     first = min(e.mentions[0].start for e in works)
     if (best.mentions[0].start == first and best.mentions[0].start < (700 if len(best.mentions) > 1 else 300)) or (
         len(best.mentions) > 2 and len(best.mentions) >= 0.6 * total
     ):
-        return best.key
-    return None
+        return best.key, False
+    return None, False
 
 
 def _used_most(entities: Sequence[Entity]) -> str | None:

@@ -30,6 +30,10 @@ def themes(page: Page, read: Read) -> Iterator[Statement]:
             t.verb is not None and t.verb.lemma in _DEALS for t in read.tokens[max(0, item.first - 6) : item.first]
         ):
             continue  # "Initiativ 1.2 handler om …": something else than the work deals with it
+        if _part_deals(read, item):
+            continue
+        if sure <= 0.6 and read.sentence.zone is Zone.BODY and item.certain == 0.75:
+            continue  # enumerated in running text, with no work near
         if any(t.verb is not None and t.verb.lemma in _MISSES for t in read.tokens[: item.first]):
             continue  # "foreningen savner fokus på …": what the work does not deal with
         if item.certain == 0.7 and sure < 0.85:
@@ -37,6 +41,17 @@ def themes(page: Page, read: Read) -> Iterator[Statement]:
         if item.certain >= 0.95 and sure < 0.85:
             continue  # a known word without a cue: only beside the work itself
         yield maker.make(subject, "concernsTheme", item.key, confidence=sure * 0.9)
+
+
+def _part_deals(read: Read, theme: Item) -> bool:
+    """True for "To initiativer i planen handler om data": it is they that do."""
+    verb = next(
+        (n for n, t in enumerate(read.tokens[: theme.first]) if t.verb is not None and t.verb.lemma in _DEALS), None
+    )
+    if verb is None:
+        return False
+    work = next((i for i in read.items if i.type in WORKS and i.last < verb), None)
+    return work is not None and any(t.low in ("i", "af", "under", "fra") for t in read.tokens[: work.first][-2:])
 
 
 def named_after(page: Page, read: Read) -> Iterator[Statement]:
@@ -55,7 +70,9 @@ def goals(page: Page, read: Read) -> Iterator[Statement]:
     for item in read.goals:
         about = _setter(page, read, item)
         assert item.key is not None
-        if about is not None:
+        if about is not None and (
+            about[1] >= 0.7 or read.sentence.zone is not Zone.BODY or len(page.entities[about[0]].mentions) > 2
+        ):
             yield maker.make(about[0], "hasGoal", item.key, confidence=about[1] * 0.95)
         deadline = _deadline(read, item)
         if deadline is not None:

@@ -23,14 +23,29 @@ def topic(
             break
         if not _close(page, earlier, read):
             continue
-        works = [i for i in earlier.items if i.type in classes and i.key and not _aside(earlier, i)]
+        works = [
+            i
+            for i in earlier.items
+            if i.type in classes and i.key and not _aside(earlier, i) and not _passing(page, earlier, i)
+        ]
         if works:
             return str(works[0].key), 0.75
     for heading in reversed(read.sentence.headings):
         named = page.titles.get(heading)
         if named and page.entities[named].type in classes:
             return named, 0.7
-    return (page.main, 0.6) if page.main and page.entities[page.main].type in classes else None
+    sure = 0.7 if page.titled else 0.6
+    return (page.main, sure) if page.main and page.entities[page.main].type in classes else None
+
+
+_PASSING = frozenset(["af", "til", "med", "for", "fra", "under"])
+
+
+def _passing(page: Page, read: Read, item: Item) -> bool:
+    """True for another work than the title's, named behind a preposition: "en udløber af strategien 2011-2015"."""
+    if not page.titled or item.key == page.main or item.first < 2:
+        return False
+    return any(t.low in _PASSING for t in read.tokens[item.first - 1 : item.first])
 
 
 def _close(page: Page, earlier: Read, read: Read) -> bool:
@@ -68,12 +83,22 @@ _ASIDES = (
     ("ligesom",),
     ("lighed", "med"),
     ("udover",),
+    ("tilknytning", "til"),
+    ("sammenhæng", "med"),
+    ("forbindelse", "med"),
+    ("siden", "af"),
+    ("oven", "på"),
 )
 
 
 def _aside(read: Read, item: Item) -> bool:
     """True for a work that is only a comparison: "i tråd med den fælleskommunale strategi"."""
     before = tuple(t.low for t in read.tokens[max(0, item.first - 3) : item.first])
+    if any(
+        t.verb is not None and t.verb.lemma in ("afløse", "erstatte")
+        for t in read.tokens[max(0, item.first - 2) : item.first]
+    ):
+        return True  # what is gone is not what the text goes on about
     return any(before[-len(words) :] == words for words in _ASIDES)
 
 

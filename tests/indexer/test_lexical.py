@@ -173,3 +173,15 @@ def test_stems_are_the_same_from_many_threads() -> None:
     finally:
         sys.setswitchinterval(before)
     assert all(stems == right for stems in found)
+
+
+def test_opening_again_and_again_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Opened by many at once, each time from a copy of its own that is gone afterwards, whatever tantivy's threads do."""
+    lexical.build(tmp_path / "index", list(enumerate(TEXTS)))
+    (tmp_path / "tmp").mkdir()
+    monkeypatch.setattr(lexical.tempfile, "tempdir", str(tmp_path / "tmp"))
+    right = lexical.load(tmp_path / "index").search_words("digital post")
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(lambda _: lexical.load(tmp_path / "index").search_words("digital post"), range(300)))
+    assert all(hits == right for hits in found)
+    assert not list((tmp_path / "tmp").iterdir())

@@ -74,6 +74,7 @@ def test_the_protocols_dataset_wins_over_from(server) -> None:
 def test_a_graph_is_an_iri(server, graph: str) -> None:
     """A dataset parameter that is no absolute IRI is refused."""
     assert server.sparql(ASK, **{"default-graph-uri": graph}).status_code == 400
+    assert server.client.get("/sparql", params={"named-graph-uri": graph}).status_code == 400
 
 
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH"])

@@ -1,0 +1,264 @@
+"""Which of two is most, first, longest: each is looked up where the text treats it, and their figures are compared.
+
+An option's place is a row of a table, an item, a section under its heading, or a sentence about it.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from indexer.dates import day_of, parse_date
+from indexer.types import Zone
+
+from . import words
+from .linking import Lexis
+from .question import Question
+from .reading import Scored
+from .views import Sentence, View, content
+
+Read = Callable[[str], tuple[list[View], Lexis]]
+
+_ORDER = re.compile(
+    r"\b(flest|færrest|mest|mindst\w*|først|sidst|tidligst|senest|størst\w*|længst\w*|kortest\w*|dyrest\w*"
+    r"|billigst\w*|ældst\w*"
+    r"|nyest\w*|højest\w*|lavest\w*|hurtigst\w*|flere|færre|mere|dyrere|billigere|ældre|nyere|større|mindre"
+    r"|højere|lavere|tidligere"
+    r"|senere|længere|kortere)\b",
+    re.I,
+)
+_LOW = re.compile(r"(færr|først|tidlig|mindst|mindre|kort|billig|ældst|ældre|lav|hurtig)", re.I)
+_DATES = re.compile(r"(først|sidst|tidlig|senest|senere|ældst|ældre|nyest|nyere|hurtig)", re.I)
+_ENDS = re.compile(r"\b(løber|gælder|rækker|varer|udløber|slutter|frem|strækker)\b", re.I)
+_MONEY = re.compile(
+    r"\b(penge|kroner|kr|koster|kostede|midler|budget\w*|beløb\w*|bevilling\w*|dyr\w*|billig\w*|udgift\w*"
+    r"|investering\w*)\b",
+    re.I,
+)
+_AMOUNT = re.compile(
+    r"(?P<n>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?)\s*(?P<s>mia|mio|millioner|milliarder|tusind"
+    r"|t)?\.?\s*(?P<kr>kr)?",
+    re.I,
+)
+_SCALE = {"mia": 1e9, "milliarder": 1e9, "mio": 1e6, "millioner": 1e6, "tusind": 1e3, "t": 1e3}
+_SPLIT = re.compile(r"\s*\|\s*|\s{2,}|\t")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Figure:
+    """What an option has of the quality asked about: its key for comparing, the text's words, and where they stand."""
+
+    key: float
+    said: str
+    scored: Scored
+    heading: Scored | None = None
+
+
+def order(core: str) -> re.Match[str] | None:
+    """The word of a question that orders: "flest", "først"."""
+    return _ORDER.search(core)
+
+
+def lower_wins(word: str) -> bool:
+    """True for a word of order that the lower figure answers: "færrest", "ældst"."""
+    return _LOW.match(word) is not None
+
+
+def options(core: str) -> tuple[str, str, str] | None:
+    """What is asked, and the two that are compared: "Hvad koster mest: A eller B" gives ("Hvad koster mest", "A", "B").
+
+    >>> options("Er der sat flest penge af til broer eller til veje")
+    ('Er der sat flest penge af', 'broer', 'veje')
+    """
+    at = core.rfind(" eller ")
+    if at < 0:
+        return None
+    left, right = core[:at], re.split(r",\s+(?:og|hvad|hvilke\w*)\b|[?]", core[at + 7 :])[0].strip(" .,")
+    split = re.match(
+        r"^(.*?\S)(?:\s*[:,–—]\s+|\s+-\s+|\s+(?:af|mellem|blandt)\s+(?=[A-ZÆØÅ»]|den |det |de ))(.+)$", left
+    )
+    if split and _ORDER.search(split[1]):
+        return split[1], _bare(split[2]), _bare(right)
+    prep = re.match(r"(til|i|på|for|fra|hos|af|med|ved|om)\s", right, re.I)
+    if prep:
+        last = left.casefold().rfind(f" {prep[1].casefold()} ")
+        if last > 0:
+            return left[:last].strip(), _bare(left[last + len(prep[1]) + 2 :]), _bare(right[prep.end() :])
+    return None
+
+
+def _bare(option: str) -> str:
+    return re.sub(r"^(?:enten|det er|er det|var det|i|på|til|for)\s+", "", option.strip(' ,.:–-»«”"'), flags=re.I)
+
+
+def figure(option: str, head: str, word: str, question: Question, read: Read) -> Figure | None:
+    """What an option has of the quality that the question orders by, or None."""
+    views, lexis = read(f"{option} {head}")
+    asked = [t for t in _words(head) if t not in ("hvad", "hvilken") and not _ORDER.fullmatch(t)]
+    for place, view in _places(option, views, lexis):
+        found = _in_table(place, view, lexis, asked, question, head, word) or _in_block(
+            place, view, lexis, asked, head, word
+        )
+        if found is not None:
+            return found
+    return None
+
+
+def _words(text: str) -> list[str]:
+    return [w for w in content(text) if len(w) > 1]
+
+
+_KINDS = frozenset(["strategi", "plan", "aftale", "program", "projekt", "initiativ", "løsning", "ordning", "indsats"])
+
+
+def _places(option: str, views: Sequence[View], lexis: Lexis) -> Iterator[tuple[Sentence, View]]:
+    """The sentences that are about an option, the surest first: all its words, as early and alone as can be."""
+    named = re.search(r"\(([^)]+)\)", option)
+    forms = [_words(option)] if named is None else [_words(named[1]), _words(option[: named.start()])]
+    forms = [[w for w in form if words.lemma(w) not in _KINDS] or form for form in forms]
+    found = []
+    for view in views:
+        for sentence in view.sentences:
+            best = max((_held(form, sentence, lexis) for form in forms), default=0.0)
+            if best >= 0.8:
+                row = (
+                    sentence.zone in (Zone.TABLE, Zone.LIST, Zone.HEADING, Zone.TITLE)
+                    or len(_SPLIT.split(sentence.text)) > 2
+                )
+                early = 1.0 - min(1.0, _first(forms, sentence, lexis) / 12)
+                found.append(
+                    (round(best + 0.3 * early + (0.2 if row else 0.0), 4), view.doc_id, sentence.number, sentence, view)
+                )
+    found.sort(key=lambda f: (-f[0], f[1], f[2]))
+    for _, _, _, sentence, view in found[:12]:
+        yield sentence, view
+
+
+def _held(form: Sequence[str], sentence: Sentence, lexis: Lexis) -> float:
+    scores = [max((lexis.alike(w).get(s, 0.0) for s in sentence.words), default=0.0) for w in form]
+    return sum(s if s >= 0.75 else 0.0 for s in scores) / len(scores) if scores else 0.0
+
+
+def _first(forms: Sequence[Sequence[str]], sentence: Sentence, lexis: Lexis) -> int:
+    wanted = {s for form in forms for w in form for s, score in lexis.alike(w).items() if score >= 0.75}
+    return next((i for i, t in enumerate(sentence.tokens) if t.low in wanted), 12)
+
+
+def _row(sentence: Sentence, view: View) -> list[tuple[str, int, int]]:
+    """The cells of the line that a sentence begins, with their places in the document; [] for running text."""
+    end = view.text.find("\n", sentence.start)
+    line_start = view.text.rfind("\n", 0, sentence.start) + 1
+    line = view.text[line_start : end if end >= 0 else len(view.text)]
+    cells, at = [], line_start
+    for match in re.finditer(_SPLIT, line.strip()):
+        lead = len(line) - len(line.lstrip())
+        cells.append((line.strip()[at - line_start : match.start()], at + lead, line_start + lead + match.start()))
+        at = line_start + match.end()
+    lead = len(line) - len(line.lstrip())
+    cells.append((line.strip()[at - line_start :], at + lead, line_start + lead + len(line.strip())))
+    return cells if len(cells) > 2 or (sentence.zone is Zone.TABLE and len(cells) > 1) else []
+
+
+def _in_table(
+    place: Sentence, view: View, lexis: Lexis, asked: Sequence[str], question: Question, head: str, word: str
+) -> Figure | None:
+    """The cell of the option's row in the column that the question names (by its heading or its year)."""
+    cells = _row(place, view)
+    if not cells:
+        return None
+    wanted = [*question.years, *asked]
+    for other in reversed(view.sentences[max(0, place.number - 40) : place.number]):
+        header = _row(other, view)
+        if len(header) != len(cells) and abs(len(header) - len(cells)) > 1:
+            continue
+        for n, (name, _, _) in enumerate(header):
+            said = _words(name)
+            if n and any(lexis.alike(w).get(s, 0.0) >= 0.75 or w == s for w in wanted for s in said):
+                at = n + len(cells) - len(header)
+                key = _key(cells[at][0], view, head, word, asked, lexis) if 0 <= at < len(cells) else None
+                if key is not None:
+                    return Figure(key[0], key[1], _scored(view, place), _scored(view, other))
+    return None
+
+
+def _in_block(place: Sentence, view: View, lexis: Lexis, asked: Sequence[str], head: str, word: str) -> Figure | None:
+    """The figure in the sentences about an option: to the end of its item, section or paragraph."""
+    for sentence in _block(place, view):
+        key = _key(sentence.text, view, head, word, asked, lexis)
+        if key is not None:
+            return Figure(key[0], key[1], _scored(view, sentence), None if sentence is place else _scored(view, place))
+    return None
+
+
+def _block(place: Sentence, view: View) -> Iterator[Sentence]:
+    yield place
+    heads = place.zone in (Zone.HEADING, Zone.TITLE)
+    for other in view.sentences[
+        place.number + 1 : place.number + (40 if place.zone is Zone.TITLE or place.number < 4 else 8)
+    ]:
+        if heads and place.number > 3 and other.zone in (Zone.HEADING, Zone.TITLE):
+            return
+        if not heads and place.number > 3 and other.part != place.part:
+            return
+        if place.zone is Zone.LIST and view.text.rfind("\n", 0, other.start) > place.start and not heads:
+            return
+        yield other
+
+
+def _key(text: str, view: View, head: str, word: str, asked: Sequence[str], lexis: Lexis) -> tuple[float, str] | None:
+    """What a text gives to compare by: a date, an amount, or a count of the thing asked about."""
+    if _DATES.match(word) or (
+        word.casefold().startswith(("længst", "kortest", "længere", "kortere")) and _ENDS.search(head)
+    ):
+        return _dated(text, view, word, head)
+    if _MONEY.search(head) or word.casefold().startswith(("dyr", "billig")):
+        return _paid(text)
+    return _counted(text, asked, lexis)
+
+
+def _dated(text: str, view: View, word: str, head: str) -> tuple[float, str] | None:
+    found = [(days, text[d.start : d.end]) for d in parse_date(text, view.day) if (days := day_of(d.value)) is not None]
+    span = re.search(r"\b((?:19|20)\d\d)\s*(?:-|–|til(?: og med)?)\s*((?:19|20)\d\d)\b", text)
+    late = bool(_ENDS.search(head)) or not _LOW.match(word)
+    if span:
+        days = day_of(span[2] if late else span[1])
+        if days is not None:
+            found.append((days, span.group()))
+    if not found:
+        return None
+    days, said = (max if late and _ENDS.search(head) else min)(found, key=lambda f: f[0][1])
+    return float(days[1].toordinal()), said
+
+
+def _paid(text: str) -> tuple[float, str] | None:
+    best = None
+    cell = re.fullmatch(r"\s*[\d.,]+\s*", text)
+    for match in _AMOUNT.finditer(text):
+        if not (match["kr"] or match["s"] or cell):
+            continue
+        value = float(match["n"].replace(".", "").replace(",", ".")) * _SCALE.get((match["s"] or "").casefold(), 1.0)
+        if best is None:
+            best = (value, match.group().strip())
+    return best
+
+
+_NUMERAL = re.compile(r"\b(\d{1,3}(?:\.\d{3})*|[a-zæøå]+)\s+((?:[a-zæøå-]+\s+){0,2}?[a-zæøå]+)", re.I)
+
+
+def _counted(text: str, asked: Sequence[str], lexis: Lexis) -> tuple[float, str] | None:
+    from .cut_number import number_word
+
+    for match in _NUMERAL.finditer(text):
+        said = match[1].replace(".", "")
+        number = said if said.isdigit() else number_word(match[1].casefold())
+        if not number or re.fullmatch(r"(19|20)\d\d", said):
+            continue
+        near = match[2].casefold().split()
+        if any(words.alike(a, n) >= 0.5 for a in asked for n in near):
+            return float(number), match.group().strip()
+    return None
+
+
+def _scored(view: View, sentence: Sentence) -> Scored:
+    return Scored(view, sentence, (), (), 0.8, 0.8, 0.8)

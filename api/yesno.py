@@ -1,0 +1,201 @@
+"""Yes or no from what stands round a sentence: an answered question, a decision, a denial, a target missed."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterator, Sequence
+
+from . import judging
+from .candidates import Candidate, Scene
+from .reading import Scored
+from .views import Sentence, View
+
+_SAID = re.compile(r"[\s»”\"–-]*(?P<word>ja|nej|jo)\b[\s.,!:–-]", re.I)
+_DECIDED = re.compile(
+    r"(?:beslutning|afgørelse|konklusion|vedtaget|vedtagelse|godkendt|tiltrådt|afvist|forkastet|referat|udfald"
+    r"|resultat)\b",
+    re.I,
+)
+_PRO = re.compile(
+    r"\b(tiltræd\w*|tiltrådt\w*|godkend\w*|vedt[ao]g\w*|ja|bifald\w*|stadfæst\w*|imødekom\w*|enstemmigt|bevilg\w*)\b",
+    re.I,
+)
+_CONTRA = re.compile(
+    r"\b(ikke|afvis\w*|afslå\w*|afslog|nej|forkast\w*|udsat|udsættes|udskudt|udskydes|nedstem\w*|trukket)\b", re.I
+)
+_ASKS_DECISION = re.compile(
+    r"\b(sagde\b.{0,60}\b(?:ja|nej)|sige\b.{0,30}\b(?:ja|nej)|godkend\w*|vedt[ao]g\w*|tiltr[æå]d\w*|beslutte\w*"
+    r"|bifald\w*|enige?|stemte|"
+    r"accepter\w*|gik med|nikke\w*|bevilg\w*|afvis\w*)\b",
+    re.I,
+)
+_BACK = re.compile(
+    r"(?:men |og )?(?:det|den|de|dette|denne|disse|her|dog|alligevel|sådan|så langt|forslaget|ønsket|planen"
+    r"|idéen|ideen)\b",
+    re.I,
+)
+_DENIAL = re.compile(r"\b(ikke|aldrig|ingen|intet|hverken|i stedet|opgivet|droppet|faldt)\b", re.I)
+_ASKS_REACHED = re.compile(
+    r"\b(lykkedes|lykkes|nåede?|nået|nåede man|indfri\w*|opfyld\w*|kom .{0,30} i mål|holdt|overholdt"
+    r"|levede .{0,30} op)\b",
+    re.I,
+)
+_REACHED = re.compile(
+    r"\b(?:nå(?:s|r|et|ede)?|indfri\w*|opfyld\w*|overholdt|overg(?:ik|ået)|lykke\w*|i mål|realisere\w*"
+    r"|opnået)\b",
+    re.I,
+)
+_TARGET = re.compile(
+    r"\b(?:mål\w*|løfte\w*|forventning\w*|frist\w*|tidsplan\w*|ambition\w*|\w+mål(?:et|ene)?|det|ventetid\w*)\b", re.I
+)
+_NOT = re.compile(r"\b(?:ikke|aldrig|langtfra|ingen|hverken|næppe|uden)\b", re.I)
+_STILL = re.compile(r"\b(stadig(?:væk)?|fortsat|videre|endnu|fortsætte\w*|uændret|består|bestå)\b", re.I)
+_GOES_ON = re.compile(
+    r"\b(fortsæt\w*|fortsat|stadig(?:væk)?|uændret|videreføres?|videreført|ved siden af|består fortsat"
+    r"|gælder fortsat|bevares?|forbliver"
+    r"|forlænget|forlænges|(?:erstatter|afløser|ophæver|fortrænger) (?:\w+ )?ikke|ikke (?:erstat\w+|afløs\w+"
+    r"|ophæv\w+))\b",
+    re.I,
+)
+_STOPPED = re.compile(
+    r"\b(ophør\w*|bortfald\w*|udløb|udløbet|afløst|erstattet|erstattes|afløses|lukket|lukkes|nedlagt|nedlægges"
+    r"|stoppet|indstillet|sat på pause"
+    r"|udtjent|droppet|opgivet|afviklet|ikke længere|slut)\b",
+    re.I,
+)
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+
+
+def cut(scene: Scene) -> Iterator[Candidate]:
+    """The verdicts that a sentence and its neighbours give; each cites the sentence that decides."""
+    view, sentence = scene.scored.view, scene.scored.sentence
+    following = view.sentences[sentence.number + 1 : sentence.number + 6]
+    if sentence.text.rstrip(' ”»"').endswith("?"):
+        yield from _answered(scene, following)
+        return
+    yield from _decision(scene, following)
+    yield from _denied_next(scene, following)
+    yield from _reached(scene, view)
+    yield from _goes_on(scene)
+    verdict = judging.judge(scene)
+    yield _made(scene, verdict.yes, verdict.sure, verdict.why, None)
+
+
+def _made(scene: Scene, yes: bool, sure: float, why: str, other: Sentence | None) -> Candidate:
+    word = "ja" if yes else "nej"
+    said = other or scene.scored.sentence
+    scored = scene.scored if other is None else _moved(scene.scored, other)
+    also = () if other is None else (scene.scored,)
+    return Candidate(word, word, "Text", said.start, said.end, max(0.0, min(1.0, sure)), scored, how=why, also=also)
+
+
+def _moved(scored: Scored, sentence: Sentence) -> Scored:
+    return dataclasses.replace(scored, sentence=sentence)
+
+
+def _answered(scene: Scene, following: Sequence[Sentence]) -> Iterator[Candidate]:
+    """ "Er der nye penge? Nej. …": the text asks the same itself."""
+    if not following or scene.scored.own < 0.25:
+        return
+    match = _SAID.match(following[0].text + " ")
+    if match is None:
+        return
+    yes = match["word"].casefold() != "nej"
+    if judging.negative(scene.question.core) != judging.negative(scene.scored.sentence.text):
+        yes = not yes
+    short = len(following[0].text) < 8 and len(following) > 1
+    scored = scene.scored
+    lifted = dataclasses.replace(scored, own=min(1.0, scored.own + 0.2), score=scored.score + 0.35)
+    told = following[1] if short else following[0]
+    word = "ja" if yes else "nej"
+    also = (lifted, _moved(lifted, following[0])) if short else (lifted,)
+    yield Candidate(word, word, "Text", told.start, told.end, 0.9, _moved(lifted, told), also=also)
+
+
+def _decision(scene: Scene, following: Sequence[Sentence]) -> Iterator[Candidate]:
+    """ "Beslutning: Udvalget tiltræder" under the item that speaks of the matter."""
+    if not _ASKS_DECISION.search(scene.question.core):
+        return
+    for other in following[:4]:
+        if other.heading != scene.scored.sentence.heading and not _DECIDED.match(other.text):
+            return
+        if _DECIDED.match(other.text):
+            yes = not _CONTRA.search(other.text)
+            if yes and not _PRO.search(other.text):
+                return
+            if judging.negative(scene.question.core) or re.search(r"\b(nej|afvis\w*)\b", scene.question.core, re.I):
+                yes = not yes
+            yield _made(scene, yes, scene.scored.own + 0.25, "", other)
+            return
+
+
+def _denied_next(scene: Scene, following: Sequence[Sentence]) -> Iterator[Candidate]:
+    """ "Det kom dog ikke med": the next sentence takes the matter up with a pronoun and denies it."""
+    if not following or not _BACK.match(following[0].text) or scene.scored.own < 0.3:
+        return
+    start = following[0].text[:90]
+    view = scene.scored.view
+    fresh = [m for m in view.mentions(following[0]) if m.type in _NAMED and not _asked(scene, m.text)]
+    said = judging.negative(scene.scored.sentence.text) and not re.search(r"\b(dog|men|alligevel)\b", start, re.I)
+    if _DENIAL.search(start) and not said and not fresh:
+        yield _made(scene, judging.negative(scene.question.core), scene.scored.own + 0.12, "", following[0])
+
+
+_NAMED = frozenset(
+    {"Organisation", "Person", "Strategy", "ActionPlan", "Agreement", "Programme", "Solution", "Initiative", "Place"}
+)
+
+
+def _asked(scene: Scene, name: str) -> bool:
+    return any(
+        scene.lexis.alike(t.word).get(w, 0.0) >= 0.85
+        for t in scene.question.content
+        for w in re.findall(r"\w+", name.casefold())
+    )
+
+
+def _reached(scene: Scene, view: View) -> Iterator[Candidate]:
+    """Was a target reached: the sentence near that says so, or the figure beside the one asked about."""
+    if not _ASKS_REACHED.search(scene.question.core):
+        return
+    sentence = scene.scored.sentence
+    asked = {n.replace(",", ".") for n in _NUMBER.findall(scene.question.core) if len(n) < 4}
+    for other in view.sentences[max(0, sentence.number - 1) : sentence.number + 5]:
+        if _REACHED.search(other.text) and _TARGET.search(other.text) and any(t.finite for t in other.tokens):
+            yes = not _NOT.search(other.text)
+            here = other is sentence
+            made = _made(scene, yes, scene.scored.own + (0.3 if here else 0.15), "", None if here else other)
+            yield dataclasses.replace(made, scored=_verbs_held(scene, made.scored))
+    numbers = [n.replace(",", ".") for n in _NUMBER.findall(view.text[sentence.start : sentence.end + 24])]
+    if asked and len(numbers) > 1 and numbers[0] in asked and numbers[1] not in asked:
+        yes = float(numbers[1]) >= float(numbers[0])
+        yield _made(
+            scene,
+            yes,
+            scene.scored.own + 0.3,
+            f"{numbers[1].replace('.', ',')} mod {numbers[0].replace('.', ',')}",
+            None,
+        )
+
+
+def _verbs_held(scene: Scene, scored: Scored) -> Scored:
+    """The verbs of "did it succeed in …" are said by the words for reaching a target."""
+    terms = scene.question.content
+    direct = tuple(max(d, 0.6) if t.role == "verb" else d for t, d in zip(terms, scored.direct, strict=True))
+    total = sum(t.weight for t in terms) or 1.0
+    gain = sum(t.weight * (b - a) for t, a, b in zip(terms, scored.direct, direct, strict=True)) / total
+    return dataclasses.replace(
+        scored, direct=direct, own=scored.own + gain, coverage=scored.coverage + gain, score=scored.score + gain
+    )
+
+
+def _goes_on(scene: Scene) -> Iterator[Candidate]:
+    """Is it still so: words of going on and of ending, whichever the sentence has."""
+    core, text = scene.question.core, scene.scored.sentence.text
+    if not _STILL.search(core):
+        return
+    on, off = _GOES_ON.search(text), _STOPPED.search(text)
+    if bool(on) != bool(off):
+        yes = bool(on) != judging.negative(core)
+        yield _made(scene, yes, scene.scored.own + 0.3, "", None)
