@@ -62,6 +62,7 @@ def cut(scene: Scene) -> Iterator[Candidate]:
         yield from _titled(scene)
         yield from _called(scene)
         yield from _apposed(scene)
+        yield from _name_behind(scene)
     if question.focus in ("navn", "betegnelse", "forkortelse") or question.wh.startswith("hvad hedder"):
         yield from _alias(scene)
 
@@ -295,15 +296,15 @@ def _titled(scene: Scene) -> Iterator[Candidate]:
 
 
 _NAME = r"[A-ZÆØÅ][\w-]*(?:\s+(?:(?:og|for|i|på|til|ved|af|det|den)\s+)?[A-ZÆØÅ0-9][\w–-]*)*"
-_APPOSED = re.compile(rf"\b([^\W\d_]+)(?:,\s+({_NAME})(?=[,.])|\s+({_NAME}))")
+_BEHIND = re.compile(rf"\b([^\W\d_]+)(?:,\s+({_NAME})(?=[,.])|\s+({_NAME}))")
 
 
-def _apposed(scene: Scene) -> Iterator[Candidate]:
+def _name_behind(scene: Scene) -> Iterator[Candidate]:
     """A name right after what it is: "det nationale program Ny Havn", "den gamle plan, Blå Kyst, er udtjent"."""
     sentence, question = scene.scored.sentence, scene.question
     asked = [t.word for t in question.content if t.focus or (t.role == "verb" and t.weight > 0.5)]
     said = {t.word.casefold() for t in question.content}
-    for match in _APPOSED.finditer(sentence.text):
+    for match in _BEHIND.finditer(sentence.text):
         head = match.group(1).casefold()
         if match.group(1)[0].isupper() and match.start():
             continue

@@ -277,8 +277,8 @@ def _subject_held(question: Question, field: Field, scored: Scored, by_label: fr
     rest = [i for i, t in enumerate(question.content) if i not in by_label and t.role in ("name", "noun", "adj")]
     if not rest:  # "hvad er fristen": but "ansøgningsfristen" names more than the label
         return not field.row and all(words.split(words.lemma(question.content[i].word)) is None for i in by_label)
-    if field.row:
-        return max(scored.direct[i] for i in rest) >= 0.5
+    if field.row:  # the row itself has to be meant, by a name or a noun of its own
+        return max((scored.direct[i] for i in rest if question.content[i].role != "adj"), default=0.0) >= 0.5
     return max(scored.covered(i) for i in rest) >= 0.5
 
 
