@@ -25,9 +25,8 @@ def graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A thousand triples on disk."""
     path = tmp_path_factory.mktemp("pool") / "graph"
     node = ox.NamedNode
-    store.write(
-        path, (ox.Quad(node(f"http://e/{n}"), node(f"http://p/{n % 7}"), ox.Literal(f"v{n}")) for n in range(1000))
-    )
+    quads = (ox.Quad(node(f"http://e/{n}"), node(f"http://p/{n % 7}"), ox.Literal(f"v{n}")) for n in range(1000))
+    store.write(path, quads, store.Tally())
     return path
 
 
