@@ -254,10 +254,13 @@ def definition(scene: Scene) -> Iterator[Candidate]:
     tokens = scene.tokens
     yield from _beside(scene, first, last)
     yield from _under_heading(scene)
+    yield from _opening(scene)
     yield from _introduced(scene, first)
     after = tokens[last] if last < len(tokens) else None
     rest = tokens[last + 1] if last + 1 < len(tokens) else None
-    if after is not None and after.low in ("er", "var") and rest is not None and _says_what(tokens, last + 1):
+    placed = last > 1 and tokens[last - 2].pos == "PREP"  # "i KOMBIT var hun formand" tells of her
+    told_of = after is not None and after.low in ("er", "var") and not placed
+    if told_of and rest is not None and _says_what(tokens, last + 1):
         made = _clause(scene, rest.start - scene.scored.sentence.start, 0.95 if first <= 2 else 0.35)
         if made:
             yield made
@@ -297,6 +300,18 @@ def _under_heading(scene: Scene) -> Iterator[Candidate]:
     if following.zone in (Zone.BODY, Zone.LIST) and len(following.tokens) > 3:
         label = tidy(following.text)
         yield Candidate(following.text, label, "Text", following.start, following.end, 0.9, scene.scored)
+
+
+def _opening(scene: Scene) -> Iterator[Candidate]:
+    """A document that is called what is asked about: its first sentence tells what that is."""
+    view = scene.scored.view
+    first = next((s for s in view.sentences if s.zone is Zone.BODY and len(s.tokens) > 5), None)
+    if scene.scored.sentence is not first:
+        return
+    called = [w for w in re.findall(r"\w+", re.split(r"\s[–—-]\s|:", view.title)[0].casefold()) if len(w) > 2]
+    asked = [term.word.casefold() for term in scene.question.content if term.role != "verb"]
+    if called and asked and all(any(words.alike(a, w) >= 0.85 for a in asked) for w in called):
+        yield _whole(scene, 0.8)
 
 
 _NUMBERED = frozenset({"initiativ", "indsats", "projekt", "kapitel", "spor", "punkt", "tiltag", "pkt", "nr", "mål"})
