@@ -303,7 +303,7 @@ def _under_heading(scene: Scene) -> Iterator[Candidate]:
 
 
 def _opening(scene: Scene) -> Iterator[Candidate]:
-    """A document that is called what is asked about: its first sentence tells what that is."""
+    """A document that is called what is asked about: its first sentence tells what, where none says it outright."""
     view = scene.scored.view
     first = next((s for s in view.sentences if s.zone is Zone.BODY and len(s.tokens) > 5), None)
     if scene.scored.sentence is not first:
@@ -311,7 +311,7 @@ def _opening(scene: Scene) -> Iterator[Candidate]:
     called = [w for w in re.findall(r"\w+", re.split(r"\s[–—-]\s|:", view.title)[0].casefold()) if len(w) > 2]
     asked = [term.word.casefold() for term in scene.question.content if term.role != "verb"]
     if called and asked and all(any(words.alike(a, w) >= 0.85 for a in asked) for w in called):
-        yield _whole(scene, 0.8)
+        yield _whole(scene, 0.5)
 
 
 _NUMBERED = frozenset({"initiativ", "indsats", "projekt", "kapitel", "spor", "punkt", "tiltag", "pkt", "nr", "mål"})
