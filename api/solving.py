@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from . import decide, extract, from_graph, labels, reading, writers
+from . import decide, extract, from_graph, labels, reading, table_questions, writers
 from .candidates import Candidate
 from .decide import Decision
 from .library import HITS, library
@@ -69,6 +69,10 @@ def direct(index: Index, question: str) -> Solution:
         meant = things(index).meant(linked.question)
         rows = from_graph.ask(index, linked.question, meant)
     ranked = reading.rank(linked.question, views, lexis, _bonus(hits, views))
+    tabular = table_questions.read(linked, views, lexis)
+    if tabular is not None:
+        sure = Decision(round(min(0.95, tabular.score), 4))
+        return Solution(linked, tuple(ranked), (tabular.best,), sure, tuple(meant))
     read = extract.candidates(linked.question, ranked, lexis)
     read += labels.candidates(linked.question, views, lexis)
     about_text = writers.asks(linked.question)
