@@ -6,7 +6,18 @@ import dataclasses
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from . import decide, extract, from_graph, labels, reading, table_questions, writers
+from . import (
+    contrast,
+    decide,
+    differences,
+    extract,
+    from_graph,
+    labels,
+    reading,
+    remainders,
+    table_questions,
+    writers,
+)
 from .candidates import Candidate
 from .decide import Decision
 from .library import HITS, library
@@ -40,6 +51,10 @@ def solve(index: Index, question: str) -> Solution:
     from . import hops, steps
 
     parsed = parse(question)
+    if differences.sides(parsed.core) is not None or contrast.order(parsed.core) is not None:
+        reckoned = direct(index, question)
+        if reckoned.decision.reason is None and reckoned.found[0].how:
+            return reckoned
     whole = steps.composed(parsed, lambda part: direct(index, part), lambda text: _texts(index, text))
     if whole is not None:
         return whole
@@ -69,10 +84,9 @@ def direct(index: Index, question: str) -> Solution:
         meant = things(index).meant(linked.question)
         rows = from_graph.ask(index, linked.question, meant)
     ranked = reading.rank(linked.question, views, lexis, _bonus(hits, views))
-    tabular = table_questions.read(linked, views, lexis)
-    if tabular is not None:
-        sure = Decision(round(min(0.95, tabular.score), 4))
-        return Solution(linked, tuple(ranked), (tabular.best,), sure, tuple(meant))
+    told = _reckoned(linked, ranked, views, lexis)
+    if told is not None:
+        return Solution(linked, tuple(ranked), (told[0],), Decision(told[1]), tuple(meant))
     read = extract.candidates(linked.question, ranked, lexis)
     read += labels.candidates(linked.question, views, lexis)
     about_text = writers.asks(linked.question)
@@ -83,6 +97,17 @@ def direct(index: Index, question: str) -> Solution:
     decision = decide.decide(linked, found)
     sparql = next((query for c, query in known if found and c.value == found[0].value), None)
     return Solution(linked, tuple(ranked), tuple(found), decision, tuple(meant), sparql)
+
+
+def _reckoned(
+    linked: Linked, ranked: Sequence[Scored], views: Sequence[View], lexis: Lexis
+) -> tuple[Candidate, float] | None:
+    """What a table gives, or what is reckoned from figures of the text, and how sure that is."""
+    tabular = table_questions.read(linked, views, lexis)
+    if tabular is not None:
+        return tabular.best, round(min(0.95, tabular.score), 4)
+    found = differences.read(linked, ranked, lexis) or remainders.read(linked, ranked, lexis)
+    return (found, 0.7) if found is not None else None
 
 
 def _bonus(hits: Sequence[Hit], views: Sequence[View]) -> dict[tuple[str, int], float]:

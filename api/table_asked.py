@@ -263,7 +263,8 @@ def paraphrased(ask: Asked, table: Table, view: View, spent: frozenset[int]) -> 
     if len(chosen) != 1 or best < max(1, round(0.75 * len(loose))):
         return None
     hit, row = chosen[0]
-    if best == 1 and ask.words[next(iter(hit))].role != "name" and len(loose) > 1:
+    own = frozenset(w for cell in row.cells if cell is not None for w in content(cell.text))
+    if best == 1 and not (len(loose) == 1 and ask.held(next(iter(hit)), own) >= 0.75):
         return None
     about = next(said for other, said in told_of(table, view) if other is row)
     spared = {i for i in beside if ask.held(i, about) >= 0.75} | {i for i in loose if ask.words[i].role == "adj" and best > 1}
@@ -286,15 +287,19 @@ def told_of(table: Table, view: View) -> list[tuple[Row, frozenset[str]]]:
 
 
 def _opened_by(row: Row, view: View) -> Iterable[tuple[str, ...]]:
-    """The sentences that begin with a row's name, and the two after each in its passage."""
+    """The sentences that begin with a row's name, and up to three after each before the next heading or item."""
     if len(row.name) < 3:
         return
     for sentence in view.sentences:
-        if row.name in sentence.text[: len(row.name) + 12] and sentence.start != row.label.line[0]:
-            for other in view.sentences[sentence.number : sentence.number + 4]:
-                if other.zone.value != "table" and (other.part == sentence.part or sentence.zone.value == "heading"):
-                    if other is sentence or not re.match(r"(?:\d|[•–-])", other.text):
-                        yield other.words
+        if row.name not in sentence.text[: len(row.name) + 16]:
+            continue
+        yield sentence.words
+        for other in view.sentences[sentence.number + 1 : sentence.number + 4]:
+            if other.zone.value in ("table", "heading", "title") or re.match(r"(?:\d|[•–-])", other.text):
+                break
+            if other.part != sentence.part and sentence.zone.value != "heading":
+                break
+            yield other.words
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -427,7 +432,7 @@ def _worded(ask: Asked, table: Table, n: int, spent: frozenset[int], over: froze
         least = 0.95 if word.role == "name" else 0.7
         if word.role != "name" and ask.held(i, over) >= 0.75 and ask.held(i, header) < 0.75:
             continue
-        held = [ask.held(i, said) >= least for _, said, _ in cells]
+        held = [_in_cell(ask, i, said, text, least) for _, said, text in cells]
         if any(held) and not (ask.held(i, header) >= 0.75 and all(held)):
             used.add(i)
     if not used:
@@ -436,12 +441,20 @@ def _worded(ask: Asked, table: Table, n: int, spent: frozenset[int], over: froze
     denied = any(t.pos == "NEG" for t in ask.question.tokens)
     rows = []
     for row, said, text in cells:
-        if not all(ask.held(i, said) >= (0.95 if ask.words[i].role == "name" else 0.7) for i in strong):
+        if not all(_in_cell(ask, i, said, text, 0.95 if ask.words[i].role == "name" else 0.7) for i in strong):
             continue
         if table.columns[n].sort in (Sort.VERDICT, Sort.TEXT) and (_NOT.search(text) is not None) != denied:
             continue
         rows.append(row)
     return Condition(n, tuple(rows), frozenset(used)) if rows else None
+
+
+def _in_cell(ask: Asked, i: int, said: frozenset[str], text: str, least: float) -> bool:
+    """Does a cell say word i? Words that views drop ("stor") are looked for in its text."""
+    low = ask.words[i].low
+    if low in cues.STOP:
+        return re.search(rf"\b{re.escape(low[:4])}", text, re.I) is not None
+    return ask.held(i, said) >= least
 
 
 def _dated(ask: Asked, table: Table, view: View, n: int) -> Condition | None:
@@ -523,7 +536,7 @@ def explained(
     total = held = 0.0
     left = set()
     for i, word in enumerate(ask.words):
-        if word.weight <= 0.05 or ask.lemmas[i] & NOTHING:
+        if word.weight <= 0.05 or word.low in NOTHING or words.lemma(word.low) in NOTHING:
             continue
         total += word.weight
         if i in used:

@@ -154,12 +154,12 @@ def _value(ask: Asked, table: Table, view: View, cell: Cell, column: Column, row
         if figure is None:
             return None if kind is Kind.NUMBER else _plain(cell, scored, also)
         value, shown, unit = figure
-        return Candidate(_digits(value), shown, "Number", cell.start, cell.end, 0.95, scored, unit=_unit(unit), also=also)
+        return Candidate(digits(value), shown, "Number", cell.start, cell.end, 0.95, scored, unit=_unit(unit), also=also)
     if kind is Kind.NUMBER:
         figure = amount(cell, column)
         if figure is None or not figure[1]:
             return None
-        return Candidate(_digits(figure[0]), figure[1], "Number", cell.start, cell.end, 0.9, scored, unit=_unit(figure[2]), also=also)
+        return Candidate(digits(figure[0]), figure[1], "Number", cell.start, cell.end, 0.9, scored, unit=_unit(figure[2]), also=also)
     return _plain(cell, scored, also)
 
 
@@ -240,21 +240,22 @@ def _summed(
     scored, also = _places(view, [c.line for c in cells], (table.head,) if table.head else ())
     shown = _scaled(total, given[0][2])
     how = f"lagt sammen {said}: {wording.listed([c.text for c in cells])}"
-    best = Candidate(_digits(total), shown, "Number", cells[0].start, cells[0].end, 0.9, scored, how=how, also=also)
-    return Found(_worded(best, total, given[0][2]), _score(share, strength))
+    best = Candidate(digits(total), shown, "Number", cells[0].start, cells[0].end, 0.9, scored, how=how, also=also)
+    return Found(worded(best, total, given[0][2]), _score(share, strength))
 
 
-def _worded(best: Candidate, value: float, unit: str) -> Candidate:
+def worded(best: Candidate, value: float, unit: str) -> Candidate:
     """A computed figure said in the table's own unit: the number is given in full, the words as the table counts."""
     return dataclasses.replace(best, label=_scaled(value, unit), unit="" if "kr" in unit else _unit(unit))
 
 
 def _scaled(value: float, unit: str) -> str:
     power = next((p for name, p in (("mia", 9), ("mio", 6), ("mill", 6), ("t", 3)) if unit.casefold().startswith(name)), 0)
-    return f"{wording.number(_digits(round(value / 10**power, 6)))} {unit}".strip()
+    return f"{wording.number(digits(round(value / 10**power, 6)))} {unit}".strip()
 
 
-def _digits(value: float) -> str:
+def digits(value: float) -> str:
+    """A figure as digits: "12500000", "6.5"."""
     return str(int(value)) if value == int(value) else f"{value:.6f}".rstrip("0")
 
 
@@ -279,8 +280,8 @@ def _change(ask: Asked, table: Table, view: View, row: Named) -> Found | None:
     how = f"fra {one[1]} ({names[0]}) til {two[1]} ({names[1]})"
     if apart or ask.question.kind is Kind.NUMBER:
         value = abs(round(two[0] - one[0], 6))
-        best = Candidate(_digits(value), _digits(value), "Number", cells[0].start, cells[1].end, 0.9, scored, how=how, also=also)
-        return Found(_worded(best, value, one[2]), _score(share, row.strength))
+        best = Candidate(digits(value), digits(value), "Number", cells[0].start, cells[1].end, 0.9, scored, how=how, also=also)
+        return Found(worded(best, value, one[2]), _score(share, row.strength))
     word = "steget" if two[0] > one[0] else "faldet" if two[0] < one[0] else "uændret"
     best = Candidate(word, word, "Text", cells[0].start, cells[0].end, 0.9, scored, how=how, also=also)
     return Found(best, _score(share, row.strength))
@@ -331,8 +332,8 @@ def _between(table: Table, view: View, cells: Sequence[tuple[Row, Cell]], column
     value = abs(round(one[0] - two[0], 6))
     how = f"{one[1]} for {first.name} og {two[1]} for {second.name}"
     scored, also = _places(view, [a.line, b.line], (table.head,) if table.head and column.unit else ())
-    best = Candidate(_digits(value), _digits(value), "Number", a.start, a.end, 0.9, scored, how=how, also=also)
-    return Found(_worded(best, value, one[2]), score)
+    best = Candidate(digits(value), digits(value), "Number", a.start, a.end, 0.9, scored, how=how, also=also)
+    return Found(worded(best, value, one[2]), score)
 
 
 # Rows that the question asks for
@@ -575,16 +576,10 @@ def _key(cell: Cell, column: Column, view: View, low: bool) -> float | None:
 
 
 def _places(view: View, lines: Sequence[Span], heads: Sequence[Span]) -> tuple[Scored, tuple[Scored, ...]]:
-    """The stretches to cite: rows that follow each other as one, at most two of them, and the header."""
-    ordered = sorted(set(lines))
-    runs: list[Span] = []
-    for a, b in ordered:
-        if runs and not view.text[runs[-1][1] : a].strip(" \n\t|"):
-            runs[-1] = (runs[-1][0], b)
-        else:
-            runs.append((a, b))
+    """The stretches to cite: each row, or rows that follow each other as one where they are many, and the header."""
+    runs = sorted(set(lines))
     most = 3 - bool(heads)
-    while len(runs) > most:
+    while len(runs) > most:  # the two that stand nearest become one stretch
         n = min(range(len(runs) - 1), key=lambda i: runs[i + 1][0] - runs[i][1])
         runs[n : n + 2] = [(runs[n][0], runs[n + 1][1])]
     first = lines[0]
