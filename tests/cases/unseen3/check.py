@@ -6,6 +6,7 @@ import pathlib
 import re
 import sys
 from html.parser import HTMLParser
+from typing import ClassVar
 
 HERE = pathlib.Path(__file__).resolve().parent
 KINDS = {
@@ -25,7 +26,7 @@ KINDS = {
 
 
 class Visible(HTMLParser):
-    BLOCK = {
+    BLOCK: ClassVar = {
         "p",
         "h1",
         "h2",
