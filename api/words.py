@@ -76,7 +76,7 @@ def fold(word: str) -> str:
 @functools.lru_cache(maxsize=200_000)
 def lemma(word: str) -> str:
     """The dictionary form of a word in lower case; a word no dictionary knows is returned as it is."""
-    import simplemma
+    from indexer import word_forms
 
     lowered = word.casefold()
     if not lowered.isalpha():
@@ -86,7 +86,7 @@ def lemma(word: str) -> str:
     verb = verb_of(lowered)
     if verb and verb.form != "inf" and not lowered.endswith("er"):
         return verb.lemma
-    found: str = simplemma.lemmatize(lowered, lang="da").casefold()
+    found = word_forms.lemmatize(lowered).casefold()
     if found == lowered:
         bare = _uninflected(lowered)
         return bare if bare != lowered and len(bare) >= 5 and known(bare) else lowered
@@ -96,9 +96,9 @@ def lemma(word: str) -> str:
 @functools.lru_cache(maxsize=200_000)
 def known(word: str) -> bool:
     """True for a word in the Danish dictionary we ship with (simplemma's)."""
-    import simplemma
+    from indexer import word_forms
 
-    return bool(word) and simplemma.is_known(word.casefold(), lang="da")
+    return bool(word) and word_forms.known(word.casefold())
 
 
 def _uninflected(word: str) -> str:
