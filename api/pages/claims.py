@@ -140,6 +140,15 @@ def pointing_at(index: Index, iri: str) -> tuple[ClaimView, ...]:
     return _claims(index, f"?c rdf:object <{safe(iri)}>")
 
 
+@per_index
+def in_document(index: Index, doc_id: str) -> tuple[tuple[ClaimView, Quote], ...]:
+    """What is read of a document: each claim with its first quote there, in the order of the text."""
+    source = safe(iris.document(index.base, doc_id))
+    found = _claims(index, f"?c prov:wasDerivedFrom/oa:hasSource <{source}>")
+    pairs = [(claim, quote) for claim in found for quote in [q for q in claim.quotes if q.doc_id == doc_id][:1]]
+    return tuple(sorted(pairs, key=lambda pair: (pair[1].start, pair[1].end)))
+
+
 def one(index: Index, iri: str) -> ClaimView:
     """A claim by its own IRI. Raises NotFound."""
     for found in _claims(index, f"VALUES ?c {{ <{safe(iri)}> }}"):
