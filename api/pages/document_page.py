@@ -178,8 +178,10 @@ def _pieces(text: str, span: Span, marks: Sequence[_Mark], quote: Span | None) -
         mark = next((m for m in here if m.start <= first and last <= m.end), None)
         marked = quote is not None and quote.start <= first and last <= quote.end
         opening = marked and quote is not None and _opens(text, quote, first)
-        named = (mark.iri, words.group(mark.type), mark.type) if mark else (None, "", "")
-        made.append(Piece(text[first:last], first, *named, marked, opening))
+        piece = Piece(text[first:last], first, marked=marked, first=opening)
+        if mark is not None:
+            piece = dataclasses.replace(piece, iri=mark.iri, group=words.group(mark.type), type=mark.type)
+        made.append(piece)
     return tuple(made)
 
 

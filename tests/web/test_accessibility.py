@@ -25,9 +25,7 @@ PAGES = {
     "spørg, svar": address("/", q=ANSWERED),
     "spørg, gammelt link": address("/", q=ANSWERED, indeks="0123456789abcdef"),
     "spørg, intet svar": address("/", q=UNKNOWN),
-    "spørg, liste": address(
-        "/", q="Hvilke initiativer er der i den fællesoffentlige digitaliseringsstrategi 2026-2029?"
-    ),
+    "spørg, liste": address("/", q="Hvilke fem indsatser består den politiske aftale om digital inklusion af?"),
     "spørg, uenighed": address(
         "/", q="Hvornår blev National strategi for cyber- og informationssikkerhed 2018-2021 lanceret?"
     ),
