@@ -72,8 +72,18 @@ class ClaimView:
     @property
     def text(self) -> str:
         """The claim as a plain line of Danish."""
-        said = wording.statement(self.subject.label, self.relation, self.object.label)
+        said = wording.statement(self.subject.label, self.relation, self._value)
         return f"Det passer ikke, at {said}" if self.negated else said
+
+    @property
+    def _value(self) -> str:
+        """The object as it stands in a sentence: days with their article, a count without its unit."""
+        if self.object.iri is not None:
+            return self.object.label
+        if self.relation == "initiativeCount":
+            return words.number(self.object.value)
+        plain = wording.literal(self.object.value)
+        return plain if plain != self.object.value else self.object.label
 
 
 @per_index
