@@ -199,7 +199,7 @@ def _in_sentence(
     if actors_known:
         kept.add(actors.capital_names(sentence, spans, actors_known))
     kept.add([m for m in extra if sentence.span.covers(m.span)])
-    kept.add(events.find(sentence), over=frozenset(("Organisation",)))
+    kept.add(events.find(sentence, kept.found), over=frozenset(("Organisation",)))
     kept.add(themes.find(sentence))
     kept.add([m for m in weak if m.type not in ("Theme", "Place")])
     kept.add(list(named_themes.find(sentence, kept.found)), inside=WORKS)

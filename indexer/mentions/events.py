@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from ..grammar import strip_genitive
 from ..types import Mention, Span
 from .reading import Sentence
 
@@ -29,8 +30,11 @@ def called(sentence: Sentence) -> Iterator[Mention]:
 _INDEFINITE = ("en", "et", "flere", "nogle", "mange", "alle")
 
 
-def find(sentence: Sentence) -> Iterator[Mention]:
-    """The events a sentence names: definite, compound or described ones; not "møder" at large."""
+def find(sentence: Sentence, named: Sequence[Mention] = ()) -> Iterator[Mention]:
+    """The events a sentence names: definite, compound or described ones; not "møder" at large.
+
+    `named` are the sentence's other mentions: "sit første møde" is the first meeting of the body that held it.
+    """
     tokens = sentence.tokens
     for numbered in _NUMBERED.finditer(sentence.text, sentence.span.start, sentence.span.end):
         yield Mention(Span(*numbered.span()), "Event", numbered.group(), confidence=0.8)
@@ -58,7 +62,22 @@ def find(sentence: Sentence) -> Iterator[Mention]:
         if index and tokens[index - 1].pos == "PROPN" and first == index:
             first = index - 1
         span = Span(tokens[first].start, token.end)
-        yield Mention(span, "Event", span.of(sentence.text), confidence=0.7)
+        yield Mention(span, "Event", _whose(sentence, span, named), confidence=0.7)
+
+
+_ITS_OWN = re.compile(r"\b(?:sit|dets|dens|deres)\s+$", re.IGNORECASE)
+
+
+def _whose(sentence: Sentence, span: Span, named: Sequence[Mention]) -> str:
+    """An event's words, with the body in front that "sit" points at: "Kystrådets første møde"."""
+    words = span.of(sentence.text)
+    if not _ITS_OWN.search(sentence.text[max(sentence.span.start, span.start - 8) : span.start]):
+        return words
+    bodies = [m for m in named if m.type == "Organisation" and m.span.end < span.start]
+    if len({m.text for m in bodies}) != 1:
+        return words
+    body = strip_genitive(bodies[0].text)
+    return f"{body[:1].upper()}{body[1:]}{'’' if body[-1] in 'sxz' else 's'} {words}"
 
 
 def _described(tokens: tuple, index: int) -> bool:  # type: ignore[type-arg]

@@ -58,6 +58,8 @@ def since(page: Page, read: Read) -> Iterator[Statement]:
         if inside is not None and not read.sentence.text[: when.span.start].endswith("fra "):
             continue
         behind = read.sentence.text[when.span.end : when.span.end + 12]
+        if inside is not None and _NO_NAME.fullmatch(page.entities[item.key].label):
+            continue  # "programmet fra 2021": which one is meant is not known, so its year is no news
         if any(t.verb is not None and t.verb.lemma in ("løbe", "gælde", "vare", "dække") for t in read.tokens):
             continue  # "løber programmet fra 2021": its period
         if _SINCE.fullmatch(gap) and "fra" in gap and not re.match(r"\s*(?:og|til|frem|[-–])", behind):
@@ -66,6 +68,10 @@ def since(page: Page, read: Read) -> Iterator[Statement]:
             )
 
 
+_NO_NAME = re.compile(
+    r"(?:den\s+|det\s+)?(?:strategi|plan|handlingsplan|aftale|program|pagt|forlig|projekt)(?:en|n|met|et)?\s+fra\s+(?:\w+\s+)?\d{4}",
+    re.IGNORECASE,
+)
 _BARE = frozenset(
     (
         "strategien",
