@@ -20,6 +20,7 @@ from . import (
     people,
     quotes,
     subjects,
+    targets,
 )
 from .reading import Page, Read, page
 
@@ -52,6 +53,7 @@ RULES = (
     occasions.held,
     occasions.speakers,
     subjects.goals,
+    targets.figures,
     subjects.named_after,
     subjects.themes,
     nominal.involvement,
