@@ -15,6 +15,7 @@ from ..grammar import strip_genitive
 from ..types import Document, Mention, Passage, Span, Zone
 from . import (
     actors,
+    bodies,
     enumerations,
     events,
     goals,
@@ -177,6 +178,8 @@ def _in_sentence(
     kept.add(
         _identified([m for m in listed if m.type in WORKS and not any(n.span.covers(m.span) for n in named)], sure)
     )
+    around = list(bodies.find(sentence, people))
+    kept.add(_bodies(around, [m for m in weak if m.type == "Organisation"]))
     kept.add(events.called(sentence))
     called = list(titles.find(sentence, announced))
     kept.add(_identified(titles.subtitled(called), sure))
@@ -188,8 +191,10 @@ def _in_sentence(
     kept.add(_identified(by_noun, []))
     kept.add(_identified(list(introduced.find(sentence)), sure))
     kept.add(initiatives.find(sentence))
-    bodies = [b for b in actors.find(sentence) if not proper.introduces(b, by_noun)]
-    kept.add(_bodies(bodies, [m for m in weak if m.type == "Organisation"]), inside=WORKS)
+    by_form = [
+        b for b in actors.find(sentence) if not proper.introduces(b, [*by_noun, *_unbracketed(around, sentence.text)])
+    ]
+    kept.add(_bodies(by_form, [m for m in weak if m.type == "Organisation"]), inside=WORKS)
     kept.add(m for m in listed if m.type == "Organisation")
     kept.add(persons.again(sentence, surnames, kept.spans()))
     kept.add([m for m in weak if m.type == "Organisation"], inside=WORKS)
@@ -209,6 +214,11 @@ def _in_sentence(
     dates = [d for d in literals.find(sentence, document.metadata.day)]
     named = [mention for mention in kept.found if not (mention.type in WORKS and _EMPTY_NAME.match(mention.text))]
     return named + list(goals.find(sentence)) + dates
+
+
+def _unbracketed(found: Sequence[Mention], text: str) -> list[Mention]:
+    """Those that no bracket opens before: "regeringen (A og B)" introduces neither."""
+    return [m for m in found if text[m.span.start - 1 : m.span.start] != "("]
 
 
 def _publisher(sentence: Sentence, document: Document) -> Iterator[Mention]:

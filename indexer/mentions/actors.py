@@ -404,6 +404,9 @@ def _acts(tokens: Sequence[Token], index: int, genitive: bool) -> bool:
     return bool(linked) or (after is not None and head_of(after.low) is not None) or len(tokens) <= 3
 
 
+_TELLS_KIND = re.compile(r"(?:ør|er|ist|ent|part|virksomhed|selskab|firma|organisation|forening)(?:en|et)$")
+
+
 def capital_names(sentence: Sentence, taken: Sequence[Span], known: Sequence[Span]) -> Iterator[Mention]:
     """Capitalised words listed together with known actors: "Regeringen, Xyz og Danske Amter" makes Xyz one too."""
     if sentence.zone is Zone.HEADING:
@@ -442,6 +445,8 @@ def capital_names(sentence: Sentence, taken: Sequence[Span], known: Sequence[Spa
             and beyond is not None
             and any(span.start == beyond.start for span in known)
         )
+        if leads and last == index and _TELLS_KIND.search(token.low):
+            continue  # "Leverandøren, Molekyl A/S": what it is, no name
         if (follows or leads) and last - index < 4:
             span = Span(token.start, tokens[last].end)
             known.append(span)

@@ -181,6 +181,8 @@ def short_names(goal: str) -> tuple[str, ...]:
     names = []
     bare = re.sub(r"^(?:at\s+)?(?:der|det)\s+(?:(?:i|inden|senest)\s+(?:19|20)\d\d\s+)?", "", goal, flags=re.IGNORECASE)
     names += [bare] if bare != goal else []
+    wanted = re.match(r"(?:og\s+|at\s+)*(?:have|se|få|opnå|nå|holde)\s+(?P<rest>.{8,})", goal, re.IGNORECASE)
+    names += [wanted["rest"]] if wanted else []
     against = re.search(r"\s+mod\s+(?:ca\.\s+)?\d", goal)
     names += [goal[: against.start()]] if against else []
     if re.search(r"\w: \w", goal[:80]):

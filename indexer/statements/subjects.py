@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from ..mentions import enumerations
 from ..types import Modality, Statement, Zone
 from .made import Maker, date
 from .reading import THINGS, WORKS, Item, Page, Read
@@ -75,6 +77,11 @@ def goals(page: Page, read: Read) -> Iterator[Statement]:
         ):
             yield maker.make(about[0], "hasGoal", item.key, confidence=about[1] * 0.95)
         deadline = _deadline(read, item)
+        if deadline is None and (announced := _announced(page, read)) is not None:
+            lead, when = announced
+            yield maker.make(
+                item.key, "targetDate", date(when), reading=when.reading, confidence=0.8, context=(lead.sentence.span,)
+            )
         if deadline is not None:
             yield maker.make(item.key, "targetDate", date(deadline), reading=deadline.reading, confidence=0.85)
 
@@ -103,9 +110,26 @@ def _setter(page: Page, read: Read, goal: Item) -> tuple[str, float] | None:
     )
 
 
+def _announced(page: Page, read: Read) -> tuple[Read, Item] | None:
+    """The line that a list of goals hangs on and the date it sets: "Inden udgangen af 2032 vil vi"."""
+    lead = enumerations.lead_in(read.sentence) if read.sentence.zone is Zone.LIST else None
+    if lead is None:
+        return None
+    number = page.number(read)
+    above = next((r for r in reversed(page.reads[max(0, number - 30) : number]) if lead.covers(r.sentence.span)), None)
+    if above is None or not _WILL.search(above.sentence.words):
+        return None
+    when = next((i for i in above.items if i.type == "Date" and i.value and "/" not in i.value), None)
+    return (above, when) if when is not None else None
+
+
+_WILL = re.compile(r"\b(?:inden|senest|ved|i|mod|til)\b.{0,40}\b(?:vil|skal)\b", re.IGNORECASE)
+
+
 def _deadline(read: Read, goal: Item) -> Item | None:
-    """The date inside a goal's words, or right after them."""
-    for item in read.items:
+    """The date inside a goal's words, or right after them; of "fra 13 procent i 2025 til 9 i 2031" the last."""
+    found = []
+    for item in read.every():
         if (
             item.type == "Date"
             and item.value
@@ -114,8 +138,10 @@ def _deadline(read: Read, goal: Item) -> Item | None:
         ):
             words = {t.low for t in read.tokens[max(0, item.first - 2) : item.last + 1]}
             if words & _DEADLINES:
-                return item
-    return None
+                found.append(item)
+    if len(found) > 1 and re.search(r"\bfra\b", goal.span.of(read.sentence.text)):
+        return found[-1]
+    return found[0] if found else None
 
 
 def modality_of(_: Read) -> Modality:
