@@ -9,6 +9,7 @@ from ..mentions import Sentence
 from ..types import Document, Entity, Literal, Mention, Passage, Statement, Zone
 from . import (
     bibliographic,
+    concluded,
     duties,
     employers,
     frames,
@@ -32,6 +33,7 @@ RULES = (
     nominal.counts,
     nominal.parties,
     nominal.periods,
+    concluded.lines,
     nominal.conditions,
     nominal.parts,
     people.roles,
