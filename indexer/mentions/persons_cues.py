@@ -18,7 +18,45 @@ ROLE_HEADS = (
 ).split()
 
 FIRST_NAMES = frozenset(
-    """adam agnes aksel albert alberte alex alexander alfred alice allan alma amalie anders andrea andreas anette
+    """aage abdul abdullah adnan agneta ahmad ahmed aida aisha albin alf alfons ali alma-marie alvin amanda amina
+    amir anders-peter anisa anna-marie anna-sofie anne-marie anne-mette anne-sofie anne-sophie ane-marie annabel
+    anneli annelie annemarie annemette ann-charlotte ann-sofie antonius arendse arnold arvid asbjørn aslak asmus
+    atle august aya ayse azra bastian beate benedicte benedikte bernhard berit berta bertil betina betty birger
+    birte bjarke bjørk bolette boris børge børre calle casper catharina cathrin celina christa christoffer cilla
+    cille cornelia daisy diana didde dion dorte-marie dorrit ea edvard eigil eik eileen elisa elise elias
+    ellinor elsa elvira emanuel emine emmy erland ervin eskil eske esther eva-marie evald eyvind fabian farah
+    faruk fatma felix filip folmer franciska frants frantz fredrik fritz fritze georgine gerd gerhard gerner
+    gert-ole gitta gorm gudrun gunhild gunvor gustaf gyda halfdan hamza hanna hanna-marie hans-christian
+    hans-henrik hans-jørgen hans-peter hassan hedvig heidi-marie heike helen helga helmuth hemming henrik-emil
+    herbert herluf herman hjalmar hjørdis holger-emil hugo hussein huxi ib ilse imran inez ingelise ingolf
+    ingrid-marie ingvar irma isak ismail ivar iver izabella jakup jacobine jamal jan-erik jane-marie janni
+    jannie jari jasmin jasper jeanne jean-pierre jens-christian jens-jørgen jens-kristian jens-ole jens-peter
+    jesper-emil joakim joan joanna jon jonna josef josefina josephina judith judy juliane julia julius kaja
+    kalle kamma kamran karen-marie karen-margrethe kari karl-johan karla-marie karna karoline-marie kaya keld
+    ken kenny kerstin khaled kirstine-marie kitty kjartan kjell klaes klavs konrad konstantin kristen kristjan
+    kristoffer-emil kurt-emil lana lara laila laurids laurine lea leah leif-erik lena lene-marie leon leopold
+    leyla lili lillemor lina linea linea-marie linnea lisbeth-marie lise-lotte lise-marie liselotte lisette liva
+    loa lola lorens lorenz lotta lukas luna lydia lærke-sofie mahmoud maibritt maja-marie maj-britt majken malik
+    malthe manfred mariam marie-louise marina mario marion marlene mark-emil marlon marta marvin mary matti
+    mathilda maya medine mehmet melanie mette-line michala michaela mie mike mikala mikkeline mila milla mille
+    milo milton mina minna minnie miriam mischa mohammad mohammed muhammad muhammed mustapha naima nadine naomi
+    natalie nathalie nelly niclas nicolaus nicole niels-erik niels-henrik niels-jørgen niels-ole niklas nikita
+    nikolas nima nina-marie njal noa nora olaf olav olav-erik ole-emil oline olivia omar ophelia orla oskar-emil
+    osman otilie otilia ottilie ove-emil paula per-ole peter-emil petrea petrine poul-erik poula ragna ragnhild
+    ralf randi rasmine-marie regner regnar renate rene rené reza ricardo richard rigmor roald robin rolf ronja
+    ronni ronnie ronny rosita rosemarie roy rudi rudolf runa runi sabrina sally salma sami samir samira-marie
+    sana sandie sascha selma serkan severin sheila sidsel siff sif sigga sigmund signe-marie silas silja silje
+    simona sina siri sissel siv sixten sofus solvej solveig-marie sonny sophia sophus stella stephan stephanie
+    steve steven suleyman susann susan-marie susie svea svenja svante syrine tabita tage tanja-marie tara tarik
+    tatiana terkel terese teresa terje thale theo theodora thilde thit thomasine thora thorbjørn thorbjørg
+    thorvald thue thure thyge thyra tilde timm tina-marie toke tomas tonny tor torkil torkild torleif torsten
+    tove-marie trygve turid turan tuva tyge tyra ulla-marie ursel uno vagner valborg valerie verner vibe
+    victoria vigga vigdis viktoria vilja vilma vitus walid walter werner wenche wilfred willads willy xenia
+    yahya yasin yasmina yasmine younes youssef ysabel yusuf zahra zaki zara zeynep zoe øjvind ørnulf øystein
+    ågot åse-marie lotte-marie niels-peter ole-christian kjerstin jørgine hanne-marie hanne-lise inge-lise
+    inger-lise inger-marie bente-marie anne-lise anne-grete anne-dorthe anne-birgitte birthe-marie grete-lise
+    ruth-marie karen-lise lars-erik lars-peter lars-christian lars-henrik
+    adam agnes aksel albert alberte alex alexander alfred alice allan alma amalie anders andrea andreas anette
     anita anja
     ann anna anne anni anton arne arthur asger astrid august axel bendt bent benjamin benny bente bertel birgit birgitte
     birthe bjarne bjørn bo bodil brian britta bruno camilla carina carl carsten caroline cathrine cecilie charlotte
