@@ -170,6 +170,9 @@ def _in_sentence(
         kept.add(_publisher(sentence, document))
         if sentence.zone is Zone.BYLINE:
             kept.add(actors.find(sentence))
+        elif sentence.zone is Zone.SOURCE:  # a line that is a body's name and no more
+            whole = sentence.words.strip()
+            kept.add(m for m in actors.find(sentence) if m.text == whole and not whole.isupper())
         return kept.found
     sure, weak = _known(sentence, gazetteer)
     named = list(works.find(sentence))

@@ -12,7 +12,7 @@ from ..danish import split_compound
 from ..grammar import is_adjective, strip_genitive, verb_of
 from ..types import Mention, Span
 from . import enumerations, proper, proper_cues
-from .actors_cues import GENERAL, NAME_TAILS, NOT_ACTORS
+from .actors_cues import GENERAL, NAME_TAILS, NOT_ACTORS, PARTIES
 from .persons import is_role
 from .persons_cues import FIRST_NAMES
 from .reading import Sentence
@@ -20,6 +20,7 @@ from .works import head_of
 
 _CAP = r"[A-ZÆØÅ][\wæøåÆØÅ’'-]*"
 _NAME = rf"{_CAP}(?:\s(?:(?:for|i|på|af|og|&)\s)?{_CAP}){{0,4}}"
+_NAME_ALONE = rf"{_CAP}(?:\s(?:(?:for|i|på|af|&)\s)?{_CAP}){{0,4}}"
 _COMPANY = re.compile(
     rf"{_CAP}(?:\s(?:&\s)?{_CAP}){{0,4}}\s(?:A/S|ApS|I/S|K/S|P/S|S/I|IVS|[Aa][Mm][Bb][Aa]|A\.[Mm]\.[Bb]\.[Aa]\.|a\.m\.b\.a\.|F\.[Mm]\.[Bb]\.[Aa]\.)(?![\w/])"
 )
@@ -31,7 +32,7 @@ _PARTIES = re.compile(
 )
 _SEVERAL = re.compile(rf"(?<![\w-])(?P<names>{_CAP}(?:,\s{_CAP}){{0,6}}\sog\s{_CAP})\skommuner(?![\wæøå])")
 _PAIR = re.compile(
-    r"(?<![\w-])(?P<name>(?P<first>[A-ZÆØÅ][a-zæøå]{2,20}-?)(?:,\s[A-ZÆØÅ][a-zæøå]{2,20})?\sog\s(?P<last>[A-ZÆØÅ][a-zæøå]{2,20}))(?![\wæøå-])"
+    r"(?<![\w-])(?P<name>(?P<first>[A-ZÆØÅ][a-zæøå]{2,20}-?)(?:,\s[A-ZÆØÅ][a-zæøå]{2,20})?\sog\s(?P<last>[A-ZÆØÅ][a-zæøå]{2,20}))(?![\wæøå-]|\s[A-ZÆØÅ])"
 )
 
 
@@ -102,11 +103,10 @@ def _bracketed(sentence: Sentence, people: Sequence[Mention]) -> Iterator[Found]
         if match and _is_name(match["names"]) and not re.search(r"\sog\s|,", match["names"]):
             yield Span(*match.span("names")), "", 0.8
     for match in _PARTIES.finditer(sentence.text, sentence.span.start, sentence.span.end):
-        for part in re.finditer(r"[^,]+?(?=,\s|\sog\s|$)", match["names"]):
-            bare = re.sub(r"^(?:,?\s*|\s*og\s+)", "", part.group())
-            start = match.start("names") + part.end() - len(bare)
-            if _is_name(bare):
-                yield Span(start, start + len(bare)), "", 0.8
+        for part in re.finditer(rf"{_NAME_ALONE}(?=,\s|\sog\s|$)", match["names"]):
+            if _is_name(part.group()):
+                start = match.start("names") + part.start()
+                yield Span(start, start + len(part.group())), "", 0.8
 
 
 def _is_name(words: str) -> bool:
@@ -149,10 +149,13 @@ def _units(sentence: Sentence) -> Iterator[Found]:
             yield Span(*match.span("name")), "", 0.75
 
 
+_PARTY_WORDS = frozenset(word for name in PARTIES for word in name.casefold().split())
+
+
 def _ordinary(word: str) -> bool:
     """True for a noun of the language that names no body by itself, as units of an administration are called."""
     low = word.casefold()
-    if low in GENERAL or low in FIRST_NAMES or low in NAME_TAILS or strip_genitive(low) != low:
+    if low in _PARTY_WORDS or low in GENERAL or low in FIRST_NAMES or low in NAME_TAILS or strip_genitive(low) != low:
         return False
     return _in_dictionary(low) or len(split_compound(low)) > 1
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ..grammar import strip_genitive
-from ..types import Mention, Span
+from ..types import Mention, Span, Zone
 from .reading import Sentence
 
 # Endings of nouns for something that happens at a time and place.
@@ -35,6 +35,9 @@ def find(sentence: Sentence, named: Sequence[Mention] = ()) -> Iterator[Mention]
 
     `named` are the sentence's other mentions: "sit første møde" is the first meeting of the body that held it.
     """
+    if (meeting := _own(sentence)) is not None:
+        yield meeting
+        return
     tokens = sentence.tokens
     for numbered in _NUMBERED.finditer(sentence.text, sentence.span.start, sentence.span.end):
         yield Mention(Span(*numbered.span()), "Event", numbered.group(), confidence=0.8)
@@ -63,6 +66,28 @@ def find(sentence: Sentence, named: Sequence[Mention] = ()) -> Iterator[Mention]
             first = index - 1
         span = Span(tokens[first].start, token.end)
         yield Mention(span, "Event", _whose(sentence, span, named), confidence=0.7)
+
+
+_MEETING = re.compile(
+    r"\s*(?:Referat\s+(?:af|fra)\s+)?(?P<name>(?:(?:[Oo]rdinært|[Ee]kstraordinært|[Kk]onstituerende|[Ff]ælles)\s+)?[A-ZÆØÅa-zæøå]*møde)\b"
+    r"(?P<whose>\s+i\s+[A-ZÆØÅ][^\d,\n]{3,60}?)?(?=[\s,]+(?:nr\.?\s*\d+|(?:man|tirs|ons|tors|fre|lør|søn)dag|den\s+\d|d\.\s*\d|\d{1,2}\.))",
+)
+_COMMITTEE = re.compile(r"[^\n:.]{0,60}(?:udvalget|rådet|bestyrelsen|nævnet|kommissionen|styregruppen|udvalg|råd|bestyrelse)")
+
+
+def _own(sentence: Sentence) -> Mention | None:
+    """The meeting that minutes are of, in their title: "Ordinært møde tirsdag den 14. april", with whose it was."""
+    match = _MEETING.match(sentence.words) if sentence.zone is Zone.TITLE else None
+    if match is None:
+        return None
+    start = sentence.span.start + match.start("name")
+    end = sentence.span.start + match.end("whose" if match["whose"] else "name")
+    words = sentence.text[start:end]
+    if not match["whose"]:
+        above = [line.strip() for line in sentence.text[: sentence.span.start].split("\n")]
+        body = next((line for line in reversed(above[-8:]) if _COMMITTEE.fullmatch(line)), None)
+        words = f"{words} i {body}" if body and not body.isupper() else words
+    return Mention(Span(start, end), "Event", words, confidence=0.8)
 
 
 _ITS_OWN = re.compile(r"\b(?:sit|dets|dens|deres)\s+$", re.IGNORECASE)
