@@ -45,7 +45,12 @@ def find(sentence: Sentence, named: Sequence[Mention] = ()) -> Iterator[Mention]
         if token.pos not in ("NOUN", "PROPN", "ADJ"):
             continue
         match = _EVENT.match(token.low)
-        if not match or (not match["topic"] and len(match["head"]) < 8 and not _described(tokens, index)):
+        if not match or (
+            not match["topic"]
+            and len(match["head"]) < 8
+            and not _described(tokens, index)
+            and not (match["head"] == "topmøde" and _PLACED.match(sentence.text, token.end, sentence.span.end))
+        ):
             continue
         if match["end"] in ("r", "er") and not (
             index and (tokens[index - 1].pos == "NUM" or tokens[index - 1].low in ("to", "tre", "fire", "fem", "de"))
@@ -65,7 +70,14 @@ def find(sentence: Sentence, named: Sequence[Mention] = ()) -> Iterator[Mention]
         if index and tokens[index - 1].pos == "PROPN" and first == index:
             first = index - 1
         span = Span(tokens[first].start, token.end)
-        yield Mention(span, "Event", _whose(sentence, span, named), confidence=0.7)
+        name = _whose(sentence, span, named)
+        if not _ANY_FIRST.fullmatch(name):
+            yield Mention(span, "Event", name, confidence=0.7)
+
+
+_PLACED = re.compile(r"\s+(?:i|på|ved)\s+[A-ZÆØÅ]|\s+den\s+\d")
+# "Første møde holdes i januar": whose, nobody says
+_ANY_FIRST = re.compile(r"(?:det\s+|sit\s+)?(?:første|andet|tredje|næste|sidste|seneste)\s+møde", re.IGNORECASE)
 
 
 _MEETING = re.compile(

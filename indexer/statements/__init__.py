@@ -10,6 +10,7 @@ from ..types import Document, Entity, Literal, Mention, Passage, Statement, Zone
 from . import (
     bibliographic,
     concluded,
+    deadlines,
     duties,
     employers,
     frames,
@@ -22,6 +23,7 @@ from . import (
     quotes,
     subjects,
     targets,
+    tracks,
 )
 from .reading import Page, Read, page
 
@@ -41,6 +43,7 @@ RULES = (
     lists.lines,
     members.initiatives,
     members.named,
+    tracks.members,
     members.among,
     members.budgets,
     members.carriers,
@@ -56,6 +59,7 @@ RULES = (
     occasions.speakers,
     subjects.goals,
     targets.figures,
+    deadlines.ready,
     subjects.named_after,
     subjects.themes,
     nominal.involvement,
