@@ -49,6 +49,7 @@ RULES = (
     members.carriers,
     duties.held,
     duties.driven,
+    duties.leads,
     duties.together,
     duties.seated,
     lineage.kin,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..mentions import enumerations
-from ..types import Modality, Statement, Zone
+from ..types import Literal, Modality, Statement, Zone
 from .made import Maker, date
 from .reading import THINGS, WORKS, Item, Page, Read
 from .topics import topic
@@ -83,7 +83,8 @@ def goals(page: Page, read: Read) -> Iterator[Statement]:
                 item.key, "targetDate", date(when), reading=when.reading, confidence=0.8, context=(lead.sentence.span,)
             )
         if deadline is not None:
-            yield maker.make(item.key, "targetDate", date(deadline), reading=deadline.reading, confidence=0.85)
+            end = Literal(str(deadline.value).rpartition("/")[2], "date")
+            yield maker.make(item.key, "targetDate", end, reading=deadline.reading, confidence=0.85)
 
 
 _NOUNS = ("mål", "formål", "ambition", "vision", "hensigt", "sigte")
@@ -126,6 +127,11 @@ def _announced(page: Page, read: Read) -> tuple[Read, Item] | None:
 _WILL = re.compile(r"\b(?:inden|senest|ved|i|mod|til)\b.{0,40}\b(?:vil|skal)\b", re.IGNORECASE)
 
 
+def _latest(read: Read, item: Item) -> bool:
+    """True for "senest i skoleåret 2029/30": by its end."""
+    return any(t.low in ("senest", "inden") for t in read.tokens[max(0, item.first - 3) : item.first])
+
+
 def _deadline(read: Read, goal: Item) -> Item | None:
     """The date inside a goal's words, or right after them; of "fra 13 procent i 2025 til 9 i 2031" the last."""
     found = []
@@ -133,7 +139,7 @@ def _deadline(read: Read, goal: Item) -> Item | None:
         if (
             item.type == "Date"
             and item.value
-            and "/" not in item.value
+            and ("/" not in item.value or _latest(read, item))
             and goal.span.start <= item.span.start <= goal.span.end + 4
         ):
             words = {t.low for t in read.tokens[max(0, item.first - 2) : item.last + 1]}
