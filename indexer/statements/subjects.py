@@ -127,6 +127,9 @@ def _announced(page: Page, read: Read) -> tuple[Read, Item] | None:
 _WILL = re.compile(r"\b(?:inden|senest|ved|i|mod|til)\b.{0,40}\b(?:vil|skal)\b", re.IGNORECASE)
 
 
+_COMPARED = re.compile(r"\b(?:forhold\s+til|sammenlignet\s+med|siden|end\s+i|ift\.?)\s+$", re.IGNORECASE)
+
+
 def _latest(read: Read, item: Item) -> bool:
     """True for "senest i skoleåret 2029/30": by its end."""
     return any(t.low in ("senest", "inden") for t in read.tokens[max(0, item.first - 3) : item.first])
@@ -143,7 +146,8 @@ def _deadline(read: Read, goal: Item) -> Item | None:
             and goal.span.start <= item.span.start <= goal.span.end + 4
         ):
             words = {t.low for t in read.tokens[max(0, item.first - 2) : item.last + 1]}
-            if words & _DEADLINES:
+            before = read.sentence.text[max(read.sentence.span.start, item.span.start - 18) : item.span.start]
+            if words & _DEADLINES and not _COMPARED.search(before):
                 found.append(item)
     if len(found) > 1 and re.search(r"\bfra\b", goal.span.of(read.sentence.text)):
         return found[-1]

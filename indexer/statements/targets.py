@@ -73,9 +73,7 @@ def _which(read: Read, figure: Item) -> bool:
 
 
 def _from_to(read: Read, figures_: Sequence[Item]) -> bool:
+    """True for "fra 30 til højst 20 dage": the second is what shall be reached."""
     first, second = figures_
-    return (
-        read.tokens[first.first - 1].low == "fra" and read.tokens[second.first - 1].low in ("til", "mod")
-        if first.first and second.first
-        else False
-    )
+    before = [t.low for t in read.tokens[max(0, second.first - 2) : second.first]]
+    return first.first > 0 and read.tokens[first.first - 1].low == "fra" and bool({"til", "mod"} & set(before))
