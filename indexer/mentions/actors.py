@@ -355,6 +355,7 @@ def _body(tokens: Sequence[Token], index: int) -> Found:
         )
     ):
         extended = complement(tokens, index + 2)
+        extended = _before_verb(tokens, extended) if extended is not None else None
         last = extended if extended is not None and (definite or (first and tokens[first - 1].low == "den")) else last
     if (
         capital

@@ -159,10 +159,28 @@ def _tags(read: Read) -> Iterator[tuple[Item, Span]]:
             yield after, Span(token.start, after.span.end)
             continue
         before = next(
-            (p for p in reversed(people) if 0 <= index - p.last - 1 <= 8 and not _stops(read, p.last + 1, index)), None
+            (
+                p
+                for p in reversed(people)
+                if (0 <= index - p.last - 1 <= 8 and not _stops(read, p.last + 1, index)) or _told_of(read, p, index)
+            ),
+            None,
         )
         if before is not None:
             yield before, Span(before.span.start, token.end)
+
+
+def _told_of(read: Read, person: Item, verb: int) -> bool:
+    """True for "Bo Juul, der er formand for X, understreger": a relative clause stands between."""
+    between = read.tokens[person.last + 1 : verb]
+    return (
+        3 < len(between) <= 25
+        and between[0].text == ","
+        and between[1].low in ("der", "som")
+        and between[-1].text == ","
+        and not any(t.text in ".:;!?" for t in between)
+        and not any(t.text == "," for t in between[1:-1])
+    )
 
 
 def _breaks(read: Read, first: int, last: int) -> bool:
