@@ -156,7 +156,8 @@ def _before_verb(tokens: Sequence[Token], last: int) -> int:
     """A name's last token without the verb behind it that could be a noun: "Ministeriet for Digital Velfærd taler"."""
     verb = verb_of(tokens[last].low)
     capital = tokens[last - 1].text[0].isupper() and tokens[last].text[0].islower()
-    return last - 1 if capital and verb is not None and verb.form in ("pres", "past") else last
+    told = tokens[last].low in ("taler", "møder", "minder") or (verb is not None and verb.form in ("pres", "past"))
+    return last - 1 if capital and told else last
 
 
 _COMMON = re.compile(
