@@ -242,7 +242,7 @@ def _by_label(question: Question, field: Field) -> frozenset[int] | None:
 
 def _scored(question: Question, view: View, field: Field, lexis: Lexis, by_label: frozenset[int]) -> Scored:
     """The field's sentence, scored by what its label, its subject, its headings and its document hold."""
-    heading = frozenset(content(field.sentence.heading))
+    heading = frozenset(content(f"{field.sentence.heading}\n{field.sentence.topic}"))
     title = frozenset(content(view.title))
     direct, near = [], []
     for i, term in enumerate(question.content):

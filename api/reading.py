@@ -174,10 +174,11 @@ def _document(
         own_terms = direct[n]
         if not any(own_terms):
             continue
-        if sentence.heading not in headings:
-            said = tuple(_words_of(sentence.heading))
-            headings[sentence.heading] = tuple(HEADING * reading.held(i, said) for i in range(count))
-        near = tuple(_near(reading, n, i, direct, fixed[i], headings[sentence.heading][i]) for i in range(count))
+        above = f"{sentence.heading}\n{sentence.topic}"
+        if above not in headings:
+            said = tuple(_words_of(above))
+            headings[above] = tuple(HEADING * reading.held(i, said) for i in range(count))
+        near = tuple(_near(reading, n, i, direct, fixed[i], headings[above][i]) for i in range(count))
         coverage = sum(w * max(d, c) for w, d, c in zip(weights, own_terms, near, strict=True)) / total
         own = sum(w * d for w, d in zip(weights, own_terms, strict=True)) / total
         score = (
