@@ -7,6 +7,8 @@ import re
 from collections.abc import Sequence
 
 from . import words
+from indexer.types import Zone
+
 from .candidates import Candidate
 from .chunks import is_role
 from .contract import Reason
@@ -123,6 +125,8 @@ def _about_another(linked: Linked, best: Candidate, i: int) -> bool:
     if linked.question.kind not in _PLACED or best.scored.direct[i] >= 0.5 or best.scored.near[i] >= 0.9:
         return False
     sentence, view = best.scored.sentence, best.scored.view
+    if sentence.zone is Zone.TABLE:
+        return False  # a row names its own parts
     verb = next((t for t in sentence.tokens if t.finite), None)
     stop = verb.start if verb is not None else sentence.end
     kinds = ("Organisation", "Place", "Strategy", "ActionPlan", "Agreement", "Programme", "Solution", "Initiative")

@@ -146,6 +146,7 @@ def _fields(view: View) -> Iterator[Field]:
 
 
 _FIGURE = r"-?\d{1,3}(?:\.\d{3})+(?:,\d+)?|-?\d+(?:,\d+)?"
+_UNIT = re.compile(r"\b(mio|mia|tkr)\b\.?(?: kr\.?)?", re.I)
 _NUMBERS_ROW = re.compile(rf"(?P<name>[^\W\d_][^|]{{1,60}}?)(?P<figures>(?:\s+(?:{_FIGURE})){{2,}})")
 _HEAD_OF_FIGURES = re.compile(r"^(?!.*\|).*\b(?:19|20)\d\d\s+(?:19|20)\d\d\b")
 
@@ -162,7 +163,7 @@ def _figures(view: View, start: int, row: re.Match[str], head: str) -> Iterator[
         names.append(rest)
     if len(cells) != len(names):
         return
-    unit = re.search(r"\b(?:mio|mia|tkr)\b\.?(?: kr\.?)?", head)
+    unit = _UNIT.search(head)
     for name, cell in zip(names, cells, strict=True):
         a, b = start + row.start("figures") + cell.start(), start + row.start("figures") + cell.end()
         label = f"{name} ({unit.group()})" if unit and unit.group() not in name else name
@@ -183,10 +184,14 @@ def _cells(line: str) -> list[tuple[int, int]]:
 
 
 def _row(view: View, line: str, start: int, cells: Sequence[tuple[int, int]], head: Sequence[str]) -> Iterator[Field]:
-    first = content(" ".join(line[a:b] for a, b in cells[:2]))
+    named = [line[a:b] for a, b in cells[:2] if not re.fullmatch(_FIGURE, line[a:b].strip())]
+    first = frozenset(content(" ".join(named)))
+    unit = _UNIT.search(" ".join(head))
     for name, (a, b) in list(zip(head, cells, strict=True))[1:]:
-        if len(name) < 40 and not re.search(r"\d{3}", name):
-            field = _field(view, name, start + a, start + b, frozenset(first))
+        year = re.fullmatch(r"(?:19|20)\d\d", name.strip())
+        if year or (len(name) < 40 and not re.search(r"\d{3}", name)):
+            label = f"{name} ({unit.group()})" if year and unit else name
+            field = _field(view, label, start + a, start + b, first)
             if field is not None:
                 yield dataclasses.replace(field, row=True)
 
@@ -376,8 +381,8 @@ def _figure(question: Question, field: Field, scored: Scored, fit: float, cell: 
         return
     if question.years and not year and re.search(r"i alt|total|sum", field.label):
         fit -= 0.1
-    unit = re.search(r"\b(mio|mia|tkr)\b\.?(?: kr\.?)?", field.label)
-    power = {"mio": 6, "mia": 9, "tkr": 3}[unit.group(1)] if unit else 0
+    unit = _UNIT.search(field.label)
+    power = {"mio": 6, "mia": 9, "tkr": 3}[unit.group(1).casefold()] if unit else 0
     value = cut_number.scaled(cell.replace(".", "").replace(",", "."), power)
     shown = f"{cell} {unit.group()}" if unit else cell
     yield Candidate(value, shown, "Number", field.start, field.end, fit, scored, unit=unit.group() if unit else "")

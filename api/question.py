@@ -197,9 +197,10 @@ def _verb_first(tokens: tuple[Token, ...], at: int) -> tuple[Token, ...]:
 
 def _finite(tokens: tuple[Token, ...], at: int) -> tuple[Token, ...]:
     """A question word waits for a finite verb: "hvor mange pladser *ender* vi på", "hvilket initiativ *afhænger* af …"."""
-    if at < 0 or any(t.finite or t.pos in ("MODAL", "AUX") for t in tokens):
+    stop = next((i for i, t in enumerate(tokens) if t.text == "," and i > at + 2), len(tokens))
+    if at < 0 or any(t.finite or t.pos in ("MODAL", "AUX") for t in tokens[at:stop]):
         return tokens
-    for i in range(at + 1, len(tokens)):
+    for i in range(at + 1, stop):
         token, before = tokens[i], tokens[i - 1]
         if token.pos not in ("NOUN", "ADJ") or before.pos in ("DET", "ADJ", "PREP", "NUM", "CCONJ"):
             continue
