@@ -137,6 +137,8 @@ def _about_another(linked: Linked, best: Candidate, i: int) -> bool:
     first = sentence.tokens[0].text
     if first[:1].isupper() and len(first) > 1 and re.search(rf"[a-zæøå,] {re.escape(first)}\b", view.text):
         names.append(first)
+    pairs = zip(sentence.tokens, sentence.tokens[1:], strict=False)
+    names += [t.text for a, t in pairs if a.low in ("i", "på", "ved") and t.end <= stop and t.text[:1].isupper()]
     asked = [t.word for t in linked.question.content]
     return any(all(words.alike(a, w) < 0.5 for a in asked for w in name.casefold().split()) for name in names)
 
