@@ -7,6 +7,8 @@ import re
 from collections.abc import Sequence
 
 from . import words
+from indexer.types import Zone
+
 from .candidates import Candidate
 from .chunks import is_role
 from .contract import Reason
@@ -123,6 +125,8 @@ def _about_another(linked: Linked, best: Candidate, i: int) -> bool:
     if linked.question.kind not in _PLACED or best.scored.direct[i] >= 0.5 or best.scored.near[i] >= 0.9:
         return False
     sentence, view = best.scored.sentence, best.scored.view
+    if sentence.zone is Zone.TABLE:
+        return False  # a row names its own parts
     verb = next((t for t in sentence.tokens if t.finite), None)
     stop = verb.start if verb is not None else sentence.end
     kinds = ("Organisation", "Place", "Strategy", "ActionPlan", "Agreement", "Programme", "Solution", "Initiative")
@@ -133,6 +137,8 @@ def _about_another(linked: Linked, best: Candidate, i: int) -> bool:
     first = sentence.tokens[0].text
     if first[:1].isupper() and len(first) > 1 and re.search(rf"[a-zæøå,] {re.escape(first)}\b", view.text):
         names.append(first)
+    pairs = zip(sentence.tokens, sentence.tokens[1:], strict=False)
+    names += [t.text for a, t in pairs if a.low in ("i", "på", "ved") and t.end <= stop and t.text[:1].isupper()]
     asked = [t.word for t in linked.question.content]
     return any(all(words.alike(a, w) < 0.5 for a in asked for w in name.casefold().split()) for name in names)
 
