@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from indexer.types import Zone
 
-from . import cut_clause, cut_number, cut_what, cut_when, cut_who, quotations, yesno
+from . import cut_clause, cut_definition, cut_number, cut_what, cut_when, cut_who, quotations, yesno
 from .candidates import Candidate, Scene, scene
 from .linking import Lexis
 from .question import Kind, Question
@@ -23,7 +23,7 @@ _CUTTERS: dict[Kind, Callable[[Scene], Iterator[Candidate]]] = {
     Kind.WHERE: cut_what.places,
     Kind.NUMBER: cut_number.cut,
     Kind.WHAT: cut_what.cut,
-    Kind.DEFINITION: cut_clause.definition,
+    Kind.DEFINITION: cut_definition.cut,
     Kind.PURPOSE: cut_clause.purpose,
     Kind.WHY: cut_clause.why,
     Kind.HOW: cut_clause.how,

@@ -368,6 +368,9 @@ _MONEY_ASKED = re.compile(
 )
 
 
+_REASON = re.compile(r"(?:årsag|grund|baggrund|begrundelse|forklaring)(?:e|en|er|erne|ene)?$")
+
+
 def _what(core: str, tokens: Sequence[Token], at: int) -> tuple[Kind, str, int, bool]:
     rest = [t for t in tokens[at + 1 :] if t.pos != "PUNCT"]
     lows = [t.low for t in rest]
@@ -390,7 +393,8 @@ def _what(core: str, tokens: Sequence[Token], at: int) -> tuple[Kind, str, int, 
     if re.match(
         r"(er|var)\s+(?:\w+\s+)?(årsage\w+|grund(?:en|ene)|baggrunden|begrundelse\w+|forklaringe\w+)\b", text
     ) or lows[:1] == ["skyldes"]:
-        return Kind.WHY, "hvad er årsagen", -1, False
+        place = next((i for i, t in enumerate(tokens) if _REASON.match(t.low)), -1)
+        return Kind.WHY, "hvad er årsagen", place, False
     if re.match(
         r"(sagde|siger|udtalte|udtaler|mente|mener|fortalte|fortæller|sagt|svarede|svarer|lovede|understreger"
         r"|forklarer|påpeger|"

@@ -106,7 +106,8 @@ def _merged(question: Question, read: list[Candidate], known: list[Candidate]) -
     seen = {c.value.casefold() for c in read[:6]}
     both = [dataclasses.replace(c, fit=min(1.0, c.fit + AGREED)) if c.value.casefold() in told else c for c in read]
     both += [dataclasses.replace(c, fit=min(1.0, c.fit + AGREED)) if c.value.casefold() in seen else c for c in known]
-    share = 0.45 if question.kind is Kind.WHY else 0.62  # a reason is known by its words, not by its sentence
+    # A reason or a definition is known by its words, not by its sentence.
+    share = 0.45 if question.kind in (Kind.WHY, Kind.DEFINITION) else 0.62
     both.sort(
         key=lambda c: (
             -round(share * c.scored.score + (1 - share) * c.fit, 4),
