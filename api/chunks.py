@@ -66,6 +66,8 @@ _NUMERALS = several("to tre fire fem seks syv otte ni ti elleve tolv tretten fjo
 
 
 def _mended(token: Token, before: Token | None, after: Token | None, first: bool) -> Token:
+    if token.verb is not None and token.verb.lemma.endswith("eree"):
+        return dataclasses.replace(token, pos="NOUN", verb=None)  # "centeret"
     if token.low in _NUMERALS and token.pos == "NOUN":
         return dataclasses.replace(token, pos="NUM")
     if token.pos == "SCONJ" and token.low == "at" and after is not None and infinitive(after.low):
