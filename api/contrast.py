@@ -145,7 +145,7 @@ def _first(forms: Sequence[Sequence[str]], sentence: Sentence, lexis: Lexis) -> 
     return next((i for i, t in enumerate(sentence.tokens) if t.low in wanted), 12)
 
 
-def _row(sentence: Sentence, view: View) -> list[tuple[str, int, int]]:
+def row(sentence: Sentence, view: View) -> list[tuple[str, int, int]]:
     """The cells of the line that a sentence begins, with their places in the document; [] for running text."""
     end = view.text.find("\n", sentence.start)
     line_start = view.text.rfind("\n", 0, sentence.start) + 1
@@ -164,12 +164,12 @@ def _in_table(
     place: Sentence, view: View, lexis: Lexis, asked: Sequence[str], question: Question, head: str, word: str
 ) -> Figure | None:
     """The cell of the option's row in the column that the question names (by its heading or its year)."""
-    cells = _row(place, view)
+    cells = row(place, view)
     if not cells:
         return None
     wanted = [*question.years, *asked]
     for other in reversed(view.sentences[max(0, place.number - 40) : place.number]):
-        header = _row(other, view)
+        header = row(other, view)
         if len(header) != len(cells) and abs(len(header) - len(cells)) > 1:
             continue
         for n, (name, _, _) in enumerate(header):

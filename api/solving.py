@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from .views import View
 
 AGREED = 0.06  # what a value gains where text and graph give the same
-SEVERAL = 0.06  # what a list gains where several things are asked for
+SEVERAL = 0.06  # what a list gains where the question asks which ones
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ def _merged(question: Question, read: list[Candidate], known: list[Candidate]) -
     share = 0.45 if question.kind in (Kind.WHY, Kind.DEFINITION) else 0.62
     both.sort(
         key=lambda c: (
-            -round(share * c.scored.score + (1 - share) * c.fit + (SEVERAL if question.many and c.more else 0.0), 4),
+            -round(share * c.scored.score + (1 - share) * c.fit + (SEVERAL if c.more and question.wh.startswith("hvilke") else 0.0), 4),
             -len(c.more),
             c.scored.sentence.doc_id,
             c.start,
