@@ -77,7 +77,7 @@ def direct(index: Index, question: str) -> Solution:
         read = writers.candidates(linked.question, about_text, views, lexis)
     known = [] if about_text else from_graph.candidates(linked.question, rows, ranked, views, lexis)
     found = _fit(linked.question, _merged(linked.question, read, [candidate for candidate, _ in known]))
-    decision = decide.decide(linked, found)
+    found, decision = _best(linked, found)
     sparql = next((query for c, query in known if found and c.value == found[0].value), None)
     return Solution(linked, tuple(ranked), tuple(found), decision, tuple(meant), sparql)
 
@@ -99,6 +99,24 @@ def _fit(question: Question, found: list[Candidate]) -> list[Candidate]:
     """The values that could be given; all of them where none could, so that the refusal can say what was near."""
     least = decide.LEAST_FIT.get(question.kind, 0.0)
     return [c for c in found if c.fit >= least] or found
+
+
+_SECOND = 4  # how many values are tried after one that can't be given
+_NEAR = 0.8  # and how near the best they have to be
+
+
+def _best(linked: Linked, found: list[Candidate]) -> tuple[list[Candidate], Decision]:
+    """The values with a list that may be given first, where one is asked for and the best value may not be given."""
+    decision = decide.decide(linked, found)
+    if decision.reason is None or decision.reason == "unknown_entity" or not linked.question.many:
+        return found, decision
+    for other in found[1 : 1 + _SECOND]:
+        if not other.more or other.score < _NEAR * found[0].score:
+            continue
+        again = decide.decide(linked, [other])
+        if again.reason is None and not [t for t in decide.unsupported(linked, other) if t.role in ("name", "year")]:
+            return [other, *(c for c in found if c is not other)], again
+    return found, decision
 
 
 def _merged(question: Question, read: list[Candidate], known: list[Candidate]) -> list[Candidate]:
