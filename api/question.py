@@ -169,8 +169,23 @@ def _wh_at(tokens: Sequence[Token]) -> int:
             previous = tokens[i - 1] if i else None
             if token.low == "hvor" and previous is not None and previous.text == "," and i > 3:
                 continue
+            if i > 2 and _asks_whether(tokens, i):
+                return -1
             return i
     return -1
+
+
+_OPENERS = several("er var blev bliver har havde nåede når fik får indfriede overholdt holdt levede lever passer")
+
+
+def _asks_whether(tokens: Sequence[Token], at: int) -> bool:
+    """True where a verb opens the question and a noun governs the question word: "Nåede byen sit *mål for* hvor …"."""
+    first, before = tokens[0], tokens[at - 1]
+    if first.low not in _OPENERS:
+        return False
+    if before.pos == "PREP" and at > 3 and tokens[at - 2].pos in ("NOUN", "PROPN"):
+        return True
+    return before.text == "," and any(t.low in ("enige", "uenige", "enig", "klart", "sikkert") for t in tokens[:at])
 
 
 def _verb_first(tokens: tuple[Token, ...], at: int) -> tuple[Token, ...]:
