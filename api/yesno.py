@@ -6,7 +6,7 @@ import dataclasses
 import re
 from collections.abc import Iterator, Sequence
 
-from . import judging
+from . import chunks, judging
 from .candidates import Candidate, Scene
 from .reading import Scored
 from .views import Sentence, View
@@ -92,12 +92,12 @@ def _weighed(scene: Scene, scored: Scored) -> Scored:
     Nobody writes "private schools can't apply" but where somebody might ask.
     """
     sentence = scored.sentence
-    if not any(t.finite or t.pos in ("AUX", "MODAL") for t in sentence.tokens):
+    if not any(t.finite or t.pos in chunks.VERBAL for t in sentence.tokens):
         return dataclasses.replace(scored, score=scored.score - 0.15)
     terms = scene.question.content
     told = [i for i, term in enumerate(terms) if term.role in ("noun", "name") and scored.direct[i] >= 0.75]
     short = len(sentence.tokens) <= 14 and len(told) >= 1
-    if short and _NOT_SO.search(sentence.text) and scored.coverage >= 0.4:
+    if short and _NOT_SO.search(sentence.text) and scored.coverage >= 0.3:
         return dataclasses.replace(scored, score=scored.score + 0.15)
     return scored
 
