@@ -65,6 +65,13 @@ def lower_wins(word: str) -> bool:
     return _LOW.match(word) is not None
 
 
+# "Fik Hvalsund eller Møllevang hjulpet flest": the verb opens the question.
+_VERB_FIRST = re.compile(
+    r"^(?P<verb>[A-ZÆØÅ]?[a-zæøå]+)\s+(?P<one>[A-ZÆØÅ»][^,:?]*?)\s+eller\s+"
+    r"(?P<two>[A-ZÆØÅ»][\w-]*(?:\s+[A-ZÆØÅ0-9][\w-]*)*)\s+(?P<rest>[a-zæøå][^?]*)$"
+)
+
+
 def options(core: str) -> tuple[str, str, str] | None:
     """What is asked, and the two that are compared: "Hvad koster mest: A eller B" gives ("Hvad koster mest", "A", "B").
 
@@ -74,6 +81,9 @@ def options(core: str) -> tuple[str, str, str] | None:
     at = core.rfind(" eller ")
     if at < 0:
         return None
+    first = _VERB_FIRST.match(core)
+    if first is not None and _ORDER.search(first["rest"]):
+        return f"{first['verb']} {first['rest']}", _bare(first["one"]), _bare(first["two"])
     left, right = core[:at], re.split(r",\s+(?:og|hvad|hvilke\w*)\b|[?]", core[at + 7 :])[0].strip(" .,")
     split = re.match(
         r"^(.*?\S)(?:\s*[:,–—]\s+|\s+-\s+|\s+(?:af|mellem|blandt)\s+(?=[A-ZÆØÅ»]|den |det |de ))(.+)$", left

@@ -663,6 +663,7 @@ def _scoped(tokens: Sequence[Token]) -> frozenset[int]:
         genre = (
             token.low in cues.GENRES
             and i > 0
+            and (token.low != "siden" or tokens[i - 1].low in ("på", "fra", "af"))  # not "siden 2021"
             and any(t.low in ("i", "fra", "ifølge", "af") for t in tokens[max(0, i - 3) : i])
         )
         if not (opens or genre):
