@@ -14,6 +14,7 @@ from .chunks import is_role
 from .contract import Reason
 from .linking import Linked
 from .question import Kind, Term
+from .views import content
 
 LEAST = {
     Kind.WHO: 0.55,
@@ -127,6 +128,9 @@ def _about_another(linked: Linked, best: Candidate, i: int) -> bool:
     sentence, view = best.scored.sentence, best.scored.view
     if sentence.zone is Zone.TABLE:
         return False  # a row names its own parts
+    asked_name = linked.question.content[i].word
+    if any(words.alike(asked_name, w) >= 0.85 for w in content(sentence.heading.rsplit("\n", 1)[-1])):
+        return False  # the section is about it
     verb = next((t for t in sentence.tokens if t.finite), None)
     stop = verb.start if verb is not None else sentence.end
     kinds = ("Organisation", "Place", "Strategy", "ActionPlan", "Agreement", "Programme", "Solution", "Initiative")

@@ -84,8 +84,8 @@ def lemma(word: str) -> str:
     if lowered in _MENDS:
         return _MENDS[lowered]
     verb = verb_of(lowered)
-    if verb and verb.form != "inf" and not lowered.endswith("er"):
-        return verb.lemma
+    if verb and verb.form != "inf" and not lowered.endswith("er") and not verb.lemma.endswith("eree"):
+        return verb.lemma  # "centeret" is no form of "centeree"
     found = word_forms.lemmatize(lowered).casefold()
     if found == lowered:
         bare = _uninflected(lowered)
@@ -127,12 +127,20 @@ def key(word: str) -> str:
     """
     lowered = re.sub(r"['’]s?$", "", word.casefold())
     lowered = _shortened().get(lowered, lowered)
+    if lowered[:1].isdigit():
+        return _figure(lowered)
     if len(lowered) <= 2 or not lowered.isalpha():
         return fold(lowered)
     base = lemma(lowered)
     if base == lowered and not known(lowered):
         base = _uninflected(lowered)
     return fold(_doubled(_underived(base)))
+
+
+def _figure(digits: str) -> str:
+    """A number as its key: "1.145" is 1145, "34,0" is 34; what is no such number stays as it is."""
+    bare = re.sub(r",0+$", "", digits)
+    return bare.replace(".", "") if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", bare) else fold(bare)
 
 
 def _doubled(word: str) -> str:
