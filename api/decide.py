@@ -17,17 +17,17 @@ from .question import Kind, Term
 from .views import content
 
 LEAST = {
-    Kind.WHO: 0.55,
+    Kind.WHO: 0.6,
     Kind.WHEN: 0.55,
-    Kind.WHERE: 0.5,
-    Kind.NUMBER: 0.5,
-    Kind.WHAT: 0.5,
+    Kind.WHERE: 0.6,
+    Kind.NUMBER: 0.55,
+    Kind.WHAT: 0.58,
     Kind.DEFINITION: 0.45,
     Kind.PURPOSE: 0.5,
     Kind.WHY: 0.36,
     Kind.HOW: 0.36,
     Kind.YESNO: 0.25,
-    Kind.QUOTE: 0.5,
+    Kind.QUOTE: 0.55,
     Kind.SAID: 0.5,
     Kind.COMPARE: 0.5,
 }
@@ -92,7 +92,7 @@ def unsupported(linked: Linked, best: Candidate) -> list[Term]:
         and best.fit >= 0.75
         and best.scored.coverage >= 0.4
     ):
-        return []
+        return _foreign_to_text(linked, best)
     out = []
     for i, term in enumerate(linked.question.content):
         held = (
@@ -115,6 +115,16 @@ def unsupported(linked: Linked, best: Candidate) -> list[Term]:
         if held < need and not _said_by_value(term, best):
             out.append(term)
     return out
+
+
+def _foreign_to_text(linked: Linked, best: Candidate) -> list[Term]:
+    """The names and nouns of a question that a text's own title and head don't hold: its byline answers for itself."""
+    scored = best.scored
+    return [
+        term
+        for i, term in enumerate(linked.question.content)
+        if term.role in ("name", "noun") and not term.focus and i < len(scored.near) and scored.covered(i) < 0.4
+    ]
 
 
 _LOOSE = frozenset({"verb", "noun", "adj", "other"})  # a reason is often told in other words
