@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from . import words
 from .candidates import Candidate
-from .figures import Figure, counts, figures
+from .quantities import Figure, counts, figures
 from .linking import Lexis, Linked
 from .question import Kind
 from .reading import Scored

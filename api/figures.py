@@ -1,82 +1,123 @@
-"""Figures in running text, each with what it counts and the clause it stands in."""
+"""What the claims of an index say of its strategies, plans, agreements and other things: one figure a thing.
+
+Counting, adding and ordering need all things at once; they are read by one query a relation, once an index.
+"""
 
 from __future__ import annotations
 
 import dataclasses
-import fractions
-import re
-from collections.abc import Iterator
+import threading
+import weakref
+from typing import TYPE_CHECKING
 
-from indexer.dates import parse_date
-from indexer.numbers import parse_numbers
+from indexer import iris
+from indexer.dates import day_of
+from indexer.store import PROLOGUE
+from indexer.texts import EntityRow
 
-from . import words
-from .views import Sentence, content
+from .library import library
+from .reading import Scored
 
-_CLAUSE = re.compile(r";|:\s|,?\s+(?:mens|hvorimod|men)\s|,\s+(?=(?:og|heraf|deraf|hvoraf|mod|imod)\b)|\s+(?:mod|imod)\s+(?=\d)")
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_UNITS = frozenset({"kr.", "kroner", "kr", "euro"})
+if TYPE_CHECKING:
+    from .index import Index
+
+LEAST = 0.6  # claims less sure than this are not counted
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Figure:
-    """A number of a sentence: its value, what kind it is, the noun it counts ("" where none stands by it), its words,
-    its place in the document, and the words of its clause."""
+    """A claim with a value, about a thing of the index: where the text says it, how surely, how often."""
 
-    value: float
-    kind: str
-    noun: str
-    said: str
+    row: EntityRow
+    relation: str
+    value: str
+    doc_id: str
     start: int
     end: int
-    clause: str
-    sentence: Sentence
-
-    @property
-    def words(self) -> frozenset[str]:
-        """The content words of the clause."""
-        return frozenset(content(self.clause))
-
-    def alike(self, other: Figure) -> bool:
-        """True for two figures of the same kind, that one noun (or none) can stand by."""
-        same = self.kind == other.kind
-        return same and (not self.noun or not other.noun or counts(self.noun, other.noun) or counts(other.noun, self.noun))
+    confidence: float
+    times: int = 1
+    other: str = ""
 
 
-def counts(asked: str, noun: str) -> bool:
-    """Does a noun that stands by a number name what is asked for: "biler" and "elbiler"?"""
-    one, other = words.lemma(asked.casefold()), words.lemma(noun.casefold())
-    return words.alike(one, other) >= 0.5 or (len(one) > 2 and other.endswith(one))
+def query(relation: str, rest: str = "") -> str:
+    """The query that finds every claim of a relation with its evidence."""
+    return PROLOGUE + (
+        f"SELECT DISTINCT ?thing ?value ?doc ?start ?end ?confidence WHERE {{\n"  # nosec B608
+        f"  ?claim rdf:subject ?thing ; rdf:predicate <{iris.term(relation)}> ; rdf:object ?value ;\n"
+        f"         sg:negated false ; sg:confidence ?confidence ; prov:wasDerivedFrom ?evidence .\n"
+        f"  ?evidence oa:hasSource/sg:docId ?doc ; oa:hasSelector ?position .\n"
+        f"  ?position oa:start ?start ; oa:end ?end .\n{rest}"
+        f"}} ORDER BY ?thing DESC(?confidence) ?value ?doc ?start"
+    )
 
 
-def figures(sentence: Sentence) -> Iterator[Figure]:
-    """The numbers of a sentence in order, without years and dates."""
-    text = sentence.text
-    dated = [(d.start, d.end) for d in parse_date(text) if not re.fullmatch(r"\d{1,3}", text[d.start : d.end])]
-    for found in parse_numbers(text, skip=dated):
-        shown = text[found.start : found.end]
-        if _YEAR.fullmatch(shown):
-            continue
-        kind, value = found.kind, float(found.value)
-        if kind == "fraction":
-            value = float(fractions.Fraction(value).limit_denominator(20))
-        noun = (found.noun or "").casefold()
-        if noun and not any(t.low == noun and t.pos in ("NOUN", "PROPN", "ADJ") for t in sentence.tokens):
-            noun = ""
-        said = shown
-        if kind == "number" and found.unit and noun:
-            said = f"{shown} {found.unit}"
-        if kind == "money" and not re.search(r"kr|mio|mia|mill|tusind", shown):
-            rest = re.search(r"\b(?:mio|mia|millioner|milliarder)\.?(?:\s*(?:kr\.?|kroner))?", text[found.end :], re.I)
-            said = f"{shown} {rest.group()}" if rest else shown
-        yield Figure(
-            value, kind, "" if noun in _UNITS else noun, said, sentence.start + found.start,
-            sentence.start + found.end, _clause(text, found.start), sentence,
-        )  # fmt: skip
+class Figures:
+    """The figures of one index, by relation; each relation is read once."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = weakref.ref(index)
+        self._rows = {row.iri: row for row in index.texts.entities()}
+        self._known: dict[str, tuple[Figure, ...]] = {}
+
+    def all(self, relation: str) -> tuple[Figure, ...]:
+        """Every claim of a relation, those about one thing together, the surest first."""
+        found = self._known.get(relation)
+        index = self._index()
+        if found is None and index is not None:
+            found = self._known[relation] = tuple(self._read(index, relation))
+        return found or ()
+
+    def _read(self, index: Index, relation: str) -> list[Figure]:
+        out: dict[tuple[str, str], Figure] = {}
+        for row in index.graph.select(query(relation)):
+            thing = self._rows.get(row["thing"].value)
+            confidence = float(row["confidence"].value)
+            if thing is None or confidence < LEAST:
+                continue
+            key = (thing.iri, row["value"].value)
+            known = out.get(key)
+            if known is not None:
+                out[key] = dataclasses.replace(known, times=known.times + 1)
+                continue
+            other = self._rows.get(row["value"].value)
+            out[key] = Figure(
+                thing, relation, row["value"].value, row["doc"].value, int(row["start"].value),
+                int(row["end"].value), confidence, other=other.label if other is not None else "",
+            )  # fmt: skip
+        return list(out.values())
+
+    def best(self, relation: str, row: EntityRow) -> Figure | None:
+        """The value of a thing that is said most often and surely, as exactly as a claim that agrees gives it."""
+        found = [f for f in self.all(relation) if f.row.iri == row.iri]
+        best = max(found, key=lambda f: (f.times, f.confidence, f.value), default=None)
+        if best is None or not best.value[:4].isdigit() or len(best.value) < 4:
+            return best
+        return max((f for f in found if f.value.startswith(best.value)), key=lambda f: (len(f.value), f.times))
 
 
-def _clause(text: str, at: int) -> str:
-    cuts = [0, *(m.end() for m in _CLAUSE.finditer(text)), len(text)]
-    first = max(c for c in cuts if c <= at)
-    last = min((m.start() for m in _CLAUSE.finditer(text) if m.start() > at), default=len(text))
-    return text[first:last]
+def scored(index: Index, figure: Figure) -> Scored | None:
+    """The sentence that carries a figure, to be cited."""
+    view = library(index).view(figure.doc_id)
+    for sentence in view.sentences:
+        if sentence.start < figure.end and figure.start < sentence.end:
+            return Scored(view, sentence, (), (), 1.0, 1.0, figure.confidence)
+    return None
+
+
+def day(figure: Figure, last: bool = False) -> int | None:
+    """A date's first (or last) day as a number, for comparing."""
+    days = day_of(figure.value)
+    return days[1 if last else 0].toordinal() if days is not None else None
+
+
+_KEPT: weakref.WeakKeyDictionary[Index, Figures] = weakref.WeakKeyDictionary()
+_OPENING = threading.Lock()
+
+
+def figures(index: Index) -> Figures:
+    """The figures of an index."""
+    with _OPENING:
+        found = _KEPT.get(index)
+        if found is None:
+            found = _KEPT[index] = Figures(index)
+        return found

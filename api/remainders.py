@@ -10,7 +10,7 @@ from . import wording
 from .candidates import Candidate
 from .contrast import lower_wins, order
 from .differences import money_unit
-from .figures import Figure, counts, figures
+from .quantities import Figure, counts, figures
 from .linking import Lexis, Linked
 from .question import Kind
 from .reading import Scored

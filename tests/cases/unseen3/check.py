@@ -1,19 +1,52 @@
 """Checks the set: offsets, occurrences, labels, evidence quotes and counts. Exit status 1 on any fault."""
+
 import collections
 import json
 import pathlib
 import re
 import sys
 from html.parser import HTMLParser
+from typing import ClassVar
 
 HERE = pathlib.Path(__file__).resolve().parent
-KINDS = {"factoid-who", "factoid-when", "factoid-number", "factoid-what", "list", "definition", "why/how",
-         "quote-attribution", "comparison", "yesno", "multi-hop", "unanswerable"}
+KINDS = {
+    "factoid-who",
+    "factoid-when",
+    "factoid-number",
+    "factoid-what",
+    "list",
+    "definition",
+    "why/how",
+    "quote-attribution",
+    "comparison",
+    "yesno",
+    "multi-hop",
+    "unanswerable",
+}
 
 
 class Visible(HTMLParser):
-    BLOCK = {"p", "h1", "h2", "h3", "li", "ul", "ol", "tr", "table", "div", "nav", "header", "footer", "main", "aside",
-             "article", "blockquote", "button", "form"}
+    BLOCK: ClassVar = {
+        "p",
+        "h1",
+        "h2",
+        "h3",
+        "li",
+        "ul",
+        "ol",
+        "tr",
+        "table",
+        "div",
+        "nav",
+        "header",
+        "footer",
+        "main",
+        "aside",
+        "article",
+        "blockquote",
+        "button",
+        "form",
+    }
 
     def __init__(self):
         super().__init__()
@@ -40,6 +73,7 @@ def text_of(path):
         return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() + "\n"
     if path.suffix == ".pdf":
         from pypdf import PdfReader
+
         return "\n".join(p.extract_text() for p in PdfReader(path).pages)
     return path.read_text(encoding="utf-8")
 
@@ -68,13 +102,13 @@ def main():
             for m in e["mentions"]:
                 n += 1
                 starts = [x.start() for x in re.finditer("(?=" + re.escape(m["text"]) + ")", t)]
-                if t[m["start"]:m["end"]] != m["text"] or starts[m["occurrence"] - 1] != m["start"]:
+                if t[m["start"] : m["end"]] != m["text"] or starts[m["occurrence"] - 1] != m["start"]:
                     faults.append(f"{p.name}: mention {m}")
         triples = collections.Counter((s["subject"], s["relation"], s["object"]) for s in g["statements"])
         faults += [f"{p.name}: twice {k}" for k, c in triples.items() if c > 1]
         for s in g["statements"]:
             v = s["evidence"]
-            if t[v["start"]:v["end"]] != v["quote"]:
+            if t[v["start"] : v["end"]] != v["quote"]:
                 faults.append(f"{p.name}: evidence {s}")
             for side in ("subject", "object"):
                 if s[side + "_kind"] == "entity" and s[side] not in labels:
