@@ -66,7 +66,8 @@ class Asked:
     def held(self, i: int, said: Iterable[str]) -> float:
         """How far word i is said by some words (0-1)."""
         match = self.lexis.alike(self.words[i].low)
-        return max((match.get(s, 0.0) for s in said), default=0.0)
+        best = max((match.get(s, 0.0) for s in said), default=0.0)
+        return best if best >= 0.95 or self.words[i].role != "name" else 0.5 * best
 
     @functools.cached_property
     def core(self) -> str:
@@ -223,6 +224,7 @@ def _named(
         best, at = 0.0, -1
         for i, word in enumerate(ask.words):
             score = ask.lexis.alike(word.low).get(said, 0.0)
+            score = score if score >= 0.95 or word.role != "name" else 0.5 * score
             if score > best and not (word.role in ("verb", "other") and score < 1.0):
                 best, at = score, i
         if best >= 0.6:
@@ -410,6 +412,8 @@ def conditions(ask: Asked, table: Table, view: View, spent: frozenset[int]) -> l
     for n, column in enumerate(table.columns):
         if n == table.naming:
             continue
+        if column.sort is Sort.TEXT and not any(ask.held(i, column.words) >= 0.75 for i in range(len(ask.words))):
+            continue
         if column.sort is Sort.DATE:
             found = _dated(ask, table, view, n)
         elif column.sort in NUMERIC:
@@ -457,8 +461,18 @@ def _in_cell(ask: Asked, i: int, said: frozenset[str], text: str, least: float) 
     return ask.held(i, said) >= least
 
 
+_DATED = several("""
+    frist deadline termin færdig klar slutte afslutte ende udløb udløbe ibrugtage starte begynde igangsætte opstart åbne
+    slut start færdiggøre levere gennemføre
+""")
+_BY = re.compile(r"\b(senest|inden|før|efter)\b", re.I)
+
+
 def _dated(ask: Asked, table: Table, view: View, n: int) -> Condition | None:
     """Rows whose date lies where the question says: "i 2027", "inden udgangen af 2026", "før 1. maj 2027"."""
+    said_so = any(lemma & _DATED for lemma in ask.lemmas) or _BY.search(ask.core)
+    if not said_so and not any(ask.held(i, table.columns[n].words) >= 0.75 for i in range(len(ask.words))):
+        return None
     for found in parse_date(ask.core, view.day):
         span = day_of(found.value)
         if span is None:
@@ -526,13 +540,14 @@ def surroundings(table: Table, view: View) -> frozenset[str]:
 
 
 def explained(
-    ask: Asked, table: Table, view: View, used: frozenset[int], strict: bool = False
+    ask: Asked, table: Table, view: View, used: frozenset[int], strict: bool = False, close: bool = False
 ) -> tuple[float, frozenset[int]]:
     """How much of the question is accounted for (0-1), and the words that are left over.
 
-    `strict` asks that what stands over the table, or the document's head, tells the rest, not just any sentence.
+    `strict` asks that what stands over the table, or the document's head, tells the rest, not just any sentence;
+    `close` that the table's caption, its headings or the title does.
     """
-    over = surroundings(table, view)
+    over = surroundings(table, view) if not close else frozenset(content(f"{table.told} {view.title}"))
     total = held = 0.0
     left = set()
     for i, word in enumerate(ask.words):

@@ -95,9 +95,9 @@ def _attempts(ask: Asked, table: Table, view: View) -> Iterator[Found]:
         yield made
 
 
-def _passes(ask: Asked, table: Table, view: View, used: frozenset[int], strict: bool = False) -> float | None:
+def _passes(ask: Asked, table: Table, view: View, used: frozenset[int], strict: bool = False, close: bool = False) -> float | None:
     """How much of the question is accounted for, or None where a word that matters is left over."""
-    share, left = explained(ask, table, view, used, strict)
+    share, left = explained(ask, table, view, used, strict, close)
     for i in left:
         word = ask.words[i]
         if word.role in ("name", "year", "focus", "noun"):
@@ -381,7 +381,7 @@ def _rows_are_actors(ask: Asked, table: Table) -> bool:
 
 
 def _listed(ask: Asked, table: Table, view: View, rows: Sequence[Row], used: frozenset[int], limited: bool) -> Found | None:
-    share = _passes(ask, table, view, used, strict=True)
+    share = _passes(ask, table, view, used, strict=True, close=not limited)
     if share is None or (not limited and not ask.question.many) or len(rows) > 40:
         return None
     values = [_label(r) for r in rows]
