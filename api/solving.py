@@ -15,6 +15,7 @@ from . import (
     labels,
     reading,
     remainders,
+    roles,
     table_questions,
     writers,
 )
@@ -117,12 +118,13 @@ def direct(index: Index, question: str) -> Solution:
     if linked.mended:
         meant = things(index).meant(linked.question)
         rows = from_graph.ask(index, linked.question, meant)
-    ranked = reading.rank(linked.question, views, lexis, _bonus(hits, views))
+    ranked = roles.weigh(linked.question, reading.rank(linked.question, views, lexis, _bonus(hits, views)), lexis)
     told = _reckoned(linked, ranked, views, lexis)
     if told is not None:
         return Solution(linked, tuple(ranked), (told[0],), Decision(told[1]), tuple(meant))
     read = extract.candidates(linked.question, ranked, lexis)
     read += labels.candidates(linked.question, views, lexis)
+    read = [c for c in read if not table_questions.neighbour(linked.question, c)]
     about_text = writers.asks(linked.question)
     if about_text:
         read = writers.candidates(linked.question, about_text, views, lexis)
@@ -191,7 +193,12 @@ def _merged(question: Question, read: list[Candidate], known: list[Candidate]) -
     share = 0.45 if question.kind in (Kind.WHY, Kind.DEFINITION) else 0.62
     both.sort(
         key=lambda c: (
-            -round(share * c.scored.score + (1 - share) * c.fit + (SEVERAL if c.more and question.wh.startswith("hvilke") else 0.0), 4),
+            -round(
+                share * c.scored.score
+                + (1 - share) * c.fit
+                + (SEVERAL if c.more and question.wh.startswith("hvilke") else 0.0),
+                4,
+            ),
             -len(c.more),
             c.scored.sentence.doc_id,
             c.start,

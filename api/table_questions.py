@@ -14,7 +14,7 @@ from . import question_cues as cues
 from .candidates import Candidate
 from .cut_when import date_value
 from .linking import Lexis, Linked
-from .question import Kind
+from .question import Kind, Question
 from .reading import Scored
 from .table_asked import (
     SUM,
@@ -72,6 +72,21 @@ def read(linked: Linked, views: Sequence[View], lexis: Lexis) -> Found | None:
     return best
 
 
+def neighbour(question: Question, candidate: Candidate) -> bool:
+    """True for a figure out of a drawn table's row that was found as if the row were a sentence.
+
+    Where the table itself gives no answer, its row or column is not the one asked for.
+    """
+    if question.kind is not Kind.NUMBER:
+        return False
+    start = candidate.start
+    return any(
+        table.head is not None and any(row.label.line[0] <= start < row.label.line[1] for row in table.rows)
+        for table in tables(candidate.scored.view)
+        if table.start <= start
+    )
+
+
 def _attempts(ask: Asked, table: Table, view: View) -> Iterator[Found]:
     rows = named_rows(ask, table, view)
     spent = frozenset(i for n in rows for i in n.used)
@@ -123,7 +138,7 @@ def _one(ask: Asked, table: Table, view: View, row: Named, columns: Sequence[Wan
     cell = row.row.cells[column.index]
     if cell is None:
         return None
-    share = _passes(ask, table, view, row.used | column.used | nouns, strict=row.strength <= 0.7)
+    share = _passes(ask, table, view, row.used | column.used | nouns, strict=row.strength <= 0.7, close=row.strength <= 0.7)
     if share is None:
         return None
     if SUM.search(ask.core) and table.columns[column.index].year and not table.columns[column.index].total:
