@@ -20,7 +20,8 @@ _LABEL = (
     r"|opfølgning|måling|indikator|mål|milepæl\w*|forankring|kontakt|klar|antal|hvem|hvornår|pris"
 )
 _FIELD = re.compile(
-    rf"(?:^|(?<=[.;,(|·•])\s*|(?<=\s)[–—-]\s+|\s{{2,}}|\t)[-•*_ ]*(?P<label>(?:{_LABEL})(?:\s+(?:for\s+)?[a-zæøå]+)?)[*_]*\s*:[*_]*\s*(?=\S)",
+    rf"(?:^|(?<=[.;,(|·•])\s*|(?<=\s)[–—-]\s+|\s{{2,}}|\t)[-•*_ ]*"
+    rf"(?P<label>(?:{_LABEL})(?:\s+(?:for\s+)?[a-zæøå]+)?)[*_]*\s*:[*_]*\s*(?=\S)",
     re.I,
 )
 _LINE = re.compile(r"[^\n]+")
@@ -115,7 +116,14 @@ def _fields(line: str, start: int) -> list[tuple[str, int, int, int]]:
         value = value if _ABBREVIATED.search(value) else value.rstrip(" .")
         name = re.split(r"\s+for\s+", match["label"].strip())[0]
         if value.strip():
-            out.append((name[:1].upper() + name[1:].casefold(), start + match.start(), start + match.end(), start + match.end() + len(value)))
+            out.append(
+                (
+                    name[:1].upper() + name[1:].casefold(),
+                    start + match.start(),
+                    start + match.end(),
+                    start + match.end() + len(value),
+                )
+            )
     return out
 
 

@@ -115,11 +115,20 @@ NUMBERED = re.compile(
 )
 _MONTHS = frozenset("jan feb mar apr maj jun jul aug sep okt nov dec".split())  # noqa: SIM905
 _AMOUNT = re.compile(
-    r"^(?:ca\.?|op til|cirka|knap|over|godt)?\s*(?P<n>[-−]?(?:\d{1,3}(?:[. ]\d{3})+|\d+)(?:,\d+)?)\s*"  # noqa: RUF001
+    r"^(?:ca\.?|op til|cirka|knap|over|godt)?\s*(?P<n>[-−]?(?:\d{1,3}(?:[. ]\d{3})+|\d+)(?:,\d+)?)\s*"
     r"(?P<unit>(?:%|pct\.?|procent|mio\.?|mia\.?|millioner|milliarder|t\.)?\s*(?:kr\.?|kroner)?)\s*(?P<rest>.*)$",
     re.I | re.S,
 )
-_SCALES = (("mia", 9), ("milliard", 9), ("mio", 6), ("million", 6), ("t.kr", 3), ("t. kr", 3), ("tusind", 3), ("1.000 kr", 3))
+_SCALES = (
+    ("mia", 9),
+    ("milliard", 9),
+    ("mio", 6),
+    ("million", 6),
+    ("t.kr", 3),
+    ("t. kr", 3),
+    ("tusind", 3),
+    ("1.000 kr", 3),
+)
 
 
 def amount(cell: Cell, column: Column) -> tuple[float, str, str] | None:
@@ -132,7 +141,7 @@ def amount(cell: Cell, column: Column) -> tuple[float, str, str] | None:
     match = _AMOUNT.match(cell.text)
     if match is None or (len(match["rest"].split()) > 6 and not match["unit"].strip()):
         return None
-    plain = match["n"].replace(".", "").replace(" ", "").replace(",", ".").replace("−", "-")  # noqa: RUF001
+    plain = match["n"].replace(".", "").replace(" ", "").replace(",", ".").replace("−", "-")
     own = match["unit"].strip()
     unit = own or column.unit
     power = next((p for name, p in _SCALES if unit.casefold().startswith(name)), 0)
