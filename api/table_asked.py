@@ -143,7 +143,7 @@ def asked(linked: Linked, lexis: Lexis) -> Asked:
         )
         if (i == question.focus_at and role != "name") or i == many:
             role = "focus"
-        for part in _parts(text):
+        for part in content(text) or (text.casefold(),) if role == "name" else _parts(text):
             light = words.lemma(part) in cues.LIGHT or part in cues.FILLERS
             role = "adj" if role == "other" and token.pos == "PART" else role
             weight = {"name": 1.6, "noun": 1.0, "focus": 1.0, "year": 1.0, "number": 0.9, "adj": 0.6, "verb": 0.6}

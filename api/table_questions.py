@@ -548,7 +548,7 @@ def _ordered(
         used |= frozenset(i for i, w in enumerate(ask.words) if w.low == table.columns[column.index].year)
     if column is None or ask.question.kind is Kind.WHEN:
         return None
-    picks = ask.question.kind in (Kind.WHAT, Kind.WHO, Kind.COMPARE) or re.match(
+    picks = ask.question.kind in (Kind.WHAT, Kind.WHO, Kind.COMPARE, Kind.WHERE) or re.match(
         r"hvad koster (?:\w+ )?(?:mest|mindst)", ask.core, re.I
     )
     if not picks:
