@@ -18,7 +18,18 @@ from hypothesis import strategies as st
 
 from api import Index
 from api.contract import Value
-from api.pages import ask_page, cache, claims, document_page, editor_page, permanent, search_page, strategies_page, view
+from api.pages import (
+    ask_page,
+    cache,
+    claims,
+    document_page,
+    editor_page,
+    entity_page,
+    permanent,
+    search_page,
+    strategies_page,
+    view,
+)
 from api.pages.claims import Node
 from indexer.errors import NotFound
 from indexer.types import Span
@@ -231,6 +242,18 @@ def test_all_hits_of_a_search_can_be_taken_along(shipped: Index) -> None:
     first = rows[0]
     said = shipped.texts.text(first["dokument"])[int(first["fra"]) : int(first["til"])]
     assert " ".join(said.split()) == first["tekst"].removeprefix("'")
+
+
+def test_a_strategy_at_a_glance(shipped: Index) -> None:
+    """The overview has what claims say of parties, launch and succession, each once, and nothing only expected."""
+    iri = shipped.base + "strategi/faellesoffentlig-digitaliseringsstrategi-2016-2020"
+    view = entity_page.shown(shipped, iri)
+    lines = {line.label: line for line in view.brief}
+    assert {node.label for node in lines["Parter"].nodes} >= {"KL", "Danske Regioner"}
+    assert [node.value for node in lines["Lanceret"].nodes] == ["2016-05-12"]
+    assert "2022-2025" in lines["Afløst af"].nodes[0].label and len(lines["Afløst af"].nodes) == 1
+    relations = {f"r-{claim.relation}" for claim in view.said} | {f"i-{claim.relation}" for claim in view.pointing}
+    assert {line.anchor for line in view.brief} <= relations
 
 
 def test_a_span_outside_any_zone_is_no_error() -> None:
