@@ -54,7 +54,7 @@ class Said:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Brief:
-    """A line of the overview: its name, the anchor of the claims behind it, the values, and whether sources disagree."""
+    """A line of the overview: its name, the anchor of the claims behind it, the values, and if sources disagree."""
 
     label: str
     anchor: str
