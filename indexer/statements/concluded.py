@@ -4,7 +4,6 @@ mellem regeringen, Borgerlisten og KL", "Vedtaget af byrådet den 25. april 2024
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..types import Modality, Statement, Zone
