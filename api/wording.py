@@ -68,13 +68,13 @@ _KINDS = {
     Kind.WHERE: "et sted",
     Kind.NUMBER: "et tal",
     Kind.WHAT: "noget bestemt",
-    Kind.DEFINITION: "hvad eller hvem noget er",
+    Kind.DEFINITION: "en forklaring af, hvad eller hvem noget er",
     Kind.PURPOSE: "et formål",
     Kind.WHY: "en begrundelse",
     Kind.HOW: "en måde",
     Kind.YESNO: "et ja eller nej",
-    Kind.QUOTE: "hvem der siger det",
-    Kind.SAID: "hvad der siges",
+    Kind.QUOTE: "den, der siger det",
+    Kind.SAID: "det, der siges",
     Kind.COMPARE: "en sammenligning",
 }
 

@@ -209,6 +209,15 @@ def test_what_succeeds_stands_right_below_what_it_succeeds() -> None:
     assert turned is not None and {bar.line.iri for bar in turned.bars} == {"x", "y", "z"}
 
 
+def test_of_very_many_strategies_some_can_be_chosen(shipped: Index) -> None:
+    """The most mentioned, in order of time, and always those that are asked for."""
+    every = strategies_page.choices(shipped)
+    least = min(every, key=lambda line: (line.mentions, line.iri))
+    some = strategies_page.choices(shipped, [least.iri], most=5)
+    assert 5 <= len(some) <= 6 and least in some
+    assert [line for line in every if line in some] == some
+
+
 def test_a_long_list_is_set_as_a_list(shipped: Index) -> None:
     """Four values or more leave the sentence and stand one by one; what follows them in the text is kept."""
     answer = shipped.ask("Hvad er MitID?")
