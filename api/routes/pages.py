@@ -66,11 +66,12 @@ async def ask(request: Request, generation: Current, q: Text = "", indeks: Short
     here = view.site(request, index.base)
     link = here.whole("/", q=question, indeks=index.hash[:16], gemt=permanent.pack(shown.answer))
     old = permanent.unpack(gemt) if gemt else None
+    copy = ask_page.as_text(shown, link, lambda c: here.absolute(here.quote(c.doc_id, c.start, c.end)))
     older = bool(indeks) and not index.hash.startswith(indeks.lower())
     changes = permanent.changes(index, old, shown.answer) if old is not None and older else None
     return view.page(
         request, "ask.html", index,
-        question=question, view=shown, examples=_questions(known), link=link, copy=ask_page.as_text(shown, link),
+        question=question, view=shown, examples=_questions(known), link=link, copy=copy,
         older=older, same_index=bool(indeks) and not older, asked_index=indeks[:12], changes=changes,
         summary=about_page.summary(index),
     )  # fmt: skip
