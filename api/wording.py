@@ -81,7 +81,7 @@ _KINDS = {
 _SEASONS = {"21": "foråret", "22": "sommeren", "23": "efteråret", "24": "vinteren"}
 
 _REASONS = {
-    "unknown_entity": "Det kan jeg ikke svare på: {missing} optræder ikke i de tekster, der er indlæst.",
+    "unknown_entity": "Det kan ikke besvares: {missing} optræder ikke i de tekster, der er indlæst.",
     "not_stated": "Det fremgår ikke af teksterne.",
     "outside_period": "Det fremgår ikke af teksterne: de siger ikke noget om det i {missing}.",
     "false_premise": "Det kan ikke bekræftes: teksterne siger ikke noget om, at {premise}.",
