@@ -58,7 +58,7 @@ def _asked_role(question: Question, verb: int, name: int) -> Role | None:
     tokens = question.tokens
     if _genitive(tokens[name]):
         return None
-    before = _head(tokens, name)
+    before = _head(tokens, name, verb)
     if before >= 0 and tokens[before].pos == "PREP":
         return "agent" if tokens[before].low == "af" and _is_passive(tokens, verb, 0) else None
     if question.kind is Kind.WHO and question.subject:
@@ -95,7 +95,7 @@ def _said(tokens: Sequence[Token], verb: int, name: int) -> Role | None:
     if form is None or _genitive(tokens[name]) or form.form == "inf":
         return None
     first, last = _clause(tokens, verb)
-    before = _head(tokens, name)
+    before = _head(tokens, name, verb)
     led = tokens[before] if before >= 0 else None
     if _is_passive(tokens, verb, first) or (form.form == "part" and _by(tokens, verb) is not None):
         by = _by(tokens, verb)
@@ -179,10 +179,10 @@ def _object_follows(tokens: Sequence[Token], verb: int, last: int) -> bool:
     return False
 
 
-def _head(tokens: Sequence[Token], name: int) -> int:
-    """The token before the noun phrase that a name ends or begins, -1 at the start."""
+def _head(tokens: Sequence[Token], name: int, verb: int) -> int:
+    """The token before the noun phrase that a name ends or begins, -1 at the start; the verb is no adjective in it."""
     i = name - 1
-    while i >= 0 and tokens[i].pos in _NOMINAL and not tokens[i].finite:
+    while i >= 0 and i != verb and tokens[i].pos in _NOMINAL and not tokens[i].finite:
         i -= 1
     return i
 
