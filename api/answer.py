@@ -162,6 +162,8 @@ def _short(linked: Linked, best: Candidate) -> str:
     if best.type == "Date":
         return wording.day(best.value)
     if best.type == "Number":
+        if best.how and any(c.isalpha() for c in best.label):
+            return best.label  # reckoned, and said in the unit that the text counts in
         scaled = best.unit.startswith(("mi", "tusind"))  # the text's own "42 mio. kr." reads better than all its digits
         if best.value.replace(".", "").isdigit() and (best.how or not scaled):
             return f"{wording.number(best.value)} {best.unit}".strip()
