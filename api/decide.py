@@ -17,8 +17,8 @@ LEAST = {
     Kind.WHO: 0.6,
     Kind.WHEN: 0.55,
     Kind.WHERE: 0.6,
-    Kind.NUMBER: 0.55,
-    Kind.WHAT: 0.58,
+    Kind.NUMBER: 0.52,
+    Kind.WHAT: 0.56,
     Kind.DEFINITION: 0.45,
     Kind.PURPOSE: 0.5,
     Kind.WHY: 0.36,
@@ -72,7 +72,7 @@ def decide(linked: Linked, found: Sequence[Candidate]) -> Decision:
         return Decision(0.05, "off_topic")
     if not found:
         years = tuple(t.word for t in linked.absent if t.role == "year")
-        return Decision(0.1, "outside_period" if years else "not_stated", years)
+        return Decision(0.1, "outside_period" if years else "off_topic" if _off_topic(linked) else "not_stated", years)
     best = found[0]
     missing = unsupported(linked, best)
     confidence = _confidence(linked, best, missing)
@@ -194,11 +194,18 @@ def _reason(linked: Linked, best: Candidate, missing: Sequence[Term]) -> Reason:
     roles = {t.role for t in missing}
     if "year" in roles:
         return "outside_period"
-    if best.scored.coverage < 0.25:
+    if best.scored.coverage < 0.25 or _off_topic(linked):
         return "off_topic"
     if linked.question.kind in (Kind.WHY, Kind.HOW) and "verb" in roles:
         return "false_premise"
     return "not_stated"
+
+
+def _off_topic(linked: Linked) -> bool:
+    """True where no text holds anything of what the question is about, and it names nothing that one knows."""
+    telling = [t for t in linked.question.content if t.role in ("name", "noun", "adj", "verb") and t.weight > 0.4]
+    about = [t for t in telling if t.role != "verb"] or telling
+    return bool(about) and all(t in linked.absent for t in about)
 
 
 def _in_quotes(quoted: Sequence[str], word: str) -> bool:

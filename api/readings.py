@@ -16,7 +16,7 @@ from indexer.conflicts import compatible_dates
 from indexer.texts import EntityRow
 
 from . import plan as planning
-from . import words
+from . import wording, words
 from .candidates import Candidate
 from .decide import Decision
 from .question import Kind, Question
@@ -87,7 +87,15 @@ def _group(question: Question, meant: Sequence[Meant]) -> list[Meant]:
     top = max(works, key=lambda m: (m.score, len(m.terms)))
     if any(m.terms > top.terms and m.score >= top.score - 0.2 for m in meant):
         return []
-    return [m for m in works if m.terms == top.terms and m.score >= top.score - _SOURCED]
+    group = [m for m in works if m.terms == top.terms and m.score >= top.score - _SOURCED]
+    named = [m for m in group if any(name in question.core.casefold() for name in _undated(m.row))]
+    return named or group  # a name that is given word for word is meant before one that is only made of its words
+
+
+def _undated(row: EntityRow) -> list[str]:
+    """A thing's names of more than one word without their years, in lower case."""
+    bare = [re.sub(r"[\s,–-]*\b(?:19|20)\d\d\b.*$", "", name).casefold() for name in (row.label, *row.alt)]
+    return [name for name in bare if " " in name]
 
 
 def _span(question: Question, group: Sequence[Meant]) -> tuple[int, int] | None:
@@ -105,7 +113,8 @@ def _span(question: Question, group: Sequence[Meant]) -> tuple[int, int] | None:
 
 
 def _put(question: Question, span: tuple[int, int], label: str) -> str:
-    return f"{question.core[: span[0]]}{label}{question.core[span[1] :]}".strip(" ?") + "?"
+    name = wording.inside(label) if span[0] else label
+    return f"{question.core[: span[0]]}{name}{question.core[span[1] :]}".strip(" ?") + "?"
 
 
 def _told_apart(question: Question, group: Sequence[Meant]) -> bool:
@@ -144,4 +153,4 @@ def _same(one: Candidate, other: Candidate) -> bool:
     if one.type == "Date" and other.type == "Date":
         return compatible_dates(one.value, other.value)
     members = [{c.value.casefold() for c in (v, *v.more)} for v in (one, other)]
-    return bool(members[0] & members[1])
+    return len(members[0] & members[1]) > 0.5 * len(members[0] | members[1])
