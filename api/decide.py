@@ -6,12 +6,13 @@ import dataclasses
 import re
 from collections.abc import Sequence
 
-from . import words
+from . import neighbours, words
 from .candidates import Candidate
 from .chunks import is_role
 from .contract import Reason
 from .linking import Linked
 from .question import Kind, Term
+from .things import Meant
 
 LEAST = {
     Kind.WHO: 0.6,
@@ -39,7 +40,7 @@ _SUPERLATIVE = re.compile(
 )
 
 
-LEAST_FIT = {Kind.WHY: 0.36, Kind.WHO: 0.34, Kind.WHEN: 0.3, Kind.NUMBER: 0.38, Kind.WHERE: 0.28}
+LEAST_FIT = {Kind.WHAT: 0.3, Kind.WHY: 0.36, Kind.WHO: 0.34, Kind.WHEN: 0.3, Kind.NUMBER: 0.38, Kind.WHERE: 0.28}
 
 # What an unsupported verb costs: "hvornår blev hun *ansat*" stands and falls with it.
 _VERB_COST = {
@@ -62,8 +63,8 @@ class Decision:
     missing: tuple[str, ...] = ()
 
 
-def decide(linked: Linked, found: Sequence[Candidate]) -> Decision:
-    """Whether the best value may be given, how sure we are, and if not, why."""
+def decide(linked: Linked, found: Sequence[Candidate], meant: Sequence[Meant] = ()) -> Decision:
+    """Whether the best value may be given, how sure we are, and if not, why; `meant` are the things of the question."""
     question = linked.question
     strangers = [t for t in linked.strangers if not t.scope and not _in_quotes(question.quoted, t.word)]
     if strangers:
@@ -75,11 +76,11 @@ def decide(linked: Linked, found: Sequence[Candidate]) -> Decision:
         return Decision(0.1, "outside_period" if years else "off_topic" if _off_topic(linked) else "not_stated", years)
     best = found[0]
     missing = unsupported(linked, best)
-    confidence = _confidence(linked, best, missing)
+    confidence = round(max(0.02, _confidence(linked, best, missing) - neighbours.cost(linked, best, meant)), 4)
     listed = 0.12 if question.many and best.more else 0.0  # several members that go together are rarely a chance
     if confidence >= LEAST[question.kind] - listed and best.fit >= LEAST_FIT.get(question.kind, 0.0):
         return Decision(confidence)
-    return Decision(confidence, _reason(linked, best, missing), tuple(t.word for t in missing))
+    return Decision(confidence, _reason(linked, best, missing, meant), tuple(t.word for t in missing))
 
 
 def unsupported(linked: Linked, best: Candidate) -> list[Term]:
@@ -97,7 +98,8 @@ def unsupported(linked: Linked, best: Candidate) -> list[Term]:
             if best.also
             else best.scored.covered(i)
         )
-        if term.role in ("verb", "noun") and best.fit >= 0.75 and _LABEL.match(best.scored.sentence.text):
+        labelled = best.fit >= 0.75 and best.scored.coverage >= 0.6 and _LABEL.match(best.scored.sentence.text)
+        if labelled and term.role in ("verb", "noun"):
             continue
         topic = linked.question.kind is Kind.SAID and term.role == "noun" and not is_role(words.lemma(term.word))
         need = (
@@ -190,9 +192,10 @@ def _cost(linked: Linked, term: Term) -> float:
     return 0.06
 
 
-def _reason(linked: Linked, best: Candidate, missing: Sequence[Term]) -> Reason:
+def _reason(linked: Linked, best: Candidate, missing: Sequence[Term], meant: Sequence[Meant]) -> Reason:
     roles = {t.role for t in missing}
-    if "year" in roles:
+    known = any(m.score > 1.1 for m in meant)  # a thing of the very period that is asked for
+    if "year" in roles and (not known or any(t.role == "year" for t in linked.absent)):
         return "outside_period"
     if best.scored.coverage < 0.25 or _off_topic(linked):
         return "off_topic"

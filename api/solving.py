@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from . import decide, extract, from_graph, labels, reading, writers
+from . import decide, extract, from_graph, labels, neighbours, reading, writers
 from .candidates import Candidate
 from .decide import Decision
 from .library import HITS, library
@@ -108,8 +109,9 @@ def direct(index: Index, question: str) -> Solution:
     if about_text:
         read = writers.candidates(linked.question, about_text, views, lexis)
     known = [] if about_text else from_graph.candidates(linked.question, rows, ranked, views, lexis)
-    found = _fit(linked.question, _merged(linked.question, read, [candidate for candidate, _ in known]))
-    decision = decide.decide(linked, found)
+    merged = _merged(linked.question, read, [candidate for candidate, _ in known])
+    found = _fit(linked.question, [c for c in merged if not _worthless(linked, c)])
+    decision = decide.decide(linked, found, meant)
     sparql = next((query for c, query in known if found and c.value == found[0].value), None)
     return Solution(linked, tuple(ranked), tuple(found), decision, tuple(meant), sparql)
 
@@ -131,6 +133,22 @@ def _fit(question: Question, found: list[Candidate]) -> list[Candidate]:
     """The values that could be given; all of them where none could, so that the refusal can say what was near."""
     least = decide.LEAST_FIT.get(question.kind, 0.0)
     return [c for c in found if c.fit >= least] or found
+
+
+def _worthless(linked: Linked, candidate: Candidate) -> bool:
+    """True for a value that answers nothing: a pronoun, a name that the question gives, words of a sentence that says
+    that it is not known."""
+    if linked.question.kind is Kind.YESNO:
+        return False
+    telling = linked.question.kind in (Kind.WHO, Kind.WHAT) and _EMPTY.fullmatch(candidate.value) is not None
+    return telling or neighbours.unknown(candidate) or neighbours.said_by_question(linked, candidate)
+
+
+_EMPTY = re.compile(
+    r"(?:den|det|de|dem|han|hun|vi|man|disse|dette|denne|der|som|sig|alle|begge|flere|mange|nogle)|"
+    r"(?:\w+ )?(?:i år|sidste år|næste år|i dag|i går)",
+    re.I,
+)
 
 
 def _merged(question: Question, read: list[Candidate], known: list[Candidate]) -> list[Candidate]:
