@@ -128,6 +128,8 @@ def _foreign_to_text(linked: Linked, best: Candidate) -> list[Term]:
 
 _LOOSE = frozenset({"verb", "noun", "adj", "other"})  # a reason is often told in other words
 _PLACED = frozenset({Kind.NUMBER, Kind.WHEN, Kind.WHY})
+_HELD_APART = frozenset({"Strategy", "ActionPlan", "Agreement", "Programme", "Solution", "Initiative"})
+_SPOKEN_OF = _HELD_APART | {"Organisation", "Place"}
 
 
 def _about_another(linked: Linked, best: Candidate, i: int) -> bool:
@@ -137,8 +139,12 @@ def _about_another(linked: Linked, best: Candidate, i: int) -> bool:
     sentence, view = best.scored.sentence, best.scored.view
     verb = next((t for t in sentence.tokens if t.finite), None)
     stop = verb.start if verb is not None else sentence.end
-    kinds = ("Organisation", "Place", "Strategy", "ActionPlan", "Agreement", "Programme", "Solution", "Initiative")
-    own = [m for m in view.mentions(sentence) if m.type in kinds and m.span.end <= stop]
+    far = best.scored.near[i] <= 0.55  # the name stands neither beside the sentence nor over it
+    own = [
+        m
+        for m in view.mentions(sentence)
+        if (m.type in _SPOKEN_OF and m.span.end <= stop) or (m.type in _HELD_APART and far)
+    ]
     names = [
         m.text for m in own if m.text.split()[-1][:1].isupper() and (m.span.start > sentence.start or " " in m.text)
     ]

@@ -477,7 +477,7 @@ def _keywords(tokens: Sequence[Token], core: str) -> tuple[Kind, str, int, bool]
             return Kind.WHERE, noun, i, False
         if is_role(noun) and token.pos != "PROPN":
             return Kind.WHO, noun, i, False
-        if noun in ("part", "aftalepart", "deltager", "forfatter", "afsender", "skribent"):
+        if noun in ("part", "aftalepart", "deltager", "forfatter", "afsender", "skribent", "ansvarlig", "tovholder"):
             return Kind.WHO, noun, i, noun in ("part", "aftalepart", "deltager")
     nouns = [i for i, t in enumerate(tokens) if t.pos in ("NOUN", "PROPN")]
     if len(nouns) == 1 or (len(tokens) <= 3 and all(t.pos == "PROPN" for t in tokens)):
