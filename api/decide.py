@@ -6,6 +6,8 @@ import dataclasses
 import re
 from collections.abc import Sequence
 
+from indexer.types import Zone
+
 from . import neighbours, words
 from .candidates import Candidate
 from .chunks import is_role
@@ -13,6 +15,7 @@ from .contract import Reason
 from .linking import Linked
 from .question import Kind, Term
 from .things import Meant
+from .views import content
 
 LEAST = {
     Kind.WHO: 0.6,
@@ -137,6 +140,11 @@ def _about_another(linked: Linked, best: Candidate, i: int) -> bool:
     if linked.question.kind not in _PLACED or best.scored.direct[i] >= 0.5 or best.scored.near[i] >= 0.9:
         return False
     sentence, view = best.scored.sentence, best.scored.view
+    if sentence.zone is Zone.TABLE:
+        return False  # a row names its own parts
+    asked_name = linked.question.content[i].word
+    if any(words.alike(asked_name, w) >= 0.85 for w in content(sentence.heading.rsplit("\n", 1)[-1])):
+        return False  # the section is about it
     verb = next((t for t in sentence.tokens if t.finite), None)
     stop = verb.start if verb is not None else sentence.end
     far = best.scored.near[i] <= 0.55  # the name stands neither beside the sentence nor over it
@@ -151,6 +159,8 @@ def _about_another(linked: Linked, best: Candidate, i: int) -> bool:
     first = sentence.tokens[0].text
     if first[:1].isupper() and len(first) > 1 and re.search(rf"[a-zæøå,] {re.escape(first)}\b", view.text):
         names.append(first)
+    pairs = zip(sentence.tokens, sentence.tokens[1:], strict=False)
+    names += [t.text for a, t in pairs if a.low in ("i", "på", "ved") and t.end <= stop and t.text[:1].isupper()]
     asked = [t.word for t in linked.question.content]
     return any(all(words.alike(a, w) < 0.5 for a in asked for w in name.casefold().split()) for name in names)
 

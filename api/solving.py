@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from .views import View
 
 AGREED = 0.06  # what a value gains where text and graph give the same
+SEVERAL = 0.06  # what a list gains where the question asks which ones
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ def direct(index: Index, question: str) -> Solution:
     known = [] if about_text else from_graph.candidates(linked.question, rows, ranked, views, lexis)
     merged = _merged(linked.question, read, [candidate for candidate, _ in known])
     found = _fit(linked.question, [c for c in merged if not _worthless(linked, c)])
-    decision = decide.decide(linked, found, meant)
+    found, decision = _best(linked, found, meant)
     sparql = next((query for c, query in known if found and c.value == found[0].value), None)
     return Solution(linked, tuple(ranked), tuple(found), decision, tuple(meant), sparql)
 
@@ -151,16 +152,40 @@ _EMPTY = re.compile(
 )
 
 
+_SECOND = 4  # how many values are tried after one that can't be given
+_NEAR = 0.8  # and how near the best they have to be
+
+
+def _best(linked: Linked, found: list[Candidate], meant: list[Meant]) -> tuple[list[Candidate], Decision]:
+    """The values with a list that may be given first, where one is asked for and the best value may not be given."""
+    decision = decide.decide(linked, found, meant)
+    if decision.reason is None or decision.reason == "unknown_entity" or not linked.question.many:
+        return found, decision
+    for other in found[1 : 1 + _SECOND]:
+        if not other.more or other.score < _NEAR * found[0].score:
+            continue
+        again = decide.decide(linked, [other], meant)
+        if again.reason is None and not [t for t in decide.unsupported(linked, other) if t.role in ("name", "year")]:
+            return [other, *(c for c in found if c is not other)], again
+    return found, decision
+
+
 def _merged(question: Question, read: list[Candidate], known: list[Candidate]) -> list[Candidate]:
     """Both lists in one order; a value that both give is surer."""
     told = {c.value.casefold() for c in known}
     seen = {c.value.casefold() for c in read[:6]}
     both = [dataclasses.replace(c, fit=min(1.0, c.fit + AGREED)) if c.value.casefold() in told else c for c in read]
     both += [dataclasses.replace(c, fit=min(1.0, c.fit + AGREED)) if c.value.casefold() in seen else c for c in known]
-    share = 0.45 if question.kind is Kind.WHY else 0.62  # a reason is known by its words, not by its sentence
+    # A reason or a definition is known by its words, not by its sentence.
+    share = 0.45 if question.kind in (Kind.WHY, Kind.DEFINITION) else 0.62
     both.sort(
         key=lambda c: (
-            -round(share * c.scored.score + (1 - share) * c.fit, 4),
+            -round(
+                share * c.scored.score
+                + (1 - share) * c.fit
+                + (SEVERAL if c.more and question.wh.startswith("hvilke") else 0.0),
+                4,
+            ),
             -len(c.more),
             c.scored.sentence.doc_id,
             c.start,

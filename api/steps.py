@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from indexer.dates import day_of
 
-from . import contrast, pairs, question_cues, wording, words
+from . import contrast, pairs, question_cues, versus, wording, words
 from .candidates import Candidate
 from .decide import Decision
 from .question import Kind, Question, parse
@@ -69,7 +69,8 @@ _INNER = re.compile(
 def composed(question: Question, solve: Solve, read: contrast.Read) -> Solution | None:
     """The solution of a question that has to be taken apart, or None where it hasn't, or a part has no answer."""
     core = question.core.rstrip(" ?.!")
-    solution = _looked_up(core, question, solve, read) or pairs.composed(question, solve)
+    solution = versus.direction(question, solve) or _looked_up(core, question, solve, read)
+    solution = solution or pairs.composed(question, solve)
     if solution is not None:
         return solution
     for attempt in (_difference, _sum, _choice, _than, _between, _after):
@@ -87,6 +88,8 @@ def _looked_up(core: str, question: Question, solve: Solve, read: contrast.Read)
     head, *two = asked
     figures = [contrast.figure(option, head, order.group(), question, read) for option in two]
     one, other = figures
+    if (one is None) != (other is None):
+        return _majority(question, two, figures, order.group(), solve)
     if one is None or other is None or one.key == other.key:
         return None
     first = (one.key < other.key) == contrast.lower_wins(order.group())
@@ -97,6 +100,33 @@ def _looked_up(core: str, question: Question, solve: Solve, read: contrast.Read)
     how = f"{won.said} mod {lost.said} for {less}"
     best = Candidate(label, label, "Text", sentence.start, sentence.end, 0.8, won.scored, how=how, also=also)
     plain = solve(core + "?")
+    linked = dataclasses.replace(plain.linked, question=dataclasses.replace(plain.linked.question, text=question.text))
+    return dataclasses.replace(plain, linked=linked, found=(best,), decision=Decision(0.7), sparql=None)
+
+
+_SHARE = re.compile(
+    r"(?P<all>\d[\d.]*)\b[^.;]{0,80}?\b(?:heraf|deraf|hvoraf|af dem|ud af)\b[^.;\d]{0,30}(?P<part>\d[\d.]*)", re.I
+)
+
+
+def _majority(
+    question: Question, two: Sequence[str], found: Sequence[contrast.Figure | None], word: str, solve: Solve
+) -> Solution | None:
+    """ "I alt 1.260, heraf 840 i A": what one of two has more than half of, it has most of."""
+    at = 0 if found[0] is not None else 1
+    known = found[at]
+    if known is None or contrast.lower_wins(word):
+        return None
+    share = _SHARE.search(known.scored.sentence.text)
+    if share is None:
+        return None
+    whole, part = (float(share[name].rstrip(".").replace(".", "")) for name in ("all", "part"))
+    if not whole / 2 < part < whole:
+        return None
+    sentence, label = known.scored.sentence, two[at]
+    how = f"{share['part']} af {share['all']}"
+    best = Candidate(label, label, "Text", sentence.start, sentence.end, 0.8, known.scored, how=how)
+    plain = solve(question.core)
     linked = dataclasses.replace(plain.linked, question=dataclasses.replace(plain.linked.question, text=question.text))
     return dataclasses.replace(plain, linked=linked, found=(best,), decision=Decision(0.7), sparql=None)
 
@@ -211,7 +241,12 @@ def _difference(core: str, question: Question, solve: Solve) -> Solution | None:
     left, right = match["left"].strip(), match["right"].strip()
     start = f"Hvor {match['much']} {left}"
     one = solve(start + "?")
-    two = solve(_parallel(start, right) + "?")
+    plain = re.sub(r"\b(?:nu|i dag|i øjeblikket|for tiden)\b\s*", "", start, flags=re.I).strip()
+    two = solve(_parallel(plain, right) + "?")
+    if one.found and two.found and one.found[0].start == two.found[0].start:
+        chosen = versus.difference(question, left.split()[0] if left else "", one, two)
+        if chosen is not None:
+            two = dataclasses.replace(two, found=(chosen[1],), decision=one.decision)
     return _computed(question, one, two, lambda a, b: abs(a - b), "forskellen på {a} og {b}")
 
 

@@ -63,16 +63,16 @@ _ASKED = {
 }
 
 _KINDS = {
-    Kind.WHO: "hvem",
-    Kind.WHEN: "hvornår",
-    Kind.WHERE: "hvor",
+    Kind.WHO: "en person eller organisation",
+    Kind.WHEN: "et tidspunkt",
+    Kind.WHERE: "et sted",
     Kind.NUMBER: "et tal",
-    Kind.WHAT: "hvad eller hvilken",
+    Kind.WHAT: "noget bestemt",
     Kind.DEFINITION: "hvad eller hvem noget er",
     Kind.PURPOSE: "et formål",
     Kind.WHY: "en begrundelse",
     Kind.HOW: "en måde",
-    Kind.YESNO: "ja eller nej",
+    Kind.YESNO: "et ja eller nej",
     Kind.QUOTE: "hvem der siger det",
     Kind.SAID: "hvad der siges",
     Kind.COMPARE: "en sammenligning",
@@ -275,21 +275,20 @@ def stretch(first: str, last: str) -> str:
 
 def interpretation(question: Question, mended: Sequence[tuple[str, str]], things: Sequence[str]) -> str:
     """How the question was read: what is asked for, about what, in which period and source."""
-    parts = [f"Der spørges om {_KINDS[question.kind]}"]
-    if question.focus:
-        parts[0] += f" ({question.focus})"
+    said = f"Der spørges efter {_KINDS[question.kind]}" + (f" ({question.focus})" if question.focus else "") + "."
     nouns = [t.word for t in question.content if t.role in ("name", "noun") and not t.focus]
-    about = list(dict.fromkeys(things)) or _names(question) or nouns[:4]
+    about = list(dict.fromkeys([*things] or _names(question) or nouns[:4]))
     if about:
-        parts.append(f"om {listed(about)}")
-    if question.years:
-        parts.append(f"i {listed(list(question.years))}")
+        said += f" Det gælder {listed(about)}."
+    years = [year for year in dict.fromkeys(question.years) if not any(year in name for name in about)]
+    if years:
+        said += f" {'Året' if len(years) == 1 else 'Årene'} er {listed(years)}."
     if question.scope:
-        parts.append("ifølge " + " ".join(term.word for term in question.scope))
-    text = ", ".join(parts) + "."
+        said += " Kilden er " + " ".join(term.word for term in question.scope) + "."
+    mended = [(a, b) for a, b in mended if a.strip("-–.,").casefold() != b.casefold()]
     if mended:
-        text += " Læst som: " + ", ".join(f"»{a}« = »{b}«" for a, b in mended) + "."
-    return text
+        said += " Læst som: " + ", ".join(f"»{a}« = »{b}«" for a, b in mended) + "."
+    return said
 
 
 def disagreement(sides: Sequence[str]) -> str:
