@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from . import disagreement, suggestions, wording
+from . import disagreement, suggestions, wording, words
 from .candidates import Candidate
 from .citations import Citer, distinct, sentence_place
 from .contract import Answer, Citation, Conflict, Value, ValueType
 from .linking import Linked
-from .question import Kind
+from .question import Kind, Question
 from .reading import Scored
 from .solving import Solution
 from .things import Things, things
+from .views import content
 
 if TYPE_CHECKING:
     from .index import Index
@@ -59,11 +61,23 @@ def answered(index: Index, citer: Citer, solution: Solution, k: int) -> Answer:
 
 def _read_as(solution: Solution) -> list[str]:
     """The thing that the question names most fully; none where several are named as well, or only a part of one is."""
-    best = max(solution.meant, key=lambda m: (len(m.terms), m.score), default=None)
-    if best is None or best.score < 0.9:
+    question = solution.linked.question
+    sure = [m for m in solution.meant if m.score >= 0.9 and _said_in_full(question, m.row.label)]
+    if solution.found and solution.found[0].how:  # two things that were asked for one by one
+        return list(dict.fromkeys(m.row.label for m in sure))[:2]
+    best = max(sure, key=lambda m: (len(m.terms), m.score), default=None)
+    if best is None:
         return []
-    rivals = [m for m in solution.meant if m.terms == best.terms and m.score >= best.score - 0.01 and m is not best]
+    rivals = [m for m in sure if m.terms == best.terms and m.score >= best.score - 0.01 and m is not best]
     return [best.row.label] if not rivals else []
+
+
+def _said_in_full(question: Question, label: str) -> bool:
+    """Does a question say all of a label, or the whole period that tells it from others of its name?"""
+    years = re.findall(r"\b(?:19|20)\d\d\b", label)
+    if years:
+        return set(years) <= set(question.years)
+    return all(any(words.alike(t.word, w) >= 0.85 for t in question.content) for w in content(label))
 
 
 def _place(candidate: Candidate) -> tuple[Scored, int, int]:

@@ -51,6 +51,25 @@ def unknown(candidate: Candidate) -> bool:
     return UNKNOWN.search(candidate.scored.sentence.text) is not None
 
 
+def numbers_a_heading(candidate: Candidate) -> bool:
+    """Is the number a thing's own number ("fokusområde *8*", "initiativ *3*"), not how many there are?"""
+    if candidate.type != "Number" or candidate.how or candidate.label != candidate.value:
+        return False
+    tokens = candidate.scored.sentence.tokens
+    at = next((n for n, t in enumerate(tokens) if t.start == candidate.start), 0)
+    before, after = tokens[at - 1] if at else None, tokens[at + 1] if at + 1 < len(tokens) else None
+    if before is None or before.pos != "NOUN" or _UNITS.match(before.low) or not candidate.value.isdigit():
+        return False
+    counts = after is not None and (after.pos in ("NOUN", "ADJ", "PART", "PROPN", "NUM") or after.text in "%/|:–-")
+    return len(candidate.value) < 3 and not counts and words.lemma(before.low) == before.low
+
+
+def holds_a_verb(candidate: Candidate) -> bool:
+    """Is a verb inside what is given as a name: the phrase was cut wrongly?"""
+    inside = [t for t in candidate.scored.sentence.tokens if candidate.start <= t.start and t.end <= candidate.end]
+    return any(t.finite or (t.pos in ("PART", "MODAL", "AUX") and n) for n, t in enumerate(inside) if t.text.islower())
+
+
 def said_by_question(linked: Linked, candidate: Candidate) -> bool:
     """Is the value nothing but a name that the question gives: "hvilket parti er Lone Krag medlem af" – "Lone Krag"?"""
     names = [t.word.casefold() for t in linked.question.content if t.role == "name"]

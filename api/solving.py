@@ -142,12 +142,15 @@ def _worthless(linked: Linked, candidate: Candidate) -> bool:
     if linked.question.kind is Kind.YESNO:
         return False
     telling = linked.question.kind in (Kind.WHO, Kind.WHAT) and _EMPTY.fullmatch(candidate.value) is not None
-    return telling or neighbours.unknown(candidate) or neighbours.said_by_question(linked, candidate)
+    cut_wrongly = linked.question.kind is Kind.WHO and any(map(neighbours.holds_a_verb, (candidate, *candidate.more)))
+    number = linked.question.kind is Kind.NUMBER and neighbours.numbers_a_heading(candidate)
+    said = neighbours.unknown(candidate) or neighbours.said_by_question(linked, candidate)
+    return telling or cut_wrongly or number or said
 
 
 _EMPTY = re.compile(
     r"(?:den|det|de|dem|han|hun|vi|man|disse|dette|denne|der|som|sig|alle|begge|flere|mange|nogle)|"
-    r"(?:\w+ )?(?:i år|sidste år|næste år|i dag|i går)",
+    r"(?:\w+ )?(?:i år|sidste år|næste år|i dag|i går)|\S+-(?:ejet|ejede|drevne?|ledede?|baserede?|støttede?)",
     re.I,
 )
 

@@ -9,6 +9,7 @@ from indexer.dates import MONTHS
 from indexer.grammar import Token
 
 from .question import Kind, Question
+from .question_cues import COMPARE
 
 _RELATIONS = {
     "hasInitiative": "{s} rummer {o}",
@@ -188,6 +189,10 @@ def _names(question: Question) -> list[str]:
             out[-1].append(token)
         else:
             out.append([token])
+    for name in out:  # "Danmarks digitaliseringsstrategi": a genitive alone names nothing
+        after = next((t for t in question.tokens if t.start == name[-1].end + 1), None)
+        if after is not None and name[-1].low.endswith("s") and after.pos == "NOUN" and len(name[-1].low) > 4:
+            name.append(after)
     return list(dict.fromkeys(question.core[name[0].start : name[-1].end] for name in out))[:2]
 
 
@@ -276,7 +281,8 @@ def stretch(first: str, last: str) -> str:
 def interpretation(question: Question, mended: Sequence[tuple[str, str]], things: Sequence[str]) -> str:
     """How the question was read: what is asked for, about what, in which period and source."""
     said = f"Der spørges efter {_KINDS[question.kind]}" + (f" ({question.focus})" if question.focus else "") + "."
-    nouns = [t.word for t in question.content if t.role in ("name", "noun") and not t.focus]
+    telling = [t for t in question.content if t.role in ("name", "noun") and not t.focus]
+    nouns = [t.word for t in telling if not COMPARE.fullmatch(t.word)]
     about = list(dict.fromkeys([*things] or _names(question) or nouns[:4]))
     if about:
         said += f" Det gælder {listed(about)}."
