@@ -66,6 +66,8 @@ def numbers_a_heading(candidate: Candidate) -> bool:
 
 def holds_a_verb(candidate: Candidate) -> bool:
     """Is a verb inside what is given as a name: the phrase was cut wrongly?"""
+    if candidate.end - candidate.start > len(candidate.value) + 8:
+        return False  # a claim points at its whole sentence
     inside = [t for t in candidate.scored.sentence.tokens if candidate.start <= t.start and t.end <= candidate.end]
     return any(t.finite or (t.pos in ("PART", "MODAL", "AUX") and n) for n, t in enumerate(inside) if t.text.islower())
 
