@@ -43,6 +43,11 @@ _SUPERLATIVE = re.compile(
 )
 
 
+_MORE = r"(?:flere|færre|mere|mindre|længere|kortere|større|højere|lavere|dyrere|billigere|tidligere|senere)"
+_DIFFERENCE = re.compile(rf"\bhvor (?:mange|meget|langt?|stor)\b.{{0,12}}\b{_MORE}\b.*\bend\b", re.I)
+_DIFFERENCE_SAID = re.compile(rf"\b{_MORE}\b|\b(?:steget|faldet|vokset|forskel\w*|øget|sænket) (?:med|på)\b", re.I)
+
+
 LEAST_FIT = {Kind.WHAT: 0.3, Kind.WHY: 0.36, Kind.WHO: 0.34, Kind.WHEN: 0.3, Kind.NUMBER: 0.38, Kind.WHERE: 0.28}
 
 # What an unsupported verb costs: "hvornår blev hun *ansat*" stands and falls with it.
@@ -110,6 +115,8 @@ def unsupported(linked: Linked, best: Candidate) -> list[Term]:
             if topic
             else {"name": 0.5, "year": 0.5, "number": 0.5, "noun": 0.4, "verb": 0.35, "adj": 0.3}.get(term.role, 0.0)
         )
+        if linked.question.kind is Kind.WHEN and term.role == "verb":
+            need = 0.5  # what the date is of
         if term.role == "year" and linked.question.kind is not Kind.WHEN and _other_year(linked, best):
             held = 0.0
         if term.role == "name" and _about_another(linked, best, i):
@@ -190,6 +197,12 @@ def _confidence(linked: Linked, best: Candidate, missing: Sequence[Term]) -> flo
         and not _SUPERLATIVE.search(best.scored.sentence.text)
     ):
         cost += 0.3
+    if (
+        _DIFFERENCE.search(linked.question.core)
+        and not best.how
+        and not _DIFFERENCE_SAID.search(best.scored.sentence.text)
+    ):
+        cost += 0.5  # one of two figures is not what lies between them
     return round(max(0.02, min(0.99, base + 0.12 - cost)), 4)
 
 

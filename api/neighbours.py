@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from . import words
 from .candidates import Candidate
+from .cut_number import number_word
 from .linking import Linked
 from .question import Kind
 from .things import Meant
@@ -43,6 +44,7 @@ def cost(linked: Linked, best: Candidate, meant: Sequence[Meant]) -> float:
         0.3 * _speaks_of_another(best, meant)
         + 0.3 * _counts_another(linked, best)
         + 0.35 * _of_another_kind(linked, best)
+        + 0.3 * _too_few(linked, best)
     )
 
 
@@ -114,6 +116,14 @@ def _counts_another(linked: Linked, best: Candidate) -> bool:
             continue
         return token.pos in ("NOUN", "ADJ", "PART") and not _UNITS.match(token.low) and token.text.islower()
     return False
+
+
+def _too_few(linked: Linked, best: Candidate) -> bool:
+    """ "Hvilke *tre* principper" answered with one."""
+    question = linked.question
+    told = question.tokens[question.focus_at - 1].low if question.focus_at > 0 else ""
+    count = number_word(told) or (int(told) if told.isdigit() else 0)
+    return question.kind in (Kind.WHAT, Kind.WHO) and 2 <= count <= 12 and not best.more
 
 
 def _of_another_kind(linked: Linked, best: Candidate) -> bool:

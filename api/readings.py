@@ -34,6 +34,9 @@ _WORKS = frozenset({"Strategy", "ActionPlan", "Agreement", "Programme"})
 _KINDS = frozenset({Kind.WHO, Kind.WHEN, Kind.NUMBER})
 _LAST = re.compile(r"(?:ny|sen)est\w*|sidste|nuværende|gældende|aktuelle|nugældende", re.I)
 _FIRST = re.compile(r"første|ældst\w*|tidligst\w*", re.I)
+_ORDINAL = re.compile(
+    r"første|anden|andet|tredje|fjerde|femte|sjette|syvende|ottende|niende|forrige|næste|tidligere", re.I
+)
 _SOURCED = 0.05  # how much less well a thing may be named than the best
 
 
@@ -89,7 +92,9 @@ def _group(question: Question, meant: Sequence[Meant]) -> list[Meant]:
         return []
     group = [m for m in works if m.terms == top.terms and m.score >= top.score - _SOURCED]
     named = [m for m in group if any(name in question.core.casefold() for name in _undated(m.row))]
-    return named or group  # a name that is given word for word is meant before one that is only made of its words
+    group = named or group  # a name that is given word for word is meant before one that is only made of its words
+    dated = {name for m in group if m.row.start for name in _undated(m.row)}
+    return [m for m in group if m.row.start or not dated & set(_undated(m.row))]  # undated, it is one of the dated
 
 
 def _undated(row: EntityRow) -> list[str]:
@@ -119,6 +124,8 @@ def _put(question: Question, span: tuple[int, int], label: str) -> str:
 
 def _told_apart(question: Question, group: Sequence[Meant]) -> bool:
     """Does the question say more than the name and what is asked: something that may pick one of them?"""
+    if any(_ORDINAL.fullmatch(token.low) for token in question.tokens):
+        return True
     relation = {w for frame in planning.frames() for w in frame.words | frame.focus}
     for i, term in enumerate(question.content):
         if i in group[0].terms or term.focus or term.weight <= 0.4:

@@ -143,7 +143,10 @@ def _worthless(linked: Linked, candidate: Candidate) -> bool:
         return False
     telling = linked.question.kind in (Kind.WHO, Kind.WHAT) and _EMPTY.fullmatch(candidate.value) is not None
     cut_wrongly = linked.question.kind is Kind.WHO and any(map(neighbours.holds_a_verb, (candidate, *candidate.more)))
-    number = linked.question.kind is Kind.NUMBER and neighbours.numbers_a_heading(candidate)
+    number = linked.question.kind is Kind.NUMBER and (
+        neighbours.numbers_a_heading(candidate)
+        or (candidate.type != "Number" and " " in candidate.value and not re.search(r"\d", candidate.value))
+    )
     said = neighbours.unknown(candidate) or neighbours.said_by_question(linked, candidate)
     return telling or cut_wrongly or number or said
 
