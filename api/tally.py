@@ -130,9 +130,13 @@ def _said(figure: Figure) -> str:
 
 def _classes(question: Question) -> frozenset[str]:
     """The classes of the thing that a question asks for, by its noun."""
-    noun = question.focus
-    parts = words.split(noun)
-    return _CLASSES.get(noun) or (_CLASSES.get(parts[1], frozenset()) if parts else frozenset())
+    token = question.tokens[question.focus_at].low if question.focus_at >= 0 else ""
+    for noun in (question.focus, token, token.removesuffix("r"), question.focus + "e"):
+        parts = words.split(noun)
+        found = _CLASSES.get(noun) or (_CLASSES.get(parts[1]) if parts else None)
+        if found:
+            return found
+    return frozenset()
 
 
 def _of_class(index: Index, question: Question, relation: str) -> list[Figure]:
