@@ -100,6 +100,8 @@ def _speaks_of_it(question: Question, scored: Scored, best: Candidate) -> bool:
 def _said(solution: Solution, best: Candidate) -> Iterator[Candidate]:
     """Other values in sentences of other documents that answer as well as the best one."""
     question = solution.linked.question
+    if best.type == "Date" and not any(t.role == "verb" and t.weight > 0.5 for t in question.content):
+        return  # without a verb of its own, two dates may be of two events
     for other in solution.found[1:]:
         if other.type != best.type or other.scored.sentence is best.scored.sentence or other.how:
             continue

@@ -111,7 +111,7 @@ def direct(index: Index, question: str) -> Solution:
         read = writers.candidates(linked.question, about_text, views, lexis)
     known = [] if about_text else from_graph.candidates(linked.question, rows, ranked, views, lexis)
     merged = _merged(linked.question, read, [candidate for candidate, _ in known])
-    found = _fit(linked.question, [c for c in merged if not _worthless(linked, c)])
+    found = _fit(linked.question, [_whole(c) for c in merged if not _worthless(linked, c)])
     found, decision = _best(linked, found, meant)
     sparql = next((query for c, query in known if found and c.value == found[0].value), None)
     return Solution(linked, tuple(ranked), tuple(found), decision, tuple(meant), sparql)
@@ -142,13 +142,20 @@ def _worthless(linked: Linked, candidate: Candidate) -> bool:
     if linked.question.kind is Kind.YESNO:
         return False
     telling = linked.question.kind in (Kind.WHO, Kind.WHAT) and _EMPTY.fullmatch(candidate.value) is not None
-    cut_wrongly = linked.question.kind is Kind.WHO and any(map(neighbours.holds_a_verb, (candidate, *candidate.more)))
+    cut_wrongly = linked.question.kind is Kind.WHO and neighbours.holds_a_verb(candidate)
     number = linked.question.kind is Kind.NUMBER and (
         neighbours.numbers_a_heading(candidate)
         or (candidate.type != "Number" and " " in candidate.value and not re.search(r"\d", candidate.value))
     )
     said = neighbours.unknown(candidate) or neighbours.said_by_question(linked, candidate)
     return telling or cut_wrongly or number or said
+
+
+def _whole(candidate: Candidate) -> Candidate:
+    """A list of names without the members that a verb shows to be more than a name."""
+    if candidate.type != "Actor" or not candidate.more:
+        return candidate
+    return dataclasses.replace(candidate, more=tuple(m for m in candidate.more if not neighbours.holds_a_verb(m)))
 
 
 _EMPTY = re.compile(
