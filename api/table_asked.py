@@ -589,7 +589,8 @@ def explained(
     total = held = 0.0
     left = set()
     for i, word in enumerate(ask.words):
-        if word.weight <= 0.05 or word.low in NOTHING or words.lemma(word.low) in NOTHING:
+        empty = word.role != "name" and (word.low in NOTHING or words.lemma(word.low) in NOTHING)
+        if word.weight <= 0.05 or empty:
             continue
         total += word.weight
         if i in used:
