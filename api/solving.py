@@ -27,6 +27,7 @@ from .library import HITS, library
 from .linking import Lexis, Linked, link
 from .question import Kind, Question, parse
 from .reading import Scored
+from .table_asked import SUM
 from .things import Meant, things
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def solve(index: Index, question: str) -> Solution:
     picked = readings.picked(parsed, things(index).meant(parsed, readings.LOOKED_AT))
     if picked is not None:
         return _asked_as(solve(index, picked), question)
-    if differences.sides(parsed.core) is not None or contrast.order(parsed.core) is not None:
+    if differences.sides(parsed.core) is not None or contrast.order(parsed.core) is not None or SUM.search(parsed.core):
         reckoned = direct(index, question)
         if reckoned.decision.reason is None and reckoned.found[0].how:
             return reckoned

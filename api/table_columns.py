@@ -93,6 +93,7 @@ def _unit(name: str) -> str:
     if match is None:
         return ""
     unit = " ".join(match["u"].split())
+    unit = unit[:1].lower() + unit[1:]
     low = unit.casefold()
     if low.startswith(("mio", "mia")) and "kr" not in low:
         return f"{low[:3]}. kr."
