@@ -54,7 +54,7 @@ def _work(work: Work, number: int, gazetteer: Gazetteer) -> Entity:
         alt=alt,
         mentions=tuple(sorted({m.span for m in work.mentions})),
         iri=work.iri,
-        period=work.years,
+        period=work.years if work.years[0] or work.years[1] or not work.came else (work.came, None),
         number=work.number,
         reading=work.reading,
         confidence=work.confidence,
