@@ -492,7 +492,10 @@ def _join_announced(works: list[Work], document: Document) -> None:
     if not titles:
         return
     announced = [w for w in works if len(w.mentions) == 1 and titles[0].covers(w.mentions[0].span)]
-    if len(announced) != 1 or announced[0].iri:
+    if len(announced) != 1:
+        return
+    if announced[0].iri:
+        _join_new(works, announced[0], titles[0].end)
         return
     for work in sorted(works, key=lambda w: min(m.span for m in w.mentions)):
         if work is announced[0] or work.type != announced[0].type or (work.years[0] and announced[0].years[0]):
@@ -506,6 +509,19 @@ def _join_announced(works: list[Work], document: Document) -> None:
             work.years = work.years if work.years[0] else announced[0].years
             works.remove(announced[0])
             return
+
+
+def _join_new(works: list[Work], titled: Work, after: int) -> None:
+    """ "kommunernes nye strategi" in the first lines under a title that names a known one is that one."""
+    for work in works:
+        first = min(work.mentions, key=lambda m: m.span)
+        sign = signature(first.text)
+        new = sign is not None and sign.order == "later" and not sign.topics
+        if work is not titled and new and not work.iri and not work.years[0] and work.type == titled.type:
+            if 0 < first.span.start - after < 250:
+                titled.mentions += work.mentions
+                works.remove(work)
+                return
 
 
 def _unnamed(works: list[Work], later: Sequence[tuple[Mention, Signature]], document: Document) -> None:
