@@ -171,7 +171,8 @@ def _clean(surface: str, type_: str) -> str:
     words = " ".join(surface.split()).split(" ")
     if type_ != "Goal":
         words[-1] = strip_genitive(words[-1])
-    if type_ == "Organisation" and len(words) == 2 and words[0].casefold() in ("den", "ny", "nye"):
+    small = len(words) == 2 and words[1][:1].islower()  # "Ny Kurs" is a name
+    if type_ == "Organisation" and small and words[0].casefold() in ("den", "ny", "nye"):
         words = words[1:]
     return " ".join(words)
 
