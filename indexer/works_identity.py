@@ -141,7 +141,11 @@ def _one_period(work: Work, sign: Signature) -> bool:
     """True where a mention's years are the work's; a bare "strategien 2018-2021" is no work known by 2018 alone."""
     if work.years == sign.years:
         return True
-    if sign.years[1] and (work.modifiers or work.topics or work.years[1]) and not (work.modifiers & sign.modifiers or (not work.modifiers and work.topics & sign.topics)):
+    if (
+        sign.years[1]
+        and (work.modifiers or work.topics or work.years[1])
+        and not (work.modifiers & sign.modifiers or (not work.modifiers and work.topics & sign.topics))
+    ):
         return False
     return _same_years(work.years, sign.years)
 
@@ -517,11 +521,11 @@ def _join_new(works: list[Work], titled: Work, after: int) -> None:
         first = min(work.mentions, key=lambda m: m.span)
         sign = signature(first.text)
         new = sign is not None and sign.order == "later" and not sign.topics
-        if work is not titled and new and not work.iri and not work.years[0] and work.type == titled.type:
-            if 0 < first.span.start - after < 250:
-                titled.mentions += work.mentions
-                works.remove(work)
-                return
+        unknown = not work.iri and not work.years[0] and work.type == titled.type
+        if work is not titled and new and unknown and 0 < first.span.start - after < 250:
+            titled.mentions += work.mentions
+            works.remove(work)
+            return
 
 
 def _unnamed(works: list[Work], later: Sequence[tuple[Mention, Signature]], document: Document) -> None:

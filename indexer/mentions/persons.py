@@ -117,8 +117,8 @@ def _party(tokens: Sequence[Token], last: int) -> bool:
 
 
 _PARTY_ENDS = (
-    "listen", "liste", "partiet", "parti", "demokraterne", "demokratiet", "socialisterne", "liberale", "venstre", "konservative",
-    "fællesskabet", "enhed", "front", "frihed",
+    "listen", "liste", "partiet", "parti", "demokraterne", "demokratiet", "socialisterne", "liberale", "venstre",
+    "konservative", "fællesskabet", "enhed", "front", "frihed",
 )  # fmt: skip
 
 

@@ -121,12 +121,14 @@ def singles(sentence: Sentence) -> Iterator[Mention]:
 
 
 _PAIR = re.compile(
-    r"(?<=[a-zæøå,:–] )(?P<name>[A-ZÆØÅ][a-zæøå]+(?:\s(?:(?:i|på|for|til|med|uden|af)\s)?[A-ZÆØÅ][a-zæøå]+){1,3})(?=[\s,.;:)?!]|$)(?!\s(?:19|20)\d\d)"
+    r"(?<=[a-zæøå,:–] )(?P<name>[A-ZÆØÅ][a-zæøå]+(?:\s(?:(?:i|på|for|til|med|uden|af)\s)?[A-ZÆØÅ][a-zæøå]+){1,3})"
+    r"(?=[\s,.;:)?!]|$)(?!\s(?:19|20)\d\d)"
 )
 _PAIR_BEFORE = re.compile(r"\b(?:i|på|ved|fra|hos|syd for|nord for|øst for|vest for|omkring|nær|kl)\s$", re.I)
 _NOT_FIRST = frozenset(
-    ("den", "det", "de", "dansk", "danske", "danmarks", "nordisk", "nordiske", "europæisk", "europæiske", "sankt", "store", "lille", "nordre",
-     "søndre", "gamle", "nye", "kongelige", "forenede", "folketingets", "statens", "kommunernes", "jeg", "vi", "du", "han", "hun", "region")
+    ("den", "det", "de", "dansk", "danske", "danmarks", "nordisk", "nordiske", "europæisk", "europæiske", "sankt",
+     "store", "lille", "nordre", "søndre", "gamle", "nye", "kongelige", "forenede", "folketingets", "statens",
+     "kommunernes", "jeg", "vi", "du", "han", "hun", "region")
 )  # fmt: skip
 
 
@@ -147,7 +149,9 @@ def pairs(sentence: Sentence) -> Iterator[Mention]:
             yield Mention(Span(*match.span("name")), kind, match["name"], confidence=0.6)
 
 
-_HEADED = re.compile(r"\b(?:spidsen for|formand for|direktør (?:for|i)|over for|medlem(?:mer)? af|henvendelse fra|svar fra)\s$", re.I)
+_HEADED = re.compile(
+    r"\b(?:spidsen for|formand for|direktør (?:for|i)|over for|medlem(?:mer)? af|henvendelse fra|svar fra)\s$", re.I
+)
 _DOES = re.compile(
     r"\s(?:(?:har|havde)\s(?:foretaget|skrevet|spurgt|bedt|opfordret|anbefalet|stemt|meldt|sagt|foreslået)|siger|skriver|mener|oplyser|vurderer|kræver|opfordrer|foreslår|forlod|stemte)\b"
 )

@@ -4,7 +4,6 @@ mellem regeringen, Borgerlisten og KL", "Vedtaget af byrådet den 25. april 2024
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..types import Modality, Statement, Zone
@@ -12,7 +11,9 @@ from .made import Maker, date
 from .reading import ACTORS, WORKS, Item, Page, Read
 from .topics import topic
 
-_AGREES = frozenset(("indgået", "vedtaget", "godkendt", "tiltrådt", "underskrevet", "besluttet", "aftalt", "stadfæstet"))
+_AGREES = frozenset(
+    ("indgået", "vedtaget", "godkendt", "tiltrådt", "underskrevet", "besluttet", "aftalt", "stadfæstet")
+)
 _BRINGS = frozenset(("lanceret", "fremlagt", "offentliggjort", "præsenteret", "udsendt"))
 _NO_PARTY = frozenset(("på", "i", "om", "for", "ved", "hos", "under"))
 

@@ -1,5 +1,7 @@
 """Names for the slots of `sentences.yaml`, from syllables and topics that train and test do not share."""
 
+# ruff: noqa: SIM905 - words in a row read better than a list of strings
+
 from __future__ import annotations
 
 import random
@@ -44,13 +46,23 @@ def name(kind: str, chance: random.Random, part: str) -> str:
     if kind == "I":
         thing, noun = chance.choice(pool["thing"]), chance.choice(pool["noun"])
         return chance.choice(
-            (f"{chance.choice(pool['word'])} {noun}", f"{topic.capitalize()}{thing}et", f"{stem}hub", f"{noun} til Alle")
+            (
+                f"{chance.choice(pool['word'])} {noun}",
+                f"{topic.capitalize()}{thing}et",
+                f"{stem}hub",
+                f"{noun} til Alle",
+            )
         )
     years = f"{chance.randint(2016, 2024)}-{chance.randint(2025, 2032)}"
     heads = ("strategi", "plan", "aftale", "pagt", "handlingsplan")
     head = chance.choice(heads)
     return chance.choice(
-        (f"{topic.capitalize()}{head} {years}", f"Sammen om {topic.rstrip('s')} {years}", f"{topic}{head}en", f"{topic.capitalize()}{head}en")
+        (
+            f"{topic.capitalize()}{head} {years}",
+            f"Sammen om {topic.rstrip('s')} {years}",
+            f"{topic}{head}en",
+            f"{topic.capitalize()}{head}en",
+        )
     )
 
 

@@ -137,7 +137,9 @@ def figures(name: str, gold: Sequence[Spans], found: Sequence[Spans]) -> str:
         said = sum(len({s for s in f if s[2] in kind}) for f in found)
         there = sum(len({s for s in g if s[2] in kind}) for g in gold)
         f1 = 2 * right / max(1, said + there)
-        rows.append(f"{kind if len(kind) == 1 else 'all'} P {right / max(1, said):.2f} R {right / max(1, there):.2f} F1 {f1:.2f}")
+        rows.append(
+            f"{kind if len(kind) == 1 else 'all'} P {right / max(1, said):.2f} R {right / max(1, there):.2f} F1 {f1:.2f}"
+        )
     return f"{name:11}" + "  ".join(rows)
 
 
