@@ -6,9 +6,9 @@ import dataclasses
 import re
 from collections.abc import Sequence
 
-from . import words
 from indexer.types import Zone
 
+from . import words
 from .candidates import Candidate
 from .chunks import is_role
 from .contract import Reason

@@ -474,8 +474,10 @@ def _what_is(tokens: Sequence[Token], at: int, rest: Sequence[Token]) -> tuple[K
     ):
         return Kind.WHEN, "hvornår", head, False
     measured = parts[1] if parts else noun
-    if noun in cues.NUMBER_NOUNS | cues.AMOUNT_NOUNS or measured in cues.MEASURED or (
-        parts and parts[1] in cues.AMOUNT_NOUNS | {"sum", "antal", "tid"} and noun != "åbningstid"
+    if (
+        noun in cues.NUMBER_NOUNS | cues.AMOUNT_NOUNS
+        or measured in cues.MEASURED
+        or (parts and parts[1] in cues.AMOUNT_NOUNS | {"sum", "antal", "tid"} and noun != "åbningstid")
     ):
         return Kind.NUMBER, "hvor meget", head, False
     if not tail or all(t.pos in ("NUM", "PROPN", "NOUN") or t.text in "-–" for t in tail):

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from . import decide, extract, from_graph, labels, reading, writers
+from . import decide, extract, from_graph, labels, reading, roles, writers
 from .candidates import Candidate
 from .decide import Decision
 from .library import HITS, library
@@ -102,7 +102,7 @@ def direct(index: Index, question: str) -> Solution:
     if linked.mended:
         meant = things(index).meant(linked.question)
         rows = from_graph.ask(index, linked.question, meant)
-    ranked = reading.rank(linked.question, views, lexis, _bonus(hits, views))
+    ranked = roles.weigh(linked.question, reading.rank(linked.question, views, lexis, _bonus(hits, views)), lexis)
     read = extract.candidates(linked.question, ranked, lexis)
     read += labels.candidates(linked.question, views, lexis)
     about_text = writers.asks(linked.question)
@@ -162,7 +162,12 @@ def _merged(question: Question, read: list[Candidate], known: list[Candidate]) -
     share = 0.45 if question.kind in (Kind.WHY, Kind.DEFINITION) else 0.62
     both.sort(
         key=lambda c: (
-            -round(share * c.scored.score + (1 - share) * c.fit + (SEVERAL if c.more and question.wh.startswith("hvilke") else 0.0), 4),
+            -round(
+                share * c.scored.score
+                + (1 - share) * c.fit
+                + (SEVERAL if c.more and question.wh.startswith("hvilke") else 0.0),
+                4,
+            ),
             -len(c.more),
             c.scored.sentence.doc_id,
             c.start,
