@@ -427,6 +427,8 @@ def places(scene: Scene) -> Iterator[Candidate]:
         first, last = _double(scene, first, last)
         before = tokens[first - 1].low if first else ""
         fit = 0.5 - min(0.2, 0.012 * scene.distance(first, last)) + (0.15 if before in _PLACE_BEFORE else 0.0)
+        if scene.question.focus in _NAMED_PLACES and tokens[first].text[:1].isupper():
+            fit += 0.1
         fellows = []
         edge = last
         for a, b in named[n + 1 :]:
@@ -488,6 +490,16 @@ def _also_at(scene: Scene, last: int, first: int) -> bool:
     )
 
 
+_NAMED_PLACES = frozenset(["by", "land", "landsby", "bydel", "kommune", "region", "havn", "ø", "landsdel"])
+
+
+def _idiom(scene: Scene, phrase: chunks.Phrase) -> bool:
+    """ "På plads", "i gang", "i drift": a bare noun after a preposition is seldom a place."""
+    low = scene.tokens[phrase.head].low
+    bare = phrase.last - phrase.first == 1 and words.known(low) and words.lemma(low) == low
+    return bare and words.split(low) is None
+
+
 def _adverbial(scene: Scene) -> Iterator[Candidate]:
     """A place without a name: "på havnen", "i kommunernes servicecentre"."""
     found = scene.scored.sentence.phrases
@@ -506,6 +518,10 @@ def _adverbial(scene: Scene) -> Iterator[Candidate]:
         ):
             continue
         fit = 0.34 - min(0.2, 0.015 * scene.distance(phrase.first, phrase.last))
+        if scene.question.focus in _NAMED_PLACES:
+            fit -= 0.3  # "i hvilken by": by its name
+        elif _idiom(scene, phrase):
+            fit -= 0.2
         fellow = next((p for p in found if p.first > phrase.last and _also_at(scene, phrase.last, p.first)), None)
         main = _placed(scene, phrase.first, phrase.last, fit)
         more = (_placed(scene, fellow.first, fellow.last, fit),) if fellow is not None else ()

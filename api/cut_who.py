@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -27,6 +28,7 @@ _WRITES = re.compile(
     r"\b(skrevet|skrev|forfatt\w+|forfatter\w*|skribent\w*|journalist\w*|står bag (?:artiklen|teksten)|afsender\w*)\b",
     re.I,
 )
+_HAVING = frozenset(["har", "havde", "have", "er", "var", "blev", "bliver", "blevet"])
 _STATE = frozenset(["er", "var", "bliver", "blev", "hedder", "hed"])
 
 
@@ -51,9 +53,19 @@ def cut(scene: Scene) -> Iterator[Candidate]:
         if fit <= 0:
             continue
         made = _candidate(scene, first, last, kind, fit, role)
-        yield made if role else lists.enlarged(scene, made)
+        yield made if role else _in_one_clause(scene, made, lists.enlarged(scene, made))
     if role:
         yield from _by_pronoun(scene, role)
+
+
+def _in_one_clause(scene: Scene, made: Candidate, wider: Candidate) -> Candidate:
+    """The wider list, but where a verb stands between its members: "A har købt B, og C har bygget den" is no list."""
+    members = sorted((wider, *wider.more), key=lambda c: c.start)
+    low, high = scene.index(members[0].start), scene.index(members[-1].start)
+    clauses = any(a.text == "," and b.low in chunks.LINKS for a, b in itertools.pairwise(scene.tokens[low : high + 1]))
+    after = scene.index(max(c.end for c in members) - 1) + 1
+    verb = after < len(scene.tokens) and (scene.tokens[after].finite or scene.tokens[after].pos == "AUX")
+    return made if clauses and verb else wider
 
 
 def _by_pronoun(scene: Scene, role: str) -> Iterator[Candidate]:
@@ -112,7 +124,10 @@ def _named(scene: Scene) -> list[tuple[int, int, str]]:
         lemma = words.lemma(low)
         if low in _GENERAL or (is_role(lemma) and low != lemma):
             kind = "role" if is_role(lemma) else "body"
-            found.append((phrase.first, _with_name(scene, phrase.last) if kind == "body" else phrase.last, kind))
+            start = phrase.first
+            while start < head and tokens[start].pos == "PART" and start and tokens[start - 1].low in _HAVING:
+                start += 1  # "har ledet sekretariatet"
+            found.append((start, _with_name(scene, phrase.last) if kind == "body" else phrase.last, kind))
         elif tokens[head].pos == "PROPN" and tokens[head].text[0].isupper():
             start = head
             while start > phrase.first and tokens[start - 1].pos == "PROPN":
