@@ -63,6 +63,7 @@ def cut(scene: Scene) -> Iterator[Candidate]:
         yield from _called(scene)
         yield from _apposed(scene)
         yield from _name_behind(scene)
+        yield from _stood_under(scene)
     if question.focus in ("navn", "betegnelse", "forkortelse") or question.wh.startswith("hvad hedder"):
         yield from _alias(scene)
 
@@ -317,6 +318,40 @@ def _name_behind(scene: Scene) -> Iterator[Candidate]:
         yield Candidate(
             label, label, "Text", start, start + len(match.group(group)), 0.35 + 0.5 * likeness, scene.scored
         )
+
+
+_NUMBERED = re.compile(r"(?:(?:pkt\.?|punkt|initiativ|indsats|spor|mål|§)?\s*\d+(?:\.\d+)*(?:\.?[A-Z])?[.):]?\s+)", re.I)
+
+
+_TITLED_THINGS = several("""
+    initiativ projekt plan strategi program aftale løsning ordning indsats tiltag forsøg pulje pagt tilbud kampagne spor
+    netværk uddannelse system handling forløb koncept portal værktøj politik partnerskab
+""")
+
+
+def _stood_under(scene: Scene) -> Iterator[Candidate]:
+    """ "4.E Fælles sluse. … *Initiativet* afhænger af ny lov": the title that a sentence speaks of as "initiativet"."""
+    sentence, view = scene.scored.sentence, scene.scored.view
+    tokens, asked = scene.tokens, scene.question.tokens[scene.question.focus_at].low
+    lead = tokens[0].low
+    base = words.lemma(lead)
+    thing = (words.split(base) or ("", base))[1] in _TITLED_THINGS
+    meant = thing and lead.endswith(("en", "et")) and words.alike(asked, lead) >= 0.6 and base != lead
+    if not meant or scene.question.many or not scene.question.wh.startswith(("hvilke", "hvad hedder")):
+        return
+    for before in reversed(view.sentences[max(0, sentence.number - 14) : sentence.number]):
+        titled = before.zone in (Zone.HEADING, Zone.TITLE) or (before.text and before.text in sentence.topic)
+        number = _NUMBERED.match(before.text)
+        if not titled or (number is not None and number.end() >= len(before.text)):
+            continue
+        start = number.end() if number else 0
+        label = tidy(before.text[start:]).rstrip(".")
+        if 0 < len(label.split()) <= 9 and not before.text.endswith("?"):
+            begin = before.start + before.text.index(label, 0) if label in before.text else before.start
+            also = (dataclasses.replace(scene.scored, sentence=before),)
+            yield Candidate(label, label, "Text", begin, begin + len(label), 0.72, scene.scored, also=also)
+            if number is not None or before.zone is Zone.HEADING:
+                return
 
 
 _CALLED = re.compile(

@@ -7,7 +7,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from indexer.grammar import strip_genitive
+from indexer.grammar import Token, strip_genitive
 from indexer.types import Zone
 
 from . import chunks, lists, question_cues, words
@@ -64,8 +64,7 @@ def _in_one_clause(scene: Scene, made: Candidate, wider: Candidate) -> Candidate
     low, high = scene.index(members[0].start), scene.index(members[-1].start)
     clauses = any(a.text == "," and b.low in chunks.LINKS for a, b in itertools.pairwise(scene.tokens[low : high + 1]))
     after = scene.index(max(c.end for c in members) - 1) + 1
-    verb = after < len(scene.tokens) and (scene.tokens[after].finite or scene.tokens[after].pos == "AUX")
-    return made if clauses and verb else wider
+    return made if clauses and after < len(scene.tokens) and _acts(scene.tokens[after]) else wider
 
 
 def _by_pronoun(scene: Scene, role: str) -> Iterator[Candidate]:
@@ -410,12 +409,19 @@ def _fellows(scene: Scene, first: int, last: int) -> list[tuple[int, int, str]]:
         while 0 <= i < len(named):
             left, right = (named[i], named[edge]) if step < 0 else (named[edge], named[i])
             gap = [t.low for t in scene.tokens[left[1] : right[0]] if t.pos not in ("DET", "ADV")]
+            after = right[1]
+            if "," in gap and chunks.LINKS & set(gap) and after < len(scene.tokens) and _acts(scene.tokens[after]):
+                break  # ", og B har …": a new clause
             beside = gap == ["med"] and any(t.low in ("sammen", "samarbejde") for t in scene.tokens[left[1] : right[0]])
             if not beside and (not gap or not all(w in chunks.LINKS or w in (",", "både", "–") for w in gap)):
                 break
             out.append(named[i])
             edge, i = i, i + step
     return out
+
+
+def _acts(token: Token) -> bool:
+    return token.finite or token.pos == "AUX"
 
 
 def _one(scene: Scene, first: int, last: int, kind: str, fit: float) -> Candidate:

@@ -317,6 +317,8 @@ def _how_much(tokens: Sequence[Token], at: int, following: Sequence[str]) -> tup
 def _which(tokens: Sequence[Token], at: int) -> tuple[Kind, str, int, bool]:
     head = _noun_after(tokens, at + 1)
     many = tokens[at].low == "hvilke"
+    if head < 0 and at + 2 < len(tokens) and tokens[at + 1].pos in ("ADJ", "PART") and tokens[at + 2].pos in chunks.VERBAL:
+        head = at + 1  # "hvilke måltal har …": what stands before the verb is the noun
     if head < 0:
         return Kind.WHAT, tokens[at].low, -1, many
     noun = words.lemma(tokens[head].low)
@@ -612,6 +614,8 @@ def _terms(
                 weight = 0.15
             if role == "verb" and words.lemma(word) in cues.LIGHT:
                 weight = min(weight, 0.35)
+            if i == focus_at and role == "adj":
+                role, weight = "noun", 1.0
             if i == focus_at and _typed(token, kind):
                 weight *= 0.35
             found.append(Term(word, role, weight, i, i == focus_at, scope))
