@@ -126,6 +126,10 @@ def _named(scene: Scene) -> list[tuple[int, int, str]]:
             start = phrase.first
             while start < head and tokens[start].pos == "PART" and start and tokens[start - 1].low in _HAVING:
                 start += 1  # "har ledet sekretariatet"
+            named = _apposed(scene, phrase.last)
+            if named is not None:
+                found.append((*named, "body"))  # "Leverandøren, *Cumulus Care A/S*, har …"
+                continue
             found.append((start, _with_name(scene, phrase.last) if kind == "body" else phrase.last, kind))
         elif tokens[head].pos == "PROPN" and tokens[head].text[0].isupper():
             start = head
@@ -154,6 +158,19 @@ def _whole_name(scene: Scene, first: int, last: int) -> int:
     plain = words.known(tokens[last - 1].low) and words.known(tokens[last + 1].low)
     known = any(m.span.start == tokens[last + 1].start for m in scene.mentions if m.type in ("Organisation", "Person"))
     return last + 2 if fields and plain and not known else last
+
+
+def _apposed(scene: Scene, at: int) -> tuple[int, int] | None:
+    """The name that stands between commas behind what it is."""
+    tokens = scene.tokens
+    if at + 2 >= len(tokens) or tokens[at].text != "," or not tokens[at + 1].text[:1].isupper():
+        return None
+    taken = any(m.span.start == tokens[at + 1].start for m in scene.mentions if m.type in ("Organisation", "Person"))
+    stop = next((i for i in range(at + 1, min(len(tokens), at + 8)) if tokens[i].text == ","), -1)
+    inside = tokens[at + 1 : stop] if stop > 0 else ()
+    if taken or not inside or any(t.finite or t.low in chunks.LINKS for t in inside):
+        return None
+    return at + 1, stop
 
 
 def _with_name(scene: Scene, last: int) -> int:
@@ -203,6 +220,7 @@ def _fit(scene: Scene, first: int, last: int, kind: str, role: str) -> float:
     base = {"person": 0.5, "body": 0.45, "role": 0.35, "name": 0.2, "agent": 0.25}[kind]
     if scene.scored.sentence.zone in (Zone.BYLINE, Zone.SOURCE) and not writes(scene):
         base -= 0.05
+    base += 0.12 if kind == "name" and last - first > 1 else 0.0
     base -= min(0.2, 0.015 * max(0, scene.distance(first, last) - 2))
     if role:
         return _office(scene, first, last, kind, role, base)
@@ -217,7 +235,7 @@ def _fit(scene: Scene, first: int, last: int, kind: str, role: str) -> float:
     before = tokens[first - 1].low if first else ""
     if before == "hos":
         base += 0.25
-    base += _handed(scene, first) + _of_class(scene, first, last)
+    base += _handed(scene, first) + _of_class(scene, first, last) + _in_relative(scene, first, last)
     if question.focus and before in _STATE and first > 1:
         said = tokens[question_index] if (question_index := first - 2) >= 0 else None
         if said is not None and words.alike(question.focus, said.low) >= 0.8:
@@ -229,6 +247,18 @@ def _fit(scene: Scene, first: int, last: int, kind: str, role: str) -> float:
     if question.many and len(_fellows(scene, first, last)) > 0:
         base += 0.15
     return base - scene.apart(first)
+
+
+def _in_relative(scene: Scene, first: int, last: int) -> float:
+    """ "X, *som fik idéen*": whom the clause is about; "registeret, som *X* får ansvar for": who acts in it."""
+    tokens = scene.tokens
+    if last + 1 < len(tokens) and tokens[last].text == "," and tokens[last + 1].low in ("som", "der"):
+        stop = next((i for i in range(last + 2, len(tokens)) if tokens[i].text in ",.;"), len(tokens))
+        verb = next((i for i in range(last + 2, min(stop, last + 4)) if tokens[i].finite or tokens[i].pos in ("AUX", "MODAL")), -1)
+        return 0.2 if verb == last + 2 and any(last + 1 < i < stop for i in scene.matched) else 0.0
+    if first > 2 and tokens[first - 1].low in ("som", "hvilket") and tokens[first - 2].text == ",":
+        return 0.2 if any(first - 6 <= i < first - 2 for i in scene.solid) else 0.0
+    return 0.0
 
 
 _HANDED = re.compile(r"\b(?:overg\w+|flytte\w*|overdrag\w+|overlad\w+|overf\w+)\b", re.I)
@@ -325,8 +355,8 @@ def _complement(scene: Scene, first: int, last: int, spot: int) -> float:
         and re.search(r"(?:['’]s|[a-zæøåA-ZÆØÅ]s)$", tokens[spot - 1].text)
         and tokens[spot - 1].text[0].isupper()
     ) or any(tokens[i].low in ("for", "i", "hos", "af") for i in range(spot + 1, min(len(tokens), spot + 3)))
-    if explicit or modifier:
-        return -0.6
+    if explicit or (modifier and not question.wh.startswith("hvilke")):
+        return -0.6  # "hvilken minister" asks for the field too
     nearness = max(scene.scored.near[n] for n, _ in wanted)
     return -0.1 if nearness >= 0.6 else -0.5
 

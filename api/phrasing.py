@@ -193,11 +193,25 @@ def mended(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
             if before not in ("DET", "ADJ", "PREP", "NUM"):
                 out[i] = dataclasses.replace(token, pos="VERB", verb=Verb(token.low, "inf"))
                 waiting = False
+        elif token.pos == "NOUN" and token.low.endswith("t") and _participle(tokens, i):
+            out[i] = dataclasses.replace(token, pos="PART", verb=Verb(words.lemma(token.low), "part"))
         elif (
             token.pos == "PREP" and i and token.text.istitle() and i + 1 < len(tokens) and tokens[i + 1].pos == "PROPN"
         ):
             out[i] = dataclasses.replace(token, pos="PROPN")
     return tuple(out)
+
+
+def _participle(tokens: tuple[Token, ...], i: int) -> bool:
+    """ "Hvornår blev planen *stemt* igennem": after "blev" a form of a verb, where no article makes it a noun."""
+    base = words.lemma(tokens[i].low)
+    waits = any(t.low in ("blev", "bliver", "blevet", "er", "var", "har", "havde") for t in tokens[max(0, i - 8) : i])
+    return (
+        waits
+        and base != tokens[i].low
+        and chunks.infinitive(base)
+        and tokens[i - 1].pos not in ("DET", "ADJ", "PREP", "NUM")
+    )
 
 
 @functools.lru_cache(maxsize=10_000)

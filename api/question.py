@@ -571,12 +571,14 @@ def _role(token: Token, first: bool) -> tuple[str, float]:
     ):
         return "name", 1.6
     low = words.lemma(token.low)
-    if token.low in cues.FILLERS:
+    if token.low in cues.FILLERS or token.low in cues.UNITS:
         return "other", 0.25
     if token.pos in ("VERB", "PART") or (token.verb is not None and token.pos not in ("NOUN", "ADJ")):
         return "verb", 0.35 if low in cues.LIGHT else 0.85
     if not words.known(low) and not words.known(token.low) and words.split(token.low) is None and len(low) > 1:
         return "name", 1.4
+    if token.low in cues.CONTRASTED or low in cues.CONTRASTED:
+        return "adj", 0.9
     if token.pos == "ADJ":
         return "adj", 0.6
     if token.pos == "NOUN":
@@ -631,7 +633,7 @@ def _words(token: Token, first: bool) -> list[tuple[str, str, float]]:
         return [(parts[0], "name", 1.6)]  # "NemLog-in": the end says nothing alone
     if len(parts) > 1 and all(len(part) > 1 for part in parts) and not parts[0].isdigit():
         return [
-            (p, *(("name", 1.5) if p[0].isupper() and (n or p.isupper() or _is_name(p, parts)) else ("noun", 0.9)))
+            (p, *(("noun", 1.2) if p.isupper() and words.grouped(p) else ("name", 1.5) if p[0].isupper() and (n or p.isupper() or _is_name(p, parts)) else ("noun", 0.9)))
             for n, p in enumerate(parts)
         ]
     role, weight = _role(token, first)

@@ -45,6 +45,13 @@ MEASURES = several("""
     hektar ton kilo kilometer km meter liter kvadratmeter kvadratkilometer timer minutter megawatt mw kubikmeter
 """)
 
+UNITS = several("mio mia kr dkk mill tkr")
+# Adjectives that tell one thing from its like: which of several is meant hangs on them.
+CONTRASTED = several("""
+    gammel gamle tidligere hidtidig hidtidige nuværende daværende forrige foregående forhenværende oprindelig oprindelige
+    anden andet tredje fjerde femte sjette syvende
+""")
+
 # What follows is said of the source, not of the thing: "ifølge lederen fra 2016", "i artiklen om skolemad".
 GENRES = several("""
     artikel artiklen tekst teksten leder lederen nyhedsbrev nyhedsbrevet dokument dokumentet notat notatet rapport
