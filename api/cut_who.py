@@ -236,6 +236,7 @@ def _fit(scene: Scene, first: int, last: int, kind: str, role: str) -> float:
     if before == "hos":
         base += 0.25
     base += _handed(scene, first) + _of_class(scene, first, last) + _in_relative(scene, first, last)
+    base += _titled(scene, first)
     if question.focus and before in _STATE and first > 1:
         said = tokens[question_index] if (question_index := first - 2) >= 0 else None
         if said is not None and words.alike(question.focus, said.low) >= 0.8:
@@ -249,13 +250,23 @@ def _fit(scene: Scene, first: int, last: int, kind: str, role: str) -> float:
     return base - scene.apart(first)
 
 
+def _titled(scene: Scene, first: int) -> float:
+    """The office before a name, where the question names one: "direktør Lone Krag" and not "vicedirektør Per Holm"."""
+    asked = [t.word for t in scene.question.content if t.role == "noun" and is_role(words.lemma(t.word))]
+    before = scene.tokens[first - 1].low if first else ""
+    if not asked or not is_role(words.lemma(before)):
+        return 0.0
+    likeness = max(words.alike(word, before) for word in asked)
+    return 0.1 if likeness >= 0.95 else -0.15 if likeness >= 0.5 else 0.0
+
+
 def _in_relative(scene: Scene, first: int, last: int) -> float:
     """ "X, *som fik idéen*": whom the clause is about; "registeret, som *X* får ansvar for": who acts in it."""
     tokens = scene.tokens
     if last + 1 < len(tokens) and tokens[last].text == "," and tokens[last + 1].low in ("som", "der"):
         stop = next((i for i in range(last + 2, len(tokens)) if tokens[i].text in ",.;"), len(tokens))
         verb = next((i for i in range(last + 2, min(stop, last + 4)) if tokens[i].finite or tokens[i].pos in ("AUX", "MODAL")), -1)
-        return 0.2 if verb == last + 2 and any(last + 1 < i < stop for i in scene.matched) else 0.0
+        return 0.2 if verb == last + 2 and any(last + 1 < i < stop for i in scene.solid) else 0.0
     if first > 2 and tokens[first - 1].low in ("som", "hvilket") and tokens[first - 2].text == ",":
         return 0.2 if any(first - 6 <= i < first - 2 for i in scene.solid) else 0.0
     return 0.0
