@@ -253,11 +253,12 @@ def sparql(
         from .batch import read_lines
 
         query = "\n".join(read_lines(file))
+    from . import local_query
     from .results import write_result
 
     assert query is not None
     with _opened(data) as index:
-        write_result(index.graph, query, format_.value if format_ else None, sys.stdout.buffer)
+        write_result(local_query.run(index, query), format_.value if format_ else None, sys.stdout.buffer)
 
 
 @app.command()

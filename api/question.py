@@ -169,8 +169,23 @@ def _wh_at(tokens: Sequence[Token]) -> int:
             previous = tokens[i - 1] if i else None
             if token.low == "hvor" and previous is not None and previous.text == "," and i > 3:
                 continue
+            if i > 2 and _asks_whether(tokens, i):
+                return -1
             return i
     return -1
+
+
+_OPENERS = several("er var blev bliver har havde nåede når fik får indfriede overholdt holdt levede lever passer")
+
+
+def _asks_whether(tokens: Sequence[Token], at: int) -> bool:
+    """True where a verb opens the question and a noun governs the question word: "Nåede byen sit *mål for* hvor …"."""
+    first, before = tokens[0], tokens[at - 1]
+    if first.low not in _OPENERS:
+        return False
+    if before.pos == "PREP" and at > 3 and tokens[at - 2].pos in ("NOUN", "PROPN"):
+        return True
+    return before.text == "," and any(t.low in ("enige", "uenige", "enig", "klart", "sikkert") for t in tokens[:at])
 
 
 def _verb_first(tokens: tuple[Token, ...], at: int) -> tuple[Token, ...]:
@@ -390,6 +405,9 @@ _MONEY_ASKED = re.compile(
 )
 
 
+_REASON = re.compile(r"(?:årsag|grund|baggrund|begrundelse|forklaring)(?:e|en|er|erne|ene)?$")
+
+
 def _what(core: str, tokens: Sequence[Token], at: int) -> tuple[Kind, str, int, bool]:
     rest = [t for t in tokens[at + 1 :] if t.pos != "PUNCT"]
     lows = [t.low for t in rest]
@@ -412,7 +430,8 @@ def _what(core: str, tokens: Sequence[Token], at: int) -> tuple[Kind, str, int, 
     if re.match(
         r"(er|var)\s+(?:\w+\s+)?(årsage\w+|grund(?:en|ene)|baggrunden|begrundelse\w+|forklaringe\w+)\b", text
     ) or lows[:1] == ["skyldes"]:
-        return Kind.WHY, "hvad er årsagen", -1, False
+        place = next((i for i, t in enumerate(tokens) if _REASON.match(t.low)), -1)
+        return Kind.WHY, "hvad er årsagen", place, False
     if re.match(
         r"(sagde|siger|udtalte|udtaler|mente|mener|fortalte|fortæller|sagt|svarede|svarer|lovede|understreger"
         r"|forklarer|påpeger|"
@@ -520,7 +539,8 @@ def _quotation(core: str, kind: Kind, quoted: Sequence[str], focus_at: int) -> K
             r"|roser|roste|advarer|advarede|"
             r"kritiserer|kritiserede|udtrykker|lover|lovede|pointerer|fremhæver|vurderer|vurderede|håber|håbede"
             r"|ønsker|svarer|svarede|"
-            r"tilføjer|fastslår|beskriver|beskrev|synes|syntes|opfordrer|står bag (?:citatet|udtalelsen|ordene))\b",
+            r"tilføjer|fastslår|brokker|brokkede|klager over|klagede over|ærgrer|ærgrede|frygter|frygtede|efterlyser|efterlyste"
+            r"|savner|savnede|afviser|afviste|sammenligner|sammenlignede|beskriver|beskrev|synes|syntes|opfordrer|står bag (?:citatet|udtalelsen|ordene))\b",
             core,
             re.I,
         ):
@@ -672,6 +692,7 @@ def _scoped(tokens: Sequence[Token]) -> frozenset[int]:
         genre = (
             token.low in cues.GENRES
             and i > 0
+            and (token.low != "siden" or tokens[i - 1].low in ("på", "fra", "af"))  # not "siden 2021"
             and any(t.low in ("i", "fra", "ifølge", "af") for t in tokens[max(0, i - 3) : i])
         )
         if not (opens or genre):

@@ -37,7 +37,8 @@ TRAILING = re.compile(
 # "Kan du oplyse budgettet for X?" asks for the budget, not whether somebody can.
 ASKED_FOR = re.compile(
     r"^\s*(?:kan|kunne|vil|ville|må|gider)\s+(?:du|i|jeg|man|vi)\s+(?:lige\s+|venligst\s+)*"
-    r"(?:oplyse|fortælle|give|finde|sende|få|nævne|vise|skaffe)(?:\s+(?:mig|os))?(?:\s+(?:lidt|noget))?(?:\s+om)?\s+(?!om\b)",
+    r"(?:oplyse|fortælle|give|finde|sende|få(?=\s+(?:mig|os|at vide|oplyst))|nævne|vise|skaffe)"
+    r"(?:\s+(?:mig|os))?(?:\s+(?:lidt|noget))?(?:\s+om)?\s+(?!om\b)",
     re.IGNORECASE,
 )
 PEOPLE_LIKE = several("ældre yngre unge voksne frivillige ledige syge ansatte udsatte døve blinde")

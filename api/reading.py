@@ -270,8 +270,16 @@ def places(scored: Scored, question: Question, lexis: Lexis) -> tuple[tuple[int,
     for term in question.content:
         match = lexis.alike(term.word)
         least = 0.95 if term.role == "name" else 0.45
-        out.append(tuple(i for i, low in enumerate(scored.sentence.lows) if match.get(low, 0.0) >= least))
+        out.append(tuple(i for i, low in enumerate(scored.sentence.lows) if matched(term, match, low) >= least))
     return tuple(out)
+
+
+def matched(term: Term, match: Mapping[str, float], low: str) -> float:
+    """How far a token matches a term; a name with a hyphen ("nemlog-in") as far as its best part does."""
+    found = match.get(low, 0.0)
+    if found or "-" not in low or term.role != "name":
+        return found
+    return max(match.get(part, 0.0) for part in low.split("-"))
 
 
 def bare(word: str) -> str:

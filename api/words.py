@@ -76,7 +76,7 @@ def fold(word: str) -> str:
 @functools.lru_cache(maxsize=200_000)
 def lemma(word: str) -> str:
     """The dictionary form of a word in lower case; a word no dictionary knows is returned as it is."""
-    import simplemma
+    from indexer import word_forms
 
     lowered = word.casefold()
     if not lowered.isalpha():
@@ -84,9 +84,9 @@ def lemma(word: str) -> str:
     if lowered in _MENDS:
         return _MENDS[lowered]
     verb = verb_of(lowered)
-    if verb and verb.form != "inf" and not lowered.endswith("er"):
-        return verb.lemma
-    found: str = simplemma.lemmatize(lowered, lang="da").casefold()
+    if verb and verb.form != "inf" and not lowered.endswith("er") and not verb.lemma.endswith("eree"):
+        return verb.lemma  # "centeret" is no form of "centeree"
+    found = word_forms.lemmatize(lowered).casefold()
     if found == lowered:
         bare = _uninflected(lowered)
         return bare if bare != lowered and len(bare) >= 5 and known(bare) else lowered
@@ -96,9 +96,9 @@ def lemma(word: str) -> str:
 @functools.lru_cache(maxsize=200_000)
 def known(word: str) -> bool:
     """True for a word in the Danish dictionary we ship with (simplemma's)."""
-    import simplemma
+    from indexer import word_forms
 
-    return bool(word) and simplemma.is_known(word.casefold(), lang="da")
+    return bool(word) and word_forms.known(word.casefold())
 
 
 def _uninflected(word: str) -> str:
@@ -127,12 +127,20 @@ def key(word: str) -> str:
     """
     lowered = re.sub(r"['’]s?$", "", word.casefold())
     lowered = _shortened().get(lowered, lowered)
+    if lowered[:1].isdigit():
+        return _figure(lowered)
     if len(lowered) <= 2 or not lowered.isalpha():
         return fold(lowered)
     base = lemma(lowered)
     if base == lowered and not known(lowered):
         base = _uninflected(lowered)
     return fold(_doubled(_underived(base)))
+
+
+def _figure(digits: str) -> str:
+    """A number as its key: "1.145" is 1145, "34,0" is 34; what is no such number stays as it is."""
+    bare = re.sub(r",0+$", "", digits)
+    return bare.replace(".", "") if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", bare) else fold(bare)
 
 
 def _doubled(word: str) -> str:

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from indexer.rdf import PREFIXES, XSD
 from indexer.store import Term
 
-from .. import soeg
+from .. import local_query
 from ..results import short
 from . import views
 from .frames import Rows, need
@@ -164,12 +164,7 @@ def to_rdflib(triples: Iterable[ox.Triple]) -> Any:
 
 def run(index: Index, query: str) -> Result:
     """A query's result; our prefixes and `sg:soeg` are known. Raises QueryError. There is no time limit."""
-
-    def search(text: str, hits: int) -> list[soeg.Found]:
-        found = index.retriever.search(text, hits)
-        return [soeg.Found(hit.passage, hit.score, hit.start, hit.end) for hit in found]
-
-    found = index.graph.query(soeg.rewrite(query, search))
+    found = local_query.run(index, query)
     if isinstance(found, ox.QueryBoolean):
         return Truth(bool(found))
     if isinstance(found, ox.QueryTriples):

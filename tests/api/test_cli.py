@@ -64,6 +64,37 @@ def test_ask_prints_an_answer_that_its_quotes_hold(data: Path) -> None:
         assert text[citation["start"] : citation["end"]] == citation["quote"]
 
 
+def test_a_cold_start_loads_only_what_an_answer_needs(data: Path) -> None:
+    """None of the libraries that read, build, check or serve is loaded, and the word list is not unpacked."""
+    code = (
+        "import contextlib, sys; from api.cli import main\n"
+        f"sys.argv = ['strategigraf', 'ask', 'Hvem indgik Havnepagten?', '--data', {str(data)!r}]\n"
+        "with contextlib.suppress(SystemExit): main()\n"
+        "from simplemma.strategies.dictionaries.dictionary_factory import DEFAULT_DICTIONARY_FACTORY as own\n"
+        "print(own._get_dictionary.cache_info().currsize if hasattr(own, '_get_dictionary') else 0)\n"
+        "print(*sorted({name.partition('.')[0] for name in sys.modules}))"
+    )
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=env, check=True)
+    *_, unpacked, loaded = done.stdout.strip().splitlines()
+    heavy = [
+        "spacy",
+        "trafilatura",
+        "pypdf",
+        "docx",
+        "lxml",
+        "openvino",
+        "pyshacl",
+        "rdflib",
+        "fastapi",
+        "uvicorn",
+        "jinja2",
+        "yaml",
+        "pandas",
+    ]
+    assert not set(heavy) & set(loaded.split()) and unpacked == "0"
+
+
 def test_the_same_question_gets_the_same_answer(data: Path) -> None:
     """Two processes answer alike, but for the time it took."""
     one, two = (json.loads(run("ask", "Hvem står bag Havnepagten?", "--json", "--data", str(data))) for _ in range(2))
@@ -116,6 +147,12 @@ def test_a_select_is_written_in_every_format(data: Path, format_: str) -> None:
     assert "12" in run("sparql", query, "--format", format_, "--data", str(data))
 
 
+def test_sparql_can_search(data: Path) -> None:
+    """`sg:soeg` binds passages and scores on the command line too."""
+    query = 'SELECT ?p ?score WHERE { (?p ?score) sg:soeg "landstrøm ved færgelejer" } LIMIT 1'
+    assert len(json.loads(run("sparql", query, "--format", "json", "--data", str(data)))["results"]["bindings"]) == 1
+
+
 def test_the_graph_dump_counts_in_the_text(data: Path) -> None:
     """Every mention and every piece of evidence in `graph` is the document's text at its offsets."""
     text = (EXAMPLE / "havnepagten.txt").read_text(encoding="utf-8")
@@ -140,6 +177,8 @@ def test_verify_and_validate_pass(data: Path) -> None:
         (("ask", "Hvem?", "--data", "/findes/ikke"), 1),
         (("build", "--corpus", "/findes/ikke"), 1),
         (("sparql", "SELECT ?x WHERE { ?x"), 1),
+        (("sparql", "INSERT DATA { <a:b> <a:c> <a:d> }"), 1),
+        (("sparql", "SELECT * { SERVICE <http://findes.invalid/sparql> { ?s ?p ?o } }"), 1),
         (("sparql", "-f", "/findes/ikke.rq"), 2),
         (("validate", "/findes/ikke.ttl"), 1),
         (("graph", "--doc", "findes-ikke.txt"), 1),
