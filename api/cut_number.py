@@ -236,7 +236,9 @@ def _fit(scene: Scene, first: int, last: int, value: str) -> tuple[float, str, s
 
 def _heads(scene: Scene, first: int) -> float:
     """ "Ud af en *bevilling på* 52 mio. kr.": the sum that the noun asked for names itself."""
-    asked = [scene.question.focus] if scene.question.focus else [t.word for t in scene.question.content if _is_sum(t.word)]
+    asked = (
+        [scene.question.focus] if scene.question.focus else [t.word for t in scene.question.content if _is_sum(t.word)]
+    )
     near = scene.tokens[max(0, first - 4) : first]
     return 0.12 if any(words.alike(word, t.low) >= 0.95 for word in asked for t in near) else 0.0
 
@@ -393,7 +395,9 @@ def _unit(scene: Scene, last: int, money: bool, percent: bool, time: bool) -> st
     return ""
 
 
-_SUMS = frozenset(["budget", "bevilling", "pris", "sum", "tilskud", "ramme", "regning", "udgift", "pulje", "støtte", "beløb"])
+_SUMS = frozenset(
+    ["budget", "bevilling", "pris", "sum", "tilskud", "ramme", "regning", "udgift", "pulje", "støtte", "beløb"]
+)
 
 
 def _wants(scene: Scene) -> str:

@@ -320,7 +320,9 @@ def _name_behind(scene: Scene) -> Iterator[Candidate]:
         )
 
 
-_NUMBERED = re.compile(r"(?:(?:pkt\.?|punkt|initiativ|indsats|spor|mål|§)?\s*\d+(?:\.\d+)*(?:\.?[A-Z])?[.):]?\s+)", re.I)
+_NUMBERED = re.compile(
+    r"(?:(?:pkt\.?|punkt|initiativ|indsats|spor|mål|§)?\s*\d+(?:\.\d+)*(?:\.?[A-Z])?[.):]?\s+)", re.I
+)
 
 
 _TITLED_THINGS = several("""

@@ -65,7 +65,8 @@ def cut(scene: Scene) -> Iterator[Candidate]:
 
 
 _SAME_YEAR = re.compile(
-    r"\b(?:(?:den )?(?P<day>\d{1,2})\. )?(?P<month>" + "|".join(MONTHS) + r") (?P<year>samme år|året efter|året før)\b", re.I
+    r"\b(?:(?:den )?(?P<day>\d{1,2})\. )?(?P<month>" + "|".join(MONTHS) + r") (?P<year>samme år|året efter|året før)\b",
+    re.I,
 )
 
 

@@ -61,6 +61,8 @@ def cut(scene: Scene) -> Iterator[Candidate]:
 def _in_one_clause(scene: Scene, made: Candidate, wider: Candidate) -> Candidate:
     """The wider list, but where a verb stands between its members: "A har købt B, og C har bygget den" is no list."""
     members = sorted((wider, *wider.more), key=lambda c: c.start)
+    if "&" in made.value and any(made.start <= c.start and c.end < made.end for c in members):
+        return made  # "Kæde & Klinge A/S" is one
     low, high = scene.index(members[0].start), scene.index(members[-1].start)
     clauses = any(a.text == "," and b.low in chunks.LINKS for a, b in itertools.pairwise(scene.tokens[low : high + 1]))
     after = scene.index(max(c.end for c in members) - 1) + 1
@@ -121,15 +123,20 @@ def _named(scene: Scene) -> list[tuple[int, int, str]]:
             continue  # "fem kommuner" counts those who are asked for
         low = strip_genitive(tokens[head].low)
         lemma = words.lemma(low)
+        named = (
+            _apposed(scene, phrase.last)
+            if low in _GENERAL or lemma in question_cues.WHO_NOUNS or is_role(lemma)
+            else None
+        )
+        if named is not None:
+            found.append((*named, "body"))  # "Leverandøren, *Sky & Sø A/S*, har …"
+            taken.update(range(*named))
+            continue
         if low in _GENERAL or (is_role(lemma) and low != lemma):
             kind = "role" if is_role(lemma) else "body"
             start = phrase.first
             while start < head and tokens[start].pos == "PART" and start and tokens[start - 1].low in _HAVING:
                 start += 1  # "har ledet sekretariatet"
-            named = _apposed(scene, phrase.last)
-            if named is not None:
-                found.append((*named, "body"))  # "Leverandøren, *Cumulus Care A/S*, har …"
-                continue
             found.append((start, _with_name(scene, phrase.last) if kind == "body" else phrase.last, kind))
         elif tokens[head].pos == "PROPN" and tokens[head].text[0].isupper():
             start = head
@@ -263,9 +270,14 @@ def _titled(scene: Scene, first: int) -> float:
 def _in_relative(scene: Scene, first: int, last: int) -> float:
     """ "X, *som fik idéen*": whom the clause is about; "registeret, som *X* får ansvar for": who acts in it."""
     tokens = scene.tokens
+    if first > 1 and tokens[first - 1].text == "," and first - 2 in scene.solid and tokens[first - 2].pos == "NOUN":
+        return 0.3  # "leverandøren, X": what is asked for, and its name
     if last + 1 < len(tokens) and tokens[last].text == "," and tokens[last + 1].low in ("som", "der"):
         stop = next((i for i in range(last + 2, len(tokens)) if tokens[i].text in ",.;"), len(tokens))
-        verb = next((i for i in range(last + 2, min(stop, last + 4)) if tokens[i].finite or tokens[i].pos in ("AUX", "MODAL")), -1)
+        verb = next(
+            (i for i in range(last + 2, min(stop, last + 4)) if tokens[i].finite or tokens[i].pos in ("AUX", "MODAL")),
+            -1,
+        )
         return 0.2 if verb == last + 2 and any(last + 1 < i < stop for i in scene.solid) else 0.0
     if first > 2 and tokens[first - 1].low in ("som", "hvilket") and tokens[first - 2].text == ",":
         return 0.2 if any(first - 6 <= i < first - 2 for i in scene.solid) else 0.0
@@ -408,7 +420,7 @@ def _candidate(scene: Scene, first: int, last: int, kind: str, fit: float, role:
     if role:
         return main
     others = _fellows(scene, first, last)
-    mixed = _mixed(scene, first)
+    mixed = _mixed(scene, first) if "&" not in main.value else []
     if len(mixed) > len(others) + 1 and len(mixed) >= 3:
         parts = [_one(scene, a, b, kind, fit + 0.1) for a, b in mixed if not scene.asked(a, b)]
         return dataclasses.replace(parts[0], more=tuple(parts[1:])) if parts else main

@@ -85,7 +85,9 @@ _SORTS = (
     ),
     Sort(
         frozenset({Kind.NUMBER}),
-        several("økonomi budget finansiering bevilling ramme pris udgift omkostning tilskud beløb midler mio kr tkr kroner"),
+        several("""
+            økonomi budget finansiering bevilling ramme pris udgift omkostning tilskud beløb midler mio kr tkr kroner
+        """),
         several("""
             koste økonomi budget finansiering bevilling ramme pris udgift penge afsætte krone bevilge tilskud beløb
             betale
@@ -338,12 +340,18 @@ def _names(
     if not people and (not leads or len(value.split()) <= 5):
         if len(value.split()) <= 9 and value[:1].isupper():
             first = re.split(r"\s+i samarbejde med\s|;", value)[0]
-            parts = [p for p in re.split(r",\s+|\s+og\s+(?=[A-ZÆØÅ])", first) if p]
+            parts = [first] if _one_office(first) else [p for p in re.split(r",\s+|\s+og\s+(?=[A-ZÆØÅ])", first) if p]
             made = [_one(view, field, p, scored, fit) for p in parts]
             yield dataclasses.replace(made[0], more=tuple(made[1:]))
         return
     made = [Candidate(m.text, m.text, "Actor", m.span.start, m.span.end, fit, scored) for m in chosen]
     yield dataclasses.replace(made[0], more=tuple(made[1:]))
+
+
+def _one_office(text: str) -> bool:
+    """ "Teknik og Miljø": two common nouns with capitals name one department."""
+    halves = text.split(" og ")
+    return len(halves) == 2 and all(half.isalpha() and words.known(half.casefold()) for half in halves)
 
 
 def _one(view: View, field: Field, part: str, scored: Scored, fit: float) -> Candidate:

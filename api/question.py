@@ -332,7 +332,12 @@ def _how_much(tokens: Sequence[Token], at: int, following: Sequence[str]) -> tup
 def _which(tokens: Sequence[Token], at: int) -> tuple[Kind, str, int, bool]:
     head = _noun_after(tokens, at + 1)
     many = tokens[at].low == "hvilke"
-    if head < 0 and at + 2 < len(tokens) and tokens[at + 1].pos in ("ADJ", "PART") and tokens[at + 2].pos in chunks.VERBAL:
+    if (
+        head < 0
+        and at + 2 < len(tokens)
+        and tokens[at + 1].pos in ("ADJ", "PART")
+        and tokens[at + 2].pos in chunks.VERBAL
+    ):
         head = at + 1  # "hvilke måltal har …": what stands before the verb is the noun
     if head < 0:
         return Kind.WHAT, tokens[at].low, -1, many
@@ -476,8 +481,10 @@ def _what_is(tokens: Sequence[Token], at: int, rest: Sequence[Token]) -> tuple[K
     ):
         return Kind.WHEN, "hvornår", head, False
     measured = parts[1] if parts else noun
-    if noun in cues.NUMBER_NOUNS | cues.AMOUNT_NOUNS or measured in cues.MEASURED or (
-        parts and parts[1] in cues.AMOUNT_NOUNS | {"sum", "antal", "tid"} and noun != "åbningstid"
+    if (
+        noun in cues.NUMBER_NOUNS | cues.AMOUNT_NOUNS
+        or measured in cues.MEASURED
+        or (parts and parts[1] in cues.AMOUNT_NOUNS | {"sum", "antal", "tid"} and noun != "åbningstid")
     ):
         return Kind.NUMBER, "hvor meget", head, False
     if not tail or all(t.pos in ("NUM", "PROPN", "NOUN") or t.text in "-–" for t in tail):

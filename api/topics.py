@@ -24,7 +24,9 @@ _GENERAL = several("""
     resumé resume vurdering bemærkninger høring bilag proces status tidsplan afgørelse referat sagen indledning
     kommunikation udtalelse behandling beslutningspunkter videre det formål indhold mål handling indsats
 """)
-_ITEM = re.compile(r"(?:pkt\.?|punkt|sag|ad|kapitel|initiativ|indsats|spor|mål|tema|§)?\s*\d+(?:\.\d+)*(?:\.?[A-Z])?\b", re.I)
+_ITEM = re.compile(
+    r"(?:pkt\.?|punkt|sag|ad|kapitel|initiativ|indsats|spor|mål|tema|§)?\s*\d+(?:\.\d+)*(?:\.?[A-Z])?\b", re.I
+)
 _BARE_ITEM = re.compile(r"(?:pkt\.?|punkt|sag|ad|stk\.?|nr\.?|§)?\s*\d+(?:\.\d+)*\s*[.):]?", re.I)
 
 
@@ -32,27 +34,31 @@ def topics(sentences: Sequence[Sentence], text: str) -> tuple[str, ...]:
     """For each sentence of a document the run-in titles and the wider heading that it stands under, or ""."""
     out: list[str] = []
     told: list[str] = []  # the run-in titles that stand over what follows
+    item: list[str] = []  # the last item that has a name of its own: headings or run-in titles, one after the other
     carried = ""  # the item that a general heading belongs to
-    heading, wider, led = "", "", 0
+    heading, led = "", 0
     gathering = False
     for n, sentence in enumerate(sentences):
+        if sentence.zone in (Zone.TITLE, Zone.HEADING):
+            if not _general(sentence.text):
+                item = [*item, sentence.text] if gathering and not told else [sentence.text]
+                gathering = True
+            told, heading = [], ""
         if sentence.zone not in (Zone.BODY, Zone.LIST):
             out.append("")
             if sentence.zone is Zone.TABLE:
                 told = []
             continue
         if sentence.heading != heading:
-            general = _general(sentence.heading)
-            carried = (carried or " ".join([wider, *told])) if general else ""
-            wider = wider if general else sentence.heading
             heading, told, gathering = sentence.heading, [], False
+            carried = " ".join(item) if _general(heading) else ""
         if _run_in(sentence, sentences[n - 1] if n else None, text):
             if _ITEM.match(sentence.text):
                 carried = ""
             if not gathering or _ITEM.match(sentence.text):
                 told = []
             told.append(sentence.text)
-            gathering, led = True, 0
+            item, gathering, led = list(told), True, 0
             out.append(carried)
             continue
         gathering, led = False, led + 1
@@ -83,8 +89,10 @@ def _run_in(sentence: Sentence, before: Sentence | None, text: str) -> bool:
     tokens = [t for t in sentence.tokens if t.pos != "PUNCT"]
     if not 0 < len(tokens) <= _MOST_WORDS or sentence.text.endswith(("?", ",", "!")):
         return False
-    if any(t.finite or t.pos in ("MODAL", "REL") for t in tokens) or not any(t.pos in ("NOUN", "PROPN") for t in tokens):
+    if any(t.finite or t.pos in ("MODAL", "REL") for t in tokens) or not any(
+        t.pos in ("NOUN", "PROPN") for t in tokens
+    ):
         return False
     if tokens[0].pos == "PART" or (len(tokens) == 1 and tokens[0].low in _GENERAL):
         return False  # "Udsat til maj." tells something
-    return sentence.text[:1].isupper() or sentence.text[:1].isdigit() or sentence.text[:1] in "»\"“”*"
+    return sentence.text[:1].isupper() or sentence.text[:1].isdigit() or sentence.text[:1] in '»"“”*'
