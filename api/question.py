@@ -211,7 +211,7 @@ def _verb_first(tokens: tuple[Token, ...], at: int) -> tuple[Token, ...]:
 
 
 def _finite(tokens: tuple[Token, ...], at: int) -> tuple[Token, ...]:
-    """A question word waits for a finite verb: "hvor mange pladser *ender* vi på", "hvilket initiativ *afhænger* af …"."""
+    """A question word waits for a finite verb: "hvor mange pladser *ender* vi på"."""
     stop = next((i for i, t in enumerate(tokens) if t.text == "," and i > at + 2), len(tokens))
     if at < 0 or any(t.finite or t.pos in ("MODAL", "AUX") for t in tokens[at:stop]):
         return tokens

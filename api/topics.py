@@ -1,4 +1,4 @@
-"""What a sentence stands under beyond its heading: run-in titles, items of an agenda, headings that only say "Beslutning".
+"""What a sentence stands under beyond its heading: run-in titles, items of an agenda, the item above "Beslutning".
 
 "4.E Fælles sluse. Én indgang til hjælp. Initiativet afhænger af …": the last sentence speaks of Fælles sluse. Minutes
 repeat "Drøftelse" and "Beslutning" under each item; what is decided belongs to the item.
