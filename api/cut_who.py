@@ -243,7 +243,7 @@ def _fit(scene: Scene, first: int, last: int, kind: str, role: str) -> float:
     if before == "hos":
         base += 0.25
     base += _handed(scene, first) + _of_class(scene, first, last) + _in_relative(scene, first, last)
-    base += _titled(scene, first)
+    base += _titled(scene, first) - (_beside_asked(scene, first) if kind == "name" else 0.0)
     if question.focus and before in _STATE and first > 1:
         said = tokens[question_index] if (question_index := first - 2) >= 0 else None
         if said is not None and words.alike(question.focus, said.low) >= 0.8:
@@ -255,6 +255,17 @@ def _fit(scene: Scene, first: int, last: int, kind: str, role: str) -> float:
     if question.many and len(_fellows(scene, first, last)) > 0:
         base += 0.15
     return base - scene.apart(first)
+
+
+def _beside_asked(scene: Scene, first: int) -> float:
+    """ "Sporene A, B og C": asked who leads A, a name that stands in one list with A is its like, not its leader."""
+    found = scene.scored.sentence.phrases
+    index = next((n for n, p in enumerate(found) if p.first <= first < p.last), -1)
+    members = chunks.enumeration(scene.tokens, index, found) if index >= 0 else ()
+    named = [
+        i for t, spots in zip(scene.question.content, scene.places, strict=True) if t.role == "name" for i in spots
+    ]
+    return 0.2 if len(members) > 1 and any(a <= i < b for a, b in members for i in named) else 0.0
 
 
 def _titled(scene: Scene, first: int) -> float:

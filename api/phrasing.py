@@ -167,6 +167,7 @@ _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"(?=(?:hvem|hvornår|hvor|hvilke[nt]?)\b)",
             "",
         ),
+        (r"\b(?:i sin tid|i det hele taget|til sin tid|på et tidspunkt)\b", ""),
         # whose words they are
         (
             r"^hvis (?:ord|citat|udtalelse|formulering|påstand|vurdering|mening|udsagn|budskab|bemærkning)\s+"
@@ -195,6 +196,9 @@ def mended(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     out = list(tokens)
     waiting = False
     for i, token in enumerate(tokens):
+        if _noun_after_all(tokens, i):
+            out[i] = dataclasses.replace(token, pos="NOUN", verb=None)
+            continue
         if token.pos == "MODAL":
             waiting = True
         elif waiting and token.pos in ("VERB", "AUX"):
@@ -211,6 +215,18 @@ def mended(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         ):
             out[i] = dataclasses.replace(token, pos="PROPN")
     return tuple(out)
+
+
+def _noun_after_all(tokens: tuple[Token, ...], i: int) -> bool:
+    """ "Hvilken tidligere *aftale*", "strategien for *cykler*": no verb stands there."""
+    token = tokens[i]
+    if token.pos != "VERB" or token.verb is None or i < 2:
+        return False
+    before = tokens[i - 1]
+    if token.verb.form == "inf":
+        return tokens[i - 2].low in ("hvilken", "hvilket") and before.pos in ("ADJ", "ADV")
+    ends = all(t.pos == "PUNCT" for t in tokens[i + 1 :])
+    return token.verb.form == "pres" and token.low.endswith("er") and before.low in ("for", "om", "med", "til") and ends
 
 
 def _participle(tokens: tuple[Token, ...], i: int) -> bool:

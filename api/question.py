@@ -298,6 +298,8 @@ def _how_much(tokens: Sequence[Token], at: int, following: Sequence[str]) -> tup
     first = following[0] if following else ""
     if first in ("mange", "få"):
         head = _noun_after(tokens, at + 2)
+        if at + 3 < len(tokens) and tokens[at + 2].low in cues.PEOPLE_LIKE and chunks.possible_verb(tokens[at + 3].low):
+            head = at + 2  # "hvor mange frivillige læser op"
         if head < 0 and at + 2 < len(tokens) and tokens[at + 2].pos in ("ADJ", "PART"):
             head = at + 2  # "hvor mange hjemløse blev der talt"
         return Kind.NUMBER, f"hvor {first}", head, False
@@ -516,7 +518,9 @@ def _keywords(tokens: Sequence[Token], core: str) -> tuple[Kind, str, int, bool]
         noun = words.lemma(token.low)
         if noun in ("antal", "procent", "procentdel", "andel"):
             return Kind.NUMBER, noun, _noun_after(tokens, i + 1), False
-        if noun in cues.AMOUNT_NOUNS:
+        parts = words.split(noun)
+        measured = noun in cues.MEASURED or (parts is not None and parts[1] == "tid" and noun != "åbningstid")
+        if noun in cues.AMOUNT_NOUNS or measured:
             return Kind.NUMBER, noun, i, False
         if noun in cues.PURPOSE_NOUNS and noun == "formål":
             return Kind.PURPOSE, noun, i, False
@@ -685,7 +689,11 @@ def _typed(token: Token, kind: Kind) -> bool:
         or (kind is Kind.WHERE and token.low in cues.WHERE_NOUNS)
         or (kind is Kind.WHO and (noun in cues.WHO_TYPES or token.low in ("parter", "aktører")))
         or (kind is Kind.WHY or kind is Kind.PURPOSE)
-        or (kind is Kind.NUMBER and noun in ("penge", "krone", "kr", "beløb", "sum", "mio", "million", "milliard"))
+        or (
+            kind is Kind.NUMBER
+            and noun
+            in ("penge", "krone", "kr", "beløb", "sum", "mio", "million", "milliard", "pris", "udgift", "omkostning")
+        )
         or noun
         in ("antal", "tid", "eksempel", "navn", "ting", "ord", "måde", "slags", "tal", "dokument", "papir", "organ")
     )
@@ -711,10 +719,15 @@ def _scoped(tokens: Sequence[Token]) -> frozenset[int]:
 def _scope_end(tokens: Sequence[Token], start: int) -> int:
     """Where what is said of the source ends: after its date, or before a preposition that belongs to the matter."""
     j = start
+    before = [t for t in tokens[:start] if t.low not in ("ifølge", "i", "følge")]
+    aux = max((n for n, t in enumerate(before) if t.pos == "AUX"), default=-1)
+    waits = aux >= 0 and not any(t.pos in ("PART", "VERB") for t in before[aux + 1 :])
     while j < len(tokens):
         token = tokens[j]
         if token.text in ",?.:;–" or (token.pos in chunks.VERBAL and token.low != "står"):
             return j
+        if token.pos == "PART" and j > start and waits:
+            return j  # "er ifølge planen *reserveret* til …"
         if j > start and token.pos == "PREP" and token.low not in ("fra", "om", "af", "til", "med", "for"):
             following = tokens[j + 1].low if j + 1 < len(tokens) else ""
             if not (token.low == "i" and (following in cues.GENRES or following in MONTHS or following.isdigit())):
