@@ -70,7 +70,7 @@ def _name(scene: Scene, spots: Sequence[int]) -> tuple[int, int]:
 def _made(scene: Scene, start: int, end: int, fit: float) -> Iterator[Candidate]:
     """The words from one token to another (exclusive) as a value."""
     tokens = scene.tokens
-    while end > start and tokens[end - 1].pos == "PUNCT" and tokens[end - 1].text not in ")”\"«»":
+    while end > start and tokens[end - 1].pos == "PUNCT" and tokens[end - 1].text not in ')”"«»':
         end -= 1
     if end <= start:
         return
@@ -246,7 +246,9 @@ def _under_heading(scene: Scene) -> Iterator[Candidate]:
         return
     asks = re.match(r"hvad (?:er|går|betyder|handler)\b", sentence.text, re.I)  # a list of questions and answers
     free = [i for i, t in enumerate(scene.tokens) if t.text[0].isalpha() and i not in scene.matched]
-    if not asks and [i for i in free if not (scene.tokens[i].pos in ("DET", "PREP") or scene.tokens[i].low in _NUMBERED)]:
+    if not asks and [
+        i for i in free if not (scene.tokens[i].pos in ("DET", "PREP") or scene.tokens[i].low in _NUMBERED)
+    ]:
         return
     following = view.sentences[sentence.number + 1]
     if following.zone in (Zone.BODY, Zone.LIST) and len(following.tokens) > 3:

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from . import decide, extract, from_graph, labels, reading, writers
+from . import decide, extract, from_graph, labels, reading, roles, writers
 from .candidates import Candidate
 from .chunks import is_role
 from .decide import Decision
@@ -103,7 +103,7 @@ def direct(index: Index, question: str) -> Solution:
     if linked.mended:
         meant = things(index).meant(linked.question)
         rows = from_graph.ask(index, linked.question, meant)
-    ranked = reading.rank(linked.question, views, lexis, _bonus(hits, views))
+    ranked = roles.weigh(linked.question, reading.rank(linked.question, views, lexis, _bonus(hits, views)), lexis)
     read = extract.candidates(linked.question, ranked, lexis)
     read += labels.candidates(linked.question, views, lexis)
     about_text = writers.asks(linked.question)
