@@ -124,7 +124,7 @@ def parse(text: str) -> Question:
 
 def _unwrapped(text: str) -> str:
     """The text without what is said to be polite, before and after."""
-    rest = cues.LEADING.sub("", text, count=1).lstrip(" ,:–-")
+    rest = cues.GREETING.sub("", cues.LEADING.sub("", text, count=1).lstrip(" ,:–-"), count=1)
     if not _first_wh(rest):
         rest = cues.ASKED_FOR.sub("", rest, count=1)
     rest = cues.TRAILING.sub("", rest).strip() or text

@@ -16,6 +16,11 @@ PERSONAL = re.compile(
     r"notat|spørgsmål|hjælp|nysgerrig|mon|sig|forresten|altså|ok|okay|hjælpe|fortæl|bare|lige|kort)\b",
     re.IGNORECASE,
 )
+GREETING = re.compile(
+    r"^\s*(?:(?:hej(?:sa)?(?: igen)?|hey|dav|halløj|godmorgen|god ?dag|god morgen|god aften|hallo|kære alle|undskyld)"
+    r"(?:\s*[,!.:–-]+\s*|\s+(?=hv)))+",
+    re.IGNORECASE,
+)
 LEADING = re.compile(
     r"^\s*(?:(?:hej(?:sa)?|hey|dav|halløj|godmorgen|god ?dag|god morgen|god aften|hallo|kære alle|undskyld|øh|ok|okay|altså|forresten|nå)[ ,!.]+)*"
     r"(?:(?:kan|kunne|vil|ville|må|gider)\s+(?:du|i|jeg|man|nogen|vi)\s+(?:(?:måske|lige|venligst|godt|eventuelt)\s+)*"

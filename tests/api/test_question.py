@@ -22,6 +22,7 @@ KINDS = [
     ("Hvad koster broen?", Kind.NUMBER),
     ("Hvor stor en andel af eleverne går på SFO?", Kind.NUMBER),
     ("budget for havneplanen", Kind.NUMBER),
+    ("Hej igen! hvem ejer broen", Kind.WHO),
     ("Hvad var den gennemsnitlige ventetid i 2024?", Kind.NUMBER),
     ("Hvad er taksten for en nat i havnen?", Kind.NUMBER),
     ("Hvad er der meldt ud om, hvornår broen åbner?", Kind.WHEN),
