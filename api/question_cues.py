@@ -99,7 +99,7 @@ FILLERS = several("""
     tværtimod alligevel dog imidlertid trods ellers vedkommende pågældende førnævnte omtalte nævnte sikker sikkert vist
     nok ret temmelig ganske ægte rigtig rigtigt virkelig virkeligt netop lidt helst gerne ad hoc mv osv alene sidenhen
     angående vedrørende vedr mht kort fortalt kortfattet altså max maks maksimalt minimalt oveni væk oprindelig
-    oprindeligt fremadrettet fremover eventuelt sådan
+    oprindeligt fremadrettet fremover eventuelt sådan årligt månedligt ugentligt paa
 """)
 
 ROLES = several("""
