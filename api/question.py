@@ -550,8 +550,10 @@ def _quotation(core: str, kind: Kind, quoted: Sequence[str], focus_at: int) -> K
             r"|roser|roste|advarer|advarede|"
             r"kritiserer|kritiserede|udtrykker|lover|lovede|pointerer|fremhæver|vurderer|vurderede|håber|håbede"
             r"|ønsker|svarer|svarede|"
-            r"tilføjer|fastslår|brokker|brokkede|klager over|klagede over|ærgrer|ærgrede|frygter|frygtede|efterlyser|efterlyste"
-            r"|savner|savnede|afviser|afviste|sammenligner|sammenlignede|beskriver|beskrev|synes|syntes|opfordrer|står bag (?:citatet|udtalelsen|ordene))\b",
+            r"tilføjer|fastslår|brokker|brokkede|klager over|klagede over|ærgrer|ærgrede"
+            r"|frygter|frygtede|efterlyser|efterlyste"
+            r"|savner|savnede|afviser|afviste|sammenligner|sammenlignede|beskriver|beskrev|synes|syntes"
+            r"|opfordrer|står bag (?:citatet|udtalelsen|ordene))\b",
             core,
             re.I,
         ):
