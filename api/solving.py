@@ -22,6 +22,7 @@ from . import (
     writers,
 )
 from .candidates import Candidate
+from .chunks import is_role
 from .decide import Decision
 from .library import HITS, library
 from .linking import Lexis, Linked, link
@@ -131,11 +132,20 @@ def direct(index: Index, question: str) -> Solution:
     if about_text:
         read = writers.candidates(linked.question, about_text, views, lexis)
     known = [] if about_text else from_graph.candidates(linked.question, rows, ranked, views, lexis)
+    known = [(c, query) for c, query in known if _of_office(index, linked.question, c)]
     merged = _merged(linked.question, read, [candidate for candidate, _ in known])
     found = _fit(linked.question, [_whole(c) for c in merged if not _worthless(linked, c)])
     found, decision = _best(linked, found, meant)
     sparql = next((query for c, query in known if found and c.value == found[0].value), None)
     return Solution(linked, tuple(ranked), tuple(found), decision, tuple(meant), sparql)
+
+
+def _of_office(index: Index, question: Question, candidate: Candidate) -> bool:
+    """False for a body where the holder of an office is asked for: "hvilken minister", "hvem er formand"."""
+    if question.kind is not Kind.WHO or not (question.focus and is_role(question.focus)):
+        return True
+    row = things(index).called(candidate.value)
+    return row is None or row.type == "Person"
 
 
 def _reckoned(
