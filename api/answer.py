@@ -182,6 +182,8 @@ def _sides(values: Sequence[Candidate], cited: Sequence[Citation]) -> list[str]:
 
 
 def _short(linked: Linked, best: Candidate) -> str:
+    if best.type == "Number" and best.how and any(c.isalpha() for c in best.label):
+        return best.label  # reckoned, and said in the unit that the text counts in
     if best.type == "Number" and best.label == best.value and best.value not in ("1", "0") and not best.unit:
         return f"{wording.number(best.value)} {_counted(linked)}".strip()
     if best.type in ("Date", "Number"):

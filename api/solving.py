@@ -7,7 +7,20 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from . import decide, extract, from_graph, labels, neighbours, reading, roles, writers
+from . import (
+    contrast,
+    decide,
+    differences,
+    extract,
+    from_graph,
+    labels,
+    neighbours,
+    reading,
+    remainders,
+    roles,
+    table_questions,
+    writers,
+)
 from .candidates import Candidate
 from .decide import Decision
 from .library import HITS, library
@@ -49,6 +62,10 @@ def solve(index: Index, question: str) -> Solution:
     picked = readings.picked(parsed, things(index).meant(parsed, readings.LOOKED_AT))
     if picked is not None:
         return _asked_as(solve(index, picked), question)
+    if differences.sides(parsed.core) is not None or contrast.order(parsed.core) is not None:
+        reckoned = direct(index, question)
+        if reckoned.decision.reason is None and reckoned.found[0].how:
+            return reckoned
     whole = steps.composed(parsed, lambda part: direct(index, part), lambda text: _texts(index, text))
     if whole is not None:
         return whole
@@ -104,8 +121,12 @@ def direct(index: Index, question: str) -> Solution:
         meant = things(index).meant(linked.question)
         rows = from_graph.ask(index, linked.question, meant)
     ranked = roles.weigh(linked.question, reading.rank(linked.question, views, lexis, _bonus(hits, views)), lexis)
+    told = _reckoned(linked, ranked, views, lexis)
+    if told is not None:
+        return Solution(linked, tuple(ranked), (told[0],), Decision(told[1]), tuple(meant))
     read = extract.candidates(linked.question, ranked, lexis)
     read += labels.candidates(linked.question, views, lexis)
+    read = [c for c in read if not table_questions.neighbour(linked.question, c)]
     about_text = writers.asks(linked.question)
     if about_text:
         read = writers.candidates(linked.question, about_text, views, lexis)
@@ -115,6 +136,17 @@ def direct(index: Index, question: str) -> Solution:
     found, decision = _best(linked, found, meant)
     sparql = next((query for c, query in known if found and c.value == found[0].value), None)
     return Solution(linked, tuple(ranked), tuple(found), decision, tuple(meant), sparql)
+
+
+def _reckoned(
+    linked: Linked, ranked: Sequence[Scored], views: Sequence[View], lexis: Lexis
+) -> tuple[Candidate, float] | None:
+    """What a table gives, or what is reckoned from figures of the text, and how sure that is."""
+    tabular = table_questions.read(linked, views, lexis)
+    if tabular is not None:
+        return tabular.best, round(min(0.95, tabular.score), 4)
+    found = differences.read(linked, ranked, lexis) or remainders.read(linked, ranked, lexis)
+    return (found, 0.7) if found is not None else None
 
 
 def _bonus(hits: Sequence[Hit], views: Sequence[View]) -> dict[tuple[str, int], float]:

@@ -69,20 +69,20 @@ _KINDS = {
     Kind.WHERE: "et sted",
     Kind.NUMBER: "et tal",
     Kind.WHAT: "noget bestemt",
-    Kind.DEFINITION: "hvad eller hvem noget er",
+    Kind.DEFINITION: "en forklaring af, hvad eller hvem noget er",
     Kind.PURPOSE: "et formål",
     Kind.WHY: "en begrundelse",
     Kind.HOW: "en måde",
     Kind.YESNO: "et ja eller nej",
-    Kind.QUOTE: "hvem der siger det",
-    Kind.SAID: "hvad der siges",
+    Kind.QUOTE: "den, der siger det",
+    Kind.SAID: "det, der siges",
     Kind.COMPARE: "en sammenligning",
 }
 
 _SEASONS = {"21": "foråret", "22": "sommeren", "23": "efteråret", "24": "vinteren"}
 
 _REASONS = {
-    "unknown_entity": "Det kan jeg ikke svare på: {missing} optræder ikke i de tekster, der er indlæst.",
+    "unknown_entity": "Det kan ikke besvares: {missing} optræder ikke i de tekster, der er indlæst.",
     "not_stated": "Det fremgår ikke af teksterne.",
     "outside_period": "Det fremgår ikke af teksterne: de siger ikke noget om det i {missing}.",
     "false_premise": "Det kan ikke bekræftes: teksterne siger ikke, at {premise}.",
