@@ -649,7 +649,16 @@ def _words(token: Token, first: bool) -> list[tuple[str, str, float]]:
         return [(parts[0], "name", 1.6)]  # "NemLog-in": the end says nothing alone
     if len(parts) > 1 and all(len(part) > 1 for part in parts) and not parts[0].isdigit():
         return [
-            (p, *(("noun", 1.2) if p.isupper() and words.grouped(p) else ("name", 1.5) if p[0].isupper() and (n or p.isupper() or _is_name(p, parts)) else ("noun", 0.9)))
+            (
+                p,
+                *(
+                    ("noun", 1.2)
+                    if p.isupper() and words.grouped(p)
+                    else ("name", 1.5)
+                    if p[0].isupper() and (n or p.isupper() or _is_name(p, parts))
+                    else ("noun", 0.9)
+                ),
+            )
             for n, p in enumerate(parts)
         ]
     role, weight = _role(token, first)
