@@ -33,13 +33,17 @@ _WAY = re.compile(
     re.I,
 )
 _UP = re.compile(r"(?:vok|stig|steg|øg|hæv|flere|højere|større|mere|længere|dyrere)", re.I)
-_NOW = re.compile(r"\b(nu|i dag|for tiden|aktuelt|i øjeblikket|er (?:vokset|steget|faldet|nede|oppe)\b|tæller|i år)\b", re.I)
+_NOW = re.compile(
+    r"\b(nu|i dag|for tiden|aktuelt|i øjeblikket|er (?:vokset|steget|faldet|nede|oppe)\b|tæller|i år)\b", re.I
+)
 _START = re.compile(
     r"\b(åbn\w*|start\w*|begynd\w*|oprindelig\w*|dengang|etabler\w*|grundl\w*|opret\w*|lancer\w*|indvi\w*|før|tidligere|gamle?|forrige)\b",
     re.I,
 )
 _PAIR = re.compile(r"\bfra\b[^.;]*?\btil\b", re.I)
-_SMALL = frozenset({"flere", "færre", "mere", "mindre", "hvor", "mange", "meget", "tal", "officielle", "regne", "regner"})
+_SMALL = frozenset(
+    {"flere", "færre", "mere", "mindre", "hvor", "mange", "meget", "tal", "officielle", "regne", "regner"}
+)
 MOST = 30  # sentences that figures are taken from
 LEAST = 0.45
 
@@ -71,7 +75,11 @@ def read(linked: Linked, ranked: Sequence[Scored], lexis: Lexis) -> Candidate | 
     """The difference that a question asks for, or which way it goes, from two figures of the texts."""
     question = linked.question
     asked = sides(question.core)
-    if asked is None or question.kind not in (Kind.NUMBER, Kind.YESNO, Kind.WHAT, Kind.COMPARE, Kind.HOW, Kind.WHO) or linked.strangers:
+    if (
+        asked is None
+        or question.kind not in (Kind.NUMBER, Kind.YESNO, Kind.WHAT, Kind.COMPARE, Kind.HOW, Kind.WHO)
+        or linked.strangers
+    ):
         return None
     wanted = _wanted(linked)
     found = list(_figures(ranked, wanted, lexis, linked))
@@ -91,7 +99,10 @@ def _wanted(linked: Linked) -> Wanted:
     core = linked.question.core.casefold()
     if re.search(r"\bprocent\w*|\bandel\w*|\bpct\b", core):
         return Wanted("percent", "")
-    if re.search(r"\b(million\w*|milliard\w*|mio|mia|kroner|kr|penge|beløb\w*|bevilling\w*|budget\w*|tilskud\w*|dyrere|billigere|udgift\w*|koste\w*|midler)\b", core):
+    if re.search(
+        r"\b(million\w*|milliard\w*|mio|mia|kroner|kr|penge|beløb\w*|bevilling\w*|budget\w*|tilskud\w*|dyrere|billigere|udgift\w*|koste\w*|midler)\b",
+        core,
+    ):
         return Wanted("money", "")
     tokens = linked.question.tokens
     spot = next((i for i, t in enumerate(tokens) if t.low in ("mange", "antallet", "antal")), -1)
@@ -118,7 +129,11 @@ def _figures(ranked: Sequence[Scored], wanted: Wanted, lexis: Lexis, linked: Lin
         n = scored.sentence.number
         for other in (scored.sentence, *view.sentences[n + 1 : n + 2], *view.sentences[max(0, n - 1) : n]):
             spot = (view.doc_id, other.start)
-            if spot in seen or other.zone.value == "table" or (other is not scored.sentence and other.part != scored.sentence.part):
+            if (
+                spot in seen
+                or other.zone.value == "table"
+                or (other is not scored.sentence and other.part != scored.sentence.part)
+            ):
                 continue
             seen.add(spot)
             here = scored if other is scored.sentence else dataclasses.replace(scored, sentence=other)
@@ -211,9 +226,21 @@ def _side(placed: Placed, side: str, topic: Sequence[str], lexis: Lexis) -> floa
     if years and any(y in figure.clause for y in years):
         score += 0.5
     if _NOW.search(side):
-        score += 0.6 if _NOW.search(figure.clause) else 0.2 if not _START.search(sentence) and not re.search(r"\b(?:19|20)\d\d\b", figure.clause) else 0.0
+        score += (
+            0.6
+            if _NOW.search(figure.clause)
+            else 0.2
+            if not _START.search(sentence) and not re.search(r"\b(?:19|20)\d\d\b", figure.clause)
+            else 0.0
+        )
     if _START.search(side):
-        score += 0.6 if _START.search(figure.clause) and not _NOW.search(figure.clause) else 0.3 if _START.search(sentence) else 0.0
+        score += (
+            0.6
+            if _START.search(figure.clause) and not _NOW.search(figure.clause)
+            else 0.3
+            if _START.search(sentence)
+            else 0.0
+        )
     return score
 
 
@@ -224,10 +251,23 @@ def _answer(a: Placed, b: Placed, asked: Sides, linked: Linked) -> Candidate:
     if asked.way is not None:
         up = a.figure.value > b.figure.value
         word = asked.way["one"] if bool(_UP.match(asked.way["one"])) == up else asked.way["two"]
-        return Candidate(word.casefold(), word.casefold(), "Text", a.figure.start, a.figure.end, 0.8, a.scored, how=how, also=also)
+        return Candidate(
+            word.casefold(), word.casefold(), "Text", a.figure.start, a.figure.end, 0.8, a.scored, how=how, also=also
+        )
     value = abs(round(a.figure.value - b.figure.value, 6))
     unit = "procentpoint" if a.figure.kind == "percent" else ""
-    best = Candidate(digits(value), digits(value), "Number", a.figure.start, a.figure.end, 0.8, a.scored, unit=unit, how=how, also=also)
+    best = Candidate(
+        digits(value),
+        digits(value),
+        "Number",
+        a.figure.start,
+        a.figure.end,
+        0.8,
+        a.scored,
+        unit=unit,
+        how=how,
+        also=also,
+    )
     return worded(best, value, money_unit(a.figure)) if a.figure.kind == "money" else best
 
 

@@ -13,7 +13,9 @@ from indexer.numbers import parse_numbers
 from . import words
 from .views import Sentence, content
 
-_CLAUSE = re.compile(r";|:\s|,?\s+(?:mens|hvorimod|men)\s|,\s+(?=(?:og|heraf|deraf|hvoraf|mod|imod)\b)|\s+(?:mod|imod)\s+(?=\d)")
+_CLAUSE = re.compile(
+    r";|:\s|,?\s+(?:mens|hvorimod|men)\s|,\s+(?=(?:og|heraf|deraf|hvoraf|mod|imod)\b)|\s+(?:mod|imod)\s+(?=\d)"
+)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _UNITS = frozenset({"kr.", "kroner", "kr", "euro"})
 
@@ -40,7 +42,9 @@ class Figure:
     def alike(self, other: Figure) -> bool:
         """True for two figures of the same kind, that one noun (or none) can stand by."""
         same = self.kind == other.kind
-        return same and (not self.noun or not other.noun or counts(self.noun, other.noun) or counts(other.noun, self.noun))
+        return same and (
+            not self.noun or not other.noun or counts(self.noun, other.noun) or counts(other.noun, self.noun)
+        )
 
 
 def counts(asked: str, noun: str) -> bool:

@@ -19,9 +19,13 @@ from .views import Sentence, content
 
 _REST = re.compile(r"\b(resten|restbeløbet|den resterende del|det resterende(?: beløb)?|de resterende)\b", re.I)
 _PART = re.compile(r"\b(heraf|deraf|hvoraf)\b", re.I)
-_WHOLE = re.compile(r"\b(i alt|samlet|samlede|tilsammen|ramme\w*|ud af|af de|af i alt|koster|fordelt|puljen?|bevilling\w*)\b", re.I)
+_WHOLE = re.compile(
+    r"\b(i alt|samlet|samlede|tilsammen|ramme\w*|ud af|af de|af i alt|koster|fordelt|puljen?|bevilling\w*)\b", re.I
+)
 _OF = re.compile(r"\baf\b[^.;,]{0,60}\bpå\s*$", re.I)
-_PICK = re.compile(r"\b(?:(?:af|mellem)\s+)?(?P<one>[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w-]+)?)\s+eller\s+(?P<two>[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w-]+)?)")
+_PICK = re.compile(
+    r"\b(?:(?:af|mellem)\s+)?(?P<one>[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w-]+)?)\s+eller\s+(?P<two>[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w-]+)?)"
+)
 
 
 def read(linked: Linked, ranked: Sequence[Scored], lexis: Lexis) -> Candidate | None:
@@ -53,7 +57,9 @@ def _asked(linked: Linked) -> list[str]:
 
 def _fits(figure: Figure, linked: Linked) -> bool:
     core = linked.question.core.casefold()
-    money = re.search(r"\b(meget|koster|kroner|kr|penge|beløb|mio|millioner|udgift\w*|bevilling\w*|betale\w*|midler)\b", core)
+    money = re.search(
+        r"\b(meget|koster|kroner|kr|penge|beløb|mio|millioner|udgift\w*|bevilling\w*|betale\w*|midler)\b", core
+    )
     share = re.search(r"\b(procent\w*|pct|andel i pct)\b", core)
     if share:
         return figure.kind == "percent"
@@ -109,14 +115,24 @@ def _left(run: Sequence[Sentence], linked: Linked) -> tuple[Figure, list[Figure]
     return whole, parts
 
 
-def _made(whole: Figure, parts: Sequence[Figure], scored: Scored, sentence: Sentence, view_sentences: Sequence[Sentence]) -> Candidate:
+def _made(
+    whole: Figure, parts: Sequence[Figure], scored: Scored, sentence: Sentence, view_sentences: Sequence[Sentence]
+) -> Candidate:
     value = round(whole.value - sum(p.value for p in parts), 6)
     how = f"{whole.said} minus {wording.listed([p.said for p in parts])}"
     cited = list(dict.fromkeys([sentence.start, whole.sentence.start, *(p.sentence.start for p in parts)]))
     by_start = {s.start: dataclasses.replace(scored, sentence=s) for s in view_sentences}
     places = [by_start[start] for start in cited if start in by_start]
     best = Candidate(
-        digits(value), digits(value), "Number", sentence.start, sentence.end, 0.75, places[0], how=how, also=tuple(places[1:])
+        digits(value),
+        digits(value),
+        "Number",
+        sentence.start,
+        sentence.end,
+        0.75,
+        places[0],
+        how=how,
+        also=tuple(places[1:]),
     )
     return worded(best, value, money_unit(whole)) if whole.kind == "money" else best
 
@@ -139,7 +155,9 @@ def _share_of(linked: Linked, scored: Scored, lexis: Lexis) -> Candidate | None:
                 continue
             value = round(part.value * whole.value, 2)
             how = f"{part.said.split(' af ')[0].casefold()} af {whole.said}"
-            best = Candidate(digits(value), digits(value), "Number", part.start, whole.end, 0.75, scored, unit="kr.", how=how)
+            best = Candidate(
+                digits(value), digits(value), "Number", part.start, whole.end, 0.75, scored, unit="kr.", how=how
+            )
             return dataclasses.replace(best, label=f"{wording.number(digits(value))} kr.")
     return None
 

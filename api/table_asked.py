@@ -26,7 +26,9 @@ ROW_NOUNS = several("""
     initiativ indsats tiltag spor projekt delprojekt handling aktivitet mål punkt emne område indsatsområde tema opgave
     løsning program element post delmål forslag anbefaling ordning række
 """)
-DOINGS = several("initiativ indsats tiltag projekt delprojekt handling aktivitet opgave ordning element post række forslag")
+DOINGS = several(
+    "initiativ indsats tiltag projekt delprojekt handling aktivitet opgave ordning element post række forslag"
+)
 SUM = re.compile(r"\b(i alt|ialt|samlet|samlede|tilsammen|sammenlagt|total\w*|til sammen|summen|hele perioden)\b", re.I)
 _WHOLES = several("plan strategi aftale handlingsplan handleplan program pagt udspil")
 _MOST = re.compile(r"(?:.*st(?:e|en)?|flest|mest|først|sidst|senest|tidligst)", re.I)
@@ -107,7 +109,11 @@ class Asked:
             if not heading and self.held(i, others) >= 0.75:
                 continue
             doing = bool(lemma & DOINGS) and (bool(heads & DOINGS) or not heads)
-            if doing or heading or (self.held(i, said) >= 0.75 and (self.words[i].role == "focus" or lemma & ROW_NOUNS)):
+            if (
+                doing
+                or heading
+                or (self.held(i, said) >= 0.75 and (self.words[i].role == "focus" or lemma & ROW_NOUNS))
+            ):
                 out.add(i)
         return frozenset(out)
 
@@ -131,7 +137,9 @@ def asked(linked: Linked, lexis: Lexis) -> Asked:
         text = mended.get(token.text, token.text)
         if term is not None and term.word.casefold() != token.low and "-" not in token.text and term.role == "name":
             text = term.word
-        role = term.role if term is not None else {"ADJ": "adj", "NOUN": "noun", "PROPN": "name"}.get(token.pos, "other")
+        role = (
+            term.role if term is not None else {"ADJ": "adj", "NOUN": "noun", "PROPN": "name"}.get(token.pos, "other")
+        )
         if (i == question.focus_at and role != "name") or i == many:
             role = "focus"
         for part in _parts(text):
@@ -146,7 +154,9 @@ def _counted_at(question: Question) -> int:
     """The noun after "hvor mange", or -1."""
     lows = [t.low for t in question.tokens]
     at = next((i + 2 for i in range(len(lows) - 2) if lows[i : i + 2] == ["hvor", "mange"]), -1)
-    return next((i for i in range(at, min(at + 3, len(lows))) if question.tokens[i].pos == "NOUN"), -1) if at > 0 else -1
+    return (
+        next((i for i in range(at, min(at + 3, len(lows))) if question.tokens[i].pos == "NOUN"), -1) if at > 0 else -1
+    )
 
 
 def _parts(text: str) -> Iterable[str]:
@@ -210,9 +220,7 @@ def _by_number(ask: Asked, table: Table) -> list[Named]:
     return out
 
 
-def _named(
-    ask: Asked, row: Row, counts: dict[str, int], nouns: frozenset[int], title: frozenset[str]
-) -> Named | None:
+def _named(ask: Asked, row: Row, counts: dict[str, int], nouns: frozenset[int], title: frozenset[str]) -> Named | None:
     if not row.words:
         return None
     total = held = 0.0
@@ -269,7 +277,9 @@ def paraphrased(ask: Asked, table: Table, view: View, spent: frozenset[int]) -> 
     if best == 1 and not (len(loose) == 1 and ask.held(next(iter(hit)), own) >= 0.75):
         return None
     about = next(said for other, said in told_of(table, view) if other is row)
-    spared = {i for i in beside if ask.held(i, about) >= 0.75} | {i for i in loose if ask.words[i].role == "adj" and best > 1}
+    spared = {i for i in beside if ask.held(i, about) >= 0.75} | {
+        i for i in loose if ask.words[i].role == "adj" and best > 1
+    }
     return Named(row, 0.7, hit | spared)
 
 
@@ -353,7 +363,13 @@ def _wants(
         return None
     if sorts and not fits and not (column.sort in (Sort.TEXT,) and named >= 0.75):
         return None
-    if column.sort is Sort.COUNT and ask.question.kind is Kind.NUMBER and not named and not column.year and not column.total:
+    if (
+        column.sort is Sort.COUNT
+        and ask.question.kind is Kind.NUMBER
+        and not named
+        and not column.year
+        and not column.total
+    ):
         return None  # "hvor mange" asks for what the header counts
     start = STARTS.search(ask.core) is not None
     if column.sort is Sort.DATE and start != (STARTS.search(column.name) is not None):
@@ -371,7 +387,9 @@ def _sorts(ask: Asked) -> dict[Sort, float]:
     """The sorts of column that a question's form asks for; none where it leaves that to the header."""
     question, low = ask.question, ask.core.casefold()
     said = {lemma for lemmas in ask.lemmas for lemma in lemmas}
-    money = bool(said & (ASKS[Sort.MONEY] - {"få", "gå", "sætte", "bruge", "ramme", "skulle", "fordele", "sum", "modtage"}))
+    money = bool(
+        said & (ASKS[Sort.MONEY] - {"få", "gå", "sætte", "bruge", "ramme", "skulle", "fordele", "sum", "modtage"})
+    )
     if question.kind is Kind.WHO or (question.focus and question.focus in cues.WHO_NOUNS):
         return {Sort.ACTOR: 1.0}
     if question.kind is Kind.WHEN or re.search(r"\b(hvilket år|frist\w*|deadline\w*|hvornår)\b", low):

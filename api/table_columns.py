@@ -70,9 +70,7 @@ def header(names: Sequence[str], cells: Sequence[Sequence[str]], told: str) -> t
     units = [_unit(name) for name in names]
     over = "" if re.search(rf"\d\s*{UNIT.pattern}", told, re.I) else _unit(told)
     shared = (units[0] if names and not _is_label(names[0]) else "") or _lone(units) or over
-    return tuple(
-        _column(name, said, unit, shared) for name, said, unit in zip(names, cells, units, strict=True)
-    )
+    return tuple(_column(name, said, unit, shared) for name, said, unit in zip(names, cells, units, strict=True))
 
 
 def cued(name: str) -> bool:
@@ -106,7 +104,9 @@ def _column(name: str, cells: Sequence[str], unit: str, shared: str) -> Column:
     total = bool(TOTAL.match(name))
     if NUMBERS.match(name.strip()):
         return Column(name, Sort.TEXT)
-    numeric = _share(cells, r"(?:ca\.?\s*)?[-−]?\d[\d.,]*\s*(?:%|pct\.?|mio\.?|mia\.?|kr\.?|kroner)*\s*[–-]?|[–-]") >= 0.7  # noqa: RUF001
+    numeric = (
+        _share(cells, r"(?:ca\.?\s*)?[-−]?\d[\d.,]*\s*(?:%|pct\.?|mio\.?|mia\.?|kr\.?|kroner)*\s*[–-]?|[–-]") >= 0.7
+    )  # noqa: RUF001
     year = years[0] if len(years) == 1 and numeric else ""
     bare = re.sub(r"[^\w]", "", _YEAR.sub("", name)) == ""
     sort = _sort(name, cells, numeric)

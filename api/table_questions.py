@@ -35,10 +35,10 @@ from .views import View
 
 LEAST = 0.74
 MOST_QUOTE = 1200
-_KINDS = frozenset(
-    {Kind.WHO, Kind.WHEN, Kind.NUMBER, Kind.WHAT, Kind.HOW, Kind.DEFINITION, Kind.COMPARE, Kind.WHERE}
+_KINDS = frozenset({Kind.WHO, Kind.WHEN, Kind.NUMBER, Kind.WHAT, Kind.HOW, Kind.DEFINITION, Kind.COMPARE, Kind.WHERE})
+_TREND = re.compile(
+    r"\b(steg|stiger|stige|steget|faldt|falder|falde|faldet|vokset|vokser|op eller ned|større eller mindre)\b", re.I
 )
-_TREND = re.compile(r"\b(steg|stiger|stige|steget|faldt|falder|falde|faldet|vokset|vokser|op eller ned|større eller mindre)\b", re.I)
 _APART = re.compile(
     r"\b(forskel\w*|hvor (?:mange|meget)(?: \w+){0,2} (?:flere|færre|mere|mindre|højere|lavere|større|dyrere|billigere|længere)"
     r"|hvor meget (?:steg|falder|stiger|faldt|vokser)|hvor mange procentpoint)\b",
@@ -110,7 +110,9 @@ def _attempts(ask: Asked, table: Table, view: View) -> Iterator[Found]:
         yield made
 
 
-def _passes(ask: Asked, table: Table, view: View, used: frozenset[int], strict: bool = False, close: bool = False) -> float | None:
+def _passes(
+    ask: Asked, table: Table, view: View, used: frozenset[int], strict: bool = False, close: bool = False
+) -> float | None:
     """How much of the question is accounted for, or None where a word that matters is left over."""
     share, left = explained(ask, table, view, used, strict, close)
     for i in left:
@@ -138,7 +140,9 @@ def _one(ask: Asked, table: Table, view: View, row: Named, columns: Sequence[Wan
     cell = row.row.cells[column.index]
     if cell is None:
         return None
-    share = _passes(ask, table, view, row.used | column.used | nouns, strict=row.strength <= 0.7, close=row.strength <= 0.7)
+    share = _passes(
+        ask, table, view, row.used | column.used | nouns, strict=row.strength <= 0.7, close=row.strength <= 0.7
+    )
     if share is None:
         return None
     if SUM.search(ask.core) and table.columns[column.index].year and not table.columns[column.index].total:
@@ -169,12 +173,16 @@ def _value(ask: Asked, table: Table, view: View, cell: Cell, column: Column, row
         if figure is None:
             return None if kind is Kind.NUMBER else _plain(cell, scored, also)
         value, shown, unit = figure
-        return Candidate(digits(value), shown, "Number", cell.start, cell.end, 0.95, scored, unit=_unit(unit), also=also)
+        return Candidate(
+            digits(value), shown, "Number", cell.start, cell.end, 0.95, scored, unit=_unit(unit), also=also
+        )
     if kind is Kind.NUMBER:
         figure = amount(cell, column)
         if figure is None or not figure[1]:
             return None
-        return Candidate(digits(figure[0]), figure[1], "Number", cell.start, cell.end, 0.9, scored, unit=_unit(figure[2]), also=also)
+        return Candidate(
+            digits(figure[0]), figure[1], "Number", cell.start, cell.end, 0.9, scored, unit=_unit(figure[2]), also=also
+        )
     return _plain(cell, scored, also)
 
 
@@ -265,7 +273,9 @@ def worded(best: Candidate, value: float, unit: str) -> Candidate:
 
 
 def _scaled(value: float, unit: str) -> str:
-    power = next((p for name, p in (("mia", 9), ("mio", 6), ("mill", 6), ("t", 3)) if unit.casefold().startswith(name)), 0)
+    power = next(
+        (p for name, p in (("mia", 9), ("mio", 6), ("mill", 6), ("t", 3)) if unit.casefold().startswith(name)), 0
+    )
     return f"{wording.number(digits(round(value / 10**power, 6)))} {unit}".strip()
 
 
@@ -295,7 +305,9 @@ def _change(ask: Asked, table: Table, view: View, row: Named) -> Found | None:
     how = f"fra {one[1]} ({names[0]}) til {two[1]} ({names[1]})"
     if apart or ask.question.kind is Kind.NUMBER:
         value = abs(round(two[0] - one[0], 6))
-        best = Candidate(digits(value), digits(value), "Number", cells[0].start, cells[1].end, 0.9, scored, how=how, also=also)
+        best = Candidate(
+            digits(value), digits(value), "Number", cells[0].start, cells[1].end, 0.9, scored, how=how, also=also
+        )
         return Found(worded(best, value, one[2]), _score(share, row.strength))
     word = "steget" if two[0] > one[0] else "faldet" if two[0] < one[0] else "uændret"
     best = Candidate(word, word, "Text", cells[0].start, cells[0].end, 0.9, scored, how=how, also=also)
@@ -321,7 +333,15 @@ def _several(ask: Asked, table: Table, view: View, rows: Sequence[Named], column
     if ask.order and not _APART.search(ask.core):
         return _most(ask, table, view, cells, own, _score(share, strength), len(rows) > 2)
     if own.sort in NUMERIC and SUM.search(ask.core):
-        return _summed(table, view, [c for _, c in cells], own, "for " + wording.listed([r.name for r, _ in cells]), share, strength)
+        return _summed(
+            table,
+            view,
+            [c for _, c in cells],
+            own,
+            "for " + wording.listed([r.name for r, _ in cells]),
+            share,
+            strength,
+        )
     values = [_value(ask, table, view, c, own, r) for r, c in cells]
     given = [v for v in values if v is not None]
     if len(given) < len(values):
@@ -375,7 +395,9 @@ def _conditioned(ask: Asked, table: Table, view: View, columns: Sequence[Wanted]
         i for c in found for i, lemma in enumerate(ask.lemmas)
         if lemma & _asks(table.columns[c.column]) or ask.held(i, table.columns[c.column].words) >= 0.75
     )  # fmt: skip
-    counting = ask.question.kind is Kind.NUMBER and ask.question.focus and any(ask.words[i].role == "focus" for i in nouns)
+    counting = (
+        ask.question.kind is Kind.NUMBER and ask.question.focus and any(ask.words[i].role == "focus" for i in nouns)
+    )
     if found and counting:
         return _counted(ask, table, view, rows, set_by | nouns | column_words)
     listing = nouns and (ask.question.many or ask.question.kind is Kind.WHAT or _rows_are_actors(ask, table))
@@ -395,7 +417,9 @@ def _rows_are_actors(ask: Asked, table: Table) -> bool:
     return bool({w for w in table.columns[table.naming].words} & cues.WHO_NOUNS) if table.naming >= 0 else False
 
 
-def _listed(ask: Asked, table: Table, view: View, rows: Sequence[Row], used: frozenset[int], limited: bool) -> Found | None:
+def _listed(
+    ask: Asked, table: Table, view: View, rows: Sequence[Row], used: frozenset[int], limited: bool
+) -> Found | None:
     share = _passes(ask, table, view, used, strict=True, close=not limited)
     if share is None or (not limited and not ask.question.many) or len(rows) > 40:
         return None
@@ -515,7 +539,9 @@ def _ordered(
     column = _measure(ask, table, columns)
     if column is None or ask.question.kind is Kind.WHEN:
         return None
-    picks = ask.question.kind in (Kind.WHAT, Kind.WHO, Kind.COMPARE) or re.match(r"hvad koster (?:\w+ )?(?:mest|mindst)", ask.core, re.I)
+    picks = ask.question.kind in (Kind.WHAT, Kind.WHO, Kind.COMPARE) or re.match(
+        r"hvad koster (?:\w+ )?(?:mest|mindst)", ask.core, re.I
+    )
     if not picks:
         return None
     own = table.columns[column.index]
@@ -532,7 +558,9 @@ def _busiest(ask: Asked, table: Table, view: View, rows: Sequence[Row], used: fr
     if low not in ("flest", "færrest") or ask.question.kind is not Kind.WHO:
         return None
     after = ask.core.casefold().split(low, 1)[1].split()
-    if not after or not any(after[0].startswith(w.low) and i in ask.rows_wanted(table) for i, w in enumerate(ask.words)):
+    if not after or not any(
+        after[0].startswith(w.low) and i in ask.rows_wanted(table) for i, w in enumerate(ask.words)
+    ):
         return None
     spots = [n for n, c in enumerate(table.columns) if c.sort is Sort.ACTOR]
     if len(spots) != 1:
@@ -553,7 +581,9 @@ def _busiest(ask: Asked, table: Table, view: View, rows: Sequence[Row], used: fr
         return None
     scored, also = _places(view, [r.label.line for r in own], ())
     how = f"{len(own)} af {len(rows)}: {wording.listed([_label(r) for r in own])}"
-    return Found(Candidate(name, name, "Actor", cell.start, cell.end, 0.9, scored, how=how, also=also), _score(share, 0.85))
+    return Found(
+        Candidate(name, name, "Actor", cell.start, cell.end, 0.9, scored, how=how, also=also), _score(share, 0.85)
+    )
 
 
 def _most(

@@ -115,7 +115,14 @@ def _fields(line: str, start: int) -> list[tuple[str, int, int, int]]:
         value = value if _ABBREVIATED.search(value) else value.rstrip(" .")
         name = re.split(r"\s+for\s+", match["label"].strip())[0]
         if value.strip():
-            out.append((name[:1].upper() + name[1:].casefold(), start + match.start(), start + match.end(), start + match.end() + len(value)))
+            out.append(
+                (
+                    name[:1].upper() + name[1:].casefold(),
+                    start + match.start(),
+                    start + match.end(),
+                    start + match.end() + len(value),
+                )
+            )
     return out
 
 

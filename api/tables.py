@@ -119,7 +119,16 @@ _AMOUNT = re.compile(
     r"(?P<unit>(?:%|pct\.?|procent|mio\.?|mia\.?|millioner|milliarder|t\.)?\s*(?:kr\.?|kroner)?)\s*(?P<rest>.*)$",
     re.I | re.S,
 )
-_SCALES = (("mia", 9), ("milliard", 9), ("mio", 6), ("million", 6), ("t.kr", 3), ("t. kr", 3), ("tusind", 3), ("1.000 kr", 3))
+_SCALES = (
+    ("mia", 9),
+    ("milliard", 9),
+    ("mio", 6),
+    ("million", 6),
+    ("t.kr", 3),
+    ("t. kr", 3),
+    ("tusind", 3),
+    ("1.000 kr", 3),
+)
 
 
 def amount(cell: Cell, column: Column) -> tuple[float, str, str] | None:
