@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from . import (
     extract,
     from_graph,
     labels,
+    neighbours,
     reading,
     remainders,
     roles,
@@ -129,8 +131,9 @@ def direct(index: Index, question: str) -> Solution:
     if about_text:
         read = writers.candidates(linked.question, about_text, views, lexis)
     known = [] if about_text else from_graph.candidates(linked.question, rows, ranked, views, lexis)
-    found = _fit(linked.question, _merged(linked.question, read, [candidate for candidate, _ in known]))
-    found, decision = _best(linked, found)
+    merged = _merged(linked.question, read, [candidate for candidate, _ in known])
+    found = _fit(linked.question, [_whole(c) for c in merged if not _worthless(linked, c)])
+    found, decision = _best(linked, found, meant)
     sparql = next((query for c, query in known if found and c.value == found[0].value), None)
     return Solution(linked, tuple(ranked), tuple(found), decision, tuple(meant), sparql)
 
@@ -165,19 +168,48 @@ def _fit(question: Question, found: list[Candidate]) -> list[Candidate]:
     return [c for c in found if c.fit >= least] or found
 
 
+def _worthless(linked: Linked, candidate: Candidate) -> bool:
+    """True for a value that answers nothing: a pronoun, a name that the question gives, words of a sentence that says
+    that it is not known."""
+    if linked.question.kind is Kind.YESNO:
+        return False
+    telling = linked.question.kind in (Kind.WHO, Kind.WHAT) and _EMPTY.fullmatch(candidate.value) is not None
+    cut_wrongly = linked.question.kind is Kind.WHO and neighbours.holds_a_verb(candidate)
+    number = linked.question.kind is Kind.NUMBER and (
+        neighbours.numbers_a_heading(candidate)
+        or (candidate.type != "Number" and " " in candidate.value and not re.search(r"\d", candidate.value))
+    )
+    said = neighbours.unknown(candidate) or neighbours.said_by_question(linked, candidate)
+    return telling or cut_wrongly or number or said
+
+
+def _whole(candidate: Candidate) -> Candidate:
+    """A list of names without the members that a verb shows to be more than a name."""
+    if candidate.type != "Actor" or not candidate.more:
+        return candidate
+    return dataclasses.replace(candidate, more=tuple(m for m in candidate.more if not neighbours.holds_a_verb(m)))
+
+
+_EMPTY = re.compile(
+    r"(?:den|det|de|dem|han|hun|vi|man|disse|dette|denne|der|som|sig|alle|begge|flere|mange|nogle)|"
+    r"(?:\w+ )?(?:i år|sidste år|næste år|i dag|i går)|\S+-(?:ejet|ejede|drevne?|ledede?|baserede?|støttede?)",
+    re.I,
+)
+
+
 _SECOND = 4  # how many values are tried after one that can't be given
 _NEAR = 0.8  # and how near the best they have to be
 
 
-def _best(linked: Linked, found: list[Candidate]) -> tuple[list[Candidate], Decision]:
+def _best(linked: Linked, found: list[Candidate], meant: list[Meant]) -> tuple[list[Candidate], Decision]:
     """The values with a list that may be given first, where one is asked for and the best value may not be given."""
-    decision = decide.decide(linked, found)
+    decision = decide.decide(linked, found, meant)
     if decision.reason is None or decision.reason == "unknown_entity" or not linked.question.many:
         return found, decision
     for other in found[1 : 1 + _SECOND]:
         if not other.more or other.score < _NEAR * found[0].score:
             continue
-        again = decide.decide(linked, [other])
+        again = decide.decide(linked, [other], meant)
         if again.reason is None and not [t for t in decide.unsupported(linked, other) if t.role in ("name", "year")]:
             return [other, *(c for c in found if c is not other)], again
     return found, decision
