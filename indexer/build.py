@@ -16,7 +16,7 @@ from typing import Any
 from . import corpus_files, manifest, shacl
 from .corpus_files import Corpus, CorpusFile, Skip
 from .corrections import Corrections, load_corrections
-from .errors import CorpusError, IndexDamaged, IndexMissing, StrategigrafError
+from .errors import CorpusError, IndexDamaged, IndexMissing, StrategigrafError, said
 from .generation import Report, Run, Sources, write
 from .manifest import DocumentEntry, Manifest
 from .settings import Settings
@@ -84,7 +84,7 @@ def build(paths: Sequence[Path], settings: Settings, *, jobs: int = 1, report: R
             return built
     except OSError as error:
         raise StrategigrafError(
-            f"kan ikke skrive i {settings.data}: {error.strerror or error}. Det gamle indeks er uændret."
+            f"kan ikke skrive i {settings.data}: {said(error)}. Det gamle indeks er uændret."
         ) from error
 
 
@@ -148,7 +148,7 @@ def _sort_out(
                 raise OSError(0, f"filen fylder {size} byte; grænsen er {settings.max_bytes}")
             mark = manifest.fingerprint(file.path.read_bytes(), file.sidecar.read_bytes() if file.sidecar else None)
         except OSError as error:
-            _keep(file.doc_id, f"kan ikke læses: {error.strerror}", previous, old, work)
+            _keep(file.doc_id, f"kan ikke læses: {said(error)}", previous, old, work)
             continue
         entry = old.get(file.doc_id)
         if usable and entry and entry.fingerprint == mark and not entry.kept:
@@ -180,6 +180,10 @@ def _analyse(
 
     if changed:
         word_forms.keep()
+        if settings.spacy_model:
+            from .mentions import trained
+
+            trained.require(settings.spacy_model)
     old = {entry.doc_id: entry for entry in previous.manifest.documents} if previous else {}
     marks = {file.doc_id: mark for file, mark in changed}
     for done, (doc_id, record) in enumerate(analyse_all([file for file, _ in changed], settings, jobs), 1):
