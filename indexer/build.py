@@ -179,11 +179,8 @@ def _analyse(
     from .workers import analyse_all
 
     if changed:
+        _check_helpers(settings)
         word_forms.keep()
-        if settings.spacy_model:
-            from .mentions import trained
-
-            trained.require(settings.spacy_model)
     old = {entry.doc_id: entry for entry in previous.manifest.documents} if previous else {}
     marks = {file.doc_id: mark for file, mark in changed}
     for done, (doc_id, record) in enumerate(analyse_all([file for file, _ in changed], settings, jobs), 1):
@@ -194,6 +191,17 @@ def _analyse(
         else:
             _keep(doc_id, str(record), previous, old, work)
         tell("Læser dokumenter", done, len(changed))
+
+
+def _check_helpers(settings: Settings) -> None:
+    """Raises where a setting names what is not there: once, and not once for every document."""
+    from ontology.gazetteer import vocabulary_files
+
+    vocabulary_files(settings.vocabularies)
+    if settings.spacy_model:
+        from .mentions import trained
+
+        trained.require(settings.spacy_model)
 
 
 def _settings_stamp(settings: Settings, corrections: Corrections) -> dict[str, Any]:
