@@ -122,5 +122,5 @@ def scene(question: Question, scored: Scored, lexis: Lexis, mentions: Sequence[M
     solid: set[int] = set()
     for term in question.content:
         match = lexis.alike(term.word)
-        solid.update(i for i, low in enumerate(scored.sentence.lows) if match.get(low, 0.0) >= 0.85)
+        solid.update(i for i, low in enumerate(scored.sentence.lows) if reading.matched(term, match, low) >= 0.85)
     return Scene(question, scored, lexis, places, tuple(mentions), matched, frozenset(solid))

@@ -48,6 +48,10 @@ def tag(text: str, start: int, end: int) -> tuple[Token, ...]:
         tokens[i] = _mended(token, before, after, i == 0)
     for i, token in enumerate(tokens):
         tokens[i] = _bare_infinitive(tokens, i, token)
+    if len(tokens) > 2 and tokens[0].low == "der" and tokens[1].pos == "NOUN" and tokens[1].text.islower():
+        verb = possible_verb(tokens[1].low)  # "Der ydes ikke tilskud": the verb comes second
+        if verb is not None and verb.form in ("pres", "past", "pass"):
+            tokens[1] = dataclasses.replace(tokens[1], pos="VERB", verb=verb)
     return tuple(tokens)
 
 
@@ -66,6 +70,8 @@ _NUMERALS = several("to tre fire fem seks syv otte ni ti elleve tolv tretten fjo
 
 
 def _mended(token: Token, before: Token | None, after: Token | None, first: bool) -> Token:
+    if token.verb is not None and token.verb.lemma.endswith("eree"):
+        return dataclasses.replace(token, pos="NOUN", verb=None)  # "centeret"
     if token.low in _NUMERALS and token.pos == "NOUN":
         return dataclasses.replace(token, pos="NUM")
     if token.pos == "SCONJ" and token.low == "at" and after is not None and infinitive(after.low):

@@ -272,13 +272,12 @@ def sparql(
         from .batch import read_lines
 
         query = "\n".join(read_lines(file))
+    from . import local_query
     from .results import write_result
 
     assert query is not None
     with _opened(data) as index:
-        from .analysis.queries import prepared
-
-        write_result(index.graph, prepared(index, query), format_.value if format_ else None, sys.stdout.buffer)
+        write_result(local_query.run(index, query), format_.value if format_ else None, sys.stdout.buffer)
 
 
 @app.command()

@@ -65,6 +65,13 @@ def lower_wins(word: str) -> bool:
     return _LOW.match(word) is not None
 
 
+# "Fik Hvalsund eller Møllevang hjulpet flest": the verb opens the question.
+_VERB_FIRST = re.compile(
+    r"^(?P<verb>[A-ZÆØÅ]?[a-zæøå]+)\s+(?P<one>[A-ZÆØÅ»][^,:?]*?)\s+eller\s+"
+    r"(?P<two>[A-ZÆØÅ»][\w-]*(?:\s+[A-ZÆØÅ0-9][\w-]*)*)\s+(?P<rest>[a-zæøå][^?]*)$"
+)
+
+
 def options(core: str) -> tuple[str, str, str] | None:
     """What is asked, and the two that are compared: "Hvad koster mest: A eller B" gives ("Hvad koster mest", "A", "B").
 
@@ -74,6 +81,9 @@ def options(core: str) -> tuple[str, str, str] | None:
     at = core.rfind(" eller ")
     if at < 0:
         return None
+    first = _VERB_FIRST.match(core)
+    if first is not None and _ORDER.search(first["rest"]):
+        return f"{first['verb']} {first['rest']}", _bare(first["one"]), _bare(first["two"])
     left, right = core[:at], re.split(r",\s+(?:og|hvad|hvilke\w*)\b|[?]", core[at + 7 :])[0].strip(" .,")
     split = re.match(
         r"^(.*?\S)(?:\s*[:,–—]\s+|\s+-\s+|\s+(?:af|mellem|blandt)\s+(?=[A-ZÆØÅ»]|den |det |de ))(.+)$", left
@@ -145,7 +155,7 @@ def _first(forms: Sequence[Sequence[str]], sentence: Sentence, lexis: Lexis) -> 
     return next((i for i, t in enumerate(sentence.tokens) if t.low in wanted), 12)
 
 
-def _row(sentence: Sentence, view: View) -> list[tuple[str, int, int]]:
+def row(sentence: Sentence, view: View) -> list[tuple[str, int, int]]:
     """The cells of the line that a sentence begins, with their places in the document; [] for running text."""
     end = view.text.find("\n", sentence.start)
     line_start = view.text.rfind("\n", 0, sentence.start) + 1
@@ -164,12 +174,12 @@ def _in_table(
     place: Sentence, view: View, lexis: Lexis, asked: Sequence[str], question: Question, head: str, word: str
 ) -> Figure | None:
     """The cell of the option's row in the column that the question names (by its heading or its year)."""
-    cells = _row(place, view)
+    cells = row(place, view)
     if not cells:
         return None
     wanted = [*question.years, *asked]
     for other in reversed(view.sentences[max(0, place.number - 40) : place.number]):
-        header = _row(other, view)
+        header = row(other, view)
         if len(header) != len(cells) and abs(len(header) - len(cells)) > 1:
             continue
         for n, (name, _, _) in enumerate(header):

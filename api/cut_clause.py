@@ -1,28 +1,39 @@
-"""Reasons, purposes, means, definitions, and what somebody said: clauses rather than names."""
+"""Reasons, purposes, means, and what somebody said: clauses rather than names."""
 
 from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from indexer.grammar import Token
 from indexer.types import Zone
 
-from . import chunks, quotations, words
+from . import quotations, words
 from .candidates import Candidate, Scene
 from .chunks import is_role
 from .cut_what import tidy
 
 _CAUSE = re.compile(
-    r"\b(fordi|på grund af|p\.?\s?g\.?\s?a\.?(?!\w)|grundet|skyldes(?:, at)?|skyldtes(?:, at)?|eftersom|idet"
-    r"|bunder i(?:, at)?"
-    r"|(?:grunden|årsagen|begrundelsen|forklaringen|baggrunden) (?:er|var|lyder)(?: den)?(?:, at)?"
-    r"|forklare[rs]? (?:\w+ ){0,4}med"
-    r"|begrunde[rs]? (?:\w+ ){0,5}med|(?<=, )da(?! er| var)|af hensyn til|som (?:en )?(?:følge|konsekvens) af"
-    r"|takket være"
-    r"|på baggrund af|i kraft af|udløst af|i mangel af|af frygt for|hænger sammen med(?:, at)?"
-    r"|kommer af(?:, at)?)\s+",
+    r"\b(fordi|på grund af|p\.?\s?g\.?\s?a\.?(?!\w)|grundet|skyldes(?:, at)?|skyldtes(?:, at)?|eftersom|idet|thi"
+    r"|i og med(?:, at)?|al den stund|nu (?:hvor|da)"
+    r"|bunder i(?:, at)?|beror på(?:, at)?|udspringer af(?:, at)?|har (?:sin )?(?:baggrund|årsag|grund) i"
+    r"|(?:grunden|årsagen|begrundelsen|forklaringen|baggrunden|anledningen|motivet)(?: (?:til|for) [^.;,]{1,60}?)?"
+    r" (?:er|var|lyder|lød|skal findes i)(?!\s+\w+(?:t|et|ede)\b)(?: den)?(?: enkel| simpel| klar)?[:,]?(?: at)?"
+    r"|forklare[rs]? (?:\w+ ){0,4}med|forklaret med"
+    r"|begrunde[rs]? (?:\w+ ){0,5}med|begrundet (?:i|med)|(?<=, )da(?! er| var)|af hensyn til"
+    r"|som (?:en )?(?:følge|konsekvens|reaktion|svar|resultat) (?:af|på)"
+    r"|takket være|i erkendelse af(?: at)?|med den begrundelse(?:, at)?|under henvisning til(?:, at)?"
+    r"|med henvisning til(?:, at)?"
+    r"|på baggrund af|i kraft af|udløst af|foranlediget af|i mangel (?:af|på)|af mangel på|af frygt for"
+    r"|hænger sammen med(?:, at)?"
+    r"|kommer af(?:, at)?|ved en (?=fejl|misforståelse|forglemmelse))\s+",
+    re.I,
+)
+# What comes before says why: "Kravet fik parterne til at …", "Sygdom har forsinket …".
+_CAUSED = re.compile(
+    r"\b(?:fik \S+(?: \S+){0,3}? til at|får \S+(?: \S+){0,3}? til at|gjorde(?:, at| det)?|førte til|har ført til"
+    r"|medførte|har medført|betød(?:, at)?|har betydet(?:, at)?|bevirkede(?:, at)?|tvang|har tvunget|udløste|forsinkede"
+    r"|har forsinket|udskød|har udskudt|var årsag til|er årsag til|var skyld i|er skyld i|lå bag|ligger bag)\b",
     re.I,
 )
 _WHEN_BEFORE = re.compile(
@@ -65,6 +76,7 @@ def _near_match(scene: Scene, offset: int) -> float:
 def why(scene: Scene) -> Iterator[Candidate]:
     """The reason: after "fordi", "for at", "så"; before "derfor"; or the sentence that the next calls the reason."""
     text = scene.scored.sentence.text
+    yield from _causing(scene)
     for pattern, fit in ((_CAUSE, 0.75), (_AIM, 0.6), (_RESULT, 0.5)):
         for match in pattern.finditer(text):
             if scene.apart(scene.index(scene.scored.sentence.start + match.start())) or _temporal(text, match):
@@ -79,9 +91,29 @@ def why(scene: Scene) -> Iterator[Candidate]:
     yield _whole(scene, 0.2 if scene.verbs() else 0.0)
 
 
+def _causing(scene: Scene) -> Iterator[Candidate]:
+    """The part of the sentence that brings about what is asked about, where the sentence says that it does."""
+    sentence = scene.scored.sentence
+    match = _CAUSED.search(sentence.text)
+    if match is None or scene.scored.own < 0.3:
+        return
+    at = scene.index(sentence.start + match.start())
+    caused = sum(1 for i in scene.matched if i >= at)
+    if at < 2 or not caused:
+        return
+    label = tidy(sentence.text[: match.start()])
+    end = sentence.start + match.start()
+    yield Candidate(label, label, "Text", sentence.start, end, 0.5 + min(0.14, 0.05 * caused), scene.scored)
+
+
+_PAST = re.compile(r"\b(?:blev|var|havde|fik|kom|gik|skulle|\w+(?:ede|te))\b", re.I)
+
+
 def _temporal(text: str, match: re.Match[str]) -> bool:
-    """True for "da" after a time: "i 2011, da aftalen blev indgået" tells when, not why."""
-    return match.group(1).casefold() == "da" and _WHEN_BEFORE.search(text[: match.start()]) is not None
+    """True for "da" after a time: "i 2011, da aftalen blev indgået" tells when, "den 1. maj, da det kræver …" why."""
+    if match.group(1).casefold() != "da" or _WHEN_BEFORE.search(text[: match.start()]) is None:
+        return False
+    return _PAST.search(text[match.end() : match.end() + 60]) is not None
 
 
 _AROUND = ((1, 0.66), (2, 0.58), (-1, 0.52))
@@ -149,6 +181,8 @@ def _whole(scene: Scene, fit: float) -> Candidate:
     ]
     if len(fresh) < 3:
         fit -= 0.2
+    elif scene.scored.coverage >= 0.7 and scene.scored.own >= 0.5 and len(fresh) >= 5:
+        fit = max(fit, 0.37)  # it is the very matter that is spoken of, and more is said of it
     return Candidate(sentence.text, tidy(sentence.text), "Text", sentence.start, sentence.end, fit, scene.scored)
 
 
@@ -243,145 +277,3 @@ def _topic_at(scene: Scene) -> int:
         if i > 2 and token.low in ("om", "ved", "til", "angående", "vedrørende", "som"):
             return i
     return len(scene.question.tokens)
-
-
-def definition(scene: Scene) -> Iterator[Candidate]:
-    """What or who it is: office beside the name, apposition, "er en …", "står for …", what it is for."""
-    spots = [i for spots in scene.places for i in spots]
-    if not spots:
-        return
-    first, last = min(spots), max(spots) + 1
-    tokens = scene.tokens
-    yield from _beside(scene, first, last)
-    yield from _under_heading(scene)
-    yield from _opening(scene)
-    yield from _introduced(scene, first)
-    after = tokens[last] if last < len(tokens) else None
-    rest = tokens[last + 1] if last + 1 < len(tokens) else None
-    placed = last > 1 and tokens[last - 2].pos == "PREP"  # "i KOMBIT var hun formand" tells of her
-    told_of = after is not None and after.low in ("er", "var") and not placed
-    if told_of and rest is not None and _says_what(tokens, last + 1):
-        made = _clause(scene, rest.start - scene.scored.sentence.start, 0.95 if first <= 2 else 0.35)
-        if made:
-            yield made
-    if after is not None and after.text in ",(–-:" and rest is not None and rest.low not in _GOES_ON:
-        told = (rest.pos in ("DET", "REL") and rest.low != "hvor") or rest.low in ("som", "der", "dvs")
-        entry = after.text in "–-:" and first == 0  # a line of a glossary
-        made = _clause(scene, rest.start - scene.scored.sentence.start, 0.9 if entry else 0.75 if told else 0.4, 160)
-        if made:
-            yield made
-    match = re.search(
-        r"\b(?:skal|har til formål at|handler om|samler|giver|bruges til|dækker over|betyder|står for)\s+",
-        scene.scored.sentence.text,
-        re.I,
-    )
-    if match and scene.scored.sentence.start + match.start() >= tokens[first].start:
-        made = _clause(scene, match.start(), 0.5)
-        if made:
-            yield made
-    yield _whole(scene, 0.25)
-
-
-_GOES_ON = frozenset({"og", "men", "eller", "så", "for", "fordi", "mens", "da", "hvis", "at", "også", "ikke"})
-
-
-_STATE = re.compile(r"(?:igt|ig|ede|et|ende|lig|ligt|bar|bart|sk|iv|al|alt|ne|de)$")
-
-
-def _under_heading(scene: Scene) -> Iterator[Candidate]:
-    """A heading that is the name alone, with its number: the first sentence under it tells what it is."""
-    sentence, view = scene.scored.sentence, scene.scored.view
-    if sentence.zone not in (Zone.HEADING, Zone.TITLE) or sentence.number + 1 >= len(view.sentences):
-        return
-    free = [i for i, t in enumerate(scene.tokens) if t.text[0].isalpha() and i not in scene.matched]
-    if [i for i in free if scene.tokens[i].pos not in ("DET", "PREP") and scene.tokens[i].low not in _NUMBERED]:
-        return
-    following = view.sentences[sentence.number + 1]
-    if following.zone in (Zone.BODY, Zone.LIST) and len(following.tokens) > 3:
-        label = tidy(following.text)
-        yield Candidate(following.text, label, "Text", following.start, following.end, 0.9, scene.scored)
-
-
-def _opening(scene: Scene) -> Iterator[Candidate]:
-    """A document that is called what is asked about: its first sentence tells what, where none says it outright."""
-    view = scene.scored.view
-    first = next((s for s in view.sentences if s.zone is Zone.BODY and len(s.tokens) > 5), None)
-    if scene.scored.sentence is not first:
-        return
-    called = [w for w in re.findall(r"\w+", re.split(r"\s[–—-]\s|:", view.title)[0].casefold()) if len(w) > 2]
-    asked = [term.word.casefold() for term in scene.question.content if term.role != "verb"]
-    if called and asked and all(any(words.alike(a, w) >= 0.85 for a in asked) for w in called):
-        yield _whole(scene, 0.5)
-
-
-_NUMBERED = frozenset({"initiativ", "indsats", "projekt", "kapitel", "spor", "punkt", "tiltag", "pkt", "nr", "mål"})
-_CALLED = frozenset({"kaldet", "kaldt", "benævnt", "døbt"})
-
-
-def _introduced(scene: Scene, first: int) -> Iterator[Candidate]:
-    """ "Et krav om driftsdata kaldet X", "et rejsehold, X,": the phrase that a name is given to."""
-    tokens, found = scene.tokens, scene.scored.sentence.phrases
-    edge = first
-    while edge > 0 and tokens[edge - 1].text in "»”“\"'":
-        edge -= 1
-    before = [t.low for t in tokens[max(0, edge - 2) : edge]]
-    if before[-1:] and before[-1] in _CALLED:
-        edge, fit = edge - 1, 0.95
-    elif before in (["der", "hedder"], ["som", "hedder"], ["ved", "navn"], ["med", "navnet"], ["under", "navnet"]):
-        edge, fit = edge - 2, 0.95
-    elif before[-1:] == [","]:
-        edge, fit = edge - 1, 0.7
-    else:
-        return
-    while edge > 0 and tokens[edge - 1].text == ",":
-        edge -= 1
-    for phrase in reversed(found):
-        if phrase.last <= edge and tokens[phrase.first].low in ("en", "et", "ét", "én"):
-            if edge - phrase.last > 6 or any(t.text in ",.;:" or t.finite for t in tokens[phrase.last : edge]):
-                return
-            label = tidy(scene.between(phrase.first, edge))
-            yield Candidate(label, label, "Text", tokens[phrase.first].start, tokens[edge - 1].end, fit, scene.scored)
-            return
-
-
-def _says_what(tokens: Sequence[Token], at: int) -> bool:
-    """True where "er" is followed by what something is, not how it is: a noun, with what may stand before it."""
-    if at + 1 >= len(tokens) or not tokens[at + 1].text[0].isalnum():
-        return False  # "er bagud": one word tells how it is
-    if _STATE.search(tokens[at].low) and tokens[at + 1].pos in ("PREP", "INFM", "SCONJ"):
-        return False  # "er afhængigt af": how it is
-    for token in tokens[at : at + 4]:
-        if token.pos in ("NOUN", "PROPN"):
-            return True
-        if token.pos not in ("DET", "ADJ", "NUM", "ADV") and token.low not in ("det", "den", "de", "en", "et"):
-            return False
-        if token.low in ("det", "den", "de", "en", "et"):
-            return True
-    return False
-
-
-def _beside(scene: Scene, first: int, last: int) -> Iterator[Candidate]:
-    """A person's office before or after the name: "kontorchef Pia Holm", "Pia Holm, der er kontorchef i …"."""
-    tokens = scene.tokens
-    if scene.question.wh != "hvem" and not _personal(scene, first):
-        return
-    for i in range(max(0, first - 6), first):
-        if is_role(words.lemma(tokens[i].low)) and not any(t.text in ".,;" for t in tokens[i:first]):
-            start = i
-            while start > 0 and tokens[start - 1].pos in ("ADJ", "PROPN", "NOUN") and tokens[start - 1].low != "fra":
-                start -= 1
-            label = tidy(scene.between(start, first))
-            yield Candidate(label, label, "Text", tokens[start].start, tokens[first - 1].end, 0.95, scene.scored)
-            return
-    found = scene.scored.sentence.phrases
-    for phrase in found:
-        if last <= phrase.first <= last + 3 and is_role(words.lemma(tokens[phrase.head].low)):
-            end = chunks.extended(tokens, phrase, found, 2)
-            label = tidy(scene.between(phrase.first, end))
-            yield Candidate(label, label, "Text", tokens[phrase.first].start, tokens[end - 1].end, 0.95, scene.scored)
-            return
-
-
-def _personal(scene: Scene, first: int) -> bool:
-    offset = scene.tokens[first].start
-    return any(m.type == "Person" and m.span.start <= offset < m.span.end for m in scene.mentions)

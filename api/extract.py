@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from indexer.types import Zone
 
-from . import cut_clause, cut_number, cut_what, cut_when, cut_who, quotations, yesno
+from . import cut_clause, cut_definition, cut_number, cut_what, cut_when, cut_who, quotations, tables, yesno
 from .candidates import Candidate, Scene, scene
 from .linking import Lexis
 from .question import Kind, Question
@@ -23,7 +23,7 @@ _CUTTERS: dict[Kind, Callable[[Scene], Iterator[Candidate]]] = {
     Kind.WHERE: cut_what.places,
     Kind.NUMBER: cut_number.cut,
     Kind.WHAT: cut_what.cut,
-    Kind.DEFINITION: cut_clause.definition,
+    Kind.DEFINITION: cut_definition.cut,
     Kind.PURPOSE: cut_clause.purpose,
     Kind.WHY: cut_clause.why,
     Kind.HOW: cut_clause.how,
@@ -37,11 +37,23 @@ def candidates(question: Question, ranked: Sequence[Scored], lexis: Lexis) -> li
     told = [scored for scored in ranked if not scored.sentence.text.rstrip(' ”»"').endswith("?")] or ranked
     if question.kind is Kind.YESNO:
         told = ranked  # a text may ask the same, and answer
+    told = [scored for scored in told if not _heads_table(scored)] or told
     for scored in told[:SENTENCES]:
         here = scene(question, scored, lexis, scored.view.mentions(scored.sentence))
         found.extend(_weighed(here, candidate) for candidate in _cut(here))
+    if question.many:
+        found.extend(tables.candidates(question, ranked, lexis))
     found.sort(key=lambda c: (-c.score, c.scored.sentence.doc_id, c.start, c.end))
     return found
+
+
+def _heads_table(scored: Scored) -> bool:
+    """True for the row that names a table's columns: it says what the cells below are, and holds no value itself."""
+    sentence, all_ = scored.sentence, scored.view.sentences
+    if sentence.zone is not Zone.TABLE or sentence.number + 1 >= len(all_):
+        return False
+    first = sentence.number == 0 or all_[sentence.number - 1].zone is not Zone.TABLE
+    return first and all_[sentence.number + 1].zone is Zone.TABLE
 
 
 def _cut(here: Scene) -> Iterator[Candidate]:

@@ -14,7 +14,7 @@ _NEGATION = re.compile(
     r"|ønsket)|ville gerne have)\b",
     re.I,
 )
-_ONLY = re.compile(r"\b(kun|alene|udelukkende|blot|nogle få|ganske få|enkelte|få|det hele)\b", re.I)
+_ONLY = re.compile(r"\b(kun|alene|udelukkende|blot|nogle få|ganske få|meget få|enkelte|det hele)\b", re.I)
 _ALL = re.compile(r"\b(alle|samtlige|hver eneste|hele|enhver|alt)\b", re.I)
 _SOME = re.compile(
     r"\b(nogle|enkelte|flere af|en del af|halvdelen|kun|mange|visse|dele af|ikke alle|størstedelen"

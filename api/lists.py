@@ -492,7 +492,8 @@ def _led(scene: Scene, first: str, others: Sequence[str]) -> int:
     if preps:
         tail = first[preps[-1].end() :]
         plain = sum(1 for o in others if _PREP.search(o)) * 2 < len(others)
-        if (named and tail[:1].isupper()) or (plain and not named and len(tail.split()) <= 3):
+        body = re.match(r"[a-zæøå]{4,}(?:en|et|erne|ne)\b", tail) is not None  # "mellem regeringen, KL og …"
+        if (named and (tail[:1].isupper() or body)) or (plain and not named and len(tail.split()) <= 3):
             return preps[-1].end()
     if named:
         lead = re.match(r"(?:[a-zæøå][\w-]*\s+)+(?=[A-ZÆØÅ])", first)

@@ -33,7 +33,7 @@ _GAP = re.compile(
     r"|fra .* til hvad|før og (?:nu|efter))",
     re.I,
 )
-_AGAINST = re.compile(
+AGAINST = re.compile(
     r"\b(mod|imod|fra|i stedet for|ud af|af de|planlagt\w*|forvente\w*|budgetter\w*|mål\w*|regnet med"
     r"|oprindelig\w*|lovet|højst|mindst|skulle|skal|ned (?:fra|på|til))\b",
     re.I,
@@ -208,7 +208,7 @@ def _paired(scored: Scored) -> tuple[Candidate, Candidate] | None:
     """Two figures of the same unit, in one sentence with a word that sets them against each other, or in two beside."""
     sentence, view = scored.sentence, scored.view
     own = figures(sentence)
-    if len(own) > 1 and _AGAINST.search(sentence.text):
+    if len(own) > 1 and AGAINST.search(sentence.text):
         for a in own:
             for b in own:
                 if a is not b and a.start < b.start and (a.unit == b.unit or not b.unit):
@@ -217,7 +217,7 @@ def _paired(scored: Scored) -> tuple[Candidate, Candidate] | None:
         *view.sentences[sentence.number + 1 : sentence.number + 2],
         *view.sentences[max(0, sentence.number - 1) : sentence.number],
     ):
-        if not (_AGAINST.search(sentence.text) or _AGAINST.search(other.text)):
+        if not (AGAINST.search(sentence.text) or AGAINST.search(other.text)):
             continue
         for a in own:
             for b in figures(other):

@@ -28,7 +28,15 @@ def tidied(text: str) -> str:
     >>> tidied("FORM – hvad er det?")
     'hvad er FORM?'
     """
-    return turned(with_letters(danish(text)))
+    return turned(apart(with_letters(danish(text))))
+
+
+_JOINED = re.compile(r"\b(?:(i)(gang|dag|går|morgen|stedet|forhold|forbindelse)|(til)(stede)|(af)(sted))\b", re.I)
+
+
+def apart(text: str) -> str:
+    """The text with fixed phrases that many write as one word in two: "igang" is "i gang"."""
+    return _JOINED.sub(lambda m: " ".join(filter(None, m.groups())), text)
 
 
 def with_letters(text: str) -> str:
@@ -116,6 +124,9 @@ _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
         (r"(?<=\w),\s*(?:gerne|helst|bare|kort|men kun)\b[^?]*(?=\??$)", ""),
         # the source, said another way than "ifølge"
+        (r",?\s*hvis (?:man|jeg|vi|du) spørger (?:ham|hende|dem|vedkommende)(?: selv)?\s*(?=\??$)", ""),
+        (r",?\s*hvis (?:man|jeg|vi|du) spørger ", " ifølge "),
+        (r"\b(noget i retning af|noget (?:om|med)|nogenlunde|i den stil|sådan cirka)[ ,]+(?=at\b)", ""),
         (r",?\s*hvis (?:man|jeg|vi) (?:skal|må) tro (?:på )?", " ifølge "),
         (r",\s*(?:siger|skriver|oplyser|fortæller|hævder) ([\w-]+(?: [A-ZÆØÅ][\w-]+)*)\s*(?=\??$)", r" ifølge \1"),
         # what is asked about before the question: "X – hvad er det?"
@@ -149,6 +160,12 @@ _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"|skal bruge|har brug for"
             r"|vil gerne (?:vide|kende|have)|skal finde|prøver at finde|er på jagt efter|skal kende)\s+([^?]+)\??$",
             r"hvad er \1?",
+        ),
+        # what somebody has said of when, who or how much: that is asked for
+        (
+            r"^hvad (?:er|var|lyder|siger|står der|ved (?:man|vi))\b[^?,]{0,70}?\s(?:om|på)\s*,?\s*(?=(?:hvem|hvornår|hvor"
+            r"|hvilke[nt]?)\b)",
+            "",
         ),
         # whose words they are
         (

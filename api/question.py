@@ -101,7 +101,7 @@ def parse(text: str) -> Question:
     core = _english(phrasing.turned(_unwrapped(phrasing.tidied(original))))
     tokens = chunks.tag(core, 0, len(core))
     at = _wh_at(tokens)
-    tokens = phrasing.mended(_verb_first(tokens, at))
+    tokens = _finite(phrasing.mended(_verb_first(tokens, at)), at)
     kind, wh, focus_at, many = _read(core, tokens, at)
     kind = _quotation(core, kind, quoted, focus_at)
     terms = _terms(core, tokens, at, focus_at, kind, quoted)
@@ -169,8 +169,23 @@ def _wh_at(tokens: Sequence[Token]) -> int:
             previous = tokens[i - 1] if i else None
             if token.low == "hvor" and previous is not None and previous.text == "," and i > 3:
                 continue
+            if i > 2 and _asks_whether(tokens, i):
+                return -1
             return i
     return -1
+
+
+_OPENERS = several("er var blev bliver har havde nåede når fik får indfriede overholdt holdt levede lever passer")
+
+
+def _asks_whether(tokens: Sequence[Token], at: int) -> bool:
+    """True where a verb opens the question and a noun governs the question word: "Nåede byen sit *mål for* hvor …"."""
+    first, before = tokens[0], tokens[at - 1]
+    if first.low not in _OPENERS:
+        return False
+    if before.pos == "PREP" and at > 3 and tokens[at - 2].pos in ("NOUN", "PROPN"):
+        return True
+    return before.text == "," and any(t.low in ("enige", "uenige", "enig", "klart", "sikkert") for t in tokens[:at])
 
 
 def _verb_first(tokens: tuple[Token, ...], at: int) -> tuple[Token, ...]:
@@ -193,6 +208,23 @@ def _verb_first(tokens: tuple[Token, ...], at: int) -> tuple[Token, ...]:
     if verb is None or (at < 0 and verb.form not in ("pres", "past", "pass")):
         return tokens
     return (*tokens[:spot], dataclasses.replace(token, pos="VERB", verb=verb), *tokens[spot + 1 :])
+
+
+def _finite(tokens: tuple[Token, ...], at: int) -> tuple[Token, ...]:
+    """A question word waits for a finite verb: "hvor mange pladser *ender* vi på", "hvilket initiativ *afhænger* af …"."""
+    stop = next((i for i, t in enumerate(tokens) if t.text == "," and i > at + 2), len(tokens))
+    if at < 0 or any(t.finite or t.pos in ("MODAL", "AUX") for t in tokens[at:stop]):
+        return tokens
+    for i in range(at + 1, stop):
+        token, before = tokens[i], tokens[i - 1]
+        if token.pos not in ("NOUN", "ADJ") or before.pos in ("DET", "ADJ", "PREP", "NUM", "CCONJ"):
+            continue
+        if before.low in ("hvilken", "hvilket", "hvilke", "mange", "stor", "hvis"):
+            continue
+        verb = chunks.possible_verb(token.low)
+        if verb is not None and verb.form in ("pres", "past", "pass"):
+            return (*tokens[:i], dataclasses.replace(token, pos="VERB", verb=verb), *tokens[i + 1 :])
+    return tokens
 
 
 def _read(core: str, tokens: Sequence[Token], at: int) -> tuple[Kind, str, int, bool]:
@@ -265,7 +297,10 @@ def _really(tokens: Sequence[Token], i: int, start: int) -> int:
 def _how_much(tokens: Sequence[Token], at: int, following: Sequence[str]) -> tuple[Kind, str, int, bool]:
     first = following[0] if following else ""
     if first in ("mange", "få"):
-        return Kind.NUMBER, f"hvor {first}", _noun_after(tokens, at + 2), False
+        head = _noun_after(tokens, at + 2)
+        if head < 0 and at + 2 < len(tokens) and tokens[at + 2].pos in ("ADJ", "PART"):
+            head = at + 2  # "hvor mange hjemløse blev der talt"
+        return Kind.NUMBER, f"hvor {first}", head, False
     if first in (
         "meget",
         "stor",
@@ -368,6 +403,9 @@ _MONEY_ASKED = re.compile(
 )
 
 
+_REASON = re.compile(r"(?:årsag|grund|baggrund|begrundelse|forklaring)(?:e|en|er|erne|ene)?$")
+
+
 def _what(core: str, tokens: Sequence[Token], at: int) -> tuple[Kind, str, int, bool]:
     rest = [t for t in tokens[at + 1 :] if t.pos != "PUNCT"]
     lows = [t.low for t in rest]
@@ -390,7 +428,8 @@ def _what(core: str, tokens: Sequence[Token], at: int) -> tuple[Kind, str, int, 
     if re.match(
         r"(er|var)\s+(?:\w+\s+)?(årsage\w+|grund(?:en|ene)|baggrunden|begrundelse\w+|forklaringe\w+)\b", text
     ) or lows[:1] == ["skyldes"]:
-        return Kind.WHY, "hvad er årsagen", -1, False
+        place = next((i for i, t in enumerate(tokens) if _REASON.match(t.low)), -1)
+        return Kind.WHY, "hvad er årsagen", place, False
     if re.match(
         r"(sagde|siger|udtalte|udtaler|mente|mener|fortalte|fortæller|sagt|svarede|svarer|lovede|understreger"
         r"|forklarer|påpeger|"
@@ -434,7 +473,12 @@ def _what_is(tokens: Sequence[Token], at: int, rest: Sequence[Token]) -> tuple[K
         or (parts and parts[1] in ("frist", "dato", "tidspunkt"))
     ):
         return Kind.WHEN, "hvornår", head, False
-    if noun in cues.NUMBER_NOUNS | cues.AMOUNT_NOUNS or (parts and parts[1] in cues.AMOUNT_NOUNS | {"sum", "antal"}):
+    measured = parts[1] if parts else noun
+    if (
+        noun in cues.NUMBER_NOUNS | cues.AMOUNT_NOUNS
+        or measured in cues.MEASURED
+        or (parts and parts[1] in cues.AMOUNT_NOUNS | {"sum", "antal", "tid"} and noun != "åbningstid")
+    ):
         return Kind.NUMBER, "hvor meget", head, False
     if not tail or all(t.pos in ("NUM", "PROPN", "NOUN") or t.text in "-–" for t in tail):
         return Kind.DEFINITION, "hvad er", -1, False
@@ -495,7 +539,8 @@ def _quotation(core: str, kind: Kind, quoted: Sequence[str], focus_at: int) -> K
             r"|roser|roste|advarer|advarede|"
             r"kritiserer|kritiserede|udtrykker|lover|lovede|pointerer|fremhæver|vurderer|vurderede|håber|håbede"
             r"|ønsker|svarer|svarede|"
-            r"tilføjer|fastslår|beskriver|beskrev|synes|syntes|opfordrer|står bag (?:citatet|udtalelsen|ordene))\b",
+            r"tilføjer|fastslår|brokker|brokkede|klager over|klagede over|ærgrer|ærgrede|frygter|frygtede|efterlyser|efterlyste"
+            r"|savner|savnede|afviser|afviste|sammenligner|sammenlignede|beskriver|beskrev|synes|syntes|opfordrer|står bag (?:citatet|udtalelsen|ordene))\b",
             core,
             re.I,
         ):
@@ -643,6 +688,7 @@ def _scoped(tokens: Sequence[Token]) -> frozenset[int]:
         genre = (
             token.low in cues.GENRES
             and i > 0
+            and (token.low != "siden" or tokens[i - 1].low in ("på", "fra", "af"))  # not "siden 2021"
             and any(t.low in ("i", "fra", "ifølge", "af") for t in tokens[max(0, i - 3) : i])
         )
         if not (opens or genre):

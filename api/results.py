@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from typing import IO
+from typing import IO, Any
 
 import pyoxigraph as ox
 
 from indexer.errors import UsageError
 from indexer.rdf import PREFIXES
-from indexer.store import FORMATS, RESULTS, Graph, Term
+from indexer.store import FORMATS, RESULTS, Term
 
 _MAX_CELL = 70
 
 
-def write_result(graph: Graph, query: str, format_: str | None, out: IO[bytes]) -> None:
-    """Runs the query and writes its result. Raises UsageError where the format does not fit the kind of query."""
-    found = graph.query(query)
+def write_result(found: Any, format_: str | None, out: IO[bytes]) -> None:
+    """Writes the engine's result. Raises UsageError where the format does not fit the kind of query."""
     if isinstance(found, ox.QueryTriples):
         _write_graph(found, format_ or "turtle", out)
     elif isinstance(found, ox.QueryBoolean):

@@ -21,11 +21,15 @@ if TYPE_CHECKING:
     from .views import View
 
 AGREED = 0.06  # what a value gains where text and graph give the same
+SEVERAL = 0.06  # what a list gains where the question asks which ones
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Solution:
-    """A question as it was read, its values best first, the sentences behind them, and the decision."""
+    """A question as it was read, its values best first, the sentences behind them, and the decision.
+
+    `readings` are the questions that an ambiguous one may mean.
+    """
 
     linked: Linked
     ranked: tuple[Scored, ...]
@@ -33,21 +37,51 @@ class Solution:
     decision: Decision
     meant: tuple[Meant, ...]
     sparql: str | None = None
+    readings: tuple[str, ...] = ()
 
 
 def solve(index: Index, question: str) -> Solution:
     """The solution of a question, taken apart where it needs several answers."""
-    from . import hops, steps
+    from . import hops, readings, steps, tally
 
     parsed = parse(question)
+    picked = readings.picked(parsed, things(index).meant(parsed, readings.LOOKED_AT))
+    if picked is not None:
+        return _asked_as(solve(index, picked), question)
     whole = steps.composed(parsed, lambda part: direct(index, part), lambda text: _texts(index, text))
     if whole is not None:
         return whole
     plain = direct(index, question)
+    tallied = tally.composed(index, plain.linked.question, plain)
+    if tallied is not None:
+        return tallied
     nested = hops.nested(parsed, lambda part: direct(index, part)) or steps.nested(
         parsed, lambda part: direct(index, part)
     )
-    return nested if nested is not None else plain
+    if nested is not None:
+        return nested
+    meant = things(index).meant(plain.linked.question, readings.LOOKED_AT)
+    several = None
+    if plain.found:
+        several = readings.several(
+            parsed, plain, meant, lambda part: direct(index, part), lambda thing: _told(index, plain.linked, thing)
+        )
+    return several if several is not None else plain
+
+
+def _told(index: Index, linked: Linked, thing: Meant) -> Candidate | None:
+    """What the graph's surest claim about one thing answers to a question."""
+    rows = from_graph.ask(index, linked.question, [thing])
+    views, lexis = library(index).read([], from_graph.documents(rows))
+    ranked = reading.rank(linked.question, views, lexis, {})
+    known = from_graph.candidates(linked.question, rows, ranked, views, lexis)
+    return max((c for c, _ in known), key=lambda c: (c.fit, c.score), default=None)
+
+
+def _asked_as(solution: Solution, text: str) -> Solution:
+    """A solution as that of the question in its asker's own words."""
+    asked = dataclasses.replace(solution.linked.question, text=text)
+    return dataclasses.replace(solution, linked=dataclasses.replace(solution.linked, question=asked))
 
 
 def _texts(index: Index, text: str) -> tuple[list[View], Lexis]:
@@ -76,7 +110,7 @@ def direct(index: Index, question: str) -> Solution:
         read = writers.candidates(linked.question, about_text, views, lexis)
     known = [] if about_text else from_graph.candidates(linked.question, rows, ranked, views, lexis)
     found = _fit(linked.question, _merged(linked.question, read, [candidate for candidate, _ in known]))
-    decision = decide.decide(linked, found)
+    found, decision = _best(linked, found)
     sparql = next((query for c, query in known if found and c.value == found[0].value), None)
     return Solution(linked, tuple(ranked), tuple(found), decision, tuple(meant), sparql)
 
@@ -100,16 +134,40 @@ def _fit(question: Question, found: list[Candidate]) -> list[Candidate]:
     return [c for c in found if c.fit >= least] or found
 
 
+_SECOND = 4  # how many values are tried after one that can't be given
+_NEAR = 0.8  # and how near the best they have to be
+
+
+def _best(linked: Linked, found: list[Candidate]) -> tuple[list[Candidate], Decision]:
+    """The values with a list that may be given first, where one is asked for and the best value may not be given."""
+    decision = decide.decide(linked, found)
+    if decision.reason is None or decision.reason == "unknown_entity" or not linked.question.many:
+        return found, decision
+    for other in found[1 : 1 + _SECOND]:
+        if not other.more or other.score < _NEAR * found[0].score:
+            continue
+        again = decide.decide(linked, [other])
+        if again.reason is None and not [t for t in decide.unsupported(linked, other) if t.role in ("name", "year")]:
+            return [other, *(c for c in found if c is not other)], again
+    return found, decision
+
+
 def _merged(question: Question, read: list[Candidate], known: list[Candidate]) -> list[Candidate]:
     """Both lists in one order; a value that both give is surer."""
     told = {c.value.casefold() for c in known}
     seen = {c.value.casefold() for c in read[:6]}
     both = [dataclasses.replace(c, fit=min(1.0, c.fit + AGREED)) if c.value.casefold() in told else c for c in read]
     both += [dataclasses.replace(c, fit=min(1.0, c.fit + AGREED)) if c.value.casefold() in seen else c for c in known]
-    share = 0.45 if question.kind is Kind.WHY else 0.62  # a reason is known by its words, not by its sentence
+    # A reason or a definition is known by its words, not by its sentence.
+    share = 0.45 if question.kind in (Kind.WHY, Kind.DEFINITION) else 0.62
     both.sort(
         key=lambda c: (
-            -round(share * c.scored.score + (1 - share) * c.fit, 4),
+            -round(
+                share * c.scored.score
+                + (1 - share) * c.fit
+                + (SEVERAL if c.more and question.wh.startswith("hvilke") else 0.0),
+                4,
+            ),
             -len(c.more),
             c.scored.sentence.doc_id,
             c.start,

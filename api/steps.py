@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from indexer.dates import day_of
 
-from . import contrast, pairs, question_cues, wording, words
+from . import contrast, pairs, question_cues, versus, wording, words
 from .candidates import Candidate
 from .decide import Decision
 from .question import Kind, Question, parse
@@ -43,6 +43,18 @@ _THAN = re.compile(
     r"|senere)\b\s*(?P<noun>.*?)\s*(?:\bend\b)?\s+(?P<two>(?:i |på |for |hos |ved |den |det |de )?.+)$",
     re.I,
 )
+_SUM = re.compile(
+    r"\b(?P<left>hvor (?:mange|meget)\b.+?)\s+og\s+(?P<right>.+?),?"
+    r"\s+(?:tilsammen|til sammen|sammenlagt|i alt|samlet)(?: set)?$",
+    re.I,
+)
+_PERIOD = re.compile(r"\b(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)?\d\d)?\b")
+_AFTER = re.compile(
+    r"\bhvor (?:mange (?P<unit>år|måneder|dage|uger)|lang tid|længe)\b(?: gik der)?,?"
+    r"\s+(?P<way>efter|før|inden)\s+(?P<one>.+?)"
+    r"(?:,\s*|\s+)(?P<verb>blev|kom|begyndte|startede|trådte|åbnede|lukkede|udløb)\s+(?P<two>.+)$",
+    re.I,
+)
 _BETWEEN = re.compile(
     r"\bhvor (?:mange (?P<unit>år|måneder|dage|uger)|lang tid|længe)\b.*?\b(?:fra"
     r"|mellem)\b\s+(?P<one>.+?)\s+(?:til|og)\s+(?P<two>.+)$",
@@ -57,10 +69,11 @@ _INNER = re.compile(
 def composed(question: Question, solve: Solve, read: contrast.Read) -> Solution | None:
     """The solution of a question that has to be taken apart, or None where it hasn't, or a part has no answer."""
     core = question.core.rstrip(" ?.!")
-    solution = _looked_up(core, question, solve, read) or pairs.composed(question, solve)
+    solution = versus.direction(question, solve) or _looked_up(core, question, solve, read)
+    solution = solution or pairs.composed(question, solve)
     if solution is not None:
         return solution
-    for attempt in (_difference, _choice, _than, _between):
+    for attempt in (_difference, _sum, _choice, _than, _between, _after):
         solution = attempt(core, question, solve)
         if solution is not None:
             return solution
@@ -75,6 +88,8 @@ def _looked_up(core: str, question: Question, solve: Solve, read: contrast.Read)
     head, *two = asked
     figures = [contrast.figure(option, head, order.group(), question, read) for option in two]
     one, other = figures
+    if (one is None) != (other is None):
+        return _majority(question, two, figures, order.group(), solve)
     if one is None or other is None or one.key == other.key:
         return None
     first = (one.key < other.key) == contrast.lower_wins(order.group())
@@ -85,6 +100,33 @@ def _looked_up(core: str, question: Question, solve: Solve, read: contrast.Read)
     how = f"{won.said} mod {lost.said} for {less}"
     best = Candidate(label, label, "Text", sentence.start, sentence.end, 0.8, won.scored, how=how, also=also)
     plain = solve(core + "?")
+    linked = dataclasses.replace(plain.linked, question=dataclasses.replace(plain.linked.question, text=question.text))
+    return dataclasses.replace(plain, linked=linked, found=(best,), decision=Decision(0.7), sparql=None)
+
+
+_SHARE = re.compile(
+    r"(?P<all>\d[\d.]*)\b[^.;]{0,80}?\b(?:heraf|deraf|hvoraf|af dem|ud af)\b[^.;\d]{0,30}(?P<part>\d[\d.]*)", re.I
+)
+
+
+def _majority(
+    question: Question, two: Sequence[str], found: Sequence[contrast.Figure | None], word: str, solve: Solve
+) -> Solution | None:
+    """ "I alt 1.260, heraf 840 i A": what one of two has more than half of, it has most of."""
+    at = 0 if found[0] is not None else 1
+    known = found[at]
+    if known is None or contrast.lower_wins(word):
+        return None
+    share = _SHARE.search(known.scored.sentence.text)
+    if share is None:
+        return None
+    whole, part = (float(share[name].rstrip(".").replace(".", "")) for name in ("all", "part"))
+    if not whole / 2 < part < whole:
+        return None
+    sentence, label = known.scored.sentence, two[at]
+    how = f"{share['part']} af {share['all']}"
+    best = Candidate(label, label, "Text", sentence.start, sentence.end, 0.8, known.scored, how=how)
+    plain = solve(question.core)
     linked = dataclasses.replace(plain.linked, question=dataclasses.replace(plain.linked.question, text=question.text))
     return dataclasses.replace(plain, linked=linked, found=(best,), decision=Decision(0.7), sparql=None)
 
@@ -199,8 +241,29 @@ def _difference(core: str, question: Question, solve: Solve) -> Solution | None:
     left, right = match["left"].strip(), match["right"].strip()
     start = f"Hvor {match['much']} {left}"
     one = solve(start + "?")
-    two = solve(_parallel(start, right) + "?")
+    plain = re.sub(r"\b(?:nu|i dag|i øjeblikket|for tiden)\b\s*", "", start, flags=re.I).strip()
+    two = solve(_parallel(plain, right) + "?")
+    if one.found and two.found and one.found[0].start == two.found[0].start:
+        chosen = versus.difference(question, left.split()[0] if left else "", one, two)
+        if chosen is not None:
+            two = dataclasses.replace(two, found=(chosen[1],), decision=one.decision)
     return _computed(question, one, two, lambda a, b: abs(a - b), "forskellen på {a} og {b}")
+
+
+def _sum(core: str, question: Question, solve: Solve) -> Solution | None:
+    """ "Hvor mange initiativer har A og B tilsammen": each is asked, then added."""
+    match = _SUM.search(core)
+    if match is None:
+        return None
+    left, right = match["left"].strip(), re.sub(r"^(?:fra|for|i)\s+", "", match["right"].strip(), flags=re.I)
+    periods = list(_PERIOD.finditer(left))
+    if periods and _PERIOD.fullmatch(right):  # "strategierne 2011-2015 og 2016-2020": the noun is said once
+        at = periods[-1]
+        left = re.sub(r"erne\b(?=[^a-zæøå]*$)", "en", left[: at.start()]) + at.group()
+        other = left[: left.rfind(at.group())] + right
+    else:
+        other = _parallel(left, match["right"].strip())
+    return _computed(question, solve(left + "?"), solve(other + "?"), lambda a, b: a + b, "{a} og {b} lagt sammen")
 
 
 def _parallel(left: str, right: str) -> str:
@@ -242,6 +305,7 @@ def _computed(
         a.end,
         min(a.fit, b.fit),
         a.scored,
+        unit=question.tokens[question.focus_at].text if question.focus_at >= 0 and not a.unit else a.unit,
         how=explained,
         also=(b.scored,),
     )
@@ -390,15 +454,22 @@ def _between(core: str, question: Question, solve: Solve) -> Solution | None:
     if match is None:
         return None
     answers = [solve(f"Hvornår {_event(part)}?") for part in (match["one"], match["two"])]
+    return _apart(question, answers, match["unit"] or "år")
+
+
+def _apart(question: Question, answers: Sequence[Solution], unit: str) -> Solution | None:
+    """The time between two dates that were asked for, in whole units."""
     if any(a.decision.reason or not a.found or a.found[0].type != "Date" for a in answers):
         return None
     keys = [_key(a.found[0]) for a in answers]
     if keys[0] is None or keys[1] is None:
         return None
     days = abs(keys[1][0] - keys[0][0])
-    unit = (match["unit"] or "år").casefold()
+    unit = unit.casefold()
     value = round(days / {"år": 365.25, "måneder": 30.44, "uger": 7, "dage": 1}[unit])
     a, b = answers[0].found[0], answers[1].found[0]
+    if unit == "år" and 4 in (len(a.value), len(b.value)):  # a year has no day to count from
+        value = abs(int(a.value[:4]) - int(b.value[:4]))
     best = Candidate(
         str(value),
         str(value),
@@ -412,6 +483,18 @@ def _between(core: str, question: Question, solve: Solve) -> Solution | None:
         also=(b.scored,),
     )
     return _solution(question, answers[0], answers[1], best)
+
+
+def _after(core: str, question: Question, solve: Solve) -> Solution | None:
+    """ "Hvor mange år efter A blev B lanceret": both dates are asked, then subtracted."""
+    match = _AFTER.search(core)
+    if match is None:
+        return None
+    tail = match["two"].split()
+    done = tail[-1] if match["verb"].casefold() == "blev" else ""
+    asks = [f"Hvornår {match['verb']} {match['one']} {done}".strip() + "?", f"Hvornår {match['verb']} {match['two']}?"]
+    answers = [solve(ask) for ask in asks]
+    return _apart(question, answers, match["unit"] or "år")
 
 
 def _event(part: str) -> str:

@@ -31,7 +31,9 @@ _MENDS = {
     "lederne": "leder",
 }
 _MIN_COMPOUND = 8
-_NO_MODIFIER = frozenset(["over", "under", "efter", "inden", "uden", "frem", "sammen", "mellem", "anden", "inter"])
+_NO_MODIFIER = frozenset(
+    ["over", "under", "efter", "inden", "uden", "frem", "sammen", "mellem", "anden", "inter", "tran"]
+)
 _NO_HEADS = frozenset(
     [
         "ring",
@@ -84,8 +86,8 @@ def lemma(word: str) -> str:
     if lowered in _MENDS:
         return _MENDS[lowered]
     verb = verb_of(lowered)
-    if verb and verb.form != "inf" and not lowered.endswith("er"):
-        return verb.lemma
+    if verb and verb.form != "inf" and not lowered.endswith("er") and not verb.lemma.endswith("eree"):
+        return verb.lemma  # "centeret" is no form of "centeree"
     found = word_forms.lemmatize(lowered).casefold()
     if found == lowered:
         bare = _uninflected(lowered)
@@ -127,12 +129,20 @@ def key(word: str) -> str:
     """
     lowered = re.sub(r"['’]s?$", "", word.casefold())
     lowered = _shortened().get(lowered, lowered)
+    if lowered[:1].isdigit():
+        return _figure(lowered)
     if len(lowered) <= 2 or not lowered.isalpha():
         return fold(lowered)
     base = lemma(lowered)
     if base == lowered and not known(lowered):
         base = _uninflected(lowered)
     return fold(_doubled(_underived(base)))
+
+
+def _figure(digits: str) -> str:
+    """A number as its key: "1.145" is 1145, "34,0" is 34; what is no such number stays as it is."""
+    bare = re.sub(r",0+$", "", digits)
+    return bare.replace(".", "") if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", bare) else fold(bare)
 
 
 def _doubled(word: str) -> str:
@@ -161,15 +171,26 @@ def split(word: str) -> tuple[str, str] | None:
         if not modifier and cut == 3 and len(head) >= 5 and lowered[:3] in _SHORT_MODIFIERS:
             modifier, linked = lowered[:3], 1
         if modifier and (best is None or linked > best[0] or linked == best[0] == 2):
+            if best is not None and best[2] == f"s{head}" and _commoner(best[2], head):
+                continue  # "projektstyre" is styre, not tyre
             best = (linked, modifier, head)
     return (best[1], best[2]) if best else None
 
 
+def _commoner(one: str, other: str) -> bool:
+    """True where the first word stands in a group of synonyms, as everyday words do, and the other in none."""
+    return _listed(lemma(one)) and not _listed(lemma(other))
+
+
+def _listed(form: str) -> bool:
+    return fold(form) in _everyday() or fold(form) in _broad() or fold(form) in _narrow()
+
+
 def _modifier(part: str) -> tuple[str, int]:
     """A compound's first part as a word of its own, and how sure the border is (2 with a linking s)."""
-    if part in _NO_MODIFIER or len(part) < 3:
+    if part in _NO_MODIFIER or len(part) < 3 or part.endswith("trans"):
         return "", 0
-    if part.endswith("s") and len(part) > 4 and (known(part[:-1]) or split(part[:-1])):
+    if part.endswith("s") and len(part) > 4 and part[-2] != "e" and (known(part[:-1]) or split(part[:-1])):
         return part[:-1], 2
     if len(part) >= 4 and known(part):
         return part, 1
@@ -189,8 +210,14 @@ def keys(word: str) -> Keys:
     form = fold(_shortened().get(base, base))
     if parts is None:
         return Keys(key(bare), form=form)
-    modifier, head = key(parts[0]), key(parts[1])
+    modifier, head = _joined_key(parts[0]), _joined_key(parts[1])
     return Keys(modifier + head, head, modifier, form, fold(lemma(parts[1])))
+
+
+def _joined_key(word: str) -> str:
+    """The key of a compound's part, which may be a compound itself."""
+    parts = split(word)
+    return "".join(map(_joined_key, parts)) if parts else key(word)
 
 
 _TABLES = ("synonyms", "thesaurus")  # the words of policy Danish first, then those of everyday Danish

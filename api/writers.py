@@ -76,7 +76,8 @@ def _of(question: Question, wanted: str, view: View, lexis: Lexis, terms: Sequen
 
 
 _SIGNED = re.compile(
-    r"[\W_]*(?:af|tekst(?: af)?:?|skrevet af|forfatter(?:en)?(?: er|:)|klumme af|interview:?)\s+(?=\w)", re.I
+    r"[\W_]*(?:af|tekst(?: af)?:?|(?:skrevet|udarbejdet|forfattet) af:?|forfattere?(?:en)?(?: er|:)|klumme af|interview:?)\s+(?=\w)",
+    re.I,
 )
 
 
@@ -98,8 +99,9 @@ def _signed(question: Question, view: View, lexis: Lexis, terms: Sequence[Term])
             continue
         even = (coverage,) * len(question.content)
         scored = Scored(view, line, (0.0,) * len(even), even, coverage, coverage, coverage)
-        for who in people[:1]:
-            yield Candidate(who.text, who.text, "Actor", who.span.start, who.span.end, 0.97, scored)
+        made = [Candidate(p.text, p.text, "Actor", p.span.start, p.span.end, 0.97, scored) for p in people]
+        several = re.match(r"[^.;]{0,60}\bog\b", view.text[people[0].span.end : line.end]) is not None
+        yield dataclasses.replace(made[0], more=tuple(made[1:]) if several else ())
 
 
 def _fits(view: View, lexis: Lexis, terms: Sequence[Term]) -> float:

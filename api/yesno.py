@@ -6,7 +6,7 @@ import dataclasses
 import re
 from collections.abc import Iterator, Sequence
 
-from . import judging
+from . import chunks, judging
 from .candidates import Candidate, Scene
 from .reading import Scored
 from .views import Sentence, View
@@ -79,7 +79,27 @@ def cut(scene: Scene) -> Iterator[Candidate]:
     yield from _reached(scene, view)
     yield from _goes_on(scene)
     verdict = judging.judge(scene)
-    yield _made(scene, verdict.yes, verdict.sure, verdict.why, None)
+    made = _made(scene, verdict.yes, verdict.sure, verdict.why, None)
+    yield dataclasses.replace(made, scored=_weighed(scene, made.scored))
+
+
+_NOT_SO = re.compile(r"\b(?:ikke|ingen|intet|aldrig)\b", re.I)
+
+
+def _weighed(scene: Scene, scored: Scored) -> Scored:
+    """What is no statement (a line of furniture, a date line) weighs less; one that says what is not so, more.
+
+    Nobody writes "private schools can't apply" but where somebody might ask.
+    """
+    sentence = scored.sentence
+    if not any(t.finite or t.pos in chunks.VERBAL for t in sentence.tokens):
+        return dataclasses.replace(scored, score=scored.score - 0.15)
+    terms = scene.question.content
+    told = [i for i, term in enumerate(terms) if term.role in ("noun", "name") and scored.direct[i] >= 0.75]
+    short = len(sentence.tokens) <= 14 and len(told) >= 1
+    if short and _NOT_SO.search(sentence.text) and scored.coverage >= 0.3:
+        return dataclasses.replace(scored, score=scored.score + 0.15)
+    return scored
 
 
 def _made(scene: Scene, yes: bool, sure: float, why: str, other: Sentence | None) -> Candidate:

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from indexer.errors import QueryError
 from indexer.rdf import PREFIXES, XSD
 from indexer.store import Term
 
-from .. import soeg, sparql_guard
+from .. import local_query
 from ..results import short
 from . import views
 from .frames import Rows, need
@@ -163,25 +162,9 @@ def to_rdflib(triples: Iterable[ox.Triple]) -> Any:
     return graph
 
 
-def prepared(index: Index, query: str) -> str:
-    """A query as the engine gets it: `sg:soeg` answered by the index. Raises QueryError for what it may not have.
-
-    The engine dies of deep nesting, and SERVICE would call out: both are refused, here as by the server.
-    """
-    sparql_guard.check(query)
-    if sparql_guard.has_word(query, "SERVICE"):
-        raise QueryError("SERVICE kan ikke bruges: der hentes intet udefra.")
-
-    def search(text: str, hits: int) -> list[soeg.Found]:
-        found = index.retriever.search(text, hits)
-        return [soeg.Found(hit.passage, hit.score, hit.start, hit.end) for hit in found]
-
-    return soeg.rewrite(query, search)
-
-
 def run(index: Index, query: str) -> Result:
     """A query's result; our prefixes and `sg:soeg` are known. Raises QueryError. There is no time limit."""
-    found = index.graph.query(prepared(index, query))
+    found = local_query.run(index, query)
     if isinstance(found, ox.QueryBoolean):
         return Truth(bool(found))
     if isinstance(found, ox.QueryTriples):

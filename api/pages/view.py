@@ -18,6 +18,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from indexer import iris
 from indexer.errors import NotFound
 
+from .. import wording
 from ..index import Index
 from . import words
 
@@ -110,7 +111,15 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(dato=words.date, tal=words.number, klasse=words.class_name, gruppe=words.group)
+    made.filters.update(
+        dato=words.date,
+        tal=words.number,
+        klasse=words.class_name,
+        gruppe=words.group,
+        stor=wording.capital,
+        datoer=words.dates,
+        vaerdi=lambda value: words.date(wording.number(value)),
+    )
     made.globals.update(antal=words.count, periode=words.period, opremset=words.listed, words=words)
     return made
 

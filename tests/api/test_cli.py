@@ -147,6 +147,12 @@ def test_a_select_is_written_in_every_format(data: Path, format_: str) -> None:
     assert "12" in run("sparql", query, "--format", format_, "--data", str(data))
 
 
+def test_sparql_can_search(data: Path) -> None:
+    """`sg:soeg` binds passages and scores on the command line too."""
+    query = 'SELECT ?p ?score WHERE { (?p ?score) sg:soeg "landstrøm ved færgelejer" } LIMIT 1'
+    assert len(json.loads(run("sparql", query, "--format", "json", "--data", str(data)))["results"]["bindings"]) == 1
+
+
 def test_the_graph_dump_counts_in_the_text(data: Path) -> None:
     """Every mention and every piece of evidence in `graph` is the document's text at its offsets."""
     text = (EXAMPLE / "havnepagten.txt").read_text(encoding="utf-8")
@@ -171,6 +177,8 @@ def test_verify_and_validate_pass(data: Path) -> None:
         (("ask", "Hvem?", "--data", "/findes/ikke"), 1),
         (("build", "--corpus", "/findes/ikke"), 1),
         (("sparql", "SELECT ?x WHERE { ?x"), 1),
+        (("sparql", "INSERT DATA { <a:b> <a:c> <a:d> }"), 1),
+        (("sparql", "SELECT * { SERVICE <http://findes.invalid/sparql> { ?s ?p ?o } }"), 1),
         (("sparql", "-f", "/findes/ikke.rq"), 2),
         (("validate", "/findes/ikke.ttl"), 1),
         (("graph", "--doc", "findes-ikke.txt"), 1),
