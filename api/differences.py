@@ -1,7 +1,7 @@
 """How much more, how much it rose, which way it went: two figures of the text set against each other.
 
-The question has two sides ("nu" and "ved åbningen"; "i aftalen" and "det, kommissionen foreslog"). Each side's figure is
-the one whose clause speaks of it; both are cited, and the answer says how it was reckoned.
+The question has two sides ("nu" and "ved åbningen"; "i aftalen" and "det, kommissionen foreslog"). Each side's figure
+is the one whose clause speaks of it; both are cited, and the answer says how it was reckoned.
 """
 
 from __future__ import annotations
@@ -10,22 +10,25 @@ import dataclasses
 import re
 from collections.abc import Iterator, Sequence
 
-from . import words
 from .candidates import Candidate
-from .quantities import Figure, counts, figures
 from .linking import Lexis, Linked
+from .quantities import Figure, counts, figures
 from .question import Kind
 from .reading import Scored
 from .table_questions import digits, worded
 from .views import Sentence, content
 
 _MORE = re.compile(
-    r"\bhvor (?:mange|meget)\b(?P<left>.*?\b(?:flere|færre|mere|mindre|højere|lavere|større|dyrere|billigere|længere|kortere)\b.*?)"
+    r"\bhvor (?:mange|meget)\b(?P<left>.*?\b"
+    r"(?:flere|færre|mere|mindre|højere|lavere|større|dyrere|billigere|længere|kortere)\b.*?)"
     r"\s+(?:end|sammenlignet med|i forhold til)\s+(?P<right>.+)$",
     re.I,
 )
 _FORSKEL = re.compile(r"\bforskel\w*\s+(?:der\s+)?(?:på|mellem|i)\s+(?P<left>.+?)\s+og\s+(?P<right>.+)$", re.I)
-_RISE = r"(?:vokse[trd]?\w*|vokser|steget|stiger|stige|steg|faldet|falder|falde|faldt|øget|øges|hævet|hæves|sænket|sænkes|ændret|skåret|reduceret|gået)"
+_RISE = (
+    r"(?:vokse[trd]?\w*|vokser|steget|stiger|stige|steg|faldet|falder|falde|faldt|øget|øges|hævet|hæves|sænket|sænkes"
+    r"|ændret|skåret|reduceret|gået)"
+)
 _GREW = re.compile(rf"\bhvor (?:mange|meget)\b(?P<left>.*\b{_RISE}\b.*|.*\bsteg\b.*)$", re.I)
 _WAY = re.compile(
     rf"\b(?P<one>{_RISE}|flere|højere|større|mere|længere|dyrere|lavere|færre|mindre|kortere|billigere)\s+eller\s+"

@@ -1,4 +1,4 @@
-"""What is left when parts are taken from a whole: "… heraf 840 i A" and "B betaler resten"; and "en sjettedel af 3,6 mio."."""
+"""What is left when parts are taken from a whole: "… heraf 840 i A", "B betaler resten", "en sjettedel af 3,6 mio."."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from . import wording
 from .candidates import Candidate
 from .contrast import lower_wins, order
 from .differences import money_unit
-from .quantities import Figure, counts, figures
 from .linking import Lexis, Linked
+from .quantities import Figure, counts, figures
 from .question import Kind
 from .reading import Scored
 from .table_questions import digits, worded
@@ -24,7 +24,8 @@ _WHOLE = re.compile(
 )
 _OF = re.compile(r"\baf\b[^.;,]{0,60}\bpå\s*$", re.I)
 _PICK = re.compile(
-    r"\b(?:(?:af|mellem)\s+)?(?P<one>[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w-]+)?)\s+eller\s+(?P<two>[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w-]+)?)"
+    r"\b(?:(?:af|mellem)\s+)?(?P<one>[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w-]+)?)\s+eller\s+"
+    r"(?P<two>[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w-]+)?)"
 )
 
 
@@ -108,7 +109,12 @@ def _left(run: Sequence[Sentence], linked: Linked) -> tuple[Figure, list[Figure]
     if not wholes:
         return None
     whole = max(wholes, key=lambda f: f.value)
-    parts = [f for f in found if f.start > whole.start and f.alike(whole) and f.value != whole.value]
+    out_of = re.match(r"\W*(?:af|ud af)\b", whole.sentence.text, re.I) is not None
+    parts = [
+        f
+        for f in found
+        if f.start > whole.start and (f.alike(whole) or (out_of and f.kind == whole.kind)) and f.value != whole.value
+    ]
     parts = [f for n, f in enumerate(parts) if all(o.value != f.value for o in parts[:n])]
     if not 0 < len(parts) < 5 or sum(p.value for p in parts) >= whole.value:
         return None

@@ -30,6 +30,7 @@ DOINGS = several(
     "initiativ indsats tiltag projekt delprojekt handling aktivitet opgave ordning element post række forslag"
 )
 SUM = re.compile(r"\b(i alt|ialt|samlet|samlede|tilsammen|sammenlagt|total\w*|til sammen|summen|hele perioden)\b", re.I)
+_PARTS = several("del spor indsats initiativ projekt tiltag")
 _WHOLES = several("plan strategi aftale handlingsplan handleplan program pagt udspil")
 _MOST = re.compile(r"(?:.*st(?:e|en)?|flest|mest|først|sidst|senest|tidligst)", re.I)
 _TAILS = ("delen", "del", "sporet", "spor", "indsatsen", "indsats", "initiativet", "initiativ", "projektet", "projekt")
@@ -42,9 +43,9 @@ NOTHING = several("""
     listen ifølge følge flest færrest mest mindst først sidst størst største mindste højest højeste lavest laveste
     tidligst senest dyrest dyreste billigst billigste længst kortest flere færre mere mindre forskel forskellen
     sammenlignet forhold steget stiger steg faldt falder faldet tal tallet egentlig hver navn navne hedde hedder alt
-    altså ialt plan planen strategi strategien aftale aftalen handlingsplan handlingsplanen program programmet evaluering
-    dokument notat år årene året perioden periode nuværende gang tid antal
-    del delen
+    altså ialt plan planen strategi strategien aftale aftalen handlingsplan handlingsplanen program programmet
+    evaluering dokument notat år årene året perioden periode nuværende gang tid antal
+    del delen dele delt inddelt opdelt bestå består fordele fordelt omfatter indeholder rummer
 """)
 
 
@@ -142,8 +143,9 @@ def asked(linked: Linked, lexis: Lexis) -> Asked:
         )
         if (i == question.focus_at and role != "name") or i == many:
             role = "focus"
-        for part in _parts(text):
+        for part in content(text) or (text.casefold(),) if role == "name" else _parts(text):
             light = words.lemma(part) in cues.LIGHT or part in cues.FILLERS
+            role = "adj" if role == "other" and token.pos == "PART" else role
             weight = {"name": 1.6, "noun": 1.0, "focus": 1.0, "year": 1.0, "number": 0.9, "adj": 0.6, "verb": 0.6}
             said = "year" if re.fullmatch(r"(?:19|20)\d\d", part) else "number" if part.isdigit() else role
             found.append(Word(part, said, 0.05 if light else weight.get(said, 0.2)))
@@ -165,7 +167,7 @@ def _parts(text: str) -> Iterable[str]:
         base = words.lemma(part)
         found = words.split(base)
         tail = next((t for t in _TAILS if part.endswith(t) and len(part) > len(t) + 2), "")
-        if found is not None and found[1] in ROW_NOUNS | {"del"}:
+        if found is not None and found[1] in _PARTS:
             yield from (found[0].rstrip("-"), found[1])
         elif found is None and tail:
             yield from (part[: -len(tail)], tail)
@@ -199,8 +201,7 @@ def named_rows(ask: Asked, table: Table, view: View) -> list[Named]:
         n for n in found
         if not any(n.used < o.used or (n.used == o.used and n.strength + 0.15 < o.strength) for o in found)
     ]  # fmt: skip
-    clear = [n for n in kept if not any(o is not n and o.used & n.used and o.used == n.used for o in kept)]
-    return clear
+    return [n for n in kept if not any(o is not n and o.used == n.used for o in kept)]
 
 
 def _by_number(ask: Asked, table: Table) -> list[Named]:
@@ -437,10 +438,23 @@ def conditions(ask: Asked, table: Table, view: View, spent: frozenset[int]) -> l
         elif column.sort in NUMERIC:
             found = _measured(ask, table, n)
         else:
-            found = _worded(ask, table, n, spent, surroundings(table, view))
+            found = _quoted(ask, table, n) or _worded(ask, table, n, spent, close(table, view))
         if found is not None:
             out.append(found)
     return out
+
+
+def _quoted(ask: Asked, table: Table, n: int) -> Condition | None:
+    """Rows whose cell stands in the question word for word: "efter planen"."""
+    core = ask.core.casefold()
+    said = {c.text.casefold() for row in table.body if (c := row.cells[n]) is not None and len(c.text.split()) > 1}
+    held = max((s for s in said if s in core), key=lambda s: (len(s), s), default="")
+    if not held:
+        return None
+    rows = tuple(row for row in table.body if (c := row.cells[n]) is not None and c.text.casefold() == held)
+    inside = {*content(held), *held.split()}
+    spots = frozenset(i for i, w in enumerate(ask.words) if w.low in inside)
+    return Condition(n, rows, spots) if len(rows) < len(table.body) else None
 
 
 def _worded(ask: Asked, table: Table, n: int, spent: frozenset[int], over: frozenset[str]) -> Condition | None:
@@ -557,25 +571,32 @@ def surroundings(table: Table, view: View) -> frozenset[str]:
     return frozenset(content(table.told)) | frozenset(content(view.title)) | view.head
 
 
+def close(table: Table, view: View) -> frozenset[str]:
+    """The words of what stands over a table, and of the document's title."""
+    return frozenset(content(f"{table.told} {view.title}"))
+
+
 def explained(
-    ask: Asked, table: Table, view: View, used: frozenset[int], strict: bool = False, close: bool = False
+    ask: Asked, table: Table, view: View, used: frozenset[int], strict: bool = False, near_by: bool = False
 ) -> tuple[float, frozenset[int]]:
     """How much of the question is accounted for (0-1), and the words that are left over.
 
     `strict` asks that what stands over the table, or the document's head, tells the rest, not just any sentence;
-    `close` that the table's caption, its headings or the title does.
+    `near_by` that the table's caption, its headings or the title does.
     """
-    over = surroundings(table, view) if not close else frozenset(content(f"{table.told} {view.title}"))
+    over = surroundings(table, view) if not near_by else close(table, view)
+    told = frozenset(content(table.told))
     total = held = 0.0
     left = set()
     for i, word in enumerate(ask.words):
-        if word.weight <= 0.05 or word.low in NOTHING or words.lemma(word.low) in NOTHING:
+        empty = word.role != "name" and (word.low in NOTHING or words.lemma(word.low) in NOTHING)
+        if word.weight <= 0.05 or empty:
             continue
         total += word.weight
         if i in used:
             held += word.weight
             continue
-        near = ask.held(i, over)
+        near = max(ask.held(i, over), 0.6 if _begun(word, told) else 0.0)
         if word.role == "year" and word.low in view.years:
             near = 1.0
         loose = not strict and word.role not in ("verb", "focus")
@@ -585,6 +606,11 @@ def explained(
             left.add(i)
         held += word.weight * (near if near >= least else 0.0)
     return (held / total if total else 1.0), frozenset(left)
+
+
+def _begun(word: Word, told: frozenset[str]) -> bool:
+    """ "Besøgende" under the caption "Besøgstal": the same stem in another word."""
+    return word.role in ("noun", "focus", "verb") and any(len(w) > 5 and w[:5] == word.low[:5] for w in told)
 
 
 def chosen(columns: Sequence[Wanted]) -> Wanted | None:

@@ -106,7 +106,7 @@ def _column(name: str, cells: Sequence[str], unit: str, shared: str) -> Column:
         return Column(name, Sort.TEXT)
     numeric = (
         _share(cells, r"(?:ca\.?\s*)?[-−]?\d[\d.,]*\s*(?:%|pct\.?|mio\.?|mia\.?|kr\.?|kroner)*\s*[–-]?|[–-]") >= 0.7
-    )  # noqa: RUF001
+    )
     year = years[0] if len(years) == 1 and numeric else ""
     bare = re.sub(r"[^\w]", "", _YEAR.sub("", name)) == ""
     sort = _sort(name, cells, numeric)

@@ -118,12 +118,10 @@ def _aligned(view: View, block: Sequence[Line], width: int) -> list[Line]:
     """The lines with as many cells as the table has columns; a shorter line's cells are laid under those they touch."""
     out = []
     full = [line for line in block if len(line.cells) == width]
-    spans = [
-        (min(c[0] - l_.start for l_ in full if (c := l_.cells[n])), max(c[1] - l_.start for l_ in full if (c := l_.cells[n])))
-        if any(l_.cells[n] for l_ in full)
-        else (0, 0)
-        for n in range(width)
-    ]  # fmt: skip
+    spans = []
+    for n in range(width):
+        own = [(c[0] - line.start, c[1] - line.start) for line in full if (c := line.cells[n])]
+        spans.append((min(a for a, _ in own), max(b for _, b in own)) if own else (0, 0))
     for line in block:
         if len(line.cells) == width:
             out.append(line)
@@ -139,7 +137,7 @@ def _aligned(view: View, block: Sequence[Line], width: int) -> list[Line]:
     return out
 
 
-_FIGURE = re.compile(r"^(?:ca\.?\s*)?[-−]?\d[\d.,]*\s*(?:%|pct\.?|mio\.?|mia\.?|kr\.?)*$", re.I)  # noqa: RUF001
+_FIGURE = re.compile(r"^(?:ca\.?\s*)?[-−]?\d[\d.,]*\s*(?:%|pct\.?|mio\.?|mia\.?|kr\.?)*$", re.I)
 _YEAR = re.compile(r"^(?:B|R|F)?(?:19|20)\d\d$")
 
 

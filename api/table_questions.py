@@ -14,6 +14,7 @@ from . import question_cues as cues
 from .candidates import Candidate
 from .cut_when import date_value
 from .linking import Lexis, Linked
+from .lists import count_of
 from .question import Kind, Question
 from .reading import Scored
 from .table_asked import (
@@ -40,7 +41,8 @@ _TREND = re.compile(
     r"\b(steg|stiger|stige|steget|faldt|falder|falde|faldet|vokset|vokser|op eller ned|større eller mindre)\b", re.I
 )
 _APART = re.compile(
-    r"\b(forskel\w*|hvor (?:mange|meget)(?: \w+){0,2} (?:flere|færre|mere|mindre|højere|lavere|større|dyrere|billigere|længere)"
+    r"\b(forskel\w*|hvor (?:mange|meget)(?: \w+){0,2} "
+    r"(?:flere|færre|mere|mindre|højere|lavere|større|dyrere|billigere|længere)"
     r"|hvor meget (?:steg|falder|stiger|faldt|vokser)|hvor mange procentpoint)\b",
     re.I,
 )
@@ -59,7 +61,7 @@ def read(linked: Linked, views: Sequence[View], lexis: Lexis) -> Found | None:
     if linked.question.quoted or linked.strangers:
         return None
     ask = asked(linked, lexis)
-    if linked.question.kind not in _KINDS and not (ask.order and " eller " in ask.core):
+    if linked.question.kind not in _KINDS and not (" eller " in ask.core and (ask.order or _TREND.search(ask.core))):
         return None
     if not ask.words:
         return None
@@ -166,8 +168,8 @@ def _value(ask: Asked, table: Table, view: View, cell: Cell, column: Column, row
         found = days(cell, view)
         if found is None:
             return _plain(cell, scored, also) if re.match(r"løbende|permanent", cell.text, re.I) else None
-        value, label = date_value(found[2], cell.text, ask.core)
-        return Candidate(value, label, "Date", cell.start, cell.end, 0.95, scored, also=also)
+        date, label = date_value(found[2], cell.text, ask.core)
+        return Candidate(date, label, "Date", cell.start, cell.end, 0.95, scored, also=also)
     if column.sort in NUMERIC:
         figure = amount(cell, column)
         if figure is None:
@@ -295,7 +297,9 @@ def _change(ask: Asked, table: Table, view: View, row: Named) -> Found | None:
         return None
     column = table.columns[spots[0]]
     one, two = amount(cells[0], column), amount(cells[1], table.columns[spots[1]])
-    years = frozenset(i for i, w in enumerate(ask.words) if w.role == "year" or w.role == "verb")
+    years = frozenset(
+        i for i, w in enumerate(ask.words) if w.role in ("year", "verb") or _TREND.fullmatch(w.low) or w.low == "vokse"
+    )
     asks = frozenset(i for i, lemma in enumerate(ask.lemmas) if lemma & _asks(column))
     share = _passes(ask, table, view, row.used | years | asks | ask.rows_wanted(table))
     if one is None or two is None or share is None:
@@ -420,6 +424,7 @@ def _rows_are_actors(ask: Asked, table: Table) -> bool:
 def _listed(
     ask: Asked, table: Table, view: View, rows: Sequence[Row], used: frozenset[int], limited: bool
 ) -> Found | None:
+    used |= frozenset(i for i, w in enumerate(ask.words) if count_of(w.low) == len(rows))
     share = _passes(ask, table, view, used, strict=True, close=not limited)
     if share is None or (not limited and not ask.question.many) or len(rows) > 40:
         return None
@@ -511,6 +516,8 @@ def _measure(ask: Asked, table: Table, columns: Sequence[Wanted]) -> Wanted | No
         return chosen(able)
     sorts = (Sort.DATE,) if when else (Sort.MONEY,) if contrast.paid(ask.core, word) else ()
     spots = [n for n, c in enumerate(table.columns) if c.sort in sorts and (not c.year or c.total)]
+    if not when and ask.question.years:
+        spots = [n for n, c in enumerate(table.columns) if c.sort in NUMERIC and c.year == ask.question.years[-1]]
     totals = [n for n in spots if table.columns[n].total]
     spots = totals or spots
     if not spots and not when:
@@ -523,7 +530,7 @@ def _measure(ask: Asked, table: Table, columns: Sequence[Wanted]) -> Wanted | No
         return chosen(sorted(named, key=lambda w: -w.score))
     if len(spots) != 1:
         return None
-    asks = _asks(table.columns[spots[0]])
+    asks = _asks(table.columns[spots[0]]) | {table.columns[spots[0]].year}
     return Wanted(spots[0], 1.0, frozenset(i for i, lemma in enumerate(ask.lemmas) if lemma & asks))
 
 
@@ -537,9 +544,11 @@ def _ordered(
     if busiest is not None:
         return busiest
     column = _measure(ask, table, columns)
+    if column is not None and table.columns[column.index].year:
+        used |= frozenset(i for i, w in enumerate(ask.words) if w.low == table.columns[column.index].year)
     if column is None or ask.question.kind is Kind.WHEN:
         return None
-    picks = ask.question.kind in (Kind.WHAT, Kind.WHO, Kind.COMPARE) or re.match(
+    picks = ask.question.kind in (Kind.WHAT, Kind.WHO, Kind.COMPARE, Kind.WHERE) or re.match(
         r"hvad koster (?:\w+ )?(?:mest|mindst)", ask.core, re.I
     )
     if not picks:

@@ -20,7 +20,8 @@ _LABEL = (
     r"|opfølgning|måling|indikator|mål|milepæl\w*|forankring|kontakt|klar|antal|hvem|hvornår|pris"
 )
 _FIELD = re.compile(
-    rf"(?:^|(?<=[.;,(|·•])\s*|(?<=\s)[–—-]\s+|\s{{2,}}|\t)[-•*_ ]*(?P<label>(?:{_LABEL})(?:\s+(?:for\s+)?[a-zæøå]+)?)[*_]*\s*:[*_]*\s*(?=\S)",
+    rf"(?:^|(?<=[.;,(|·•])\s*|(?<=\s)[–—-]\s+|\s{{2,}}|\t)[-•*_ ]*"
+    rf"(?P<label>(?:{_LABEL})(?:\s+(?:for\s+)?[a-zæøå]+)?)[*_]*\s*:[*_]*\s*(?=\S)",
     re.I,
 )
 _LINE = re.compile(r"[^\n]+")

@@ -115,7 +115,7 @@ NUMBERED = re.compile(
 )
 _MONTHS = frozenset("jan feb mar apr maj jun jul aug sep okt nov dec".split())  # noqa: SIM905
 _AMOUNT = re.compile(
-    r"^(?:ca\.?|op til|cirka|knap|over|godt)?\s*(?P<n>[-−]?(?:\d{1,3}(?:[. ]\d{3})+|\d+)(?:,\d+)?)\s*"  # noqa: RUF001
+    r"^(?:ca\.?|op til|cirka|knap|over|godt)?\s*(?P<n>[-−]?(?:\d{1,3}(?:[. ]\d{3})+|\d+)(?:,\d+)?)\s*"
     r"(?P<unit>(?:%|pct\.?|procent|mio\.?|mia\.?|millioner|milliarder|t\.)?\s*(?:kr\.?|kroner)?)\s*(?P<rest>.*)$",
     re.I | re.S,
 )
@@ -141,7 +141,7 @@ def amount(cell: Cell, column: Column) -> tuple[float, str, str] | None:
     match = _AMOUNT.match(cell.text)
     if match is None or (len(match["rest"].split()) > 6 and not match["unit"].strip()):
         return None
-    plain = match["n"].replace(".", "").replace(" ", "").replace(",", ".").replace("−", "-")  # noqa: RUF001
+    plain = match["n"].replace(".", "").replace(" ", "").replace(",", ".").replace("−", "-")
     own = match["unit"].strip()
     unit = own or column.unit
     power = next((p for name, p in _SCALES if unit.casefold().startswith(name)), 0)
