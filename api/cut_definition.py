@@ -6,6 +6,7 @@ first sentence under a heading that is the name, and, weaker, by what the thing 
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator, Sequence
 
@@ -40,6 +41,8 @@ def cut(scene: Scene) -> Iterator[Candidate]:
     yield from _office(scene, first, last)
     yield from _under_heading(scene)
     yield from _opening(scene)
+    yield from _run_in(scene)
+    yield from _called_so(scene, first)
     yield from _given_a_name(scene, first)
     yield from _is(scene, first, last)
     yield from _beside(scene, first, last)
@@ -252,6 +255,44 @@ def _under_heading(scene: Scene) -> Iterator[Candidate]:
     if following.zone in (Zone.BODY, Zone.LIST) and len(following.tokens) > 3:
         label = tidy(following.text)
         yield Candidate(following.text, label, "Text", following.start, following.end, 0.9, scene.scored)
+
+
+def _run_in(scene: Scene) -> Iterator[Candidate]:
+    """A line or a bold beginning that is the name alone, with its number: "4.A Døren på Klem. Gratis samtaler …"."""
+    sentence, view = scene.scored.sentence, scene.scored.view
+    if sentence.zone not in (Zone.BODY, Zone.LIST) or sentence.number + 1 >= len(view.sentences):
+        return
+    if len(sentence.tokens) > 9 or any(t.finite or t.pos in chunks.VERBAL for t in sentence.tokens):
+        return
+    free = [i for i, t in enumerate(scene.tokens) if t.text[0].isalpha() and i not in scene.matched]
+    kinds = ("DET", "PREP", "CCONJ")
+    if any(not (scene.tokens[i].pos in kinds or len(scene.tokens[i].text) == 1) for i in free):
+        return
+    following = view.sentences[sentence.number + 1]
+    if following.zone is sentence.zone and following.heading == sentence.heading and len(following.tokens) > 3:
+        label = tidy(following.text)
+        also = (scene.scored,)
+        scored = dataclasses.replace(scene.scored, sentence=following)
+        yield Candidate(following.text, label, "Text", following.start, following.end, 0.93, scored, also=also)
+
+
+_NAMED_SO = re.compile(
+    r"\b(?:det|den|dem|ordningen|løsningen|projektet|modellen|initiativet|indsatsen)\b", re.I
+)
+_NAMES = re.compile(r"\b(?:kalder|kaldes|kaldte|kaldtes|døbt|døbte|hedder|har fået navnet|fik navnet|går under navnet)\b", re.I)
+
+
+def _called_so(scene: Scene, first: int) -> Iterator[Candidate]:
+    """ "… inden for to dage. Vi kalder det X": the sentence before tells what is called so."""
+    sentence, view = scene.scored.sentence, scene.scored.view
+    start = sentence.text[: scene.tokens[first].start - sentence.start]
+    if not (_NAMES.search(start) and _NAMED_SO.search(start)) or len(start) > 60 or not sentence.number:
+        return
+    before = view.sentences[sentence.number - 1]
+    if before.zone is sentence.zone and len(before.tokens) > 4:
+        also = (scene.scored,)
+        scored = dataclasses.replace(scene.scored, sentence=before)
+        yield Candidate(before.text, tidy(before.text), "Text", before.start, before.end, 0.9, scored, also=also)
 
 
 def _opening(scene: Scene) -> Iterator[Candidate]:

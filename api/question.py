@@ -455,7 +455,8 @@ def _what_is(tokens: Sequence[Token], at: int, rest: Sequence[Token]) -> tuple[K
         return Kind.WHEN, "hvornår", head, False
     if noun in cues.NUMBER_NOUNS | cues.AMOUNT_NOUNS or (parts and parts[1] in cues.AMOUNT_NOUNS | {"sum", "antal"}):
         return Kind.NUMBER, "hvor meget", head, False
-    if not tail or all(t.pos in ("NUM", "PROPN", "NOUN") or t.text in "-–" for t in tail):
+    named = head > 0 and tokens[head].text[0].isupper()  # "Døren på Klem"
+    if named or not tail or all(t.pos in ("NUM", "PROPN", "NOUN") or t.text in "-–" for t in tail):
         return Kind.DEFINITION, "hvad er", -1, False
     return (
         Kind.WHAT,
@@ -508,7 +509,7 @@ def _quotation(core: str, kind: Kind, quoted: Sequence[str], focus_at: int) -> K
     """Who said it: a who-question with a quotation or a verb of saying at its head."""
     if kind is Kind.WHO:
         if re.search(
-            r"\bhvem\b(?:\s+\w+){0,3}?\s+(?:sagde|siger|sagt|udtalte|udtaler|mener|mente|forklarer|forklarede"
+            r"\bhvem\b(?:\s+\w+){0,3}?\s+(?:sagde|siger|sige|sagt|udtalte|udtaler|mener|mente|forklarer|forklarede"
             r"|fortæller|fortalte|"
             r"understreger|understregede|påpeger|påpegede|kalder|kaldte|glæder sig|glædede sig|citeres"
             r"|roser|roste|advarer|advarede|"
