@@ -144,7 +144,9 @@ def _about_another(linked: Linked, best: Candidate, i: int) -> bool:
 def _other_year(linked: Linked, best: Candidate) -> bool:
     """True where the sentence gives years and none of those asked for is among them."""
     said = {w for w in best.scored.sentence.words if re.fullmatch(r"(19|20)\d\d", w)}
-    return bool(said) and not said & set(linked.question.years)
+    asked = set(linked.question.years)
+    titled = len(asked) > 1 and asked <= best.scored.view.years  # a period that names what the whole text is about
+    return bool(said) and not said & asked and not titled
 
 
 def _said_by_value(term: Term, best: Candidate) -> bool:

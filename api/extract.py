@@ -16,6 +16,7 @@ from .reading import Scored
 from .views import Sentence
 
 SENTENCES = 12
+DEFINING = 60  # a name stands in many sentences, and one line of a glossary says what it is
 
 _CUTTERS: dict[Kind, Callable[[Scene], Iterator[Candidate]]] = {
     Kind.WHO: cut_who.cut,
@@ -37,7 +38,7 @@ def candidates(question: Question, ranked: Sequence[Scored], lexis: Lexis) -> li
     told = [scored for scored in ranked if not scored.sentence.text.rstrip(' ”»"').endswith("?")] or ranked
     if question.kind is Kind.YESNO:
         told = ranked  # a text may ask the same, and answer
-    for scored in told[:SENTENCES]:
+    for scored in told[: DEFINING if question.kind is Kind.DEFINITION else SENTENCES]:
         here = scene(question, scored, lexis, scored.view.mentions(scored.sentence))
         found.extend(_weighed(here, candidate) for candidate in _cut(here))
     if question.many:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -64,7 +65,8 @@ def direct(index: Index, question: str) -> Solution:
     hits = index.retriever.search(parsed.core, HITS) if parsed.core.strip() and not shelf.small else []
     meant = things(index).meant(parsed)
     rows = from_graph.ask(index, parsed, meant)
-    views, lexis = shelf.read(hits, from_graph.documents(rows))
+    told = () if shelf.small else _defined_in(index, parsed, meant)
+    views, lexis = shelf.read(hits, [*from_graph.documents(rows), *told])
     linked = link(parsed, lexis)
     if linked.mended:
         meant = things(index).meant(linked.question)
@@ -80,6 +82,22 @@ def direct(index: Index, question: str) -> Solution:
     found, decision = _best(linked, found)
     sparql = next((query for c, query in known if found and c.value == found[0].value), None)
     return Solution(linked, tuple(ranked), tuple(found), decision, tuple(meant), sparql)
+
+
+_MENTIONS = 400  # passages that are looked through for one that defines
+_DEFINING = 4  # documents with such a passage that are read
+
+
+def _defined_in(index: Index, question: Question, meant: Sequence[Meant]) -> list[str]:
+    """The documents with a passage that seems to say what the thing asked about is, whatever search says of them."""
+    if question.kind is not Kind.DEFINITION or not meant:
+        return []
+    names = "|".join(re.escape(n) for n in (meant[0].row.label, *meant[0].row.alt))
+    named = rf"(?:^|[.\n] *)[*_»\"]*(?:{names})[*_«\"]*"
+    tells = re.compile(rf"{named}\s*(?:[–—:]\s|er (?:en|et|den|det|de)\b)|(?P<less>{named}\s*(?:er\s|står for\s|\())")
+    rows = index.texts.passages(index.texts.passages_mentioning(meant[0].row.iri)[:_MENTIONS])
+    found = [(match["less"] is not None, row.doc_id) for row in rows if (match := tells.search(row.text)) is not None]
+    return list(dict.fromkeys(doc_id for _, doc_id in sorted(found, key=lambda f: f[0])))[:_DEFINING]
 
 
 def _bonus(hits: Sequence[Hit], views: Sequence[View]) -> dict[tuple[str, int], float]:
