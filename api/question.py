@@ -241,8 +241,11 @@ def _noun_after(tokens: Sequence[Token], start: int, most: int = 6) -> int:
             continue
         if tokens[i].pos in ("NOUN", "PROPN"):
             head = i
-            if tokens[i].low.endswith("s") and i + 1 < len(tokens) and tokens[i + 1].pos in ("NOUN", "ADJ"):
+            following = tokens[i + 1].pos if i + 1 < len(tokens) else ""
+            if tokens[i].low.endswith("s") and following in ("NOUN", "ADJ"):
                 continue
+            if tokens[i].pos == "PROPN" and following == "PROPN" and i > start and tokens[start].low == "af":
+                continue  # "hvilket af Region Fjordens initiativer"
             return _really(tokens, i, start)
         if tokens[i].pos not in ("DET", "ADJ", "NUM", "ADV", "PREP", "PART", "CCONJ"):
             return head
