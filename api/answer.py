@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from . import wording
+from . import suggestions, wording
 from .candidates import Candidate
 from .citations import Citer, distinct, sentence_place
 from .contract import Answer, Citation, Conflict, Value, ValueType
@@ -36,7 +36,8 @@ def answered(index: Index, citer: Citer, solution: Solution, k: int) -> Answer:
     best = found[0]
     same = _agreeing(linked, best, found)
     places = [_place(best)] + [sentence_place(s) for s in best.also] + [_place(c) for c in same]
-    cited = citer.cite(distinct(places), max(1, min(k, MOST_CITED)))
+    most = k if best.how and len(best.also) >= MOST_CITED else MOST_CITED  # what is counted shows its members
+    cited = citer.cite(distinct(places), max(1, min(k, most)))
     others = _others(best, found, linked)
     conflicts, more = _conflicts(citer, others, len(cited))
     values = tuple(_value(c, things(index)) for c in (best, *best.more))
@@ -173,10 +174,14 @@ def unanswered(index: Index, citer: Citer, solution: Solution, k: int) -> Answer
     linked, ranked, decision = solution.linked, solution.ranked, solution.decision
     reason = decision.reason or "not_stated"
     near = [sentence_place(s) for s in ranked[:1] if s.coverage >= 0.35] if reason != "off_topic" else []
-    cited = citer.cite(near, 1)
+    if reason == "ambiguous":  # the sentences that give the readings their different answers
+        near = [_place(solution.found[0])] + [sentence_place(s) for s in solution.found[0].also]
+    cited = citer.cite(distinct(near), max(1, min(k, MOST_CITED)))
     text = wording.no_answer(reason, decision.missing, linked.question)
-    if cited:
+    if cited and reason != "ambiguous":
         text += wording.nearest(cited[0].document.title)
+    offered = solution.readings or suggestions.offered(index, solution)
+    text += wording.offer(offered)
     return Answer(
         question=linked.question.text,
         status="no_answer",
@@ -189,6 +194,7 @@ def unanswered(index: Index, citer: Citer, solution: Solution, k: int) -> Answer
             linked.question, linked.mended, [m.row.label for m in solution.meant[:1]]
         ),
         reason=reason,
+        suggestions=offered,
         index=index.hash,
         took_ms=0.0,
     )

@@ -22,7 +22,7 @@ from . import problems
 from .current import Holder, Options
 from .deps import THREADS
 from .docs_page import install as install_docs
-from .middleware import Guarded, Marked, Observed
+from .middleware import Guarded, Marked, Methods, Observed
 from .routes import ask, documents, entities, examples, health, linked_data, search, sparql
 
 if TYPE_CHECKING:
@@ -56,9 +56,10 @@ def create_app(options: Options, open_: Callable[[Path], Index] | None = None, f
     routers += _include_pages(app)
     _describe_problems(app)
     app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=4)
-    app.add_middleware(Marked, allowed=functools.partial(allowed, _routes(app, routers)))
+    app.add_middleware(Methods, allowed=functools.partial(allowed, _routes(app, routers)))
     app.add_middleware(Guarded)
     app.add_middleware(Observed)
+    app.add_middleware(Marked)
     return app
 
 

@@ -71,7 +71,7 @@ class Conflict(Shape):
 
 
 class Answer(Shape):
-    """One answer in Danish, or a `no_answer` with its reason."""
+    """One answer in Danish, or a `no_answer` with its reason; `suggestions` are questions that the index can answer."""
 
     question: str
     status: Status
@@ -83,6 +83,7 @@ class Answer(Shape):
     interpretation: str = ""
     conflicts: tuple[Conflict, ...] = ()
     reason: Reason | None = None
+    suggestions: tuple[str, ...] = ()
     index: str
     took_ms: float
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from indexer.grammar import Token
 from indexer.types import Zone
 
-from . import chunks, quotations, words
+from . import quotations, words
 from .candidates import Candidate, Scene
 from .chunks import is_role
 from .cut_what import tidy

@@ -111,12 +111,12 @@ def cut(scene: Scene) -> Iterator[Candidate]:
         first, last = scene.index(sentence.start + start), scene.index(sentence.start + end - 1) + 1
         if any(t.text == text[start:end] for t in question.tokens):
             continue
-        fit, unit, scaled = _fit(scene, first, last, value)
+        fit, unit, full = _fit(scene, first, last, value)
         if fit <= 0.05:
             continue
         shown = text[start:end]
         yield Candidate(
-            scaled,
+            full,
             _shown(shown, unit),
             "Number",
             sentence.start + start,
@@ -184,7 +184,7 @@ def _fit(scene: Scene, first: int, last: int, value: str) -> tuple[float, str, s
     after = tokens[last : last + 7]
     lows = [t.low.rstrip(".") for t in after]
     scale = _SCALE.get(lows[0], 0) if lows else 0
-    scaled = _scaled(value, scale)
+    full = scaled(value, scale)
     named = [t.low for t in after[:4] if t.pos in ("NOUN", "PROPN", "ADJ") and t.low.rstrip(".") not in _MONEY]
     currency = any(low in _CURRENCY for low in lows[:4])
     money = currency or (bool(scale) and not named)
@@ -193,24 +193,28 @@ def _fit(scene: Scene, first: int, last: int, value: str) -> tuple[float, str, s
     unit = _unit(scene, last, money, bool(percent), time)
     wants = _wants(scene)
     if wants == "money":
-        return (0.8 - 1.5 * _partial(scene, first) + _heads(scene, first) if money else 0.0), unit, scaled
+        if not money and not (currency_near(scene, first, last) and _staged(scene, first, last)):
+            return 0.0, unit, full
+        fit = 0.8 - 1.5 * _partial(scene, first) + _heads(scene, first) + timely(scene, first, last)
+        return fit + _staged(scene, first, last), unit or "", full
     if wants == "percent":
-        return (0.8 - _of_others(scene, last + 1) + _timely(scene, first, last) if percent else 0.0), "procent", value
+        fit = 0.8 - _of_others(scene, last + 1) + timely(scene, first, last) + _staged(scene, first, last)
+        return (fit if percent else 0.0), "procent", value
     if wants == "time":
         if question.wh.startswith("hvor lang") and lows and lows[0] in _LENGTHS:
             return 0.7 + (0.15 if any(low.startswith("lang") for low in lows[:3]) else 0.0), lows[0], value
         if re.search(r"(?:årig|årige|årigt|års)$", tokens[first].low) and question.focus in ("år", "tid", ""):
             return 0.8, "år", value
         close = any(low and words.lemma(low) == question.focus for low in lows[:2])
-        open_ = question.focus in ("", "tid", "periode") or question.wh == "hvor længe"
+        open_ = question.focus in ("", "periode") or question.focus.endswith("tid") or question.wh == "hvor længe"
         return (0.85 if close else 0.6 if time and open_ else 0.0), unit, value
     if money and question.focus:
         tallied = any(words.alike(question.focus, low) >= 0.5 for low in lows[1:4])
-        return (0.6 if tallied else 0.0), unit, scaled
+        return (0.6 if tallied else 0.0), unit, full
     if percent:
         return (
             (
-                0.75 - _of_others(scene, last + 1)
+                0.75 - _of_others(scene, last + 1) + timely(scene, first, last) + _staged(scene, first, last)
                 if question.focus in _PARTS
                 else 0.15
                 if question.wh == "hvor stor"
@@ -225,8 +229,9 @@ def _fit(scene: Scene, first: int, last: int, value: str) -> tuple[float, str, s
         partitive = bool(re.search(r"\bhvor mange af\b", question.core, re.I))
         counted = _counts(scene, first, last)
         fit = max(0.0, counted - 0.35) if partitive else max(0.0, counted - _out_of(scene, first))
-        return max(fit, _elliptic(scene, first, last, partitive)) + _timely(scene, first, last), unit, scaled
-    return (0.6 if money else 0.4) - 0.02 * scene.distance(first, last), unit, scaled
+        fit = max(fit, _elliptic(scene, first, last, partitive))
+        return fit + timely(scene, first, last) + _staged(scene, first, last), unit, full
+    return (0.6 if money else 0.4) - 0.02 * scene.distance(first, last), unit, full
 
 
 def _heads(scene: Scene, first: int) -> float:
@@ -267,19 +272,89 @@ def _of_others(scene: Scene, at: int) -> float:
 
 
 _NOW = frozenset(["nu", "dag", "aktuelt", "øjeblikket"])
+_WHOLE = re.compile(r"\b(?:samlet|i alt|tilsammen|frem (?:til|mod)|hele perioden|sammenlagt|totalt?)\b", re.I)
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
-def _timely(scene: Scene, first: int, last: int) -> float:
-    """Where a sentence gives a number for then and one for now, the one beside the time that is asked for."""
-    near = [t.low for t in scene.tokens[max(0, first - 3) : min(len(scene.tokens), last + 2)]]
-    here = {low for low in near if low in _NOW or re.fullmatch(r"(19|20)\d\d", low)}
+def timely(scene: Scene, first: int, last: int) -> float:
+    """Where a sentence gives a number for then and one for now, the one beside the time that is asked for.
+
+    "640 mio. kr. (2027: 95 mio. kr., 2028: 205 mio. kr.)": asked for 2028 it is the number that "2028:" stands before.
+    """
     asked = {t.low for t in scene.question.tokens if t.low in _NOW} | set(scene.question.years)
     if not asked:
         return 0.0
+    tokens = scene.tokens
+    if _WHOLE.search(scene.question.core):
+        return -0.2 if first >= 2 and tokens[first - 1].text == ":" and _YEAR.fullmatch(tokens[first - 2].low) else 0.0
+    labelled = first >= 2 and tokens[first - 1].text == ":" and bool(_YEAR.fullmatch(tokens[first - 2].low))
+    if labelled:
+        return 0.15 if tokens[first - 2].low in asked else -0.4
+    if any(_YEAR.fullmatch(tokens[i].low) and tokens[i + 1].text == ":" for i in range(len(tokens) - 1)):
+        named = {tokens[i].low for i in range(len(tokens) - 1) if tokens[i + 1].text == ":"}
+        if named & asked:
+            return -0.3  # the sum of all years
+    here = _times(scene, first, last)
     return 0.1 if here & asked else -0.15 if here else 0.0
 
 
-def _scaled(value: str, power: int) -> str:
+def _times(scene: Scene, first: int, last: int) -> set[str]:
+    """The years and words for now beside a number: before it, or after its unit and a preposition."""
+    tokens = scene.tokens
+    near = list(range(max(0, first - 3), first)) + list(range(last, min(len(tokens), last + 6)))
+    found: set[str] = set()
+    for i in near:
+        low = tokens[i].low
+        if i >= last and (tokens[i].text in ",;" or tokens[i].low in ("og", "til", "mod")):
+            break
+        if low in _NOW or _YEAR.fullmatch(low):
+            found.add(low)
+    return found
+
+
+_TARGET = re.compile(
+    r"\b(?:skal|mål|målet|mod|nå|når|ender|ende|op på|ned på|op til|ned til|ventes|forventes|bliver|fremover|sigt|hæves"
+    r"|sættes op|ny|nye|efter|udgangen|højst|mindst)\b",
+    re.I,
+)
+_ORIGIN = re.compile(
+    r"\b(?:i dag|nu|før|tidligere|oprindelig\w*|udgangspunkt\w*|hidtil|starten|begyndelsen|var)\b", re.I
+)
+
+
+def _staged(scene: Scene, first: int, last: int) -> float:
+    """ "Stiger fra 71 pct. i dag til 85 pct.": what is to be, or what was where that is asked for."""
+    tokens = scene.tokens
+    before = tokens[first - 1].low if first else ""
+    if before in ("mindst", "højst", "omkring", "cirka") and first > 1:
+        before = tokens[first - 2].low
+    if before not in ("fra", "til"):
+        return 0.0
+    others = range(last, min(len(tokens), last + 9)) if before == "fra" else range(max(0, first - 10), first - 1)
+    pair = "til" if before == "fra" else "fra"
+    if not any(tokens[i].low == pair and i + 1 < len(tokens) and _numeric(tokens[i + 1].low) for i in others):
+        return 0.0
+    core = scene.question.core
+    origin = bool(_ORIGIN.search(core)) and not _TARGET.search(core)
+    return 0.12 if (before == "til") != origin else -0.12
+
+
+def _numeric(low: str) -> bool:
+    return low[:1].isdigit() or number_word(low) is not None
+
+
+def currency_near(scene: Scene, first: int, last: int) -> bool:
+    """ "Hæves fra 21 til 26 mio. kr.": the first number has the unit of the second."""
+    tokens = scene.tokens
+    return (
+        last + 1 < len(tokens)
+        and tokens[last].low == "til"
+        and any(t.low.rstrip(".") in _MONEY for t in tokens[last + 2 : last + 5])
+    )
+
+
+def scaled(value: str, power: int) -> str:
+    """A number multiplied out: 2.2 and 6 give 2200000."""
     if not power:
         return value
     number = float(value) * 10**power
@@ -298,6 +373,9 @@ def _unit(scene: Scene, last: int, money: bool, percent: bool, time: bool) -> st
     if time:
         return tokens[last].text
     return ""
+
+
+_SUMS = frozenset(["budget", "bevilling", "pris", "sum", "tilskud", "ramme", "regning", "udgift", "pulje", "støtte", "beløb"])
 
 
 def _wants(scene: Scene) -> str:
@@ -333,6 +411,16 @@ def _wants(scene: Scene) -> str:
         return "percent"
     if focus in _TIMES or question.wh in ("hvor længe", "hvor lang", "hvor lange") or focus == "tid":
         return "time"
+    if focus in ("sats", "takst", "gebyr", "løn", "omsætning", "kontingent"):
+        return "money"
+    if parts and parts[1] == "tid":
+        return "time"
+    if not focus and question.wh in ("hvor stor", "hvor stort", "hvor meget", "hvor høj", "hvor højt"):
+        heads = {(words.split(low) or ("", low))[1] for low in (words.lemma(t.word) for t in question.content)}
+        if heads & _SUMS:
+            return "money"
+        if heads & {"andel", "procentdel", "procent"}:
+            return "percent"
     if question.wh == "hvor meget" and not focus:
         return (
             "money"

@@ -130,6 +130,10 @@ def _named(scene: Scene) -> list[tuple[int, int, str]]:
 def _whole_name(scene: Scene, first: int, last: int) -> int:
     """ "Styrelsen for Arter *og Levesteder*": the second half of a name that speaks of two fields."""
     tokens = scene.tokens
+    if last < len(tokens) and tokens[last].pos == "PROPN" and tokens[last].text[:1].isupper():
+        taken = any(m.span.start == tokens[last].start for m in scene.mentions if m.type in ("Organisation", "Person"))
+        if not taken and words.split(tokens[last - 1].low) is not None:
+            return _with_name(scene, last)  # "Naturcenter *Lyngbakken*"
     if last + 1 >= len(tokens) or tokens[last].low != "og" or not tokens[last + 1].text.istitle():
         return last
     fields = any(t.low in ("for", "af") for t in tokens[first + 1 : last])
@@ -155,11 +159,19 @@ def _joined(scene: Scene, found: list[tuple[int, int, str]]) -> list[tuple[int, 
     """ "Landbrug & Fødevarer" is one name."""
     out: list[tuple[int, int, str]] = []
     for item in found:
-        if out and [t.text for t in scene.tokens[out[-1][1] : item[0]]] == ["&"]:
+        between = [t.low for t in scene.tokens[out[-1][1] : item[0]]] if out else []
+        if between == ["&"] or (between == ["og"] and _two_fields(scene, out[-1], item)):
             out[-1] = (out[-1][0], item[1], "body")
         else:
             out.append(item)
     return out
+
+
+def _two_fields(scene: Scene, one: tuple[int, int, str], other: tuple[int, int, str]) -> bool:
+    """ "Teknik og Miljø", "Børn og Unge": two common nouns with capitals name one department."""
+    if {one[2], other[2]} != {"name"} or one[1] - one[0] > 1 or other[1] - other[0] > 1:
+        return False
+    return all(words.known(scene.tokens[i].low) for i in (one[0], other[0]))
 
 
 def _before_name(scene: Scene, last: int) -> bool:

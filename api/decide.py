@@ -6,6 +6,8 @@ import dataclasses
 import re
 from collections.abc import Sequence
 
+from indexer.types import Zone
+
 from . import words
 from .candidates import Candidate
 from .chunks import is_role
@@ -15,17 +17,17 @@ from .question import Kind, Term
 from .views import content
 
 LEAST = {
-    Kind.WHO: 0.55,
+    Kind.WHO: 0.6,
     Kind.WHEN: 0.55,
-    Kind.WHERE: 0.5,
-    Kind.NUMBER: 0.5,
-    Kind.WHAT: 0.5,
+    Kind.WHERE: 0.6,
+    Kind.NUMBER: 0.55,
+    Kind.WHAT: 0.58,
     Kind.DEFINITION: 0.45,
     Kind.PURPOSE: 0.5,
     Kind.WHY: 0.36,
     Kind.HOW: 0.36,
     Kind.YESNO: 0.25,
-    Kind.QUOTE: 0.5,
+    Kind.QUOTE: 0.55,
     Kind.SAID: 0.5,
     Kind.COMPARE: 0.5,
 }
@@ -90,7 +92,7 @@ def unsupported(linked: Linked, best: Candidate) -> list[Term]:
         and best.fit >= 0.75
         and best.scored.coverage >= 0.4
     ):
-        return []
+        return _foreign_to_text(linked, best)
     out = []
     for i, term in enumerate(linked.question.content):
         held = (
@@ -115,6 +117,16 @@ def unsupported(linked: Linked, best: Candidate) -> list[Term]:
     return out
 
 
+def _foreign_to_text(linked: Linked, best: Candidate) -> list[Term]:
+    """The names and nouns of a question that a text's own title and head don't hold: its byline answers for itself."""
+    scored = best.scored
+    return [
+        term
+        for i, term in enumerate(linked.question.content)
+        if term.role in ("name", "noun") and not term.focus and i < len(scored.near) and scored.covered(i) < 0.4
+    ]
+
+
 _LOOSE = frozenset({"verb", "noun", "adj", "other"})  # a reason is often told in other words
 _PLACED = frozenset({Kind.NUMBER, Kind.WHEN, Kind.WHY})
 
@@ -124,6 +136,8 @@ def _about_another(linked: Linked, best: Candidate, i: int) -> bool:
     if linked.question.kind not in _PLACED or best.scored.direct[i] >= 0.5 or best.scored.near[i] >= 0.9:
         return False
     sentence, view = best.scored.sentence, best.scored.view
+    if sentence.zone is Zone.TABLE:
+        return False  # a row names its own parts
     asked_name = linked.question.content[i].word
     if any(words.alike(asked_name, w) >= 0.85 for w in content(sentence.heading.rsplit("\n", 1)[-1])):
         return False  # the section is about it
@@ -137,6 +151,8 @@ def _about_another(linked: Linked, best: Candidate, i: int) -> bool:
     first = sentence.tokens[0].text
     if first[:1].isupper() and len(first) > 1 and re.search(rf"[a-zæøå,] {re.escape(first)}\b", view.text):
         names.append(first)
+    pairs = zip(sentence.tokens, sentence.tokens[1:], strict=False)
+    names += [t.text for a, t in pairs if a.low in ("i", "på", "ved") and t.end <= stop and t.text[:1].isupper()]
     asked = [t.word for t in linked.question.content]
     return any(all(words.alike(a, w) < 0.5 for a in asked for w in name.casefold().split()) for name in names)
 

@@ -63,6 +63,8 @@ def not_modified(request: Request, etag: str) -> bool:
     given = request.headers.get("if-none-match")
     if not given:
         return False
+    if given.strip() == "*":
+        return True
     return any(part.strip().removeprefix("W/") == etag.removeprefix("W/") for part in given[:4000].split(","))
 
 

@@ -38,6 +38,7 @@ def candidates(question: Question, ranked: Sequence[Scored], lexis: Lexis) -> li
     told = [scored for scored in ranked if not scored.sentence.text.rstrip(' ”»"').endswith("?")] or ranked
     if question.kind is Kind.YESNO:
         told = ranked  # a text may ask the same, and answer
+    told = [scored for scored in told if not _heads_table(scored)] or told
     for scored in told[: DEFINING if question.kind is Kind.DEFINITION else SENTENCES]:
         here = scene(question, scored, lexis, scored.view.mentions(scored.sentence))
         found.extend(_weighed(here, candidate) for candidate in _cut(here))
@@ -45,6 +46,15 @@ def candidates(question: Question, ranked: Sequence[Scored], lexis: Lexis) -> li
         found.extend(tables.candidates(question, ranked, lexis))
     found.sort(key=lambda c: (-c.score, c.scored.sentence.doc_id, c.start, c.end))
     return found
+
+
+def _heads_table(scored: Scored) -> bool:
+    """True for the row that names a table's columns: it says what the cells below are, and holds no value itself."""
+    sentence, all_ = scored.sentence, scored.view.sentences
+    if sentence.zone is not Zone.TABLE or sentence.number + 1 >= len(all_):
+        return False
+    first = sentence.number == 0 or all_[sentence.number - 1].zone is not Zone.TABLE
+    return first and all_[sentence.number + 1].zone is Zone.TABLE
 
 
 def _cut(here: Scene) -> Iterator[Candidate]:

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from indexer.dates import parse_date
 
 from . import cut_number, words
-from .candidates import Candidate, scene
+from .candidates import Candidate, Scene, scene
 from .cut_what import tidy
 from .cut_when import date_value
 from .linking import Lexis
@@ -85,7 +85,7 @@ _SORTS = (
     ),
     Sort(
         frozenset({Kind.NUMBER}),
-        several("økonomi budget finansiering bevilling ramme pris udgift omkostning tilskud beløb midler"),
+        several("økonomi budget finansiering bevilling ramme pris udgift omkostning tilskud beløb midler mio kr tkr kroner"),
         several("""
             koste økonomi budget finansiering bevilling ramme pris udgift penge afsætte krone bevilge tilskud beløb
             betale
@@ -122,6 +122,7 @@ def fields(view: View) -> tuple[Field, ...]:
 def _fields(view: View) -> Iterator[Field]:
     lines = [(m.start(), m.group()) for m in _LINE.finditer(view.text)]
     head: tuple[str, ...] = ()
+    figures_head = ""
     last_end = -2
     for n, (start, line) in enumerate(lines):
         match = _LABELLED.match(line)
@@ -130,6 +131,11 @@ def _fields(view: View) -> Iterator[Field]:
             if field is not None:
                 yield field
         cells = _cells(line)
+        row = _NUMBERS_ROW.fullmatch(line.strip()) if len(cells) < 3 and "|" not in line else None
+        if row is not None:
+            yield from _figures(view, start + line.index(line.strip()), row, figures_head)
+        elif _HEAD_OF_FIGURES.search(line):
+            figures_head = line.strip()
         if len(cells) > 2 or (len(cells) == 2 and "|" in line):
             beside = start - last_end <= 1
             if not beside or len(head) != len(cells):
@@ -137,6 +143,33 @@ def _fields(view: View) -> Iterator[Field]:
             else:
                 yield from _row(view, line, start, cells, head)
             last_end = start + len(line)
+
+
+_FIGURE = r"-?\d{1,3}(?:\.\d{3})+(?:,\d+)?|-?\d+(?:,\d+)?"
+_UNIT = re.compile(r"\b(mio|mia|tkr)\b\.?(?: kr\.?)?", re.I)
+_NUMBERS_ROW = re.compile(rf"(?P<name>[^\W\d_][^|]{{1,60}}?)(?P<figures>(?:\s+(?:{_FIGURE})){{2,}})")
+_HEAD_OF_FIGURES = re.compile(r"^(?!.*\|).*\b(?:19|20)\d\d\s+(?:19|20)\d\d\b")
+
+
+def _figures(view: View, start: int, row: re.Match[str], head: str) -> Iterator[Field]:
+    """The cells of a row that plain text sets with single spaces: "Ro-råd 15 15 10", under "Indsats 2027 2028 2029"."""
+    years = list(re.finditer(r"\b(?:19|20)\d\d\b", head))
+    if not years:
+        return
+    names = [m.group() for m in years]
+    rest = head[years[-1].end() :].strip()
+    cells = list(re.finditer(_FIGURE, row["figures"]))
+    if len(cells) == len(names) + 1 and rest:
+        names.append(rest)
+    if len(cells) != len(names):
+        return
+    unit = _UNIT.search(head)
+    for name, cell in zip(names, cells, strict=True):
+        a, b = start + row.start("figures") + cell.start(), start + row.start("figures") + cell.end()
+        label = f"{name} ({unit.group()})" if unit and unit.group() not in name else name
+        field = _field(view, label, a, b, frozenset(content(row["name"])))
+        if field is not None:
+            yield dataclasses.replace(field, row=True)
 
 
 def _cells(line: str) -> list[tuple[int, int]]:
@@ -151,10 +184,14 @@ def _cells(line: str) -> list[tuple[int, int]]:
 
 
 def _row(view: View, line: str, start: int, cells: Sequence[tuple[int, int]], head: Sequence[str]) -> Iterator[Field]:
-    first = content(" ".join(line[a:b] for a, b in cells[:2]))
+    named = [line[a:b] for a, b in cells[:2] if not re.fullmatch(_FIGURE, line[a:b].strip())]
+    first = frozenset(content(" ".join(named)))
+    unit = _UNIT.search(" ".join(head))
     for name, (a, b) in list(zip(head, cells, strict=True))[1:]:
-        if len(name) < 40 and not re.search(r"\d{3}", name):
-            field = _field(view, name, start + a, start + b, frozenset(first))
+        year = re.fullmatch(r"(?:19|20)\d\d", name.strip())
+        if year or (len(name) < 40 and not re.search(r"\d{3}", name)):
+            label = f"{name} ({unit.group()})" if year and unit else name
+            field = _field(view, label, start + a, start + b, first)
             if field is not None:
                 yield dataclasses.replace(field, row=True)
 
@@ -225,6 +262,8 @@ def _by_label(question: Question, field: Field) -> frozenset[int] | None:
     label = re.findall(r"[^\W\d_]+", field.label)
     used: set[int] = set()
     for i, term in enumerate(question.content):
+        if term.role == "year" and question.kind is Kind.NUMBER and re.match(rf"{term.word}\b", field.label):
+            used.add(i)
         if term.role in ("name", "year", "number"):
             continue
         base = words.lemma(term.word)
@@ -242,7 +281,7 @@ def _by_label(question: Question, field: Field) -> frozenset[int] | None:
 
 def _scored(question: Question, view: View, field: Field, lexis: Lexis, by_label: frozenset[int]) -> Scored:
     """The field's sentence, scored by what its label, its subject, its headings and its document hold."""
-    heading = frozenset(content(field.sentence.heading))
+    heading = frozenset(content(f"{field.sentence.heading}\n{field.sentence.topic}"))
     title = frozenset(content(view.title))
     direct, near = [], []
     for i, term in enumerate(question.content):
@@ -254,6 +293,8 @@ def _scored(question: Question, view: View, field: Field, lexis: Lexis, by_label
             own, round_ = (own if own >= 0.85 else 0.0), (round_ if round_ >= 0.25 else 0.0)
         if term.role == "year" and term.word in view.years:
             round_ = max(round_, 0.9)
+        if term.role == "year" and re.search(rf"\b{term.word}\b", view.text[field.start : field.end]):
+            own = 1.0
         direct.append(own)
         near.append(round_)
     weights = [max(1.0, t.weight) if i in by_label else _weight(t) for i, t in enumerate(question.content)]
@@ -324,9 +365,32 @@ def _numbers(
     question: Question, view: View, field: Field, scored: Scored, fit: float, lexis: Lexis
 ) -> Iterator[Candidate]:
     here = scene(question, scored, lexis, view.mentions(field.sentence))
+    cell = view.text[field.start : field.end].strip()
+    if field.row and re.fullmatch(_FIGURE, cell):
+        yield from _figure(question, field, scored, fit, cell)
+        return
     for candidate in cut_number.cut(here):
         if field.start <= candidate.start and candidate.end <= field.end:
-            yield dataclasses.replace(candidate, fit=max(candidate.fit, fit - 0.1))
+            yield dataclasses.replace(candidate, fit=max(candidate.fit, fit - 0.1 + _in_time(here, candidate)))
+
+
+def _figure(question: Question, field: Field, scored: Scored, fit: float, cell: str) -> Iterator[Candidate]:
+    """The number of a table's cell, in the unit that the head of its column gives."""
+    year = re.match(r"(?:19|20)\d\d\b", field.label)
+    if year and year.group() not in question.years:
+        return
+    if question.years and not year and re.search(r"i alt|total|sum", field.label):
+        fit -= 0.1
+    unit = _UNIT.search(field.label)
+    power = {"mio": 6, "mia": 9, "tkr": 3}[unit.group(1).casefold()] if unit else 0
+    value = cut_number.scaled(cell.replace(".", "").replace(",", "."), power)
+    shown = f"{cell} {unit.group()}" if unit else cell
+    yield Candidate(value, shown, "Number", field.start, field.end, fit, scored, unit=unit.group() if unit else "")
+
+
+def _in_time(here: Scene, candidate: Candidate) -> float:
+    first = here.index(candidate.start)
+    return cut_number.timely(here, first, here.index(candidate.end - 1) + 1)
 
 
 def _whole(

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from . import words
+from .chunks import is_role
 from .question import Question, Term
 
 
@@ -89,10 +90,37 @@ def link(question: Question, lexis: Lexis) -> Linked:
         word, said = _linked(term, lexis)
         if said and word.casefold() != term.word.casefold() and words.fold(word.casefold()) != term.word.casefold():
             mended.append((term.word, word))
-        if not said:
+        parts = _taken_apart(term, lexis) if word == term.word else ()
+        if not said and not parts:
             absent.append(term)
-        terms.append(_renamed(term, word))
+        terms.extend(parts or (_renamed(term, word),))
     return Linked(dataclasses.replace(question, terms=tuple(terms)), tuple(mended), tuple(absent))
+
+
+_WHOLE = 0.8  # a compound that the texts hold so well is left whole
+
+
+def _taken_apart(term: Term, lexis: Lexis) -> tuple[Term, ...]:
+    """A compound that the asker has made as two terms: "læselystpenge" asks for "penge" that go to "læselyst".
+
+    Only where the texts hold nothing like the whole, and something like each part.
+    """
+    if term.role != "noun" or term.scope or max(lexis.alike(term.word).values(), default=0.0) >= _WHOLE:
+        return ()
+    base = words.lemma(term.word)
+    parts = None if words.known(base) else words.split(base)
+    whole = words.keys(term.word).key
+    if any(words.keys(word).modifier == whole for word in lexis.alike(term.word)):
+        return ()
+    if parts is None or len(parts[0]) < 3 or is_role(words.lemma(term.word)) or parts[1].endswith(("er", "gruppe")):
+        return ()
+    held = [max(lexis.alike(part).values(), default=0.0) for part in parts]
+    if held[0] < 0.5 or held[1] < 0.85:
+        return ()
+    return (
+        dataclasses.replace(term, word=parts[0], weight=0.75 * term.weight, focus=False),
+        dataclasses.replace(term, word=parts[1], weight=0.6 * term.weight),
+    )
 
 
 def _bare_names(term: Term) -> list[str]:

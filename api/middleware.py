@@ -1,7 +1,7 @@
 """What surrounds every request: its id, figures and log line; its limits; the headers of its answer.
 
-Three plain ASGI classes, outermost first: Observed, Guarded, Marked. They see each message once and hold no request's
-words longer than the request.
+Four plain ASGI classes, outermost first: Marked, Observed, Guarded, Methods. They see each message once and hold no
+request's words longer than the request.
 """
 
 from __future__ import annotations
@@ -108,7 +108,8 @@ class Guarded:
             await problems.respond(scope, 414, f"Adressen er for lang; højst {MAX_TARGET} byte.")(scope, receive, send)
             return
         _plain_encoding(scope, headers)
-        body = await _body(headers, receive)
+        packed = headers.get("content-encoding", "identity").strip().lower() not in ("", "identity")
+        body = 415 if packed else await _body(headers, receive)
         if isinstance(body, int):
             await _drain(receive)
             await problems.respond(scope, body, _SAID[body], {"Connection": "close"})(scope, receive, send)
@@ -126,6 +127,7 @@ class Guarded:
 _SAID = {
     400: "Content-Length er ikke et tal.",
     408: f"Indholdet kom ikke frem inden {_BODY_SECONDS:g} sekunder.",
+    415: "Indholdet skal sendes, som det er, uden Content-Encoding.",
     413: f"Indholdet fylder for meget; højst {MAX_BODY} byte.",
 }
 
@@ -205,17 +207,18 @@ def _without_body(send: Send) -> Send:
     return bare
 
 
-_EVERYWHERE = {
+POLICY = (
+    "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; "
+    "frame-ancestors 'none'"
+)
+SECURITY = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "X-Frame-Options": "DENY",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Content-Security-Policy": POLICY,
 }
-POLICY = (
-    "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; "
-    "frame-ancestors 'none'"
-)
 _OPEN = ("/sparql", "/api/", "/id/", "/.well-known/", "/openapi.json", "/ns")  # readable from scripts of any site
 _CORS = {
     "Access-Control-Allow-Origin": "*",
@@ -228,7 +231,36 @@ _PREFLIGHT = {
 
 
 class Marked:
-    """Sets the security headers, opens the data doors to scripts of other sites, and answers OPTIONS and 405.
+    """Sets the security headers, and opens the data doors to scripts of other sites, whoever it is that answers."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handles one connection."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def marked(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in {**SECURITY, **(_CORS if _is_open(scope) else {})}.items():
+                    headers.setdefault(name, value)
+                if message["status"] == 503:
+                    headers.setdefault("Retry-After", str(problems.RETRY_SECONDS))
+            await send(message)
+
+        await self.app(scope, receive, marked)
+
+
+def _is_open(scope: Scope) -> bool:
+    """True for a door whose answers scripts of any site may read."""
+    return problems.local_path(scope).startswith(_OPEN)
+
+
+class Methods:
+    """Answers OPTIONS, and 405 for a method that a path does not take.
 
     `allowed` gives the methods that a request's path takes, none where there is no such path.
     """
@@ -239,27 +271,11 @@ class Marked:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handles one connection."""
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
-        is_open = problems.local_path(scope).startswith(_OPEN)
-
-        async def marked(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in {**_EVERYWHERE, **(_CORS if is_open else {})}.items():
-                    headers.setdefault(name, value)
-                headers.setdefault("Content-Security-Policy", POLICY)
-                if message["status"] == 503:
-                    headers.setdefault("Retry-After", str(problems.RETRY_SECONDS))
-            await send(message)
-
-        methods = self.allowed(scope)
+        methods = self.allowed(scope) if scope["type"] == "http" else ()
         if methods and scope["method"] == "OPTIONS":
-            extra = {"Access-Control-Allow-Methods": ", ".join(methods), **_PREFLIGHT} if is_open else {}
-            await Response(status_code=204, headers={"Allow": ", ".join(methods), **extra})(scope, receive, marked)
+            extra = {"Access-Control-Allow-Methods": ", ".join(methods), **_PREFLIGHT} if _is_open(scope) else {}
+            await Response(status_code=204, headers={"Allow": ", ".join(methods), **extra})(scope, receive, send)
         elif methods and scope["method"] not in methods:
-            refused = problems.respond(scope, 405, None, {"Allow": ", ".join(methods)})
-            await refused(scope, receive, marked)
+            await problems.respond(scope, 405, None, {"Allow": ", ".join(methods)})(scope, receive, send)
         else:
-            await self.app(scope, receive, marked)
+            await self.app(scope, receive, send)

@@ -167,6 +167,12 @@ _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"|vil gerne (?:vide|kende|have)|skal finde|prøver at finde|er på jagt efter|skal kende)\s+([^?]+)\??$",
             r"hvad er \1?",
         ),
+        # what somebody has said of when, who or how much: that is asked for
+        (
+            r"^hvad (?:er|var|lyder|siger|står der|ved (?:man|vi))\b[^?,]{0,70}?\s(?:om|på)\s*,?\s*(?=(?:hvem|hvornår|hvor"
+            r"|hvilke[nt]?)\b)",
+            "",
+        ),
         # whose words they are
         (
             r"^hvis (?:ord|citat|udtalelse|formulering|påstand|vurdering|mening|udsagn|budskab|bemærkning)\s+"

@@ -133,7 +133,7 @@ def install(app: FastAPI) -> None:
         if any(item.get("type") == "json_invalid" for item in error.errors()):
             return _page_or(request, 400, "Indholdet er ikke gyldig JSON.")
         first = found[0] if found else {"field": "", "message": ""}
-        return respond(request.scope, 422, f"{first['field']}: {first['message']}", errors=found)
+        return _page_or(request, 422, f"{first['field']}: {first['message']}", errors=found)
 
     app.add_exception_handler(StrategigrafError, ours)
     app.add_exception_handler(HTTPException, http)
@@ -159,7 +159,13 @@ def _is_phrase(error: HTTPException) -> bool:
 _DATA_DOORS = ("/sparql", "/api", "/id/", "/.well-known", "/health", "/metrics", "/ns", "/openapi.json")
 
 
-def _page_or(request: Request, status: int, detail: str | None, headers: Mapping[str, str] | None = None) -> Response:
+def _page_or(
+    request: Request,
+    status: int,
+    detail: str | None,
+    headers: Mapping[str, str] | None = None,
+    errors: list[dict[str, str]] | None = None,
+) -> Response:
     """The pages' own error page for browsers, where there is one, else the problem."""
     page = getattr(request.app.state, "error_page", None)
     browser = "text/html" in request.headers.get("accept", "")
@@ -168,7 +174,7 @@ def _page_or(request: Request, status: int, detail: str | None, headers: Mapping
         for name, value in (headers or {}).items():
             found.headers[name] = value
         return found
-    return respond(request.scope, status, detail, headers)
+    return respond(request.scope, status, detail, headers, errors)
 
 
 _SAID = {

@@ -101,7 +101,7 @@ def parse(text: str) -> Question:
     core = _english(phrasing.turned(_unwrapped(phrasing.tidied(original))))
     tokens = chunks.tag(core, 0, len(core))
     at = _wh_at(tokens)
-    tokens = phrasing.mended(_verb_first(tokens, at))
+    tokens = _finite(phrasing.mended(_verb_first(tokens, at)), at)
     kind, wh, focus_at, many = _read(core, tokens, at)
     kind = _quotation(core, kind, quoted, focus_at)
     terms = _terms(core, tokens, at, focus_at, kind, quoted)
@@ -210,6 +210,23 @@ def _verb_first(tokens: tuple[Token, ...], at: int) -> tuple[Token, ...]:
     return (*tokens[:spot], dataclasses.replace(token, pos="VERB", verb=verb), *tokens[spot + 1 :])
 
 
+def _finite(tokens: tuple[Token, ...], at: int) -> tuple[Token, ...]:
+    """A question word waits for a finite verb: "hvor mange pladser *ender* vi på", "hvilket initiativ *afhænger* af …"."""
+    stop = next((i for i, t in enumerate(tokens) if t.text == "," and i > at + 2), len(tokens))
+    if at < 0 or any(t.finite or t.pos in ("MODAL", "AUX") for t in tokens[at:stop]):
+        return tokens
+    for i in range(at + 1, stop):
+        token, before = tokens[i], tokens[i - 1]
+        if token.pos not in ("NOUN", "ADJ") or before.pos in ("DET", "ADJ", "PREP", "NUM", "CCONJ"):
+            continue
+        if before.low in ("hvilken", "hvilket", "hvilke", "mange", "stor", "hvis"):
+            continue
+        verb = chunks.possible_verb(token.low)
+        if verb is not None and verb.form in ("pres", "past", "pass"):
+            return (*tokens[:i], dataclasses.replace(token, pos="VERB", verb=verb), *tokens[i + 1 :])
+    return tokens
+
+
 def _read(core: str, tokens: Sequence[Token], at: int) -> tuple[Kind, str, int, bool]:
     """Kind, question phrase, index of the noun asked for (-1: none), and whether several are asked for."""
     if at < 0:
@@ -283,7 +300,10 @@ def _really(tokens: Sequence[Token], i: int, start: int) -> int:
 def _how_much(tokens: Sequence[Token], at: int, following: Sequence[str]) -> tuple[Kind, str, int, bool]:
     first = following[0] if following else ""
     if first in ("mange", "få"):
-        return Kind.NUMBER, f"hvor {first}", _noun_after(tokens, at + 2), False
+        head = _noun_after(tokens, at + 2)
+        if head < 0 and at + 2 < len(tokens) and tokens[at + 2].pos in ("ADJ", "PART"):
+            head = at + 2  # "hvor mange hjemløse blev der talt"
+        return Kind.NUMBER, f"hvor {first}", head, False
     if first in (
         "meget",
         "stor",
@@ -456,7 +476,10 @@ def _what_is(tokens: Sequence[Token], at: int, rest: Sequence[Token]) -> tuple[K
         or (parts and parts[1] in ("frist", "dato", "tidspunkt"))
     ):
         return Kind.WHEN, "hvornår", head, False
-    if noun in cues.NUMBER_NOUNS | cues.AMOUNT_NOUNS or (parts and parts[1] in cues.AMOUNT_NOUNS | {"sum", "antal"}):
+    measured = parts[1] if parts else noun
+    if noun in cues.NUMBER_NOUNS | cues.AMOUNT_NOUNS or measured in cues.MEASURED or (
+        parts and parts[1] in cues.AMOUNT_NOUNS | {"sum", "antal", "tid"} and noun != "åbningstid"
+    ):
         return Kind.NUMBER, "hvor meget", head, False
     named = head > 0 and tokens[head].text[0].isupper()  # "Døren på Klem"
     if named or not tail or all(t.pos in ("NUM", "PROPN", "NOUN") or t.text in "-–" for t in tail):

@@ -86,7 +86,8 @@ FILLERS = several("""
     foreløbig foreløbigt efterhånden herefter hertil hermed deraf heraf dertil derudover ydermere endvidere ligeledes
     tværtimod alligevel dog imidlertid trods ellers vedkommende pågældende førnævnte omtalte nævnte sikker sikkert vist
     nok ret temmelig ganske ægte rigtig rigtigt virkelig virkeligt netop lidt helst gerne ad hoc mv osv alene sidenhen
-    angående vedrørende vedr mht kort fortalt kortfattet
+    angående vedrørende vedr mht kort fortalt kortfattet altså max maks maksimalt minimalt oveni væk oprindelig
+    oprindeligt fremadrettet fremover eventuelt sådan
 """)
 
 ROLES = several("""
@@ -145,6 +146,11 @@ NUMBER_NOUNS = several("""
 AMOUNT_NOUNS = several("""
     budget budgettet bevilling økonomi ramme udgift udgifter omkostning omkostninger finansiering tilskud beløb
     beløbet pris prisen
+""")
+# Nouns that a number alone answers: "hvad er aldersgrænsen", "hvad var medlemstallet".
+MEASURED = several("""
+    alder areal længde kapacitet sats takst gebyr løn omsætning kontingent medlemstal folketal befolkningstal indbyggertal
+    aldersgrænse minimumspris rente kvote elevtal
 """)
 WHY_NOUNS = several("årsag årsagen årsager begrundelse begrundelsen grund grunden baggrund baggrunden")
 PURPOSE_NOUNS = several("formål formålet hensigt hensigten mål målet sigte sigtet idé ideen idéen")

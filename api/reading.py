@@ -163,6 +163,8 @@ def _document(
         for i in range(count)
     ]
     for i, term in enumerate(reading.terms):
+        if term.role == "name" and _salient(reading, i):
+            fixed[i] = max(fixed[i], SALIENT)
         if term.role == "year" and term.word in view.years:
             fixed[i] = 0.9
         elif term.role == "year":
@@ -174,10 +176,11 @@ def _document(
         own_terms = direct[n]
         if not any(own_terms):
             continue
-        if sentence.heading not in headings:
-            said = tuple(_words_of(sentence.heading))
-            headings[sentence.heading] = tuple(HEADING * reading.held(i, said) for i in range(count))
-        near = tuple(_near(reading, n, i, direct, fixed[i], headings[sentence.heading][i]) for i in range(count))
+        above = f"{sentence.heading}\n{sentence.topic}"
+        if above not in headings:
+            said = tuple(_words_of(above))
+            headings[above] = tuple(HEADING * reading.held(i, said) for i in range(count))
+        near = tuple(_near(reading, n, i, direct, fixed[i], headings[above][i]) for i in range(count))
         coverage = sum(w * max(d, c) for w, d, c in zip(weights, own_terms, near, strict=True)) / total
         own = sum(w * d for w, d in zip(weights, own_terms, strict=True)) / total
         score = (
@@ -190,9 +193,18 @@ def _document(
         if kind is Kind.PURPOSE and _PURPOSE.match(sentence.text):
             score += 0.3
         if (label := _LABELS.get(kind)) and label.match(sentence.text):
-            score += 0.3
+            score += 0.3 * min(1.0, coverage / 0.6)
         out.append(Scored(view, sentence, own_terms, near, coverage, own, score - 0.5 * (1.0 - scope), scope))
     return out
+
+
+SALIENT, OFTEN = 0.5, 3  # what a text lends of a name that stands in so many of its sentences
+
+
+def _salient(reading: Reading, i: int) -> bool:
+    """True for a name that a document comes back to: what it tells is told of that."""
+    strong = [word for word, score in reading.found[i].items() if score >= 0.95]
+    return sum(reading.view.count(word) for word in strong) >= OFTEN
 
 
 def _held(reading: Reading, i: int, sentence: Sentence) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import http
 import logging
 import socket
 import sys
@@ -14,9 +15,9 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from indexer.errors import StrategigrafError
 from indexer.settings import Settings
 
-from . import logs
+from . import logs, problems
 from .current import Options, warm
-from .middleware import MAX_TARGET
+from .middleware import MAX_TARGET, SECURITY
 
 MAX_HEAD = 96 << 10  # bytes of a request line and its headers
 _MAX_CONNECTIONS = 1_000
@@ -43,7 +44,7 @@ class BoundedProtocol(HttpToolsProtocol):
         """Starts the clock for the first request's head; turns the client away where there are too many."""
         super().connection_made(transport)
         if len(self.connections) > _MAX_CONNECTIONS:
-            self._say(b"503 Service Unavailable", "Tjenesten er optaget. Prøv igen om lidt.", b"retry-after: 5\r\n")
+            self._say(503, "Tjenesten er optaget. Prøv igen om lidt.")
             return
         self._wait()
 
@@ -70,7 +71,7 @@ class BoundedProtocol(HttpToolsProtocol):
             super().data_received(data)
         finally:
             if self._head > MAX_HEAD and not self._deaf and not self.transport.is_closing():
-                self._say(b"431 Request Header Fields Too Large", "Adressen eller hovederne er for store.")
+                self._say(431, "Adressen eller hovederne er for store.")
 
     def on_message_begin(self) -> None:
         """A new request's head begins."""
@@ -90,6 +91,9 @@ class BoundedProtocol(HttpToolsProtocol):
         """The head has arrived; what follows is the body, which the app bounds."""
         if len(self.url) + sum(len(name) + len(value) for name, value in self.headers) > MAX_HEAD:
             raise ValueError("the head is too large")  # the parser hands it on to send_400_response
+        hosts = sum(name.lower() == b"host" for name, _ in self.headers)
+        if hosts > 1 or (hosts == 0 and self.parser.get_http_version() == "1.1"):
+            raise ValueError("one Host, and one only (RFC 9112, 3.2)")
         super().on_headers_complete()
         self._head = -1
         self._stop()
@@ -97,9 +101,9 @@ class BoundedProtocol(HttpToolsProtocol):
     def send_400_response(self, msg: str) -> None:
         """Answers what is no HTTP/1.1, or has an address too long for the parser; `msg` is uvicorn's."""
         if self._head >= 0 and len(self.url or b"") > MAX_TARGET:
-            self._say(b"414 URI Too Long", f"Adressen er for lang; højst {MAX_TARGET} byte.")
+            self._say(414, f"Adressen er for lang; højst {MAX_TARGET} byte.")
         else:
-            self._say(b"400 Bad Request", "Det er ikke en gyldig HTTP-forespørgsel.")
+            self._say(400, "Det er ikke en gyldig HTTP-forespørgsel.")
 
     def on_message_complete(self) -> None:
         """The request has arrived."""
@@ -119,11 +123,14 @@ class BoundedProtocol(HttpToolsProtocol):
         if self._head >= 0 and not self.transport.is_closing() and (self.cycle is None or self.cycle.response_complete):
             self.transport.close()
 
-    def _say(self, status: bytes, text: str, more: bytes = b"") -> None:
-        """Answers without the app, and hangs up."""
-        said = f"{text}\n".encode()
-        head = b"HTTP/1.1 " + status + b"\r\ncontent-type: text/plain; charset=utf-8\r\nconnection: close\r\n" + more
-        self.transport.write(head + f"content-length: {len(said)}\r\n\r\n".encode() + said)
+    def _say(self, status: int, text: str) -> None:
+        """Answers without the app, in the shape that the app's errors have, and hangs up."""
+        path = (self.url or b"").partition(b"?")[0].decode("latin-1")
+        refused = problems.respond({"path": path if path.isprintable() else ""}, status, text, {"Connection": "close"})
+        line = f"HTTP/1.1 {status} {http.HTTPStatus(status).phrase}\r\n".encode()
+        refused.headers.update(SECURITY)
+        head = b"".join(b"%b: %b\r\n" % pair for pair in refused.raw_headers)
+        self.transport.write(line + head + b"\r\n" + bytes(refused.body))
         self._deaf = True  # a line closed at once, with bytes unread, would break before the client has heard us
         self.loop.call_later(_HEARD_SECONDS, self.transport.close)
 

@@ -27,7 +27,10 @@ SEVERAL = 0.06  # what a list gains where the question asks which ones
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Solution:
-    """A question as it was read, its values best first, the sentences behind them, and the decision."""
+    """A question as it was read, its values best first, the sentences behind them, and the decision.
+
+    `readings` are the questions that an ambiguous one may mean.
+    """
 
     linked: Linked
     ranked: tuple[Scored, ...]
@@ -35,21 +38,51 @@ class Solution:
     decision: Decision
     meant: tuple[Meant, ...]
     sparql: str | None = None
+    readings: tuple[str, ...] = ()
 
 
 def solve(index: Index, question: str) -> Solution:
     """The solution of a question, taken apart where it needs several answers."""
-    from . import hops, steps
+    from . import hops, readings, steps, tally
 
     parsed = parse(question)
+    picked = readings.picked(parsed, things(index).meant(parsed, readings.LOOKED_AT))
+    if picked is not None:
+        return _asked_as(solve(index, picked), question)
     whole = steps.composed(parsed, lambda part: direct(index, part), lambda text: _texts(index, text))
     if whole is not None:
         return whole
     plain = direct(index, question)
+    tallied = tally.composed(index, plain.linked.question, plain)
+    if tallied is not None:
+        return tallied
     nested = hops.nested(parsed, lambda part: direct(index, part)) or steps.nested(
         parsed, lambda part: direct(index, part)
     )
-    return nested if nested is not None else plain
+    if nested is not None:
+        return nested
+    meant = things(index).meant(plain.linked.question, readings.LOOKED_AT)
+    several = None
+    if plain.found:
+        several = readings.several(
+            parsed, plain, meant, lambda part: direct(index, part), lambda thing: _told(index, plain.linked, thing)
+        )
+    return several if several is not None else plain
+
+
+def _told(index: Index, linked: Linked, thing: Meant) -> Candidate | None:
+    """What the graph's surest claim about one thing answers to a question."""
+    rows = from_graph.ask(index, linked.question, [thing])
+    views, lexis = library(index).read([], from_graph.documents(rows))
+    ranked = reading.rank(linked.question, views, lexis, {})
+    known = from_graph.candidates(linked.question, rows, ranked, views, lexis)
+    return max((c for c, _ in known), key=lambda c: (c.fit, c.score), default=None)
+
+
+def _asked_as(solution: Solution, text: str) -> Solution:
+    """A solution as that of the question in its asker's own words."""
+    asked = dataclasses.replace(solution.linked.question, text=text)
+    return dataclasses.replace(solution, linked=dataclasses.replace(solution.linked, question=asked))
 
 
 def _texts(index: Index, text: str) -> tuple[list[View], Lexis]:

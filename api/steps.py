@@ -43,6 +43,18 @@ _THAN = re.compile(
     r"|senere)\b\s*(?P<noun>.*?)\s*(?:\bend\b)?\s+(?P<two>(?:i |på |for |hos |ved |den |det |de )?.+)$",
     re.I,
 )
+_SUM = re.compile(
+    r"\b(?P<left>hvor (?:mange|meget)\b.+?)\s+og\s+(?P<right>.+?),?"
+    r"\s+(?:tilsammen|til sammen|sammenlagt|i alt|samlet)(?: set)?$",
+    re.I,
+)
+_PERIOD = re.compile(r"\b(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)?\d\d)?\b")
+_AFTER = re.compile(
+    r"\bhvor (?:mange (?P<unit>år|måneder|dage|uger)|lang tid|længe)\b(?: gik der)?,?"
+    r"\s+(?P<way>efter|før|inden)\s+(?P<one>.+?)"
+    r"(?:,\s*|\s+)(?P<verb>blev|kom|begyndte|startede|trådte|åbnede|lukkede|udløb)\s+(?P<two>.+)$",
+    re.I,
+)
 _BETWEEN = re.compile(
     r"\bhvor (?:mange (?P<unit>år|måneder|dage|uger)|lang tid|længe)\b.*?\b(?:fra"
     r"|mellem)\b\s+(?P<one>.+?)\s+(?:til|og)\s+(?P<two>.+)$",
@@ -61,7 +73,7 @@ def composed(question: Question, solve: Solve, read: contrast.Read) -> Solution 
     solution = solution or _in_table(question, solve, read) or pairs.composed(question, solve)
     if solution is not None:
         return solution
-    for attempt in (_difference, _choice, _than, _between):
+    for attempt in (_difference, _sum, _choice, _than, _between, _after):
         solution = attempt(core, question, solve)
         if solution is not None:
             return solution
@@ -248,6 +260,22 @@ def _difference(core: str, question: Question, solve: Solve) -> Solution | None:
     return _computed(question, one, two, lambda a, b: abs(a - b), "forskellen på {a} og {b}")
 
 
+def _sum(core: str, question: Question, solve: Solve) -> Solution | None:
+    """ "Hvor mange initiativer har A og B tilsammen": each is asked, then added."""
+    match = _SUM.search(core)
+    if match is None:
+        return None
+    left, right = match["left"].strip(), re.sub(r"^(?:fra|for|i)\s+", "", match["right"].strip(), flags=re.I)
+    periods = list(_PERIOD.finditer(left))
+    if periods and _PERIOD.fullmatch(right):  # "strategierne 2011-2015 og 2016-2020": the noun is said once
+        at = periods[-1]
+        left = re.sub(r"erne\b(?=[^a-zæøå]*$)", "en", left[: at.start()]) + at.group()
+        other = left[: left.rfind(at.group())] + right
+    else:
+        other = _parallel(left, match["right"].strip())
+    return _computed(question, solve(left + "?"), solve(other + "?"), lambda a, b: a + b, "{a} og {b} lagt sammen")
+
+
 def _parallel(left: str, right: str) -> str:
     """The left part with its last phrase swapped for the right: "… i A" and "i B"; "… A har" and "B"."""
     preposition = re.match(r"(i|på|for|hos|ved|til|under|fra|med|af)\b", right, re.I)
@@ -287,6 +315,7 @@ def _computed(
         a.end,
         min(a.fit, b.fit),
         a.scored,
+        unit=question.tokens[question.focus_at].text if question.focus_at >= 0 and not a.unit else a.unit,
         how=explained,
         also=(b.scored,),
     )
@@ -435,15 +464,22 @@ def _between(core: str, question: Question, solve: Solve) -> Solution | None:
     if match is None:
         return None
     answers = [solve(f"Hvornår {_event(part)}?") for part in (match["one"], match["two"])]
+    return _apart(question, answers, match["unit"] or "år")
+
+
+def _apart(question: Question, answers: Sequence[Solution], unit: str) -> Solution | None:
+    """The time between two dates that were asked for, in whole units."""
     if any(a.decision.reason or not a.found or a.found[0].type != "Date" for a in answers):
         return None
     keys = [_key(a.found[0]) for a in answers]
     if keys[0] is None or keys[1] is None:
         return None
     days = abs(keys[1][0] - keys[0][0])
-    unit = (match["unit"] or "år").casefold()
+    unit = unit.casefold()
     value = round(days / {"år": 365.25, "måneder": 30.44, "uger": 7, "dage": 1}[unit])
     a, b = answers[0].found[0], answers[1].found[0]
+    if unit == "år" and 4 in (len(a.value), len(b.value)):  # a year has no day to count from
+        value = abs(int(a.value[:4]) - int(b.value[:4]))
     best = Candidate(
         str(value),
         str(value),
@@ -457,6 +493,18 @@ def _between(core: str, question: Question, solve: Solve) -> Solution | None:
         also=(b.scored,),
     )
     return _solution(question, answers[0], answers[1], best)
+
+
+def _after(core: str, question: Question, solve: Solve) -> Solution | None:
+    """ "Hvor mange år efter A blev B lanceret": both dates are asked, then subtracted."""
+    match = _AFTER.search(core)
+    if match is None:
+        return None
+    tail = match["two"].split()
+    done = tail[-1] if match["verb"].casefold() == "blev" else ""
+    asks = [f"Hvornår {match['verb']} {match['one']} {done}".strip() + "?", f"Hvornår {match['verb']} {match['two']}?"]
+    answers = [solve(ask) for ask in asks]
+    return _apart(question, answers, match["unit"] or "år")
 
 
 def _event(part: str) -> str:

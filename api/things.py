@@ -75,7 +75,7 @@ class Things:
         found = labelled or found
         return found[0] if len(found) == 1 else None
 
-    def meant(self, question: Question) -> list[Meant]:
+    def meant(self, question: Question, most: int = MOST) -> list[Meant]:
         """The things that the question's words name, the surest first."""
         terms = question.content
         near: dict[str, Named] = {}
@@ -86,7 +86,7 @@ class Things:
                         near[named.row.iri] = named
         found = [meant for named in near.values() if (meant := _meant(named, question)) is not None]
         found.sort(key=lambda m: (-round(m.score, 4), -m.row.mentions, m.row.iri))
-        return found[:MOST]
+        return found[:most]
 
 
 def _hooks(word: str) -> tuple[str, ...]:

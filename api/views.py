@@ -21,6 +21,7 @@ from . import chunks
 from .chunks import is_role
 from .linking import Vocabulary
 from .question_cues import STOP
+from .topics import topics
 from .words import lemma, phrase_spots
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ class Sentence:
 
     `words` are its content words in lower case, each once; `around` those of its neighbours in the same paragraph or
     section, `above` those of headings and title. `number` counts the document's sentences, `part` its passages.
+    `topic` is what it stands under besides its heading.
     """
 
     doc_id: str
@@ -45,6 +47,7 @@ class Sentence:
     tokens: tuple[Token, ...]
     words: tuple[str, ...]
     heading: str
+    topic: str = ""
 
     @functools.cached_property
     def phrases(self) -> tuple[chunks.Phrase, ...]:
@@ -203,6 +206,8 @@ def view(record: DocumentRecord) -> View:
             sentences.extend(
                 _sentence(document.doc_id, document.text, span, part, passage.zone, heading, len(sentences))
             )
+    told = topics(sentences, document.text)
+    sentences = [dataclasses.replace(s, topic=topic) for s, topic in zip(sentences, told, strict=True)]
     meta = document.metadata
     return View(
         document.doc_id, meta.title, meta.date, meta.publisher, meta.author, document.text, tuple(sentences), record

@@ -43,17 +43,36 @@ _RELATIONS = {
     "author": "{s} er skrevet af {o}",
 }
 
+# How one asks for what a claim says, by relation and then by class ("" for any other); "{s}" is its subject.
+_ASKED = {
+    "launchedOn": {
+        "Agreement": "Hvornår blev {s} indgået?",
+        "Organisation": "Hvornår blev {s} oprettet?",
+        "": "Hvornår blev {s} lanceret?",
+    },
+    "agreedBy": {"Agreement": "Hvem indgik {s}?", "": "Hvem har vedtaget {s}?"},
+    "initiativeCount": {"": "Hvor mange initiativer har {s}?"},
+    "responsibleActor": {"": "Hvem har ansvaret for {s}?"},
+    "launchedBy": {"Organisation": "Hvem oprettede {s}?", "": "Hvem lancerede {s}?"},
+    "validTo": {"": "Hvornår udløber {s}?"},
+    "budget": {"": "Hvad er budgettet for {s}?"},
+    "personHasRole": {"": "Hvem er {s}?"},
+    "eventDate": {"": "Hvornår blev {s} afholdt?"},
+    "eventPlace": {"": "Hvor blev {s} afholdt?"},
+    "targetDate": {"": "Hvornår skal {s} være klar?"},
+}
+
 _KINDS = {
-    Kind.WHO: "hvem",
-    Kind.WHEN: "hvornår",
-    Kind.WHERE: "hvor",
+    Kind.WHO: "en person eller organisation",
+    Kind.WHEN: "et tidspunkt",
+    Kind.WHERE: "et sted",
     Kind.NUMBER: "et tal",
-    Kind.WHAT: "hvad eller hvilken",
+    Kind.WHAT: "noget bestemt",
     Kind.DEFINITION: "hvad eller hvem noget er",
     Kind.PURPOSE: "et formål",
     Kind.WHY: "en begrundelse",
     Kind.HOW: "en måde",
-    Kind.YESNO: "ja eller nej",
+    Kind.YESNO: "et ja eller nej",
     Kind.QUOTE: "hvem der siger det",
     Kind.SAID: "hvad der siges",
     Kind.COMPARE: "en sammenligning",
@@ -153,22 +172,64 @@ def nearest(title: str) -> str:
     return f" Nærmest kommer »{title}« [1]."
 
 
+def asking(relation: str, type_: str, label: str) -> str | None:
+    """The question that a claim of a relation answers, or None where nobody would ask so.
+
+    >>> asking("launchedOn", "Agreement", "Havnepagten")
+    'Hvornår blev Havnepagten indgået?'
+    """
+    forms = _ASKED.get(relation)
+    return None if forms is None else forms.get(type_, forms[""]).format(s=label)
+
+
+def offer(questions: Sequence[str]) -> str:
+    """What one could ask instead."""
+    return f" Teksterne kan svare på: {listed([f'»{q}«' for q in questions])}" + "." if questions else ""
+
+
+def ordered(best: Sequence[str], others: Sequence[tuple[str, str]], count: int) -> str:
+    """How the first of several was found: its figure, those of the next, and how many were compared."""
+    said = f"{listed(best)} mod " + listed([f"{value} for {label}" for value, label in others])
+    return f"{said} ({count} er sammenlignet)" if count > len(others) + 1 else said
+
+
+def succession() -> str:
+    """How a run was found: each replaced the one before."""
+    return "hver har afløst den foregående i rækken, den ældste først"
+
+
+def added(parts: Sequence[tuple[str, str]]) -> str:
+    """How a sum was made: each figure and what it is of."""
+    return "lagt sammen af " + listed([f"{value} ({label})" for value, label in parts])
+
+
+def counted(labels: Sequence[str], most: int = 12) -> str:
+    """What was counted, by name."""
+    rest = len(labels) - most
+    return "talt i teksternes udsagn: " + listed([*labels[:most], *([f"{rest} andre"] if rest > 0 else [])])
+
+
+def stretch(first: str, last: str) -> str:
+    """From when to when: "fra 2011 til og med 2015"."""
+    return f"fra {day(first)} til {'og med ' if len(last) == 4 else ''}{day(last)}"
+
+
 def interpretation(question: Question, mended: Sequence[tuple[str, str]], things: Sequence[str]) -> str:
     """How the question was read: what is asked for, about what, in which period and source."""
-    parts = [f"Der spørges om {_KINDS[question.kind]}"]
-    if question.focus:
-        parts[0] += f" ({question.focus})"
+    said = f"Der spørges efter {_KINDS[question.kind]}" + (f" ({question.focus})" if question.focus else "") + "."
     about = list(dict.fromkeys(things)) or [term.word for term in question.content if term.role in ("name", "noun")][:6]
+    about = list(dict.fromkeys(about))
     if about:
-        parts.append(f"om {listed(about)}")
-    if question.years:
-        parts.append(f"i {listed(list(question.years))}")
+        said += f" Det gælder {listed(about)}."
+    years = [year for year in dict.fromkeys(question.years) if not any(year in name for name in about)]
+    if years:
+        said += f" {'Året' if len(years) == 1 else 'Årene'} er {listed(years)}."
     if question.scope:
-        parts.append("ifølge " + " ".join(term.word for term in question.scope))
-    text = ", ".join(parts) + "."
+        said += " Kilden er " + " ".join(term.word for term in question.scope) + "."
+    mended = [(a, b) for a, b in mended if a.strip("-–.,").casefold() != b.casefold()]
     if mended:
-        text += " Læst som: " + ", ".join(f"»{a}« = »{b}«" for a, b in mended) + "."
-    return text
+        said += " Læst som: " + ", ".join(f"»{a}« = »{b}«" for a, b in mended) + "."
+    return said
 
 
 @functools.cache

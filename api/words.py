@@ -31,7 +31,7 @@ _MENDS = {
     "lederne": "leder",
 }
 _MIN_COMPOUND = 8
-_NO_MODIFIER = frozenset(["over", "under", "efter", "inden", "uden", "frem", "sammen", "mellem", "anden", "inter"])
+_NO_MODIFIER = frozenset(["over", "under", "efter", "inden", "uden", "frem", "sammen", "mellem", "anden", "inter", "tran"])
 _NO_HEADS = frozenset(
     [
         "ring",
@@ -76,7 +76,7 @@ def fold(word: str) -> str:
 @functools.lru_cache(maxsize=200_000)
 def lemma(word: str) -> str:
     """The dictionary form of a word in lower case; a word no dictionary knows is returned as it is."""
-    import simplemma
+    from indexer import word_forms
 
     lowered = word.casefold()
     if not lowered.isalpha():
@@ -86,7 +86,7 @@ def lemma(word: str) -> str:
     verb = verb_of(lowered)
     if verb and verb.form != "inf" and not lowered.endswith("er") and not verb.lemma.endswith("eree"):
         return verb.lemma  # "centeret" is no form of "centeree"
-    found: str = simplemma.lemmatize(lowered, lang="da").casefold()
+    found = word_forms.lemmatize(lowered).casefold()
     if found == lowered:
         bare = _uninflected(lowered)
         return bare if bare != lowered and len(bare) >= 5 and known(bare) else lowered
@@ -96,9 +96,9 @@ def lemma(word: str) -> str:
 @functools.lru_cache(maxsize=200_000)
 def known(word: str) -> bool:
     """True for a word in the Danish dictionary we ship with (simplemma's)."""
-    import simplemma
+    from indexer import word_forms
 
-    return bool(word) and simplemma.is_known(word.casefold(), lang="da")
+    return bool(word) and word_forms.known(word.casefold())
 
 
 def _uninflected(word: str) -> str:
@@ -169,15 +169,26 @@ def split(word: str) -> tuple[str, str] | None:
         if not modifier and cut == 3 and len(head) >= 5 and lowered[:3] in _SHORT_MODIFIERS:
             modifier, linked = lowered[:3], 1
         if modifier and (best is None or linked > best[0] or linked == best[0] == 2):
+            if best is not None and best[2] == f"s{head}" and _commoner(best[2], head):
+                continue  # "projektstyre" is styre, not tyre
             best = (linked, modifier, head)
     return (best[1], best[2]) if best else None
 
 
+def _commoner(one: str, other: str) -> bool:
+    """True where the first word stands in a group of synonyms, as everyday words do, and the other in none."""
+    return _listed(lemma(one)) and not _listed(lemma(other))
+
+
+def _listed(form: str) -> bool:
+    return fold(form) in _everyday() or fold(form) in _broad() or fold(form) in _narrow()
+
+
 def _modifier(part: str) -> tuple[str, int]:
     """A compound's first part as a word of its own, and how sure the border is (2 with a linking s)."""
-    if part in _NO_MODIFIER or len(part) < 3:
+    if part in _NO_MODIFIER or len(part) < 3 or part.endswith("trans"):
         return "", 0
-    if part.endswith("s") and len(part) > 4 and (known(part[:-1]) or split(part[:-1])):
+    if part.endswith("s") and len(part) > 4 and part[-2] != "e" and (known(part[:-1]) or split(part[:-1])):
         return part[:-1], 2
     if len(part) >= 4 and known(part):
         return part, 1
@@ -197,8 +208,14 @@ def keys(word: str) -> Keys:
     form = fold(_shortened().get(base, base))
     if parts is None:
         return Keys(key(bare), form=form)
-    modifier, head = key(parts[0]), key(parts[1])
+    modifier, head = _joined_key(parts[0]), _joined_key(parts[1])
     return Keys(modifier + head, head, modifier, form, fold(lemma(parts[1])))
+
+
+def _joined_key(word: str) -> str:
+    """The key of a compound's part, which may be a compound itself."""
+    parts = split(word)
+    return "".join(map(_joined_key, parts)) if parts else key(word)
 
 
 _TABLES = ("synonyms", "thesaurus")  # the words of policy Danish first, then those of everyday Danish

@@ -175,8 +175,11 @@ def _analyse(
     work: _Work,
     tell: Report,
 ) -> None:
+    from . import word_forms
     from .workers import analyse_all
 
+    if changed:
+        word_forms.keep()
     old = {entry.doc_id: entry for entry in previous.manifest.documents} if previous else {}
     marks = {file.doc_id: mark for file, mark in changed}
     for done, (doc_id, record) in enumerate(analyse_all([file for file, _ in changed], settings, jobs), 1):

@@ -99,7 +99,7 @@ def _bundles(found: Checked, base: str, version: str) -> Iterator[tuple[str, Ite
         yield from rdf.document_quads(document, base, version)
         seen: set[str] = set()
         for claim in _with_conflicts(by_document.get(document.iri, ()), claims):
-            yield from rdf.claim_quads(claim)
+            yield from rdf.claim_quads(claim, base)
             for place in (*claim.evidence, *claim.context):
                 if place.iri not in seen:
                     seen.add(place.iri)

@@ -92,16 +92,16 @@ def stem_words(text: str) -> list[str]:
 @functools.lru_cache(maxsize=65536)
 def lemma(word: str) -> str:
     """The dictionary form of one word, in lower case: "digitaliseringsstrategierne" → "digitaliseringsstrategi"."""
-    import simplemma
+    from . import word_forms
 
-    return str(simplemma.lemmatize(word.lower(), lang="da", greedy=False)).lower()
+    return word_forms.lemmatize(word.lower()).lower()
 
 
 @functools.lru_cache(maxsize=65536)
 def _known(word: str) -> bool:
-    import simplemma
+    from . import word_forms
 
-    return bool(simplemma.is_known(word, lang="da"))
+    return word_forms.known(word)
 
 
 @functools.lru_cache(maxsize=32768)

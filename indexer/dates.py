@@ -517,6 +517,19 @@ def _year_stretch(m: _Words, day: datetime.date | None) -> _Made:
     return (f"{first}/{last}", None) if first < last <= first + 60 else None
 
 
+_SCHOOL = r"(?:skole|studie|folketings|regnskabs)året"
+
+
+@_rule(
+    rf"(?<!\w)(?P<all>{_SCHOOL}\s+(?P<a>(?:19|20)\d{{2}})/\d{{2,4}}\s+(?:til|og frem til|frem til)(?:\s+og\s+med)?\s+(?:{_SCHOOL}\s+)?"
+    rf"(?P<b>(?:19|20)\d{{2}})/(?P<c>\d{{2,4}}))(?!\d)"
+)
+def _school_years(m: _Words, day: datetime.date | None) -> _Made:
+    """ "skoleåret 2026/27 til og med skoleåret 2030/31" """
+    last = int(m["c"]) if len(m["c"]) == 4 else int(m["b"]) // 100 * 100 + int(m["c"])
+    return (f"{m['a']}/{last}", None) if int(m["a"]) < last <= int(m["a"]) + 60 else None
+
+
 @_rule(rf"{_B}(?:i\s+(?:perioden|årene|tiden)\s+)?mellem\s+(?P<all>(?P<a>{_Y})\s+og\s+(?P<b>{_Y}))")
 def _between_years(m: _Words, day: datetime.date | None) -> _Made:
     return (f"{m['a']}/{m['b']}", None) if m["a"] < m["b"] else None

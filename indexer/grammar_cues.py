@@ -50,6 +50,7 @@ BECOME = frozenset("bliver blev blive blevet".split())
 
 # Infinitive, present, past, participle of verbs that the regular endings do not give.
 IRREGULAR = """
+fratræde fratræder fratrådte fratrådt|efterlade efterlader efterlod efterladt|udskyde udskyder udskød udskudt|afhænge afhænger afhang afhængt
 indgå indgår indgik indgået|gå går gik gået|foregå foregår foregik foregået|afgå afgår afgik afgået
 omgå omgår omgik omgået|fremgå fremgår fremgik fremgået|overgå overgår overgik overgået|opnå opnår opnåede opnået
 nå når nåede nået|vedtage vedtager vedtog vedtaget|tage tager tog taget|deltage deltager deltog deltaget
@@ -109,6 +110,8 @@ enes enes enedes enedes|lykkes lykkes lykkedes lykkedes|mødes mødes mødtes m�
 """
 # Regular verbs; `:t` takes -te/-t, the others -ede/-et.
 REGULAR = """
+regne frygte takke beslutte spare slutte ændre stoppe fyre indstille søge:t tabe:t berette forsinke aflyse:t udveksle
+udøve udbetale:t indbetale:t
 lancere præsentere aftale:t godkende:t forhandle realisere udmønte implementere gennemføre:t udføre:t indføre:t
 videreføre:t
 erstatte afløse:t stifte grundlægge oprette etablere danne starte begynde:t afslutte standse ophøre:t ophæve udvikle

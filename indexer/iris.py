@@ -102,6 +102,21 @@ def selector(evidence_iri: str, kind: str) -> str:
     return f"{evidence_iri}/{kind}"
 
 
+def quantity(claim_iri: str) -> str:
+    """The IRI of the amount that a claim gives, with its unit."""
+    return f"{claim_iri}/maengde"
+
+
+def membership(person: str, evidence_iri: str) -> str:
+    """The IRI of an office that a person holds, as one piece of evidence has it."""
+    return f"{evidence_iri}/hverv-{digest(person)}"
+
+
+def role(base: str, title: str) -> str:
+    """The IRI of an office, whoever holds it: its title."""
+    return f"{base}{KINDS['Role']}/{slug(title)}"
+
+
 def run(base: str, doc_id: str, version: str) -> str:
     """The IRI of the activity that read a document with a version of the code and vocabularies."""
     return f"{base}koersel/{digest(doc_id, version)}"

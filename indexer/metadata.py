@@ -263,6 +263,24 @@ def _dateline(text: str, zones: Sequence[ZoneSpan]) -> _Value:
             days = day_of(found.value)
             if days and re.fullmatch(r"\d{4}-\d\d(-\d\d)?", found.value) and days[0].month == days[1].month:
                 return found.value, Span(span.start + found.start, span.start + found.end)
+    return _day_of(text, zones)
+
+
+_CONCLUDED = re.compile(r"\s*(?:[Ii]ndgået|[Vv]edtaget|[Gg]odkendt|[Uu]nderskrevet|[Tt]iltrådt)\b")
+_MEETING = re.compile(r"møde|referat|dagsorden", re.IGNORECASE)
+
+
+def _day_of(text: str, zones: Sequence[ZoneSpan]) -> _Value:
+    """The day of what a text without a dateline is of, without a place: nobody says that it was published then.
+
+    Minutes have it in their title, an agreement in the line that says when it was concluded.
+    """
+    for piece in zones[:6]:
+        line = piece.span.of(text)
+        if (piece.zone is Zone.TITLE and _MEETING.search(line)) or _CONCLUDED.match(line):
+            found = next((d.value for d in parse_date(line[:200]) if re.fullmatch(r"\d{4}-\d\d-\d\d", d.value)), None)
+            if found:
+                return found, None
     return None
 
 

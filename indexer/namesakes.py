@@ -32,6 +32,8 @@ _OWNERS = {
     "kls": "fælleskommunal",
     "region": "regional",
 }
+# "kommunernes strategi fra 2015": the year it came, which may be one beside the first of its period.
+_CAME = re.compile(r"\bfra\s+(?:\w+\s+)?(?:19|20)\d\d$")
 _BY = 5  # and how many times more, so that a handful of mentions decides nothing
 _CLEARLY = 2  # how many times as often the likeliest namesake must be named
 
@@ -192,7 +194,16 @@ def _fitting(member: Named, candidates: _Candidates) -> list[_Candidate]:
             found.append(candidate)
     # A name of its own ("Lokal og digital") is seldom what a bare "strategien 2016-2020" means, if another fits.
     called = [c for c in found if _covers(words, _all_words(c.label))]
-    return called or found
+    return _nearest_year(member, called) or _nearest_year(member, found)
+
+
+def _nearest_year(member: Named, found: Sequence[_Candidate]) -> list[_Candidate]:
+    """Those that begin in the year a name says it came ("fra 2015"), else the year after, else the year before."""
+    if not _CAME.search(member.label):
+        return list(found)
+    came = int(member.node[2][:4])
+    near = ([c for c in found if c.start == came + off] for off in (0, 1, -1))
+    return next((some for some in near if some), [])
 
 
 def _in_period(member: Named, candidate: _Candidate) -> bool:
@@ -201,6 +212,8 @@ def _in_period(member: Named, candidate: _Candidate) -> bool:
     start, _, end = member.node[2].partition("-")
     if not start:
         return str(candidate.end) == end
+    if not end and _CAME.search(member.label):
+        return abs(candidate.start - int(start)) <= 1
     return str(candidate.start) == start and (not end or str(candidate.end) == end)
 
 

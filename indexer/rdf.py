@@ -21,6 +21,7 @@ RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 DCT = "http://purl.org/dc/terms/"
 PROV = "http://www.w3.org/ns/prov#"
+ORG = "http://www.w3.org/ns/org#"
 OA = "http://www.w3.org/ns/oa#"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 DCAT = "http://www.w3.org/ns/dcat#"
@@ -37,6 +38,7 @@ PREFIXES = {
     "oa": OA,
     "skos": SKOS,
     "schema": SCHEMA_ORG,
+    "org": ORG,
 }
 
 # What else a thing is; queries need no reasoner.
@@ -190,7 +192,7 @@ def _object(claim: Claim) -> NamedNode | OxLiteral:
     return _node(claim.object) if isinstance(claim.object, str) else literal(claim.object)
 
 
-def claim_quads(claim: Claim) -> Iterator[Quad]:
+def claim_quads(claim: Claim, base: str) -> Iterator[Quad]:
     """A claim with its evidence, and the plain triple where it is stated as a fact and not negated."""
     node, subject, relation, value = _node(claim.iri), _node(claim.subject), sg(claim.relation), _object(claim)
     yield Quad(node, _TYPE, sg("Claim"))
@@ -215,6 +217,43 @@ def claim_quads(claim: Claim) -> Iterator[Quad]:
         yield Quad(node, sg("context"), _node(place.iri))
     if claim.asserted:
         yield Quad(subject, relation, value)
+        yield from _membership_quads(claim, base)
+    yield from _quantity_quads(claim)
+
+
+def _quantity_quads(claim: Claim) -> Iterator[Quad]:
+    """A count, share or amount with its unit as one value (schema.org), beside the claim's flat number."""
+    value = claim.object
+    if not isinstance(value, Literal) or value.kind not in ("number", "money", "percent"):
+        return
+    node = _node(iris.quantity(claim.iri))
+    yield Quad(_node(claim.iri), sg("quantity"), node)
+    yield Quad(node, _TYPE, _node(SCHEMA_ORG + "QuantitativeValue"))
+    yield Quad(node, _node(SCHEMA_ORG + "value"), literal(value))
+    if value.unit:
+        yield Quad(node, _node(SCHEMA_ORG + "unitText"), OxLiteral(value.unit))
+
+
+def _membership_quads(claim: Claim, base: str) -> Iterator[Quad]:
+    """The office that a person holds (W3C Organization Ontology), a node for each piece of evidence.
+
+    What a sentence says of a title and of a body are two claims; they meet in the node that the person and the
+    sentence make, so that each claim's triples follow from that claim alone.
+    """
+    if claim.relation not in ("personRoleIn", "personHasRole"):
+        return
+    for place in claim.evidence:
+        node = _node(iris.membership(claim.subject, place.iri))
+        yield Quad(node, _TYPE, _node(ORG + "Membership"))
+        yield Quad(node, _node(ORG + "member"), _node(claim.subject))
+        yield Quad(node, _DERIVED, _node(place.iri))
+        if isinstance(claim.object, str):
+            yield Quad(node, _node(ORG + "organization"), _node(claim.object))
+        else:
+            role = _node(iris.role(base, claim.object.value))
+            yield Quad(node, _node(ORG + "role"), role)
+            yield Quad(role, _TYPE, sg("Role"))
+            yield Quad(role, _LABEL, danish(claim.object.value))
 
 
 def place_quads(place: Place) -> Iterator[Quad]:
@@ -256,6 +295,6 @@ def quads(
     for thing in things:
         yield from thing_quads(thing)
     for claim in claims:
-        yield from claim_quads(claim)
+        yield from claim_quads(claim, base)
     for place in places:
         yield from place_quads(place)

@@ -390,6 +390,9 @@ def _looks_like_heading(unit: _Unit) -> bool:
     ) or _is_dateline(text)
 
 
+_AGENDA = re.compile(r"(?:Pkt\.?|Punkt|PKT\.?|Dagsordenspunkt)\s*\d{1,2}[.:]?\s+\S")
+
+
 def _leads_text(content: list[_Unit], looks: list[bool], at: int) -> bool:
     """A heading stands after a blank line, and within two more headings text follows.
 
@@ -398,6 +401,8 @@ def _leads_text(content: list[_Unit], looks: list[bool], at: int) -> bool:
     unit = content[at]
     if unit.gap < 2:
         return False
+    if _AGENDA.match(unit.text) and at + 1 < len(content):
+        return True
     follow = at + 1
     while follow < len(content) and looks[follow] and follow - at <= 2:
         follow += 1

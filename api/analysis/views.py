@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from .. import wording
+from ..pages.words import REASONS
 
 if TYPE_CHECKING:
     from ..contract import Answer
@@ -35,11 +36,17 @@ def count(number: int) -> str:
 
 
 def cell(value: Any) -> str:
-    """A value as a table's cell: empty for None, lists joined, long text cut."""
+    """A value as a table's cell: empty for None, lists joined, long text cut, fractions with a comma.
+
+    >>> cell(0.9618), cell(12.0), cell(("KL", "staten"))
+    ('0,9618', '12', 'KL, staten')
+    """
     if value is None:
         return ""
     if isinstance(value, bool):
         return "ja" if value else "nej"
+    if isinstance(value, float):
+        return escape(wording.number(f"{value:.4f}".rstrip("0").rstrip(".")))
     if isinstance(value, tuple | list):
         return escape(", ".join(str(item) for item in value))
     text = " ".join(str(value).split())
@@ -105,7 +112,9 @@ def answer(found: Answer, contexts: Sequence[Quote]) -> str:
         said = "".join(f"<li>{escape(statement.text)}</li>" for statement in citation.statements)
         claims = f"<details><summary>Udsagn i grafen</summary><ul>{said}</ul></details>" if said else ""
         parts.append(f"<div>[{citation.n}] {quote(context)}{claims}</div>")
-    status = "besvaret" if found.status == "answered" else f"intet svar ({found.reason})"
+    status = "besvaret" if found.status == "answered" else "intet svar"
+    if found.reason:
+        status += f": {REASONS[found.reason][:-1]}"
     sure = wording.number(f"{found.confidence:.2f}")
     parts.append(f"<p>{faint(escape(f'{status} · sikkerhed {sure} · {found.interpretation}'))}</p>")
     if found.sparql:

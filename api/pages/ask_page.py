@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 
-from ..contract import Answer, Citation
+from indexer import iris
+
+from .. import wording
+from ..contract import Answer, Citation, CitedStatement, Value
 from ..index import Index
 from . import claims
 from .cache import per_index
@@ -15,6 +19,9 @@ _NEAREST = 3
 _LOOKED = 20  # hits among which they are chosen
 _TELLING = 60  # code points that a passage worth showing has
 _MAX_QUESTION = 1_000
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_AFTER_LIST = re.compile(r"^((?:\s*\[\d+\])+)\.")
+_LONG_LIST = 4  # values from which an answer is set as a list
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -25,6 +32,17 @@ class CitationView:
     before: str
     after: str
     claims: tuple[ClaimView, ...]
+
+    def why(self, statement: CitedStatement) -> tuple[str, ...]:
+        """How a statement's value was read from this document, where it does not stand there as it is.
+
+        A claim of several documents has a reading for each; those that reckon from another's date are left out.
+        """
+        same = (statement.s, statement.p, statement.o)
+        claims_ = [c for c in self.claims if (c.subject.iri, iris.NS + c.relation, c.object.value) == same]
+        found = dict.fromkeys(why for claim in claims_ for why in claim.readings)
+        own = self.citation.document.date or ""
+        return tuple(why for why in found if not _DATE.search(why) or own in why)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -41,12 +59,18 @@ class Nearest:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class AnswerView:
-    """An answer as the page shows it."""
+    """An answer as the page shows it.
+
+    `items` are the values of a long list, which then stands before `parts`; `disputed` are the claims behind the
+    answer that other sources contradict.
+    """
 
     answer: Answer
+    items: tuple[Value, ...]
     parts: tuple[tuple[str, int | None], ...]
     citations: tuple[CitationView, ...]
     nearest: tuple[Nearest, ...]
+    disputed: tuple[ClaimView, ...]
 
     @property
     def sureness(self) -> str:
@@ -57,7 +81,7 @@ class AnswerView:
 
 def tidy(question: str) -> str:
     """A question as it is asked: one line, of bounded length."""
-    return " ".join(question.split())[:_MAX_QUESTION]
+    return " ".join("".join(c if c.isprintable() else " " for c in question).split())[:_MAX_QUESTION]
 
 
 @per_index
@@ -68,7 +92,26 @@ def asked(index: Index, question: str) -> AnswerView:
     nearest: tuple[Nearest, ...] = ()
     if answer.status == "no_answer" and not cited:
         nearest = _nearest(index, question)
-    return AnswerView(answer, split(answer.answer, {c.n for c in answer.citations}), cited, nearest)
+    items, text = _listed(answer)
+    parts = noted(split(text, {c.n for c in answer.citations}))
+    return AnswerView(answer, items, parts, cited, nearest, _disputed(answer, cited))
+
+
+def _listed(answer: Answer) -> tuple[tuple[Value, ...], str]:
+    """The values of an answer that is a long list, and its text after them; no values and all the text otherwise."""
+    said = wording.listed([value.label for value in answer.values])
+    if len(answer.values) < _LONG_LIST or answer.answer[: len(said)].casefold() != said.casefold():
+        return (), answer.answer
+    return answer.values, _AFTER_LIST.sub(r"\1", answer.answer[len(said) :].strip())
+
+
+def _disputed(answer: Answer, cited: tuple[CitationView, ...]) -> tuple[ClaimView, ...]:
+    """The claims whose value is the answer's and that another source contradicts, where the answer does not say so."""
+    if answer.conflicts:
+        return ()
+    values = {value.iri or value.value for value in answer.values}
+    found = {c.iri: c for view in cited for c in view.claims if c.conflicts and c.object.value in values}
+    return tuple(found.values())
 
 
 def _nearest(index: Index, question: str) -> tuple[Nearest, ...]:
@@ -122,6 +165,29 @@ def split(answer: str, numbers: set[int]) -> tuple[tuple[str, int | None], ...]:
     if rest:
         parts.append((rest, None))
     return tuple(parts)
+
+
+def noted(parts: tuple[tuple[str, int | None], ...]) -> tuple[tuple[str, int | None], ...]:
+    """The same parts with each number after the punctuation that follows it, close to the word, as notes are set.
+
+    >>> noted((("Den 12. maj 2016 ", None), ("", 1), (" ", None), ("", 2), (". Andre", None)))
+    (('Den 12. maj 2016.', None), ('', 1), ('', 2), (' Andre', None))
+    """
+    made: list[tuple[str, int | None]] = []
+    waiting: list[tuple[str, int | None]] = []
+    for text, n in parts:
+        if n is not None:
+            waiting.append((text, n))
+        elif text.strip() or not waiting:
+            rest = text.lstrip(".,;:") if waiting else text
+            if waiting:
+                made = [*made[:-1], (made[-1][0].rstrip() + text[: len(text) - len(rest)], None)] if made else made
+                made, waiting = [*made, *waiting], []
+            if rest:
+                made.append((rest, None))
+    if waiting and made:
+        made[-1] = (made[-1][0].rstrip(), None)
+    return (*made, *waiting)
 
 
 def as_text(view: AnswerView, link: str) -> str:

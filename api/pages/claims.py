@@ -72,8 +72,18 @@ class ClaimView:
     @property
     def text(self) -> str:
         """The claim as a plain line of Danish."""
-        said = wording.statement(self.subject.label, self.relation, self.object.label)
+        said = wording.statement(self.subject.label, self.relation, self._value)
         return f"Det passer ikke, at {said}" if self.negated else said
+
+    @property
+    def _value(self) -> str:
+        """The object as it stands in a sentence: days with their article, a count without its unit."""
+        if self.object.iri is not None:
+            return self.object.label
+        if self.relation == "initiativeCount":
+            return words.number(self.object.value)
+        plain = wording.literal(self.object.value)
+        return plain if plain != self.object.value else self.object.label
 
 
 @per_index
@@ -138,6 +148,15 @@ def said_of(index: Index, iri: str) -> tuple[ClaimView, ...]:
 def pointing_at(index: Index, iri: str) -> tuple[ClaimView, ...]:
     """The claims whose object a thing is."""
     return _claims(index, f"?c rdf:object <{safe(iri)}>")
+
+
+@per_index
+def in_document(index: Index, doc_id: str) -> tuple[tuple[ClaimView, Quote], ...]:
+    """What is read of a document: each claim with its first quote there, in the order of the text."""
+    source = safe(iris.document(index.base, doc_id))
+    found = _claims(index, f"?c prov:wasDerivedFrom/oa:hasSource <{source}>")
+    pairs = [(claim, quote) for claim in found for quote in [q for q in claim.quotes if q.doc_id == doc_id][:1]]
+    return tuple(sorted(pairs, key=lambda pair: (pair[1].start, pair[1].end)))
 
 
 def one(index: Index, iri: str) -> ClaimView:

@@ -12,15 +12,20 @@ from indexer.texts import DocumentRow, EntityRow
 from indexer.types import DocumentRecord, Span, Zone, ZoneSpan
 
 from ..index import Index
-from . import words
+from . import claims, words
 from .cache import per_index
+from .claims import ClaimView, Quote
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of text of one look: in an entity's mention (`iri`, `group`), in the quote (`marked`), or in neither."""
+    """A run of text of one look: in an entity's mention (`iri`, `group`), in the quote (`marked`), or in neither.
+
+    `start` is its first code point in the document.
+    """
 
     text: str
+    start: int = 0
     iri: str | None = None
     group: str = ""
     type: str = ""
@@ -32,7 +37,8 @@ class Piece:
 class Block:
     """A paragraph, heading, list or table of the page. `items` are a list's items or a table's rows of cells.
 
-    `tag` is the HTML element; `zone` is set where the zone is no plain body text; `start` is its first code point.
+    `tag` is the HTML element; `zone` is set where the zone is no plain body text; `start` is its first code point;
+    `again` is true where the block before it is furniture of the same zone.
     """
 
     tag: str
@@ -42,6 +48,7 @@ class Block:
     pieces: tuple[Piece, ...] = ()
     items: tuple[tuple[tuple[Piece, ...], ...], ...] = ()
     header: bool = False
+    again: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -53,8 +60,8 @@ class DocumentView:
     headings: tuple[tuple[str, int], ...]
     found: tuple[EntityRow, ...]
     groups: tuple[tuple[str, str, int], ...]
-    quote: str | None
-    statements: int
+    quote: Span | None
+    read: tuple[tuple[ClaimView, Quote], ...]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -101,7 +108,7 @@ def choices(index: Index) -> dict[str, list[tuple[str, int]]]:
 
 def shown(index: Index, doc_id: str, start: int | None = None, end: int | None = None) -> DocumentView:
     """One document, with the stretch from start to end marked. Raises NotFound."""
-    record, things, statements = _read(index, doc_id)
+    record, things = _read(index, doc_id)
     text = record.document.text
     quote = _stretch(text, start, end)
     marks = _marks(record, index.texts.keys(doc_id), things)
@@ -113,20 +120,18 @@ def shown(index: Index, doc_id: str, start: int | None = None, end: int | None =
     )
     found = tuple(sorted(things.values(), key=lambda row: (row.type, row.label)))
     row = index.texts.document(doc_id)
-    return DocumentView(
-        row, blocks, headings, found, groups, text[quote.start : quote.end] if quote else None, statements
-    )
+    return DocumentView(row, blocks, headings, found, groups, quote, claims.in_document(index, doc_id))
 
 
 @per_index
-def _read(index: Index, doc_id: str) -> tuple[DocumentRecord, dict[str, EntityRow], int]:
+def _read(index: Index, doc_id: str) -> tuple[DocumentRecord, dict[str, EntityRow]]:
     record = index.texts.record(doc_id)
     things: dict[str, EntityRow] = {}
     for iri in sorted(set(index.texts.keys(doc_id).values())):
         for row in _entity(index, iri):
             things[iri] = row
     named = {index.texts.keys(doc_id).get(entity.key) for entity in record.entities if entity.mentions}
-    return record, {iri: row for iri, row in things.items() if iri in named}, len(record.statements)
+    return record, {iri: row for iri, row in things.items() if iri in named}
 
 
 def _entity(index: Index, iri: str) -> Iterator[EntityRow]:
@@ -173,10 +178,10 @@ def _pieces(text: str, span: Span, marks: Sequence[_Mark], quote: Span | None) -
         mark = next((m for m in here if m.start <= first and last <= m.end), None)
         marked = quote is not None and quote.start <= first and last <= quote.end
         opening = marked and quote is not None and _opens(text, quote, first)
-        group = words.group(mark.type) if mark else ""
-        made.append(
-            Piece(text[first:last], mark.iri if mark else None, group, mark.type if mark else "", marked, opening)
-        )
+        piece = Piece(text[first:last], first, marked=marked, first=opening)
+        if mark is not None:
+            piece = dataclasses.replace(piece, iri=mark.iri, group=words.group(mark.type), type=mark.type)
+        made.append(piece)
     return tuple(made)
 
 
@@ -187,6 +192,7 @@ def _opens(text: str, quote: Span, at: int) -> bool:
 def _blocks(text: str, zones: Sequence[ZoneSpan], marks: Sequence[_Mark], quote: Span | None) -> Iterator[Block]:
     depth = _Depth()
     opened = quote is None
+    before: Block | None = None
     starts, ends = [m.start for m in marks], [m.end for m in marks]
     for some in _runs(zones):
         first = some[0]
@@ -196,6 +202,9 @@ def _blocks(text: str, zones: Sequence[ZoneSpan], marks: Sequence[_Mark], quote:
         if opened:
             block = _without_anchor(block)
         opened = opened or any(piece.first for piece in _all_pieces(block))
+        if before is not None and block.furniture and before.furniture and before.zone == block.zone:
+            block = dataclasses.replace(block, again=True)
+        before = block
         yield block
 
 

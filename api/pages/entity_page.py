@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import dataclasses
 import io
 import itertools
@@ -19,9 +18,10 @@ from indexer.rdf import PREFIXES
 from indexer.texts import EntityRow
 
 from ..index import Index
-from . import claims, ontology_page
+from . import claims, ontology_page, words
 from .cache import per_index
 from .claims import ClaimView, Node
+from .spreadsheet import csv_file
 
 _NEIGHBOURS = 8  # in the drawing; the table has them all
 _PASSAGES = 8
@@ -65,6 +65,11 @@ class ThingView:
     documents: tuple[tuple[str, str, str | None, int], ...]
     facts: tuple[tuple[str, str, Node], ...]
     drawing: tuple[Point, ...]
+
+    @property
+    def cut(self) -> bool:
+        """True where the graph may hold more claims than are shown."""
+        return max(len(self.said), len(self.pointing)) >= claims.MOST
 
 
 @per_index
@@ -184,29 +189,25 @@ def wrapped(label: str, width: int = 20, most: int = 3) -> tuple[str, ...]:
     return tuple(lines)
 
 
+_COLUMNS = (
+    "subjekt", "relation", "objekt", "modalitet", "benægtet", "afsender", "sikkerhed", "citat", "dokument", "fra",
+    "til", "udsagn",
+)  # fmt: skip
+
+
 def as_csv(view: ThingView) -> bytes:
-    """What is said of a thing and what points at it, one line a quote; UTF-8 with a mark, for spreadsheets."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(
-        ["subjekt", "relation", "objekt", "modalitet", "benægtet", "afsender", "sikkerhed", "citat", "dokument", "fra",
-         "til", "udsagn"]
-    )  # fmt: skip
-    for claim in (*view.said, *view.pointing):
-        for quote in claim.quotes:
-            cells = [
-                claim.subject.label, claim.label,
-                claim.object.value if claim.object.iri is None else claim.object.label,
-                claim.modality, "ja" if claim.negated else "nej", claim.speaker.label if claim.speaker else "",
-                f"{claim.confidence:.2f}", quote.text, quote.doc_id, str(quote.start), str(quote.end), claim.iri,
-            ]  # fmt: skip
-            writer.writerow([_cell(cell) for cell in cells])
-    return ("\ufeff" + out.getvalue()).encode("utf-8")
-
-
-def _cell(text: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{text}" if text[:1] in "=+-@\t\r" else text
+    """What is said of a thing and what points at it, one line a quote."""
+    rows = [
+        (
+            claim.subject.label, claim.label,
+            claim.object.value if claim.object.iri is None else claim.object.label,
+            claim.modality, "ja" if claim.negated else "nej", claim.speaker.label if claim.speaker else "",
+            f"{claim.confidence:.2f}", quote.text, quote.doc_id, str(quote.start), str(quote.end), claim.iri,
+        )
+        for claim in (*view.said, *view.pointing)
+        for quote in claim.quotes
+    ]  # fmt: skip
+    return csv_file(_COLUMNS, rows)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -219,6 +220,12 @@ class Listed:
     mentions: int
     documents: int
     period: tuple[str | None, str | None]
+
+    @property
+    def years(self) -> str:
+        """Its period, where the name does not already say it."""
+        said = all((year or "")[:4] in self.label for year in self.period)
+        return "" if said else words.period(*self.period)
 
 
 @per_index

@@ -42,12 +42,12 @@ class Changes:
     same: tuple[str, ...]
     new: tuple[str, ...]
     gone: tuple[str, ...]
-    quotes: tuple[tuple[str, str], ...]  # (doc_id, what became of the quote)
+    quotes: tuple[tuple[str, str, str], ...]  # (doc_id, the document's title, what became of the quote)
 
     @property
     def none(self) -> bool:
         """True where the answer is the same and every quote still stands."""
-        return self.same_status and not self.new and not self.gone and all(s == "uændret" for _, s in self.quotes)
+        return self.same_status and not self.new and not self.gone and all(s == "uændret" for *_, s in self.quotes)
 
 
 def _digest(text: str) -> str:
@@ -93,16 +93,16 @@ def changes(index: Index, kept: Kept, answer: Answer) -> Changes:
         tuple(value for value in now if value in before),
         tuple(value for value in now if value not in before),
         tuple(value for value in before if value not in now),
-        tuple((quote[0], _became(index, quote)) for quote in kept.quotes),
+        tuple((quote[0], *_became(index, quote)) for quote in kept.quotes),
     )
 
 
-def _became(index: Index, quote: tuple[str, int, int, str]) -> str:
+def _became(index: Index, quote: tuple[str, int, int, str]) -> tuple[str, str]:
     doc_id, start, end, digest = quote
     try:
-        text = index.texts.text(doc_id)
+        text, title = index.texts.text(doc_id), index.texts.document(doc_id).title
     except NotFound:
-        return "dokumentet er fjernet"
+        return "", "dokumentet er fjernet"
     if 0 <= start < end <= len(text) and _digest(text[start:end]) == digest:
-        return "uændret"
-    return "teksten er ændret"
+        return title, "uændret"
+    return title, "teksten er ændret"

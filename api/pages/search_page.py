@@ -16,10 +16,14 @@ from ..index import Index
 from ..retrieval import Hit
 from . import document_page, words
 from .cache import per_index
+from .spreadsheet import csv_file
 
 PER_PAGE = 10
 DEPTH = 200  # hits that are ranked, counted and paged through
 SORTS = {"relevans": "Bedste først", "nyeste": "Nyeste først", "aeldste": "Ældste først"}
+_COLUMNS = (
+    "nr", "titel", "udgiver", "dato", "afsnit", "zone", "tekst", "score", "dokument", "fra", "til", "tekststykke",
+)  # fmt: skip
 _WORD = re.compile(r"[^\W\d_][\w-]*|\d[\d.,]*")
 
 
@@ -70,6 +74,21 @@ def found(index: Index, query: str, filters: Mapping[str, str], sort: str, page:
         for hit in some
     )
     return Results(query, shown, len(ordered), len(ordered) >= DEPTH, page, pages, facets, seconds)
+
+
+def as_csv(index: Index, query: str, filters: Mapping[str, str], sort: str) -> bytes:
+    """All the hits of a search, one a line with where they stand; UTF-8 with a mark, for spreadsheets."""
+    hits, _ = _hits(index, query, tuple(sorted(filters.items())))
+    rows = {row.doc_id: row for row in document_page.documents(index)}
+    lines = [
+        (
+            str(number), hit.title, rows[hit.doc_id].publisher or "", hit.date or "", hit.heading,
+            words.ZONES[hit.zone], " ".join(hit.text.split()), f"{hit.score:.4f}", hit.doc_id, str(hit.start),
+            str(hit.end), hit.passage,
+        )
+        for number, hit in enumerate(_sorted(hits, sort), 1)
+    ]  # fmt: skip
+    return csv_file(_COLUMNS, lines)
 
 
 @per_index

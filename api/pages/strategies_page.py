@@ -69,13 +69,24 @@ class Arrow:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Timeline:
-    """The drawing: bars, arrows, and the years with their places."""
+    """The drawing: bars, arrows, the years with their places, and the kinds of bars; `low` and `high` are its ends."""
 
     bars: tuple[Bar, ...]
     arrows: tuple[Arrow, ...]
     years: tuple[tuple[int, float], ...]
     width: int
     height: int
+    kinds: tuple[str, ...]
+    low: int
+    high: int
+
+    def part(self, line: Line) -> tuple[float, float] | None:
+        """Where a line's period begins and how long it is, in percent of the drawing's years."""
+        if not line.first or not self.low <= line.first < self.high:
+            return None
+        unit = 100 / (self.high - self.low)
+        length = max(1, (line.last or line.first) + 1 - line.first) * unit
+        return round((line.first - self.low) * unit, 1), round(min(length, 100 - (line.first - self.low) * unit), 1)
 
 
 @per_index
@@ -168,10 +179,35 @@ def timeline(some: Iterable[Line], most: int = 60) -> Timeline | None:
     def at(year: float) -> float:
         return round(_LEFT + (year - low) * unit, 1)
 
-    bars = tuple(_bar(line, place, at) for place, line in enumerate(dated))
-    step = 1 if high - low <= 16 else 2
+    bars = tuple(_bar(line, place, at) for place, line in enumerate(_in_chains(dated)))
+    step = 1 if high - low <= 16 else 2 if high - low <= 32 else 5
     years = tuple((year, at(year)) for year in range(low, high + 1, step))
-    return Timeline(bars, tuple(_arrows(bars)), years, _WIDTH, _TOP + _ROW * len(bars) + 8)
+    kinds = tuple(kind for kind in KINDS if any(bar.line.type == kind for bar in bars))
+    height = _TOP + _ROW * len(bars) + 8
+    return Timeline(bars, tuple(_arrows(bars)), years, _WIDTH, height, kinds, low, high)
+
+
+def _in_chains(some: list[Line]) -> list[Line]:
+    """The same lines, oldest first, but each straight after what it succeeds, so that a succession reads as steps."""
+    by_iri = {line.iri: line for line in some}
+    heirs: dict[str, list[Line]] = {}
+    for line in some:
+        olds = [by_iri[old.iri] for old in line.after if old.iri in by_iri and old.iri != line.iri]
+        if olds:
+            heirs.setdefault(max(olds, key=lambda old: (old.first or 0, old.iri)).iri, []).append(line)
+    later = {line.iri for some_ in heirs.values() for line in some_}
+    placed: dict[str, Line] = {}
+
+    def place(line: Line) -> None:
+        if line.iri in placed:
+            return
+        placed[line.iri] = line
+        for heir in heirs.get(line.iri, ()):
+            place(heir)
+
+    for line in sorted(some, key=lambda line: line.iri in later):
+        place(line)
+    return list(placed.values())
 
 
 def _bar(line: Line, place: int, at: object) -> Bar:
@@ -204,10 +240,12 @@ def _arrows(bars: tuple[Bar, ...]) -> Iterable[Arrow]:
             before = by_iri.get(old.iri or "")
             if before is None or before is bar:
                 continue
-            x1, y1 = before.x + 3, before.y + 20
-            x2, y2 = bar.x + 3, bar.y
-            if y2 > y1:
-                yield Arrow(f"M{x1} {y1} V{round((y1 + y2) / 2, 1)} H{x2} V{y2}")
+            if bar.y <= before.y:
+                continue
+            end, top, foot = round(before.x + before.width - 5, 1), before.y + 20, bar.y - 1
+            into = round(min(max(end, bar.x + 5), bar.x + bar.width), 1)
+            turn = f" V{round(foot - 7, 1)} H{into}" if into != end else ""
+            yield Arrow(f"M{end} {top}{turn} V{foot}")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

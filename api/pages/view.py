@@ -18,6 +18,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from indexer import iris
 from indexer.errors import NotFound
 
+from .. import wording
 from ..index import Index
 from . import words
 
@@ -110,7 +111,15 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(dato=words.date, tal=words.number, klasse=words.class_name, gruppe=words.group)
+    made.filters.update(
+        dato=words.date,
+        tal=words.number,
+        klasse=words.class_name,
+        gruppe=words.group,
+        stor=wording.capital,
+        datoer=words.dates,
+        vaerdi=lambda value: words.date(wording.number(value)),
+    )
     made.globals.update(antal=words.count, periode=words.period, opremset=words.listed, words=words)
     return made
 
@@ -139,9 +148,13 @@ def _path(request: Request) -> str:
 
 def static_file(name: str, accepts: str, versioned: bool) -> Response:
     """A static file, compressed where the browser takes it. Raises NotFound for what is not there, or not below."""
-    path = (STATIC / name).resolve()
-    if not path.is_relative_to(STATIC) or not path.is_file() or path.name.startswith("."):
-        raise NotFound(f"der er ingen fil, der hedder {name!r}.")
+    try:
+        path = (STATIC / name).resolve()
+        there = path.is_relative_to(STATIC) and path.is_file() and not path.name.startswith(".")
+    except (OSError, ValueError):  # no file can have such a name: a NUL in it, or too long
+        there = False
+    if not there:
+        raise NotFound(f"der er ingen fil, der hedder {name[:80]!r}.")
     kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
     if path.suffix == ".js":
         kind = "text/javascript"

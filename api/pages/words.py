@@ -44,7 +44,8 @@ ZONES = {
     "title": "titel", "heading": "overskrift", "body": "brødtekst", "list": "liste", "table": "tabel",
     "caption": "billedtekst", "quotation": "citat", "byline": "forfatterlinje", "dateline": "datolinje",
     "source": "kildelinje", "keywords": "emneord", "teaser": "teaser", "advert": "annonce",
-    "comment_rules": "kommentarregler", "navigation": "navigation", "newsletter": "nyhedsbrev", "footer": "sidefod",
+    "comment_rules": "kommentarregler", "navigation": "navigation", "newsletter": "nyhedsbrev",
+    "footer": "sidefod eller cookiebesked",
 }  # fmt: skip
 FACETS = {"publisher": "Udgiver", "year": "År", "kind": "Teksttype", "theme": "Tema", "actor": "Aktør"}
 REASONS = {
@@ -105,6 +106,15 @@ def date(value: str | None) -> str:
         return value
     name = MONTHS[int(month) - 1]
     return f"{int(day)}. {name} {year}" if day else f"{name} {year}"
+
+
+def dates(text: str) -> str:
+    """A text whose ISO dates are written as Danes write them, without a full stop at its end.
+
+    >>> dates("regnet fra dokumentets dato 2016-05-13")
+    'regnet fra dokumentets dato 13. maj 2016'
+    """
+    return re.sub(r"\b\d{4}-\d{2}-\d{2}\b", lambda match: date(match[0]), text).rstrip(". ")
 
 
 def count(value: int, one: str, many: str) -> str:

@@ -16,6 +16,7 @@ from fastapi import APIRouter, FastAPI, Query, Request
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 
 from indexer.errors import NotFound, QueryError, UsageError
+from indexer.rdf import PREFIXES
 
 from .. import sparql_jobs
 from ..current import Generation
@@ -86,13 +87,17 @@ async def search(
     actor: Short = "",
     sort: Short = "relevans",
     side: Page = 1,
+    format: Short = "",
 ) -> Response:
-    """Passages with their matches marked, facets, sorting, pages; everything stands in the address."""
+    """Passages with their matches marked, facets, sorting, pages; everything stands in the address. Or all as CSV."""
     index, query = generation.index, " ".join(q.split())
     filters = {"publisher": publisher, "year": year, "kind": kind, "theme": theme, "actor": actor}
     filters = {name: value.strip() for name, value in filters.items() if value.strip()}
     sort = sort if sort in search_page.SORTS else "relevans"
     results = None
+    if query and format == "csv":
+        body = await in_thread("search", SEARCHING, lambda: search_page.as_csv(index, query, filters, sort))
+        return _download(body, "text/csv; charset=utf-8", "soegning.csv")
     if query:
         results = await in_thread("search", SEARCHING, lambda: search_page.found(index, query, filters, sort, side))
     return view.page(
@@ -179,7 +184,7 @@ def thing(request: Request, generation: Current, name: str, format: Short = "") 
     compared_with = [n for n, _ in ((line, 0) for line in strategies_page.lines(index)) if n.iri != iri and n.first]
     return view.page(
         request, "thing.html", index, view=shown, claim=claim, groups=claims.grouped(shown.said),
-        incoming=claims.grouped(shown.pointing), name=name.rstrip("/"),
+        incoming=claims.grouped(shown.pointing), name=name.rstrip("/"), most=claims.MOST,
         others=compared_with if shown.row and shown.row.type in strategies_page.KINDS else [],
     )  # fmt: skip
 
@@ -252,6 +257,7 @@ async def _editor(request: Request, generation: Generation, query: str) -> Respo
     scope: dict[str, Any] = {
         "query": query or editor_page.START,
         "examples": known,
+        "prefixes": tuple(PREFIXES),
         "table": None,
         "fault": None,
         "text": None,

@@ -15,6 +15,7 @@ from ..grammar import strip_genitive
 from ..types import Document, Mention, Passage, Span, Zone
 from . import (
     actors,
+    bodies,
     enumerations,
     events,
     goals,
@@ -169,6 +170,9 @@ def _in_sentence(
         kept.add(_publisher(sentence, document))
         if sentence.zone is Zone.BYLINE:
             kept.add(actors.find(sentence))
+        elif sentence.zone is Zone.SOURCE:  # a line that is a body's name and no more
+            whole = sentence.words.strip()
+            kept.add(m for m in actors.find(sentence) if m.text == whole and not whole.isupper())
         return kept.found
     sure, weak = _known(sentence, gazetteer)
     named = list(works.find(sentence))
@@ -177,6 +181,8 @@ def _in_sentence(
     kept.add(
         _identified([m for m in listed if m.type in WORKS and not any(n.span.covers(m.span) for n in named)], sure)
     )
+    around = list(bodies.find(sentence, people))
+    kept.add(_bodies(around, [m for m in weak if m.type == "Organisation"]))
     kept.add(events.called(sentence))
     called = list(titles.find(sentence, announced))
     kept.add(_identified(titles.subtitled(called), sure))
@@ -188,8 +194,10 @@ def _in_sentence(
     kept.add(_identified(by_noun, []))
     kept.add(_identified(list(introduced.find(sentence)), sure))
     kept.add(initiatives.find(sentence))
-    bodies = [b for b in actors.find(sentence) if not proper.introduces(b, by_noun)]
-    kept.add(_bodies(bodies, [m for m in weak if m.type == "Organisation"]), inside=WORKS)
+    by_form = [
+        b for b in actors.find(sentence) if not proper.introduces(b, [*by_noun, *_unbracketed(around, sentence.text)])
+    ]
+    kept.add(_bodies(by_form, [m for m in weak if m.type == "Organisation"]), inside=WORKS)
     kept.add(m for m in listed if m.type == "Organisation")
     kept.add(persons.again(sentence, surnames, kept.spans()))
     kept.add([m for m in weak if m.type == "Organisation"], inside=WORKS)
@@ -199,7 +207,7 @@ def _in_sentence(
     if actors_known:
         kept.add(actors.capital_names(sentence, spans, actors_known))
     kept.add([m for m in extra if sentence.span.covers(m.span)])
-    kept.add(events.find(sentence), over=frozenset(("Organisation",)))
+    kept.add(events.find(sentence, kept.found), over=frozenset(("Organisation",)))
     kept.add(themes.find(sentence))
     kept.add([m for m in weak if m.type not in ("Theme", "Place")])
     kept.add(list(named_themes.find(sentence, kept.found)), inside=WORKS)
@@ -209,6 +217,11 @@ def _in_sentence(
     dates = [d for d in literals.find(sentence, document.metadata.day)]
     named = [mention for mention in kept.found if not (mention.type in WORKS and _EMPTY_NAME.match(mention.text))]
     return named + list(goals.find(sentence)) + dates
+
+
+def _unbracketed(found: Sequence[Mention], text: str) -> list[Mention]:
+    """Those that no bracket opens before: "regeringen (A og B)" introduces neither."""
+    return [m for m in found if text[m.span.start - 1 : m.span.start] != "("]
 
 
 def _publisher(sentence: Sentence, document: Document) -> Iterator[Mention]:

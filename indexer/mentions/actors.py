@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ..danish import split_compound
-from ..grammar import Token, strip_genitive
+from ..grammar import Token, strip_genitive, verb_of
 from ..types import Mention, Span, Zone
 from . import actors_cues as cues
 from .persons import is_role
@@ -27,6 +27,8 @@ def find(sentence: Sentence) -> Iterator[Mention]:
     for index, token in enumerate(tokens):
         if token.start < covered or token.pos == "PUNCT" or token.text[0].isdigit():
             continue
+        if token.text.endswith("-"):
+            continue  # "Børne- og undervisningsministeren": half a word
         for rule in (_party, _counted, _general, _named, _employer, _body, _office, _acronym, _agent):
             span, confidence = rule(tokens, index) or (None, 0.0)
             if span is not None:
@@ -143,10 +145,19 @@ def _named(tokens: Sequence[Token], index: int) -> Found:
     ):
         last_token = complement(tokens, index + 2)
         if last_token is not None:
+            last_token = _before_verb(tokens, last_token)
             titled = capital_run(tokens, index + 2) - 1  # "Styregruppen for Ro på Gaden"
             titled -= 2 if tokens[titled - 1].low == "i" else 0
             return _span(tokens, index, max(_wider(tokens, last_token), titled)), 0.9
     return _capital_run(tokens, index)
+
+
+def _before_verb(tokens: Sequence[Token], last: int) -> int:
+    """A name's last token without the verb behind it that could be a noun: "Ministeriet for Digital Velfærd taler"."""
+    verb = verb_of(tokens[last].low)
+    capital = tokens[last - 1].text[0].isupper() and tokens[last].text[0].islower()
+    told = tokens[last].low in ("taler", "møder", "minder") or (verb is not None and verb.form in ("pres", "past"))
+    return last - 1 if capital and told else last
 
 
 _COMMON = re.compile(
@@ -199,7 +210,9 @@ def _capital_run(tokens: Sequence[Token], index: int) -> Found:
             return None
         if tokens[index].low in _BODY_FIRST:
             return _span(tokens, index, last), 0.85  # "Foreningen Danske Småhavne"
-        if is_body(tail) or (tokens[index].low in cues.NATIONAL and last == index + 1):
+        if is_body(tail) or (
+            tokens[index].low in cues.NATIONAL and last == index + 1 + (tokens[index].low == "de" and last == index + 2)
+        ):
             if (
                 tokens[index].low in ("dansk", "danske", "nordisk")
                 and not is_body(tail)
@@ -343,6 +356,7 @@ def _body(tokens: Sequence[Token], index: int) -> Found:
         )
     ):
         extended = complement(tokens, index + 2)
+        extended = _before_verb(tokens, extended) if extended is not None else None
         last = extended if extended is not None and (definite or (first and tokens[first - 1].low == "den")) else last
     if (
         capital
@@ -365,7 +379,7 @@ def _office(tokens: Sequence[Token], index: int) -> Found:
     """A minister named by the office alone: "Finansministeren"; not where the person's name follows."""
     token = tokens[index]
     low = strip_genitive(token.low)
-    if low.endswith(cues.OFFICE) and len(low) > len("ministeren"):
+    if low.endswith(cues.OFFICE) and len(low) > len("ministeren") and low != "borgmesteren":
         following = tokens[index + 1] if index + 1 < len(tokens) else None
         if following is None or following.pos != "PROPN":
             return _span(tokens, index, index), 0.85
@@ -402,6 +416,9 @@ def _acts(tokens: Sequence[Token], index: int, genitive: bool) -> bool:
         return True
     linked = {t.low for t in (before, after) if t is not None} & {"og", ",", "/", "samt"}
     return bool(linked) or (after is not None and head_of(after.low) is not None) or len(tokens) <= 3
+
+
+_TELLS_KIND = re.compile(r"(?:ør|er|ist|ent|part|virksomhed|selskab|firma|organisation|forening)(?:en|et)$")
 
 
 def capital_names(sentence: Sentence, taken: Sequence[Span], known: Sequence[Span]) -> Iterator[Mention]:
@@ -442,6 +459,8 @@ def capital_names(sentence: Sentence, taken: Sequence[Span], known: Sequence[Spa
             and beyond is not None
             and any(span.start == beyond.start for span in known)
         )
+        if leads and last == index and _TELLS_KIND.search(token.low):
+            continue  # "Leverandøren, Molekyl A/S": what it is, no name
         if (follows or leads) and last - index < 4:
             span = Span(token.start, tokens[last].end)
             known.append(span)

@@ -14,7 +14,7 @@ BODY_HEADS = """ministeriet ministerium styrelsen styrelse rådet råd nævnet n
     arbejdsgruppe partnerskabet partnerskab brancheforeningen fagforeningen landsråd panelet kommune kommunen
     kommunes region regionen kontaktudvalg ekspertgruppen ekspertgruppe direktionen departementet afdelingen
     forvaltningen afdeling forvaltning forum forummet politikreds politikredsen tænketanken tænketank
-    landsforbundet landsforbund laboratoriet sygehuset sygehus plejehjemmet kollegiet fællesrådet fællesråd""".split()
+    landsforbundet landsforbund kontoret laboratoriet sygehuset sygehus plejehjemmet kollegiet fællesrådet fællesråd""".split()
 # Of these, a lower-case indefinite compound is too weak to be a name.
 NAMELESS = frozenset(
     "afdeling forvaltning råd center region kommune netværk alliance organisation myndigheden partnerskab fond selskab hospital".split()
@@ -112,7 +112,7 @@ NAME_TAILS = frozenset(
     erhverv industri regioner kommuner board council agency foundation institute university tænketank energi
     sygeplejeråd
     professionshøjskole erhvervsakademi gymnasium skole forvaltning afdeling magistrat partnerskab videnscenter
-    styregruppe taskforce udvalg akademi direktorat enhed ungeenhed politikreds sygehus forum forvaltning kreds fællesråd landsforbund tilsyn nævnet styrelsen rådet""".split()
+    styregruppe taskforce udvalg akademi direktorat enhed ungeenhed politikreds sygehus forum forvaltning kreds fællesråd landsforbund tilsyn nævnet styrelsen rådet forsyning varmestue brandvæsen beredskab kontor""".split()
 )
 # Capitals that name a technique, a law or a unit rather than somebody who acts.
 NOT_ACTORS = frozenset(

@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from ..types import Mention, Span, Zone
 from .reading import Sentence
 
-LIST_MARK = re.compile(r"^\s*(?:[•●▪◦·*\-–]|\(?\d{1,2}(?:\.\d{1,2})*[.)]|[a-z]\))\s+")
-_NUMBERED = re.compile(r"(?:(?:initiativ|indsats|mål|spor|projekt)\s+)?\d{1,2}(?:\.\d{1,2})*[.:)]?\s+", re.IGNORECASE)
+LIST_MARK = re.compile(r"^\s*(?:[•●▪◦·*\-–]|\(?\d{1,2}(?:\.\d{1,2})*[.)]|\d{1,2}\.[A-ZÆØÅ]\b[.):]?|[a-z]\))\s+")
+_NUMBERED = re.compile(
+    r"(?:(?:initiativ|indsats|mål|spor|projekt)\s+)?\d{1,2}(?:\.\d{1,2}|\.[A-ZÆØÅ]\b)*[.:)]?\s+", re.IGNORECASE
+)
 # The noun that says what a list holds → class. The noun nearest the list decides.
 _KINDS = (
     (
@@ -39,6 +41,7 @@ _VERBLESS = re.compile(r"\b(?:skal|er|vil|kan|bliver|har|får|giver|blev|havde)\
 _NAME_END = re.compile(
     r":\s|\s[–—-]\s|(?<!\d)\.\s|;|\s\(|\.$"
     r"|,\s(?:som|der|hvor|så|gennem|herunder|heriblandt|ligeledes|især|blandt andet|bl\.a\.|fx|f\.eks\.)\s"
+    r"|,\s(?:en|et)\s(?=[a-zæøå])"  # "Klimaskolen, et tilbud til …"
     r"|,\s[a-zæøå]{3,}t\s(?:af|i|på|som|til|fra|med|der|ved)\b"  # "Ladekortet, nævnt af fagbladet"
 )
 # What a name can't end in: it was cut in the middle ("hjælp til den")
@@ -99,7 +102,16 @@ def kind_of(sentence: Sentence) -> str | None:
         return _kind(counted.group() + ":")
     if found is None and sentence.headings and title is not sentence.headings[-1]:
         found = _kind(sentence.headings[-1].of(sentence.text))  # "De tre første går i gang nu:" under "Fem projekter"
+    if found is None and (lead := lead_in(sentence)) is not None and _WILL.search(lead.of(sentence.text)):
+        return "Goal"
     return found
+
+
+# "Inden udgangen af 2032 vil vi": what follows in a list shall be reached by then
+_WILL = re.compile(
+    r"\b(?:inden|senest|ved|i|frem mod|frem til)\b[^.:\n]{0,30}\b(?:19|20)\d\d\s+(?:vil|skal)\s+[^.:,\n]{2,40}:?\s*$",
+    re.IGNORECASE,
+)
 
 
 # "Fire initiativer er kendt, men numrene er usikre."

@@ -64,20 +64,36 @@ def find(sentence: Sentence) -> Iterator[Mention]:
             taken.append(span)
             yield Mention(span, "Goal", span.of(sentence.text), confidence=0.7)
     changes = [m for m in cues.CHANGES.finditer(words) if cues.FIGURE.search(m["goal"])]
+    for match in (*cues.INVERTED_CHANGE.finditer(words), *cues.BY_SHARE.finditer(words)):
+        span = _trim(sentence, match.start("goal"), match.end("goal"))
+        if span and cues.FIGURE.search(span.of(sentence.text)) and not any(span.overlaps(other) for other in taken):
+            taken.append(span)
+            yield Mention(span, "Goal", span.of(sentence.text), confidence=0.75)
     for match in [*cues.QUANTIFIED.finditer(words), *changes]:
         start = match.start("goal")
-        if re.match(r"\w+es\b", match["goal"]):  # "ventetiden skal halveres": what is halved belongs to the goal
-            start = (
-                max(words.rfind(mark, 0, start) + len(mark) for mark in (", ", ": ", "; ", "\n"))
-                if re.search(r"[,:;\n]", words[:start])
-                else 0
-            )
+        if _HAPPENS.match(match["goal"]):  # "ventetiden skal halveres": what is halved belongs to the goal
+            start = _clause_start(words, start)
         if words[:start].rstrip().endswith(" skal") and _INVERTED.search(match["goal"]):
             start = max((m.end() for m in re.finditer(r",\s+(?:og\s+)?|\sog\s|[:;]\s", words[:start])), default=0)
         span = _trim(sentence, start, match.end("goal"))
         if span and not any(span.overlaps(other) for other in taken):
             taken.append(span)
             yield Mention(span, "Goal", span.of(sentence.text), confidence=0.75)
+
+
+# What happens to something: its subject is part of the goal ("fraværet skal falde", "ventetiden skal halveres")
+_HAPPENS = re.compile(r"(?:\w+es|stige|falde|være|blive|komme|nå)\b")
+_ASIDE = re.compile(r",\s+(?:der|som|hvor)\b[^,]*,\s*(?:skal|vil)?\s*$")
+_LEADS = re.compile(r"(?:(?:Stk\.\s*\d+\.|Desuden|Samtidig|Derudover|Endelig|\(?\d+[.)]|[•*–-])\s+)+")
+
+
+def _clause_start(words: str, at: int) -> int:
+    """Where the clause begins whose verb stands at an offset, a relative clause behind its subject left in."""
+    aside = _ASIDE.search(words[:at])
+    before = words[: aside.start()] if aside else words[:at]
+    start = max((m.end() for m in re.finditer(r",\s+|[:;]\s|\.\s(?=[A-ZÆØÅ])|\n", before)), default=0)
+    lead = _LEADS.match(words, start)
+    return lead.end() if lead else start
 
 
 _AND_THAT = re.compile(r"\s*,?\s*(?:og|samt)\s+at\s+(?P<goal>[^\n;]{8,300})")
@@ -167,7 +183,7 @@ def _whole(words: str, rest: str) -> bool:
     return not (
         re.match(r",\s+(?:der|som|hvor)\b", rest)
         and not _FINITE.search(words)
-        and re.search(r",\s+(?:skal|er|bliver)\b", rest)
+        and re.search(r",\s+(?:skal|er|bliver|har|kan|vil|får|stiger|falder|vokser|kommer|når|\w{4,}es)\b", rest)
         and not tokenise(words, 0, min(len(words), 30))[0].verb
     )
 
@@ -181,8 +197,12 @@ def short_names(goal: str) -> tuple[str, ...]:
     names = []
     bare = re.sub(r"^(?:at\s+)?(?:der|det)\s+(?:(?:i|inden|senest)\s+(?:19|20)\d\d\s+)?", "", goal, flags=re.IGNORECASE)
     names += [bare] if bare != goal else []
+    wanted = re.match(r"(?:og\s+|at\s+)*(?:have|se|få|opnå|nå|holde)\s+(?P<rest>.{8,})", goal, re.IGNORECASE)
+    names += [wanted["rest"]] if wanted else []
     against = re.search(r"\s+mod\s+(?:ca\.\s+)?\d", goal)
     names += [goal[: against.start()]] if against else []
+    since = re.search(r"\s+(?:i forhold til|sammenlignet med|senest|inden|fra\s+\d)\b", goal[12:])
+    names += [goal[: 12 + since.start()]] if since else []
     if re.search(r"\w: \w", goal[:80]):
         names.append(goal.split(": ", 1)[0])
     match = cues.SHORTENS.match(goal)

@@ -60,6 +60,17 @@ CHANGES = re.compile(
     r"nedbringes|halveres|fordobles|forbedre)\s+(?:[^\n.;]|(?<=mia)\.|(?<=mio)\.|(?<=pct)\.|(?<=kr)\.|(?<=ca)\.|(?<=\d)\.(?=\d)){3,200})",
     re.IGNORECASE,
 )
+# "Desuden skal antallet af ulykker halveres": the subject stands behind "skal"
+INVERTED_CHANGE = re.compile(
+    r"\b(?:skal|vil)\s+(?P<goal>[a-zæøåÆØÅ0-9-]*(?:en|et|erne|tallet|andelen)\s+[^.,;\n]{0,90}?\b(?:halveres|fordobles|reduceres|øges|sænkes|nedbringes|falde|stige|ned\s+(?:på|med|under)|op\s+på)\b"
+    r"(?:[^.,;\n]|(?<=mia)\.|(?<=mio)\.|(?<=pct)\.|(?<=\d)[.,](?=\d)){0,100})",
+    re.IGNORECASE,
+)
+# "Kommunen skal udlede 72 procent mindre CO2 i 2030"
+BY_SHARE = re.compile(
+    r"\bskal\s+(?P<goal>[a-zæøå]+e\s+(?:mindst\s+|op\s+til\s+)?\d+(?:,\d+)?\s*(?:procent|pct\.?|%)\s+(?:mindre|mere|færre|flere|lavere|højere)\b[^.,;\n]{0,100})",
+    re.IGNORECASE,
+)
 # "Delmål 2: Alle registre skal være samlet i 2028"
 LABELLED = re.compile(
     r"^\s*(?:[•*–-]\s*)?(?:del|hoved|effekt)?mål(?:sætning)?\s*\d{0,2}[a-z]?\s*:\s+(?P<goal>[^\n]{10,250})",

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from ..danish import split_compound
-from ..grammar import strip_genitive
+from ..grammar import is_adjective, strip_genitive
 from ..types import Mention, Span, Zone
 from . import introduced_cues as cues
 from .actors import is_body
@@ -139,5 +139,6 @@ def _with_article(sentence: Sentence) -> Iterator[Mention]:
         if span is None:
             continue
         names = span.of(sentence.text).split()
-        if len(split_compound(names[0])) > 1 and names[0].isalpha() and not LIST_MARK.match(words[match.start() :]):
+        described = len(names) > 1 and is_adjective(names[0].casefold()) and all(w[:1].isupper() for w in names)
+        if (described or (len(split_compound(names[0])) > 1 and names[0].isalpha())) and not LIST_MARK.match(words[match.start() :]):
             yield Mention(span, "Initiative", span.of(sentence.text), confidence=0.65)

@@ -26,6 +26,7 @@ def happens(sentence: Sentence, span: Span) -> bool:
 
 
 _STED = re.compile(r"\s*(?:[Ss]ted|[Mm]ødested)\s*:\s*(?P<name>[A-ZÆØÅ][^,;.\n(]{2,50})")
+_ROOM = re.compile(r"\s*(?P<name>(?:Mødelokale|Lokale|Mødesal|Byrådssal|Mødesalen|Byrådssalen|Rådssalen)\b[^,;\n]{0,40})")
 _HALL = re.compile(
     r"\b(?:i|på|ved)\s+(?P<name>[A-ZÆØÅ][\wæøå-]*(?:huset|salen|hallen|centret|centeret|kroen|slottet|gården|museet|biblioteket|Rådhus|rådhuset|kirken|parken)"
     r"(?:\s[A-ZÆØÅ][\wæøå-]*)?|(?:Pakhus|Hal|Sal|Lokale|Hotel|Comwell|Scandic)\s[A-ZÆØÅ\d][\wæøå-]*|[A-ZÆØÅ][\wæøå-]*\s(?:Rådhus|Strand|Havn|Slot|Torv|Plads|Bibliotek|Station|Kro|Mark|Hal|Park))\b"
@@ -37,6 +38,10 @@ def venues(sentence: Sentence) -> Iterator[Mention]:
     if (label := _STED.match(sentence.words)) is not None:
         start = sentence.span.start + label.start("name")
         yield Mention(Span(start, start + len(label["name"].rstrip())), "Place", label["name"].rstrip(), confidence=0.8)
+    room = _ROOM.match(sentence.words)
+    if room is not None and sentence.span.start < 1500 and len(sentence.tokens) <= 8:
+        start, name = sentence.span.start + room.start("name"), room["name"].rstrip()
+        yield Mention(Span(start, start + len(name)), "Place", name, confidence=0.8)
     if any(_EVENT.match(t.low) or (t.verb and t.verb.lemma in _HAPPENS) for t in sentence.tokens):
         for match in _HALL.finditer(sentence.text, sentence.span.start, sentence.span.end):
             yield Mention(Span(*match.span("name")), "Place", match["name"], confidence=0.7)

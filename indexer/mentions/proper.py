@@ -64,7 +64,9 @@ def find(sentence: Sentence) -> Iterator[Mention]:
     for match in _AFTER_NOUN.finditer(text, sentence.span.start, end):
         kind = kind_of(match["noun"]) or _described(text, match)
         comma = match["link"] == ", "
-        if kind is None or (kind == "Organisation" and (comma or match["noun"][0].isupper())):
+        if kind is None or (
+            kind == "Organisation" and (comma or (match["noun"][0].isupper() and "-" not in match["noun"][1:]))
+        ):
             continue  # "Psykiatrisygehuset Lindeborg": a noun with a capital belongs to the name
         group = "quoted" if match["quoted"] else "run"
         if comma and group == "run":
@@ -117,4 +119,5 @@ def singles(sentence: Sentence) -> Iterator[Mention]:
 
 def introduces(noun: Mention, names: list[Mention]) -> bool:
     """True for a bare class noun that only introduces one of the names: it is no mention of a body of its own."""
-    return " " not in noun.text and any(0 < name.span.start - noun.span.end <= 2 for name in names)
+    joined = " " not in noun.text or "-" in noun.text.split()[-1]  # "Ældre Sagen-netværket X"
+    return joined and any(0 < name.span.start - noun.span.end <= 2 for name in names)

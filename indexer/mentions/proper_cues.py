@@ -35,5 +35,5 @@ NOT_DONE = (
     "manden", "domstolen", "kirken", "partiet", "foreningen", "forbundet", "selskabet", "politiet", "banken", "huset",
     "forsorgen", "revisionen", "væsenet", "borgen", "loven", "kongen", "dronningen", "øen", "byen", "havnen", "skoven",
     "stationen", "gaden", "vejen", "torvet", "skolen", "universitetet", "hospitalet", "sygehuset", "museet", "fjorden",
-    "tidende", "avisen", "posten", "bladet", "kredsen", "landet", "danskerne", "kommunerne", "regionerne", "enheden",
+    "tidende", "avisen", "posten", "bladet", "kredsen", "kontoret", "landet", "danskerne", "kommunerne", "regionerne", "enheden",
 )  # fmt: skip

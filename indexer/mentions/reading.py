@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import dataclasses
+import re
 from collections.abc import Iterator, Sequence
 
 from ..grammar import Token, tokenise
@@ -49,7 +50,7 @@ def sentences(document: Document, passages: Sequence[Passage]) -> tuple[Sentence
             if near and rows[near - 1].span.overlaps(span):
                 continue
             for piece in _pieces(document.text, span):
-                tokens = tokenise(document.text, piece.start, piece.end)
+                tokens = _tokens(document.text, piece)
                 if tokens:
                     start = lists[max(0, bisect.bisect_right(lists, piece.start) - 1)] if lists else -1
                     start = start if passage.zone is Zone.LIST else -1
@@ -57,6 +58,25 @@ def sentences(document: Document, passages: Sequence[Passage]) -> tuple[Sentence
                         Sentence(document.text, piece, passage.zone, tokens, passage.headings, number, list_start=start)
                     )
     return tuple(sorted(found, key=lambda sentence: sentence.span))
+
+
+_NO_VOWEL = re.compile(r"[^AEIOUYÆØÅ]{2,4}")
+
+
+def _tokens(text: str, span: Span) -> tuple[Token, ...]:
+    """The tokens of a stretch. In a heading set in capitals alone they tell nothing, so its words count as small.
+
+    What has no vowel stays ("KL"): it can be no word.
+    """
+    words = span.of(text)
+    if not words.isupper() or len(words) > 300 or sum(map(str.isalpha, (w[0] for w in words.split()))) < 3:
+        return tokenise(text, span.start, span.end)
+    small = " ".join(w if _NO_VOWEL.fullmatch(w) else w.lower() for w in words.split(" "))
+    small = small[:1].upper() + small[1:]
+    if len(small) != len(words):
+        return tokenise(text, span.start, span.end)
+    found = tokenise(small, 0, len(small))
+    return tuple(dataclasses.replace(t, start=t.start + span.start, end=t.end + span.start) for t in found)
 
 
 def _lists(document: Document) -> list[int]:
@@ -89,7 +109,7 @@ def _cells(document: Document, rows: Sequence[ZoneSpan], passages: Sequence[Pass
         home = next((n for n, p in enumerate(passages) if p.span.start <= row.span.start < p.span.end), 0)
         headings = passages[home].headings if passages else ()
         for column, cell in enumerate(row.cells):
-            tokens = tokenise(document.text, cell.start, cell.end)
+            tokens = _tokens(document.text, cell)
             if tokens:
                 above = heads.get(row.table, ())
                 head = above[column].of(document.text) if column < len(above) and not row.header else ""

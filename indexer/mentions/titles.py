@@ -7,9 +7,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ..grammar import verb_of
+from ..grammar import strip_genitive, verb_of
 from ..types import Mention, Span, Zone
 from . import works_cues as cues
+from .actors import is_body
 from .persons_cues import SAYS
 from .reading import Sentence
 from .works import head_of
@@ -61,6 +62,8 @@ def find(sentence: Sentence, announced: str | None) -> Iterator[Mention]:
     head = _at_head(sentence, announced)
     if head is not None:
         yield head
+    else:
+        yield from _dated(sentence)
     for match in _QUOTED.finditer(text, sentence.span.start, end):
         words = match.group(1).split()
         written = _WRITTEN.search(text, max(sentence.span.start, match.start() - 40), match.start())
@@ -71,6 +74,37 @@ def find(sentence: Sentence, announced: str | None) -> Iterator[Mention]:
             span = Span(match.start(1), match.end(1))
             yield Mention(span, kind, span.of(text), confidence=0.8)
 
+
+# "Sammen om sundhed 2026-2032": a name without a head noun, told by its period
+_DATED = re.compile(
+    r"(?P<name>[A-ZÆØÅ][\wæøå-]+(?:\s[\wæøå&-]+){1,6})\s(?P<years>(?:19|20)\d\d\s?[-–—]\s?(?:19|20)?\d\d)(?![\d.,]\d|[-–/\d])"
+)
+_BEFORE = re.compile(r"(?:^|[»”“\"„*_:(]|\b(?:i|af|med|fra|under|til|bag|om|for|på|og|hedder|er))\s?$")
+_SPEAKS_OF = re.compile(
+    r"\b(?:[Ss]trategien|[Pp]lanen|[Hh]andlingsplanen|[Aa]ftalen|[Pp]agten|[Pp]rogrammet|[Hh]andleplanen|[Pp]olitikken)\b"
+)
+
+
+def _dated(sentence: Sentence) -> Iterator[Mention]:
+    """A name with a period and no head noun of its own, where the text goes on with "Strategien" or the like."""
+    text = sentence.text
+    for match in _DATED.finditer(text, sentence.span.start, sentence.span.end):
+        words = match["name"].split()
+        low = [word.casefold() for word in words]
+        if any(head_of(w) for w in low) or any((v := verb_of(w)) and v.form in ("pres", "past") for w in low[1:]):
+            continue
+        if any(is_body(strip_genitive(w)) for w in low) or low[-1] in _TIMES or words[0].isupper():
+            continue
+        if not _BEFORE.search(text[max(sentence.span.start, match.start() - 8) : match.start()]):
+            continue
+        later = _SPEAKS_OF.search(text, match.end(), match.end() + 500)
+        found = head_of(later.group().casefold()) if later else None
+        if found is not None:
+            span = Span(match.start(), match.end())
+            yield Mention(span, found.type, span.of(text), confidence=0.7)
+
+
+_TIMES = frozenset(("i", "fra", "til", "perioden", "årene", "for", "budget", "regnskab", "skoleåret", "valgperioden"))
 
 _WRITTEN = re.compile(
     r"\b[a-zæøå]*(?:rapport|bog|artikel|analyse|undersøgelse|pjece|hæfte|film|notat|hvidbog|avis|udgivelse|kronik)(?:en|et|n|t|e)?\s+$",

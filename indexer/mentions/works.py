@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ..grammar import Token, is_adjective, may_describe, strip_genitive
-from ..types import Mention, Span
+from ..types import Mention, Span, Zone
 from . import works_cues as cues
 from .reading import Sentence
 
@@ -174,6 +174,8 @@ def _right(sentence: Sentence, index: int, head: Head) -> int:
     if period:
         return _close(text, period)
     after = index + 1
+    if (whole := _whole_title(sentence, index, head)) is not None:
+        return whole
     wanted = ("for", "om") if head.type in ("Agreement", "Programme", "Strategy", "ActionPlan", "Initiative") else ()
     if after < len(tokens) and tokens[after].low in wanted:
         last = complement(tokens, after + 1)
@@ -188,6 +190,24 @@ def _right(sentence: Sentence, index: int, head: Head) -> int:
                     end = tokens[further].end
     period = _PERIOD.match(text, end, limit)
     return _close(text, period) if period else end
+
+
+_TITLE_ENDS = re.compile(r"\s[–—-]\s|[:|.!?»”]|\s\(")
+
+
+def _whole_title(sentence: Sentence, index: int, head: Head) -> int | None:
+    """Where the title "Aftale om en skole med plads til ro" ends: it is a name from end to end, if it has no verb."""
+    tokens = sentence.tokens
+    if sentence.zone is not Zone.TITLE or head.form != "sg" or head.type not in cues.GROUP_TYPES:
+        return None
+    if index + 1 >= len(tokens) or tokens[index + 1].low not in ("om", "for") or _leftmost(tokens, index) > 0:
+        return None
+    cut = _TITLE_ENDS.search(sentence.text, tokens[index].end, sentence.span.end)
+    stop = cut.start() if cut else tokens[-1].end
+    inside = [t for t in tokens[index + 1 :] if t.end <= stop]
+    if not 2 <= len(inside) <= 14 or any(t.finite for t in inside):
+        return None
+    return inside[-1].end
 
 
 def _close(text: str, period: re.Match[str]) -> int:

@@ -73,7 +73,7 @@ NOT_TOPICS = frozenset(
     samhandels
     lån låne computer tv fjernsyns radio skriveblok regneark møde dags styre tekstbehandlings antivirus køkken kost
     træne
-    trænings ferie afbetalings betalings lektions undervisnings lektie stillings idé projekt""".split()
+    trænings lands verdens drifts budget års hverdags ferie afbetalings betalings lektions undervisnings lektie stillings idé projekt""".split()
 )
 # Words before the head that say nothing about which one it is.
 GENERIC = frozenset(

@@ -9,6 +9,8 @@ from ..mentions import Sentence
 from ..types import Document, Entity, Literal, Mention, Passage, Statement, Zone
 from . import (
     bibliographic,
+    concluded,
+    deadlines,
     duties,
     employers,
     frames,
@@ -20,6 +22,8 @@ from . import (
     people,
     quotes,
     subjects,
+    targets,
+    tracks,
 )
 from .reading import Page, Read, page
 
@@ -31,6 +35,7 @@ RULES = (
     nominal.counts,
     nominal.parties,
     nominal.periods,
+    concluded.lines,
     nominal.conditions,
     nominal.parts,
     people.roles,
@@ -38,11 +43,13 @@ RULES = (
     lists.lines,
     members.initiatives,
     members.named,
+    tracks.members,
     members.among,
     members.budgets,
     members.carriers,
     duties.held,
     duties.driven,
+    duties.leads,
     duties.together,
     duties.seated,
     lineage.kin,
@@ -52,6 +59,8 @@ RULES = (
     occasions.held,
     occasions.speakers,
     subjects.goals,
+    targets.figures,
+    deadlines.ready,
     subjects.named_after,
     subjects.themes,
     nominal.involvement,

@@ -61,23 +61,47 @@ _DONE_BY = re.compile(
     r"\b(?:drevet|ledet|administreret|koordineret|varetaget|styret|ejet|bemandet|forvaltet)\s+(?:i\s+dag\s+)?af\s+",
     re.IGNORECASE,
 )
+# "Vagten, en døgnåben linje, som drives af X": what is apposed stands between
+_RUN_BY = re.compile(
+    r",\s+(?:som|der)\s+(?:i\s+dag\s+)?(?:drives|ledes|administreres|koordineres|varetages|styres|forvaltes|driftes|bemandes|ejes)\s+af\s+",
+    re.IGNORECASE,
+)
 
 
 def driven(page: Page, read: Read) -> Iterator[Statement]:
     """responsibleActor from a participle behind a noun: "Madglad, der er et skoleprojekt drevet af X"."""
-    for match in _DONE_BY.finditer(read.sentence.words):
+    for match in (*_DONE_BY.finditer(read.sentence.words), *_RUN_BY.finditer(read.sentence.words)):
+        far = 60 if match.re is _DONE_BY else 110
         at = read.sentence.span.start + match.start()
         before = [i for i in read.items if i.type in THINGS and i.key and i.span.end <= at]
         actors = _run(read, read.sentence.span.start + match.end())
         if (
             not before
             or not actors
-            or at - before[-1].span.end > 60
+            or at - before[-1].span.end > far
             or "." in read.sentence.text[before[-1].span.end : at]
         ):
             continue
         for actor in actors:
             yield Maker(page, read).make(str(before[-1].key), "responsibleActor", str(actor.key), confidence=0.8)
+
+
+_IT_IS = re.compile(
+    r"\s*Det\s+(?:er|bliver)\s+(?P<who>.{2,80}?),?\s+(?:der|som)\s+(?:skal\s+)?(?:leder?|driver?|koordinerer?|styrer?|står\s+for|stå\s+for|har\s+ansvaret\s+for|varetager?)\s+"
+    r"(?:arbejdet|indsatsen|projektet|opgaven|driften|udviklingen|ordningen|det|den)\b"
+)
+
+
+def leads(page: Page, read: Read) -> Iterator[Statement]:
+    """responsibleActor from "Det er X, der leder arbejdet": of what was named right before."""
+    match = _IT_IS.match(read.sentence.words)
+    if match is None or any(i.type in THINGS and i.key for i in read.items if i.first <= 8):
+        return
+    about = topic(page, read, None, THINGS)
+    for actor in read.items:
+        if actor.type in ACTORS and actor.key and actor.span.end <= read.sentence.span.start + match.end("who") + 1:
+            if about is not None and about[1] >= 0.75:
+                yield Maker(page, read).make(about[0], "responsibleActor", actor.key, confidence=0.75)
 
 
 _TOGETHER = re.compile(

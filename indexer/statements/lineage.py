@@ -31,10 +31,20 @@ def kin(page: Page, read: Read) -> Iterator[Statement]:
         maker = Maker(page, read)
         if page.entities[main].type not in WORKS:
             continue
-        if _BEFORE.search(before):
+        if _BEFORE.search(before) or (_SAID_OLD.match(item.span.of(page.text)) and _same_kind(page, main, item.key)):
             yield maker.make(main, "succeeds", item.key, confidence=0.75)
         elif _AFTER.search(before) and _names_next(before):
             yield maker.make(item.key, "succeeds", main, modality=Modality.EXPECTED, confidence=0.7)
+
+
+_SAID_OLD = re.compile(r"(?:den|det)\s+(?:gamle|tidligere|forrige|hidtidige|foregående)\s", re.IGNORECASE)
+
+
+def _same_kind(page: Page, main: str, other: str) -> bool:
+    """True for two works of one class of which the second has a period or name of its own."""
+    return page.entities[main].type == page.entities[other].type and (
+        page.entities[other].period[0] is not None or len(page.entities[other].mentions) > 1
+    )
 
 
 def _names_next(before: str) -> bool:
@@ -58,6 +68,8 @@ def since(page: Page, read: Read) -> Iterator[Statement]:
         if inside is not None and not read.sentence.text[: when.span.start].endswith("fra "):
             continue
         behind = read.sentence.text[when.span.end : when.span.end + 12]
+        if inside is not None and _NO_NAME.fullmatch(page.entities[item.key].label):
+            continue  # "programmet fra 2021": which one is meant is not known, so its year is no news
         if any(t.verb is not None and t.verb.lemma in ("løbe", "gælde", "vare", "dække") for t in read.tokens):
             continue  # "løber programmet fra 2021": its period
         if _SINCE.fullmatch(gap) and "fra" in gap and not re.match(r"\s*(?:og|til|frem|[-–])", behind):
@@ -66,6 +78,10 @@ def since(page: Page, read: Read) -> Iterator[Statement]:
             )
 
 
+_NO_NAME = re.compile(
+    r"(?:den\s+|det\s+)?(?:strategi|plan|handlingsplan|aftale|program|pagt|forlig|projekt)(?:en|n|met|et)?\s+fra\s+(?:\w+\s+)?\d{4}",
+    re.IGNORECASE,
+)
 _BARE = frozenset(
     (
         "strategien",

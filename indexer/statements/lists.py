@@ -165,6 +165,7 @@ def _headed(page: Page, heads: Sequence[Read], cells: Sequence[Read]) -> Iterato
         None,
     )
     thing = next((i for c in goals for i in c.goals), thing)
+    thing = thing or _track(cells, names)
     if thing is None or thing.key is None or not _keys_row(cells, thing, names):
         return
     for cell in cells:
@@ -174,6 +175,17 @@ def _headed(page: Page, heads: Sequence[Read], cells: Sequence[Read]) -> Iterato
         relation = cues.LABELS.get(name)
         if relation:
             yield from _values(page, cell, thing.key, relation, cell.items, (span,))
+
+
+_TRACK_HEAD = re.compile(r"(?:indsats|hoved)?spor|(?:indsats|fokus)?område|tema|pejlemærke|søjle|indsats")
+
+
+def _track(cells: Sequence[Read], names: Mapping[int, tuple[str, Span]]) -> Item | None:
+    """The theme in a row's first cell under "Spor" or the like: the row tells who carries it and by when."""
+    first = next((c for c in cells if not _NUMBERED.fullmatch(c.sentence.words)), None)
+    if first is None or not _TRACK_HEAD.fullmatch(names.get(first.sentence.column, ("", first.sentence.span))[0]):
+        return None
+    return next((i for i in first.items if i.type == "Theme" and i.key), None)
 
 
 _NUMBERED = re.compile(r"\W*(?:nr\.?|#)?\s*[\d.]+[a-z]?\W*", re.IGNORECASE)

@@ -10,7 +10,7 @@ from .made import Maker, date
 from .reading import ACTORS, Item, Page, Read
 
 _LABEL = re.compile(
-    r"\s*(?P<noun>til\s?stede|deltagere|mødedeltagere|fremmødte|"
+    r"\s*(?P<noun>til\s?stede|(?:desuden|også)\s+(?:deltog|til\s?stede)|fra\s+(?:administrationen|forvaltningen|sekretariatet)|deltagere|mødedeltagere|fremmødte|"
     r"tilstede(?:værende)?|dato|tid(?:spunkt)?|tid og sted|sted|"
     r"mødested|lokale)\s*:\s*",
     re.IGNORECASE,
@@ -32,18 +32,36 @@ def minutes(page: Page, read: Read) -> Iterator[Statement]:
         if when is not None and "/" not in str(when.value):
             yield maker.make(meeting, "eventDate", date(when), confidence=0.8, reading=when.reading)
     if label is None:
+        room = read.items[0] if read.items and read.items[0].type == "Place" and not read.items[0].first else None
+        if room is not None and room.key and len(read.tokens) <= 8:
+            yield maker.make(meeting, "eventPlace", room.key, confidence=0.8)
         return
     noun = label["noun"].casefold()
     for item in read.items:
-        if noun.startswith(("til", "delt", "møded", "frem")) and noun not in ("tid", "tidspunkt", "tid og sted"):
+        if noun.startswith(("til", "delt", "møded", "frem", "fra", "desuden", "også")) and noun not in ("tid", "tidspunkt", "tid og sted"):
             if item.type == "Person" and item.key:
                 yield maker.make(item.key, "participates", meeting, confidence=0.85)
+                if (body := _chairs(page, read, item, meeting)) is not None:
+                    yield maker.make(item.key, "personRoleIn", body, confidence=0.75)
         elif item.type == "Date" and item.value and "/" not in item.value:
             yield maker.make(meeting, "eventDate", date(item), confidence=0.85, reading=item.reading)
             return
         elif item.type == "Place" and item.key:
             yield maker.make(meeting, "eventPlace", item.key, confidence=0.85)
             return
+
+
+_OFFICES = frozenset(("formand", "næstformand", "forkvinde", "næstforkvinde", "formanden", "medlem"))
+
+
+def _chairs(page: Page, read: Read, person: Item, meeting: str) -> str | None:
+    """The body whose meeting it is, for a person with "(formand)" behind the name."""
+    behind = [t.low for t in read.tokens[person.last + 1 : person.last + 3]]
+    if len(behind) < 2 or behind[0] != "(" or behind[1] not in _OFFICES:
+        return None
+    name = page.entities[meeting].label.partition(" i ")[2].casefold()
+    bodies = (e for e in page.entities.values() if e.type == "Organisation" and e.label.casefold() == name)
+    return next((body.key for body in bodies), None) if name else None
 
 
 def _meeting(page: Page) -> str | None:

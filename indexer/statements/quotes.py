@@ -44,7 +44,43 @@ def quotes(page: Page) -> tuple[Quote, ...]:
         if found and found[-1].span.overlaps(span):
             continue
         found.append(Quote(span, *_speaker(page, span, starts)))
-    return tuple(_spread(found, text))
+    found = list(_spread(found, text))
+    return tuple(_answered(page, found))
+
+
+_QUESTION = re.compile(r"\?\s*[»«”“\"*_]*\s*$")
+
+
+def _answered(page: Page, found: Sequence[Quote]) -> Iterator[Quote]:
+    """In an interview a whole paragraph in quotation marks under a question is the interviewee's: the one person who
+    was named before the first such answer, with two such answers at least.
+    """
+    text = page.text
+    open_ = [q for q in found if q.speaker is None and _whole_paragraph(text, q.span) and _asked(text, q.span)]
+    if len(open_) < 2:
+        yield from found
+        return
+    people = [
+        i
+        for read in page.reads
+        if read.sentence.span.end <= open_[0].span.start
+        for i in read.every()
+        if i.type == "Person" and i.key
+    ]
+    one = people[0] if len({p.key for p in people}) == 1 else None
+    for quote in found:
+        yield Quote(quote.span, one.key, one.span) if one is not None and quote in open_ else quote
+
+
+def _whole_paragraph(text: str, span: Span) -> bool:
+    before, behind = text[max(0, span.start - 3) : span.start], text[span.end : span.end + 3]
+    return ("\n" in before or span.start < 3) and (not behind.strip("»«”“\" ") or behind.lstrip("»«”“\" ")[:1] == "\n")
+
+
+def _asked(text: str, span: Span) -> bool:
+    """True where the paragraph before ends in a question mark."""
+    above = text[max(0, span.start - 400) : span.start].rstrip("»«”“\" \n–-")
+    return bool(_QUESTION.search(above))
 
 
 _MARKS = re.compile(r"[”“\"»«„]")
@@ -123,10 +159,28 @@ def _tags(read: Read) -> Iterator[tuple[Item, Span]]:
             yield after, Span(token.start, after.span.end)
             continue
         before = next(
-            (p for p in reversed(people) if 0 <= index - p.last - 1 <= 8 and not _stops(read, p.last + 1, index)), None
+            (
+                p
+                for p in reversed(people)
+                if (0 <= index - p.last - 1 <= 8 and not _stops(read, p.last + 1, index)) or _told_of(read, p, index)
+            ),
+            None,
         )
         if before is not None:
             yield before, Span(before.span.start, token.end)
+
+
+def _told_of(read: Read, person: Item, verb: int) -> bool:
+    """True for "Bo Juul, der er formand for X, understreger": a relative clause stands between."""
+    between = read.tokens[person.last + 1 : verb]
+    return (
+        3 < len(between) <= 25
+        and between[0].text == ","
+        and between[1].low in ("der", "som")
+        and between[-1].text == ","
+        and not any(t.text in ".:;!?" for t in between)
+        and not any(t.text == "," for t in between[1:-1])
+    )
 
 
 def _breaks(read: Read, first: int, last: int) -> bool:

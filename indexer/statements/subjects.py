@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from ..types import Modality, Statement, Zone
+from ..mentions import enumerations
+from ..types import Literal, Modality, Statement, Zone
 from .made import Maker, date
 from .reading import THINGS, WORKS, Item, Page, Read
 from .topics import topic
@@ -75,8 +77,14 @@ def goals(page: Page, read: Read) -> Iterator[Statement]:
         ):
             yield maker.make(about[0], "hasGoal", item.key, confidence=about[1] * 0.95)
         deadline = _deadline(read, item)
+        if deadline is None and (announced := _announced(page, read)) is not None:
+            lead, when = announced
+            yield maker.make(
+                item.key, "targetDate", date(when), reading=when.reading, confidence=0.8, context=(lead.sentence.span,)
+            )
         if deadline is not None:
-            yield maker.make(item.key, "targetDate", date(deadline), reading=deadline.reading, confidence=0.85)
+            end = Literal(str(deadline.value).rpartition("/")[2], "date")
+            yield maker.make(item.key, "targetDate", end, reading=deadline.reading, confidence=0.85)
 
 
 _NOUNS = ("mål", "formål", "ambition", "vision", "hensigt", "sigte")
@@ -103,19 +111,47 @@ def _setter(page: Page, read: Read, goal: Item) -> tuple[str, float] | None:
     )
 
 
+def _announced(page: Page, read: Read) -> tuple[Read, Item] | None:
+    """The line that a list of goals hangs on and the date it sets: "Inden udgangen af 2032 vil vi"."""
+    lead = enumerations.lead_in(read.sentence) if read.sentence.zone is Zone.LIST else None
+    if lead is None:
+        return None
+    number = page.number(read)
+    above = next((r for r in reversed(page.reads[max(0, number - 30) : number]) if lead.covers(r.sentence.span)), None)
+    if above is None or not _WILL.search(above.sentence.words):
+        return None
+    when = next((i for i in above.items if i.type == "Date" and i.value and "/" not in i.value), None)
+    return (above, when) if when is not None else None
+
+
+_WILL = re.compile(r"\b(?:inden|senest|ved|i|mod|til)\b.{0,40}\b(?:vil|skal)\b", re.IGNORECASE)
+
+
+_COMPARED = re.compile(r"\b(?:forhold\s+til|sammenlignet\s+med|siden|end\s+i|ift\.?)\s+$", re.IGNORECASE)
+
+
+def _latest(read: Read, item: Item) -> bool:
+    """True for "senest i skoleåret 2029/30": by its end."""
+    return any(t.low in ("senest", "inden") for t in read.tokens[max(0, item.first - 3) : item.first])
+
+
 def _deadline(read: Read, goal: Item) -> Item | None:
-    """The date inside a goal's words, or right after them."""
-    for item in read.items:
+    """The date inside a goal's words, or right after them; of "fra 13 procent i 2025 til 9 i 2031" the last."""
+    found = []
+    for item in read.every():
         if (
             item.type == "Date"
             and item.value
-            and "/" not in item.value
+            and ("/" not in item.value or _latest(read, item))
             and goal.span.start <= item.span.start <= goal.span.end + 4
         ):
             words = {t.low for t in read.tokens[max(0, item.first - 2) : item.last + 1]}
-            if words & _DEADLINES:
-                return item
-    return None
+            before = read.sentence.text[max(read.sentence.span.start, item.span.start - 18) : item.span.start]
+            if words & _DEADLINES and not _COMPARED.search(before):
+                found.append(item)
+    if len(found) > 1 and re.search(r"\bfra\b", goal.span.of(read.sentence.text)):
+        return found[-1]
+    return found[0] if found else None
 
 
 def modality_of(_: Read) -> Modality:

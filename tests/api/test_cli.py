@@ -64,6 +64,37 @@ def test_ask_prints_an_answer_that_its_quotes_hold(data: Path) -> None:
         assert text[citation["start"] : citation["end"]] == citation["quote"]
 
 
+def test_a_cold_start_loads_only_what_an_answer_needs(data: Path) -> None:
+    """None of the libraries that read, build, check or serve is loaded, and the word list is not unpacked."""
+    code = (
+        "import contextlib, sys; from api.cli import main\n"
+        f"sys.argv = ['strategigraf', 'ask', 'Hvem indgik Havnepagten?', '--data', {str(data)!r}]\n"
+        "with contextlib.suppress(SystemExit): main()\n"
+        "from simplemma.strategies.dictionaries.dictionary_factory import DEFAULT_DICTIONARY_FACTORY as own\n"
+        "print(own._get_dictionary.cache_info().currsize if hasattr(own, '_get_dictionary') else 0)\n"
+        "print(*sorted({name.partition('.')[0] for name in sys.modules}))"
+    )
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=env, check=True)
+    *_, unpacked, loaded = done.stdout.strip().splitlines()
+    heavy = [
+        "spacy",
+        "trafilatura",
+        "pypdf",
+        "docx",
+        "lxml",
+        "openvino",
+        "pyshacl",
+        "rdflib",
+        "fastapi",
+        "uvicorn",
+        "jinja2",
+        "yaml",
+        "pandas",
+    ]
+    assert not set(heavy) & set(loaded.split()) and unpacked == "0"
+
+
 def test_the_same_question_gets_the_same_answer(data: Path) -> None:
     """Two processes answer alike, but for the time it took."""
     one, two = (json.loads(run("ask", "Hvem står bag Havnepagten?", "--json", "--data", str(data))) for _ in range(2))

@@ -26,7 +26,8 @@ PATHS = (
     "/sparql", "/api/ask", "/api/search", "/api/documents", "/api/documents/x", "/api/documents/x/text", "/api/entities",
     "/api/entities/aktoer/kl", "/api/graph", "/api/examples", "/id/aktoer/kl", "/id/aktoer/kl.ttl", "/.well-known/void",
     "/health", "/health/ready", "/metrics", "/docs", "/openapi.json", "/ns", "/", "/soeg", "/strategier", "/editor",
-    "/ting/aktoer/kl", "/dokumenter/x", "/ontologi", "/om",
+    "/ting/aktoer/kl", "/dokumenter/x", "/ontologi", "/om", "/was", "/static", "/static/vendor", "/static/strategigraf.css",
+    "/dokumenter", "/docs/swagger-ui.css", "/favicon.ico", "/robots.txt", "/sparql/", "/id", "/ting", "/nope",
 )  # fmt: skip
 NAMES = ("q", "query", "k", "mode", "limit", "offset", "depth", "focus", "type", "publisher", "year", "kind", "theme",
          "actor", "default-graph-uri", "named-graph-uri", "update", "format", "question", "")  # fmt: skip
@@ -36,6 +37,7 @@ NASTY = (
     "\u202e\u0000\ufeff", "æøå", "Ⅷ", "İ", "ß" * 300, "a" * 5000, "-1", "0", "1e9", "NaN", "٣", "99999999999999999999",
     "true", "null", "[]", "{}", "http://127.0.0.1:9/", "file:///etc/passwd", "hybrid", "dense", "Strategy", "2020",
     "digital post", "Hvem indgik aftalen?", "aktoer/kl", "KL", "\r\nX-Injected: 1", "%", "%zz", "?", "#", "*" * 50,
+    "x" * 40_000, "a/" * 3000, "..%2f..%2f", "..\\..\\", "a\x00.md", ".", "..", "/", "//evil.example/", "CON", "~root", ".git/config",
     "(" * 300, "((((((((((a|a)*)*)*)*)*)*)*)*)*)*", "SELECT", "AND OR NOT", "title:x", "\"unclosed", "a:b:c", "+", "~1 ^2",
 )  # fmt: skip
 QUERIES = (
@@ -110,7 +112,7 @@ def body(dice: random.Random, type_: str) -> bytes:
         return parameters(dice).encode()
     if kind == 4:
         return dice.choice(QUERIES).encode("utf-8", "surrogatepass")
-    return b"[" * 20_000 if dice.random() < 0.3 else b""
+    return dice.choice((b"", b"", b"[" * 20_000, b'{"a":' * 9_000, b"a" * 530_000, b"\x1f\x8b\x08" + b"\0" * 90))
 
 
 def ordinary(dice: random.Random, host: str, port: int) -> tuple[str, str, http.client.HTTPResponse, bytes]:
@@ -154,6 +156,11 @@ RAW: tuple[Callable[[random.Random], bytes], ...] = (
     lambda d: b"OPTIONS * HTTP/1.1\r\nHost: x\r\n\r\n",
     lambda d: b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
     lambda d: b"GET /health HTTP/1.0\r\n\r\n",
+    lambda d: b"GET /health HTTP/1.1\r\n\r\n",
+    lambda d: b"FOO /api/ask HTTP/1.1\r\nHost: x\r\n\r\n",
+    lambda d: b"GET ? HTTP/1.1\r\nHost: x\r\n\r\n",
+    lambda d: b"GET /static/%00 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+    lambda d: b"GET /health HTTP/1.1\r\nHost: x\r\nX-A: a\0b\r\n\r\n",
     lambda d: b"GET /health HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n",
     lambda d: b"GET /health HTTP/1.1\r\nX: a\nY: b\r\n Z: c\r\n\r\n",
     lambda d: b"GET /health HTTP/1.1\r\nHost: x\r\n\r\n" * 30,
@@ -200,7 +207,7 @@ def check(method: str, at: str, answer: http.client.HTTPResponse, content: bytes
         if path.rstrip("/") == "/sparql":
             if not kind.startswith("text/plain"):
                 raise Broken(f"an error of /sparql as {kind}")
-        elif path.startswith(("/api", "/id", "/.well-known")) and kind != "application/problem+json":
+        elif path.startswith(("/api", "/id/", "/.well-known")) and kind != "application/problem+json":
             raise Broken(f"an error as {kind}")
         elif kind == "application/problem+json" and json.loads(content)["status"] != status:
             raise Broken("a problem with another status")

@@ -42,12 +42,59 @@ def exchange(server, sent: bytes) -> bytes:
         (b"POST /api/ask HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\nContent-Length: 8\r\n\r\nxxxxxxxxx", 400),
         (b"POST /api/ask HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400),
         (b"POST /api/ask HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999999\r\n\r\nx", 413),
+        (b"GET /health HTTP/1.1\r\n\r\n", 400),
+        (b"GET /health HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n", 400),
+        (b"FOO /api/ask HTTP/1.1\r\nHost: x\r\n\r\n", 400),
+        (b"GET /health HTTP/1.1\r\nHost: x\r\nX-A: a\0b\r\n\r\n", 400),
     ],
 )
 def test_what_is_no_request_of_ours(server, sent: bytes, status: int) -> None:
     """Refused with the right status before any route sees it."""
     found = exchange(server, sent)
     assert found.startswith(b"HTTP/1.1 %d " % status), found[:200]
+    head, _, body = found.partition(b"\r\n\r\n")
+    assert b"content-type: application/problem+json" in head and b"x-content-type-options: nosniff" in head
+    assert json.loads(body)["status"] == status
+
+
+@pytest.mark.parametrize(
+    ("sent", "status"),
+    [
+        (b"GET /sparql?query=" + b"a" * 70_000 + b" HTTP/1.1\r\nHost: x\r\n\r\n", 414),
+        (b"POST /sparql HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: junk\r\n\r\nASK {}", 400),
+    ],
+)
+def test_what_is_no_request_of_the_endpoints(server, sent: bytes, status: int) -> None:
+    """On /sparql the refusal is plain text, whoever gives it."""
+    found = exchange(server, sent)
+    assert found.startswith(b"HTTP/1.1 %d " % status) and b"content-type: text/plain; charset=utf-8" in found
+
+
+@pytest.mark.parametrize(
+    "name", ["%00", "a%00.css", "x" * 5_000, "%2e%2e/app.py", "..%2fapp.py", "vendor", "", ".", "%ff"]
+)
+@pytest.mark.parametrize("folder", ["/static/", "/static/vendor/", "/docs/", "/dokumenter/", "/ting/", "/id/", "/api/documents/", "/api/entities/"])  # fmt: skip
+def test_names_that_no_file_has(server, folder: str, name: str) -> None:
+    """Nothing is there, and nothing breaks: no file, or the folder's own page."""
+    found = server.client.get(f"{folder}{name}")
+    assert found.status_code in ((200, 404, 422) if name in ("", ".") else (400, 404, 422)), found.text[:200]
+    assert "create_app" not in found.text
+
+
+def test_a_packed_body_is_refused(server) -> None:
+    """Nobody unpacks what strangers send: 415."""
+    for address, type_ in (("/sparql", "application/sparql-query"), ("/api/ask", "application/json")):
+        headers = {"Content-Type": type_, "Content-Encoding": "gzip"}
+        found = server.client.post(address, content=b"ASK {}", headers=headers)
+        assert found.status_code == 415 and "Content-Encoding" in found.text
+    assert found.headers["content-type"] == "application/problem+json"
+
+
+def test_a_refusal_carries_the_headers_of_an_answer(server) -> None:
+    """A body that is too large is refused with the security headers, and readably for scripts of other sites."""
+    found = server.client.post("/sparql", content=b"x" * 600_000)
+    assert found.status_code == 413 and found.headers["access-control-allow-origin"] == "*"
+    assert "default-src 'self'" in found.headers["content-security-policy"]
 
 
 def test_a_large_body_hears_its_refusal(server) -> None:

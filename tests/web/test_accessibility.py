@@ -25,11 +25,16 @@ PAGES = {
     "spørg, svar": address("/", q=ANSWERED),
     "spørg, gammelt link": address("/", q=ANSWERED, indeks="0123456789abcdef"),
     "spørg, intet svar": address("/", q=UNKNOWN),
+    "spørg, liste": address("/", q="Hvilke fem indsatser består den politiske aftale om digital inklusion af?"),
+    "spørg, uenighed": address(
+        "/", q="Hvornår blev National strategi for cyber- og informationssikkerhed 2018-2021 lanceret?"
+    ),
     "søg, tom": "/soeg",
     "søg, træf": address("/soeg", q="digital inklusion"),
     "søg, filtre": address("/soeg", q="digital inklusion", year="2026"),
     "søg, ingen træf": address("/soeg", q="strategi", publisher="Findes ikke"),
     "strategier": "/strategier",
+    "strategier, alle": address("/strategier", slags="Agreement", alle="1"),
     "strategier, ingen": address("/strategier", q="qwertyuiop"),
     "sammenlign, tom": "/strategier/sammenlign",
     "sammenlign": address("/strategier/sammenlign", a=OLDER[6:], b=STRATEGY[6:]),
@@ -40,6 +45,7 @@ PAGES = {
     "dokumenter": "/dokumenter",
     "dokumenter, ingen": address("/dokumenter", q="qwertyuiop"),
     "dokument": DOCUMENT,
+    "dokument, html": "/dokumenter/aftaler/digitaliseringspartnerskabet-2021.html",
     "dokument, citat": address(DOCUMENT, start="10", slut="40"),
     "sparql": "/editor",
     "sparql, tabel": address(
@@ -55,8 +61,9 @@ PAGES = {
     "om": "/om",
     "tilgængelighed": "/was",
     "findes ikke": "/findes-ikke",
+    "forkert adresse": address("/soeg", q="data", side="mange"),
 }
-REFUSED = ("findes ikke", "sparql, fejl")  # the browser notes the status itself
+REFUSED = ("findes ikke", "forkert adresse", "sparql, fejl")  # the browser notes the status itself
 
 
 def violations(page: Any) -> list[str]:

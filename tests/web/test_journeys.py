@@ -208,6 +208,48 @@ def test_marks_of_a_class_can_be_turned_off(javascript: bool, open_page: Callabl
     watched.clean()
 
 
+def test_marked_words_can_be_linked_to(open_page: Callable[..., Any], shipped: Index) -> None:
+    """Marking words across paragraphs offers a link that opens the document with exactly those words marked."""
+    watched = open_page(permissions=["clipboard-read", "clipboard-write"])
+    watched.go("/dokumenter/strategier/faellesoffentlig-2016-2020.md")
+    page = watched.page
+    assert not page.locator("[data-pick]").is_visible()
+    page.evaluate("""() => {
+        const runs = [...document.querySelectorAll(".sg-text > p > [data-tegn]")].filter(run => run.textContent.length > 80);
+        const walk = (run, n) => { const all = document.createTreeWalker(run, NodeFilter.SHOW_TEXT); let node;
+            while ((node = all.nextNode())) { if (n <= node.length) return [node, n]; n -= node.length; } };
+        document.getSelection().setBaseAndExtent(...walk(runs[0], 7), ...walk(runs[1], 30));
+    }""")
+    picked = page.evaluate("document.getSelection().toString()")
+    page.click("[data-pick] button")
+    page.wait_for_function("document.querySelector('[data-copy-status]').textContent.includes('kopieret')")
+    link = page.evaluate("navigator.clipboard.readText()")
+    start, end = map(int, re.findall(r"(?:start|slut)=(\d+)", link))
+    said = shipped.texts.text("strategier/faellesoffentlig-2016-2020.md")[start:end]
+    assert "".join(said.split()) == "".join(picked.split()) and len(said) > 60
+    page.goto(link)
+    marked = "".join(page.locator(".sg-text mark").all_text_contents())
+    assert "".join(marked.split()) == "".join(said.split())
+    watched.clean()
+
+
+def test_a_strange_address_gives_a_page_not_json(open_page: Callable[..., Any]) -> None:
+    """A number that is none, and a question that is far too long, are told of in the site's own frame."""
+    watched = open_page()
+    for path in (address("/soeg", q="data", side="mange"), address("/", q="hvad " * 1000)):
+        assert watched.go(path).status == 422
+        assert watched.page.inner_text("h1") == "Det kan ikke lade sig gøre"
+    watched.clean(expected="422")
+
+
+def test_the_whole_question_can_be_read(open_page: Callable[..., Any]) -> None:
+    """However long, it is the page's heading; the answer's notes stand after the full stop."""
+    watched = open_page(width=360)
+    watched.go(address("/", q=ANSWERED))
+    assert watched.page.inner_text("h1") == ANSWERED
+    assert re.fullmatch(r"Den 12\. maj 2016\.\s*1(\s*2)?", watched.page.inner_text(".sg-answer-text"))
+
+
 @BOTH
 def test_a_query_with_its_table_chart_and_download(javascript: bool, open_page: Callable[..., Any]) -> None:
     """An example runs; its rows are counted, things are links, and the CSV holds as many rows."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import base64
+import csv
 import doctest
 import importlib
+import io
 import json
 import zlib
 from types import SimpleNamespace
@@ -15,11 +17,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from api import Index
-from api.pages import ask_page, cache, document_page, editor_page, permanent, search_page, strategies_page, view
+from api.contract import Value
+from api.pages import ask_page, cache, claims, document_page, editor_page, permanent, search_page, strategies_page, view
+from api.pages.claims import Node
 from indexer.errors import NotFound
 from indexer.types import Span
 
-MODULES = ("ask_page", "entity_page", "permanent", "search_page", "words")
+MODULES = ("ask_page", "entity_page", "permanent", "search_page", "spreadsheet", "words")
 
 
 @pytest.mark.parametrize("name", MODULES)
@@ -177,7 +181,56 @@ def test_bars_of_the_timeline_lie_inside_it(shipped: Index) -> None:
     assert drawn is not None and len(drawn.bars) > 5
     for bar in drawn.bars:
         assert bar.x >= 0 and bar.x + bar.width <= drawn.width and bar.y + 20 <= drawn.height
-    assert [bar.x for bar in drawn.bars] == sorted(bar.x for bar in drawn.bars)
+
+
+def test_what_succeeds_stands_right_below_what_it_succeeds() -> None:
+    """The drawing goes by chains: each line after the one it replaced, whatever else began between; cycles end."""
+
+    def line(name: str, first: int, *after: str) -> strategies_page.Line:
+        olds = tuple(Node(old, old) for old in after)
+        return strategies_page.Line(name, name, "Strategy", first, first + 3, 0, 1, 1, olds, ())
+
+    some = [line("a1", 2000), line("b1", 2001), line("a2", 2004, "a1"), line("c", 2005), line("a3", 2008, "a2")]
+    drawn = strategies_page.timeline(some)
+    assert drawn is not None and [bar.line.iri for bar in drawn.bars] == ["a1", "a2", "a3", "b1", "c"]
+    assert len(drawn.arrows) == 2
+    turned = strategies_page.timeline([line("x", 2000, "y"), line("y", 2001, "x"), line("z", 2002, "z")])
+    assert turned is not None and {bar.line.iri for bar in turned.bars} == {"x", "y", "z"}
+
+
+def test_a_long_list_is_set_as_a_list(shipped: Index) -> None:
+    """Four values or more leave the sentence and stand one by one; what follows them in the text is kept."""
+    answer = shipped.ask("Hvad er MitID?")
+    names = ["Ærø", "Fanø", "Læsø", "Samsø"]
+    values = tuple(Value(label=name, iri=None, type="Text", value=name) for name in names)
+    text = "Ærø, Fanø, Læsø og Samsø [1]. »Øerne er Ærø, Fanø, Læsø og Samsø.«"
+    items, rest = ask_page._listed(answer.model_copy(update={"values": values, "answer": text}))
+    assert items == values and rest == "[1] »Øerne er Ærø, Fanø, Læsø og Samsø.«"
+    assert ask_page._listed(answer.model_copy(update={"values": values[:3], "answer": text})) == ((), text)
+    assert ask_page._listed(answer.model_copy(update={"values": values, "answer": "Fire øer."})) == ((), "Fire øer.")
+
+
+def test_a_document_page_lists_what_was_read_of_it(shipped: Index) -> None:
+    """Every claim with evidence in the document, in the order of its text, each with words that stand there."""
+    ids = [row.doc_id for row in shipped.texts.documents()]
+    doc_id = max(ids, key=lambda some: len(claims.in_document(shipped, some)))
+    text, read = shipped.texts.text(doc_id), document_page.shown(shipped, doc_id).read
+    assert len(read) > 5
+    assert all(text[quote.start : quote.end] == quote.text for _, quote in read)
+    assert [quote.start for _, quote in read] == sorted(quote.start for _, quote in read)
+    source = f"prov:wasDerivedFrom/oa:hasSource/sg:docId {json.dumps(doc_id)}"
+    rows = shipped.graph.select(f"SELECT DISTINCT ?c WHERE {{ ?c a sg:Claim ; {source} }}")
+    assert {claim.iri for claim, _ in read} == {row["c"].value for row in rows}
+
+
+def test_all_hits_of_a_search_can_be_taken_along(shipped: Index) -> None:
+    """The CSV has every hit in the order of the page, with the place of its text."""
+    rows = list(csv.DictReader(io.StringIO(search_page.as_csv(shipped, "grunddata", {}, "nyeste").decode("utf-8-sig"))))
+    assert len(rows) == search_page.found(shipped, "grunddata", {}, "nyeste", 1).total
+    assert [row["dato"] for row in rows] == sorted((row["dato"] for row in rows), reverse=True)
+    first = rows[0]
+    said = shipped.texts.text(first["dokument"])[int(first["fra"]) : int(first["til"])]
+    assert " ".join(said.split()) == first["tekst"].removeprefix("'")
 
 
 def test_a_span_outside_any_zone_is_no_error() -> None:

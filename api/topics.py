@@ -1,0 +1,90 @@
+"""What a sentence stands under beyond its heading: run-in titles, items of an agenda, headings that only say "Beslutning".
+
+"4.E Fælles sluse. Én indgang til hjælp. Initiativet afhænger af …": the last sentence speaks of Fælles sluse. Minutes
+repeat "Drøftelse" and "Beslutning" under each item; what is decided belongs to the item.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from indexer.types import Zone
+
+from .wordlists import several
+
+if TYPE_CHECKING:
+    from .views import Sentence
+
+_MOST_WORDS = 12
+_MOST_LED = 14  # sentences that one run-in title stands over
+_GENERAL = several("""
+    beslutning beslutninger drøftelse drøftelser sagsfremstilling indstilling baggrund økonomi konklusion opfølgning
+    resumé resume vurdering bemærkninger høring bilag proces status tidsplan afgørelse referat sagen indledning
+    kommunikation udtalelse behandling beslutningspunkter videre det formål indhold mål handling indsats
+""")
+_ITEM = re.compile(r"(?:pkt\.?|punkt|sag|ad|kapitel|initiativ|indsats|spor|mål|tema|§)?\s*\d+(?:\.\d+)*(?:\.?[A-Z])?\b", re.I)
+_BARE_ITEM = re.compile(r"(?:pkt\.?|punkt|sag|ad|stk\.?|nr\.?|§)?\s*\d+(?:\.\d+)*\s*[.):]?", re.I)
+
+
+def topics(sentences: Sequence[Sentence], text: str) -> tuple[str, ...]:
+    """For each sentence of a document the run-in titles and the wider heading that it stands under, or ""."""
+    out: list[str] = []
+    told: list[str] = []  # the run-in titles that stand over what follows
+    carried = ""  # the item that a general heading belongs to
+    heading, wider, led = "", "", 0
+    gathering = False
+    for n, sentence in enumerate(sentences):
+        if sentence.zone not in (Zone.BODY, Zone.LIST):
+            out.append("")
+            if sentence.zone is Zone.TABLE:
+                told = []
+            continue
+        if sentence.heading != heading:
+            general = _general(sentence.heading)
+            carried = (carried or " ".join([wider, *told])) if general else ""
+            wider = wider if general else sentence.heading
+            heading, told, gathering = sentence.heading, [], False
+        if _run_in(sentence, sentences[n - 1] if n else None, text):
+            if _ITEM.match(sentence.text):
+                carried = ""
+            if not gathering or _ITEM.match(sentence.text):
+                told = []
+            told.append(sentence.text)
+            gathering, led = True, 0
+            out.append(carried)
+            continue
+        gathering, led = False, led + 1
+        if led > _MOST_LED:
+            told = []
+        out.append(" ".join(filter(None, (carried, *told))))
+    return tuple(out)
+
+
+def _last(heading: str) -> list[str]:
+    lines = [line for line in re.split(r"\n| {2,}", heading) if line.strip()]
+    return re.findall(r"[^\W\d_]+", lines[-1].casefold()) if lines else []
+
+
+def _general(heading: str) -> bool:
+    """True where a heading ends in a word that every item has: "Beslutning", "Drøftelse"."""
+    said = _last(heading)
+    return bool(said) and said[-1] in _GENERAL
+
+
+def _run_in(sentence: Sentence, before: Sentence | None, text: str) -> bool:
+    """True for a line's first words that name something and tell nothing of it: "4.E Fælles sluse."."""
+    lead = text[text.rfind("\n", 0, sentence.start) + 1 : sentence.start].strip(" -–•*#_\t")
+    if lead and not (before is not None and lead == before.text and _BARE_ITEM.fullmatch(lead)):
+        return False
+    if _BARE_ITEM.fullmatch(sentence.text):
+        return True
+    tokens = [t for t in sentence.tokens if t.pos != "PUNCT"]
+    if not 0 < len(tokens) <= _MOST_WORDS or sentence.text.endswith(("?", ",", "!")):
+        return False
+    if any(t.finite or t.pos in ("MODAL", "REL") for t in tokens) or not any(t.pos in ("NOUN", "PROPN") for t in tokens):
+        return False
+    if tokens[0].pos == "PART" or (len(tokens) == 1 and tokens[0].low in _GENERAL):
+        return False  # "Udsat til maj." tells something
+    return sentence.text[:1].isupper() or sentence.text[:1].isdigit() or sentence.text[:1] in "»\"“”*"
