@@ -79,7 +79,7 @@ def decide(linked: Linked, found: Sequence[Candidate]) -> Decision:
     best = found[0]
     missing = unsupported(linked, best)
     confidence = _confidence(linked, best, missing)
-    listed = 0.12 if question.many and best.more else 0.0  # several members that go together are rarely a chance
+    listed = (0.16 if len(best.more) > 1 else 0.12) if question.many and best.more else 0.0  # rarely a chance
     if confidence >= LEAST[question.kind] - listed and best.fit >= LEAST_FIT.get(question.kind, 0.0):
         return Decision(confidence)
     return Decision(confidence, _reason(linked, best, missing), tuple(t.word for t in missing))

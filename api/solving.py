@@ -187,4 +187,17 @@ def _merged(question: Question, read: list[Candidate], known: list[Candidate]) -
             c.end,
         )
     )
-    return both
+    return _listed(question, both)
+
+
+def _listed(question: Question, found: list[Candidate]) -> list[Candidate]:
+    """Where several are asked for and the best is one member of a list that its own sentence gives: that list first."""
+    if not question.many or not found or found[0].more:
+        return found
+    best = found[0]
+    for whole in found[1:12]:
+        members = {c.value.casefold() for c in (whole, *whole.more)}
+        if len(members) > 1 and whole.scored.sentence is best.scored.sentence and best.value.casefold() in members:
+            whole = dataclasses.replace(whole, fit=max(whole.fit, best.fit), scored=best.scored)
+            return [whole, *(c for c in found if c.value.casefold() not in members or c.more)]
+    return found
