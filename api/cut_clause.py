@@ -28,7 +28,7 @@ _CAUSE = re.compile(
     r"|hænger sammen med(?:, at)?"
     r"|kommer af(?:, at)?|ved en (?=fejl|misforståelse|forglemmelse)"
     r"|(?<=, )for(?= (?:(?:det|den|de|han|hun|vi|jeg|man|der|her|så|nu)|[\w-]+(?:en|et|ne|s|er))"
-    r" (?:er|var|har|havde|kan|kunne|skal|skulle|vil|ville|bliver|blev|må|måtte|\w+(?:er|ede))\b))\s+",
+    r" (?:er|var|har|havde|kan|kunne|skal|skulle|vil|ville|bliver|blev|må|måtte|\w+(?:er|ede|es|te))\b))\s+",
     re.I,
 )
 # What comes before says why: "Kravet fik parterne til at …", "Sygdom har forsinket …".
