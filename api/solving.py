@@ -45,28 +45,32 @@ def solve(index: Index, question: str) -> Solution:
     """The solution of a question, taken apart where it needs several answers."""
     from . import hops, readings, steps, tally
 
+    asked: dict[str, Solution] = {}
+
+    def one(part: str) -> Solution:
+        """The solution of a part; the same part is often asked for twice."""
+        if part not in asked:
+            asked[part] = direct(index, part)
+        return asked[part]
+
     parsed = parse(question)
     picked = readings.picked(parsed, things(index).meant(parsed, readings.LOOKED_AT))
     if picked is not None:
         return _asked_as(solve(index, picked), question)
-    whole = steps.composed(parsed, lambda part: direct(index, part), lambda text: _texts(index, text))
+    whole = steps.composed(parsed, one, lambda text: _texts(index, text))
     if whole is not None:
         return whole
-    plain = direct(index, question)
+    plain = one(question)
     tallied = tally.composed(index, plain.linked.question, plain)
     if tallied is not None:
         return tallied
-    nested = hops.nested(parsed, lambda part: direct(index, part)) or steps.nested(
-        parsed, lambda part: direct(index, part)
-    )
+    nested = hops.nested(parsed, one) or steps.nested(parsed, one)
     if nested is not None:
         return nested
     meant = things(index).meant(plain.linked.question, readings.LOOKED_AT)
     several = None
     if plain.found:
-        several = readings.several(
-            parsed, plain, meant, lambda part: direct(index, part), lambda thing: _told(index, plain.linked, thing)
-        )
+        several = readings.several(parsed, plain, meant, one, lambda thing: _told(index, plain.linked, thing))
     return several if several is not None else plain
 
 
