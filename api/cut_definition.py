@@ -60,11 +60,12 @@ def _name(scene: Scene, spots: Sequence[int]) -> tuple[int, int]:
     """The first run of matched tokens that holds most of what is asked about; quotation marks may lie inside it."""
     runs: list[list[int]] = []
     for i in sorted(set(spots)):
-        if runs and all(t.pos in ("PREP", "CCONJ", "DET", "PUNCT") for t in scene.tokens[runs[-1][-1] + 1 : i]):
-            if i - runs[-1][-1] <= 3 and not any(t.text in ",;:" for t in scene.tokens[runs[-1][-1] + 1 : i]):
-                runs[-1].append(i)
-                continue
-        runs.append([i])
+        between = scene.tokens[runs[-1][-1] + 1 : i] if runs else ()
+        small = all(t.pos in ("PREP", "CCONJ", "DET", "PUNCT") and t.text not in ",;:" for t in between)
+        if runs and small and len(between) < 3:
+            runs[-1].append(i)
+        else:
+            runs.append([i])
     best = max(runs, key=len)
     first, last = best[0], best[-1] + 1
     while last < len(scene.tokens) and scene.tokens[last].text in "”\"»«'":
@@ -75,7 +76,7 @@ def _name(scene: Scene, spots: Sequence[int]) -> tuple[int, int]:
 def _made(scene: Scene, start: int, end: int, fit: float) -> Iterator[Candidate]:
     """The words from one token to another (exclusive) as a value."""
     tokens = scene.tokens
-    while end > start and tokens[end - 1].pos == "PUNCT" and tokens[end - 1].text not in ")”\"«»":
+    while end > start and tokens[end - 1].pos == "PUNCT" and tokens[end - 1].text not in ')”"«»':
         end -= 1
     if end <= start:
         return
@@ -265,7 +266,9 @@ def _under_heading(scene: Scene) -> Iterator[Candidate]:
         return
     asks = re.match(r"hvad (?:er|går|betyder|handler)\b", sentence.text, re.I)  # a list of questions and answers
     free = [i for i, t in enumerate(scene.tokens) if t.text[0].isalpha() and i not in scene.matched]
-    if not asks and [i for i in free if not (scene.tokens[i].pos in ("DET", "PREP") or scene.tokens[i].low in _NUMBERED)]:
+    if not asks and [
+        i for i in free if not (scene.tokens[i].pos in ("DET", "PREP") or scene.tokens[i].low in _NUMBERED)
+    ]:
         return
     following = view.sentences[sentence.number + 1]
     if following.zone in (Zone.BODY, Zone.LIST) and len(following.tokens) > 3:

@@ -128,7 +128,11 @@ _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"((?-i:[A-ZÆØÅ][\w-]*)(?:\s+(?:(?:på|i|for|til|af|og|med)\s+)?(?-i:[A-ZÆØÅ0-9][\w-]*))*)\s*\??$",
             r"hvad er \1?",
         ),
-        (r"^hvad ((?!er\b|var\b|bliver\b|blev\b)[^,?]{2,50}?) (er|var|koster|kostede|hedder|betyder)(?: for noget)?\s*\??$", r"hvad \2 \1?"),
+        (
+            r"^hvad ((?!er\b|var\b|bliver\b|blev\b)[^,?]{2,50}?) (er|var|koster|kostede|hedder|betyder)"
+            r"(?: for noget)?\s*\??$",
+            r"hvad \2 \1?",
+        ),
         # the source, said another way than "ifølge"
         (r",?\s*hvis (?:man|jeg|vi|du) spørger (?:ham|hende|dem|vedkommende)(?: selv)?\s*(?=\??$)", ""),
         (r",?\s*hvis (?:man|jeg|vi|du) spørger ", " ifølge "),

@@ -211,7 +211,7 @@ def _verb_first(tokens: tuple[Token, ...], at: int) -> tuple[Token, ...]:
 
 
 def _finite(tokens: tuple[Token, ...], at: int) -> tuple[Token, ...]:
-    """A question word waits for a finite verb: "hvor mange pladser *ender* vi på", "hvilket initiativ *afhænger* af …"."""
+    """A question word waits for a finite verb: "hvor mange pladser *ender* vi på", "hvad *afhænger* af …"."""
     stop = next((i for i, t in enumerate(tokens) if t.text == "," and i > at + 2), len(tokens))
     if at < 0 or any(t.finite or t.pos in ("MODAL", "AUX") for t in tokens[at:stop]):
         return tokens
@@ -477,8 +477,10 @@ def _what_is(tokens: Sequence[Token], at: int, rest: Sequence[Token]) -> tuple[K
     ):
         return Kind.WHEN, "hvornår", head, False
     measured = parts[1] if parts else noun
-    if noun in cues.NUMBER_NOUNS | cues.AMOUNT_NOUNS or measured in cues.MEASURED or (
-        parts and parts[1] in cues.AMOUNT_NOUNS | {"sum", "antal", "tid"} and noun != "åbningstid"
+    if (
+        noun in cues.NUMBER_NOUNS | cues.AMOUNT_NOUNS
+        or measured in cues.MEASURED
+        or (parts and parts[1] in cues.AMOUNT_NOUNS | {"sum", "antal", "tid"} and noun != "åbningstid")
     ):
         return Kind.NUMBER, "hvor meget", head, False
     named = head > 0 and tokens[head].text[0].isupper()  # "Døren på Klem"
@@ -541,8 +543,9 @@ def _quotation(core: str, kind: Kind, quoted: Sequence[str], focus_at: int) -> K
             r"|roser|roste|advarer|advarede|"
             r"kritiserer|kritiserede|udtrykker|lover|lovede|pointerer|fremhæver|vurderer|vurderede|håber|håbede"
             r"|ønsker|svarer|svarede|"
-            r"tilføjer|fastslår|brokker|brokkede|klager over|klagede over|ærgrer|ærgrede|frygter|frygtede|efterlyser|efterlyste"
-            r"|savner|savnede|afviser|afviste|sammenligner|sammenlignede|beskriver|beskrev|synes|syntes|opfordrer|står bag (?:citatet|udtalelsen|ordene))\b",
+            r"tilføjer|fastslår|brokker|brokkede|klager over|klagede over|ærgrer|ærgrede|frygter|frygtede"
+            r"|efterlyser|efterlyste|savner|savnede|afviser|afviste|sammenligner|sammenlignede|beskriver|beskrev"
+            r"|synes|syntes|opfordrer|står bag (?:citatet|udtalelsen|ordene))\b",
             core,
             re.I,
         ):

@@ -184,7 +184,12 @@ def _merged(question: Question, read: list[Candidate], known: list[Candidate]) -
     share = 0.45 if question.kind in (Kind.WHY, Kind.DEFINITION) else 0.62
     both.sort(
         key=lambda c: (
-            -round(share * c.scored.score + (1 - share) * c.fit + (SEVERAL if c.more and question.wh.startswith("hvilke") else 0.0), 4),
+            -round(
+                share * c.scored.score
+                + (1 - share) * c.fit
+                + (SEVERAL if c.more and question.wh.startswith("hvilke") else 0.0),
+                4,
+            ),
             -len(c.more),
             c.scored.sentence.doc_id,
             c.start,

@@ -116,7 +116,9 @@ def _in_table(question: Question, solve: Solve, read: contrast.Read) -> Solution
     return dataclasses.replace(plain, linked=linked, found=(best,), decision=Decision(0.7), sparql=None)
 
 
-_SHARE = re.compile(r"(?P<all>\d[\d.]*)\b[^.;]{0,80}?\b(?:heraf|deraf|hvoraf|af dem|ud af)\b[^.;\d]{0,30}(?P<part>\d[\d.]*)", re.I)
+_SHARE = re.compile(
+    r"(?P<all>\d[\d.]*)\b[^.;]{0,80}?\b(?:heraf|deraf|hvoraf|af dem|ud af)\b[^.;\d]{0,30}(?P<part>\d[\d.]*)", re.I
+)
 
 
 def _majority(

@@ -116,7 +116,9 @@ _LEAST_OF = re.compile(
     r"\b(?:færrest|mindst|mindste|lavest\w*|billigst\w*|kortest\w*|tidligst\w*|først|ældst\w*)\b", re.I
 )
 _WHEN = re.compile(r"(?:sidst|senest|nyest|tidligst|først|ældst)", re.I)
-_MONEY = re.compile(r"\b(?:penge|kroner|kr|koster|kostede|midler|beløb|budget|bevilling|udgift\w*|dyrest|billigst)\b", re.I)
+_MONEY = re.compile(
+    r"\b(?:penge|kroner|kr|koster|kostede|midler|beløb|budget|bevilling|udgift\w*|dyrest|billigst)\b", re.I
+)
 _MONEY_HEADS = re.compile(r"\b(?:mio|mia|kr|kroner|beløb|udgift\w*|budget|bevilling|i alt|pris|økonomi|midler)\b", re.I)
 _DATE_HEADS = re.compile(r"\b(?:frist|dato|start|slut|klar|tid\w*|år|deadline|færdig|afsluttet|periode)\b", re.I)
 
@@ -149,19 +151,19 @@ def extreme(question: Question, ranked: Sequence[Scored], lexis: Lexis) -> Candi
 
 
 def _treats(question: Question, table: Table, view: View, lexis: Lexis) -> bool:
-    """Do the table, what stands over it and its document's first lines say the names and the noun that are asked for?"""
+    """Do the table, what stands over it and its document's first lines say the names and the noun asked for?"""
     cells = [w for r in table.rows for w in content(r.cells[0][0])]
     said = (*table.above, *view.head, *cells)
     asked = [t for t in question.content if t.focus or t.role == "name"]
     focus = [t for t in asked if t.focus]
-    return bool(asked) and all(
-        _held(t, said, lexis) >= (0.5 if t.role == "name" else 0.45) for t in asked
-    ) and (not focus or _held(focus[0], table.above, lexis) >= 0.45)
+    return (
+        bool(asked)
+        and all(_held(t, said, lexis) >= (0.5 if t.role == "name" else 0.45) for t in asked)
+        and (not focus or _held(focus[0], table.above, lexis) >= 0.45)
+    )
 
 
-def _ordered(
-    question: Question, table: Table, word: str, view: View, lexis: Lexis
-) -> list[tuple[float, Row, str]]:
+def _ordered(question: Question, table: Table, word: str, view: View, lexis: Lexis) -> list[tuple[float, Row, str]]:
     """Each row's figure in the column that the question orders by."""
     heads = [text for text, _, _ in table.header.cells]
     dated = _WHEN.match(word) is not None

@@ -125,9 +125,7 @@ def _beside(placed: Placed, against: list[str]) -> float:
     return sum(h for h in held if h >= 0.5) + 0.5 * sum(h for h in around if h >= 0.5)
 
 
-def _built(
-    question: Question, solution: Solution, value: str, how: str, left: Placed, right: Placed
-) -> Solution:
+def _built(question: Question, solution: Solution, value: str, how: str, left: Placed, right: Placed) -> Solution:
     also = () if right.scored is left.scored else (right.scored,)
     figure = left.figure
     best = Candidate(value, value, "Text", figure.start, figure.end, 0.75, left.scored, how=how, also=also)

@@ -31,7 +31,9 @@ _MENDS = {
     "lederne": "leder",
 }
 _MIN_COMPOUND = 8
-_NO_MODIFIER = frozenset(["over", "under", "efter", "inden", "uden", "frem", "sammen", "mellem", "anden", "inter", "tran"])
+_NO_MODIFIER = frozenset(
+    ["over", "under", "efter", "inden", "uden", "frem", "sammen", "mellem", "anden", "inter", "tran"]
+)
 _NO_HEADS = frozenset(
     [
         "ring",
