@@ -283,10 +283,12 @@ def matched(term: Term, match: Mapping[str, float], low: str, *, joined: bool = 
 
     `joined` where the question's own word has one.
     """
+    found = match.get(low, 0.0)
+    if found or low.isalpha():
+        return found
     if low == term.word.casefold():
         return 1.0
-    found = match.get(low, 0.0)
-    if found or not _JOINT.search(low) or not (joined or term.role == "name"):
+    if not _JOINT.search(low) or not (joined or term.role == "name"):
         return found
     return max(match.get(part, 0.0) for part in _JOINT.split(low))
 

@@ -101,7 +101,8 @@ def _weighed(scene: Scene, scored: Scored) -> Scored:
         return dataclasses.replace(scored, score=scored.score - 0.15)
     terms = scene.question.content
     told = [i for i, term in enumerate(terms) if term.role in ("noun", "name") and scored.direct[i] >= 0.75]
-    short = len(sentence.tokens) <= 14 and len(told) >= 1
+    asked = scene.question.core
+    short = len(sentence.tokens) <= 14 and bool(told) and not (_STILL.search(asked) or _ASKS_REACHED.search(asked))
     if short and _NOT_SO.search(sentence.text) and scored.coverage >= 0.3:
         return dataclasses.replace(scored, score=scored.score + 0.15)
     return scored
