@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from . import suggestions, wording
+from . import disagreement, suggestions, wording, words
 from .candidates import Candidate
 from .citations import Citer, distinct, sentence_place
 from .contract import Answer, Citation, Conflict, Value, ValueType
 from .linking import Linked
-from .question import Kind
+from .question import Kind, Question
 from .reading import Scored
 from .solving import Solution
 from .things import Things, things
+from .views import content
 
 if TYPE_CHECKING:
     from .index import Index
@@ -38,24 +40,44 @@ def answered(index: Index, citer: Citer, solution: Solution, k: int) -> Answer:
     places = [_place(best)] + [sentence_place(s) for s in best.also] + [_place(c) for c in same]
     most = k if best.how and len(best.also) >= MOST_CITED else MOST_CITED  # what is counted shows its members
     cited = citer.cite(distinct(places), max(1, min(k, most)))
-    others = _others(best, found, linked)
+    others = disagreement.others(index, solution)
     conflicts, more = _conflicts(citer, others, len(cited))
+    sides = _sides((best, *others), (cited[0], *more)) if others else []
     values = tuple(_value(c, things(index)) for c in (best, *best.more))
     return Answer(
         question=linked.question.text,
         status="answered",
-        answer=_text(linked, best, cited, conflicts),
+        answer=_text(linked, best, cited, sides),
         confidence=decision.confidence,
         values=values,
         citations=(*cited, *more),
         sparql=solution.sparql,
-        interpretation=wording.interpretation(
-            linked.question, linked.mended, [m.row.label for m in solution.meant[:1]]
-        ),
+        interpretation=wording.interpretation(linked.question, linked.mended, _read_as(solution)),
         conflicts=conflicts,
         index=index.hash,
         took_ms=0.0,
     )
+
+
+def _read_as(solution: Solution) -> list[str]:
+    """The thing that the question names most fully; none where several are named as well, or only a part of one is."""
+    question = solution.linked.question
+    sure = [m for m in solution.meant if m.score >= 0.9 and _said_in_full(question, m.row.label)]
+    if solution.found and solution.found[0].how:  # two things that were asked for one by one
+        return list(dict.fromkeys(m.row.label for m in sure))[:2]
+    best = max(sure, key=lambda m: (len(m.terms), m.score), default=None)
+    if best is None:
+        return []
+    rivals = [m for m in sure if m.terms == best.terms and m.score >= best.score - 0.01 and m is not best]
+    return [best.row.label] if not rivals else []
+
+
+def _said_in_full(question: Question, label: str) -> bool:
+    """Does a question say all of a label, or the whole period that tells it from others of its name?"""
+    years = re.findall(r"\b(?:19|20)\d\d\b", label)
+    if years:
+        return set(years) <= set(question.years)
+    return all(any(words.alike(t.word, w) >= 0.85 for t in question.content) for w in content(label))
 
 
 def _place(candidate: Candidate) -> tuple[Scored, int, int]:
@@ -96,21 +118,6 @@ def _beside(best: Candidate, other: Candidate) -> bool:
     return best.scored.view is other.scored.view and near and other.score >= 0.62 * best.score
 
 
-def _others(best: Candidate, found: Sequence[Candidate], linked: Linked) -> list[Candidate]:
-    """Values of the same kind that another source gives for the very same question."""
-    if best.type != "Number" or linked.question.kind is not Kind.NUMBER or best.how:
-        return []
-    out: list[Candidate] = []
-    for other in found[1:]:
-        if other.value == best.value or other.value.startswith(best.value) or best.value.startswith(other.value):
-            continue
-        close = other.score >= 0.97 * best.score and other.scored.own >= 0.98 * best.scored.own
-        apart = other.scored.sentence is not best.scored.sentence and all(o.value != other.value for o in out)
-        if close and apart and other.fit >= 0.9 * best.fit:
-            out.append(other)
-    return out[:2]
-
-
 def _conflicts(citer: Citer, others: Sequence[Candidate], already: int) -> tuple[tuple[Conflict, ...], list[Citation]]:
     cited: list[Citation] = []
     conflicts = []
@@ -118,7 +125,15 @@ def _conflicts(citer: Citer, others: Sequence[Candidate], already: int) -> tuple
         made = citer.cite([_place(other)], 1)[0]
         number = already + len(cited) + 1
         cited.append(made.model_copy(update={"n": number}))
-        conflicts.append(Conflict(value=other.value, citations=(number,)))
+        conflicts.append(
+            Conflict(
+                value=other.value,
+                citations=(number,),
+                source=made.document.publisher or made.document.title,
+                date=made.document.date,
+                speaker=disagreement.speaker(other.scored) or None,
+            )
+        )
     return tuple(conflicts), cited
 
 
@@ -139,7 +154,7 @@ def _value(candidate: Candidate, known: Things) -> Value:
     return Value(label=value, iri=row.iri, type=_CLASSES[row.type], value=value)
 
 
-def _text(linked: Linked, best: Candidate, cited: Sequence[Citation], conflicts: Sequence[Conflict]) -> str:
+def _text(linked: Linked, best: Candidate, cited: Sequence[Citation], sides: Sequence[str]) -> str:
     numbers = [c.n for c in cited]
     short = _short(linked, best)
     text = f"{wording.capital(short)} {wording.marks(numbers)}."
@@ -149,24 +164,49 @@ def _text(linked: Linked, best: Candidate, cited: Sequence[Citation], conflicts:
         sentence = best.scored.sentence.text
         if " ".join(sentence.split()).strip(".") != " ".join(short.split()).strip("."):
             text += f" {wording.quote(sentence)}"
-    if conflicts:
-        text += (
-            f" {wording.disagreement()}: "
-            + wording.listed([f"{wording.number(c.value)} {wording.marks(c.citations)}" for c in conflicts])
-            + "."
-        )
+    if sides:
+        text += wording.disagreement(sides)
     return text
 
 
+def _sides(values: Sequence[Candidate], cited: Sequence[Citation]) -> list[str]:
+    """What each source says, with its date and whom it names: "KL (2. maj 2016): 33 [1]"."""
+    publishers = {c.document.publisher for c in cited}
+    out = []
+    for value, citation in zip(values, cited, strict=True):
+        document = citation.document
+        name = document.publisher if document.publisher and len(publishers) == len(cited) else None
+        speaker = disagreement.speaker(value.scored)
+        out.append(wording.side(name, document.title, document.date, speaker, _figure(value), citation.n))
+    return out
+
+
 def _short(linked: Linked, best: Candidate) -> str:
-    if best.type == "Date":
-        return wording.day(best.value)
-    if best.type == "Number":
-        scaled = best.unit.startswith(("mi", "tusind"))  # the text's own "42 mio. kr." reads better than all its digits
-        if best.value.replace(".", "").isdigit() and (best.how or not scaled):
-            return f"{wording.number(best.value)} {best.unit}".strip()
-        return best.label
+    if best.type == "Number" and best.how and any(c.isalpha() for c in best.label):
+        return best.label  # reckoned, and said in the unit that the text counts in
+    if best.type == "Number" and best.label == best.value and best.value not in ("1", "0") and not best.unit:
+        return f"{wording.number(best.value)} {_counted(linked)}".strip()
+    if best.type in ("Date", "Number"):
+        return _figure(best)
     return wording.listed([c.label for c in (best, *best.more)])
+
+
+def _counted(linked: Linked) -> str:
+    """The noun that a question counts, as it stands there: "hvor mange *initiativer*"."""
+    question = linked.question
+    asks = question.kind is Kind.NUMBER and question.wh == "hvor mange" and question.focus_at >= 0
+    token = question.tokens[question.focus_at] if asks else None
+    return token.text if token is not None and token.text.islower() and token.low.endswith(("er", "e", "r")) else ""
+
+
+def _figure(value: Candidate) -> str:
+    """A date or number as Danes write it; the text's own "42 mio. kr." reads better than all its digits."""
+    if value.type == "Date":
+        return wording.day(value.value)
+    scaled = value.unit.startswith(("mi", "tusind"))
+    if value.value.replace(".", "").isdigit() and (value.how or not scaled):
+        return f"{wording.number(value.value)} {value.unit}".strip()
+    return value.label
 
 
 def unanswered(index: Index, citer: Citer, solution: Solution, k: int) -> Answer:
@@ -177,7 +217,7 @@ def unanswered(index: Index, citer: Citer, solution: Solution, k: int) -> Answer
     if reason == "ambiguous":  # the sentences that give the readings their different answers
         near = [_place(solution.found[0])] + [sentence_place(s) for s in solution.found[0].also]
     cited = citer.cite(distinct(near), max(1, min(k, MOST_CITED)))
-    text = wording.no_answer(reason, decision.missing, linked.question)
+    text = wording.no_answer(reason, decision.missing, linked.question, [t.word for t in linked.absent])
     if cited and reason != "ambiguous":
         text += wording.nearest(cited[0].document.title)
     offered = solution.readings or suggestions.offered(index, solution)
@@ -190,9 +230,7 @@ def unanswered(index: Index, citer: Citer, solution: Solution, k: int) -> Answer
         values=(),
         citations=tuple(cited),
         sparql=None,
-        interpretation=wording.interpretation(
-            linked.question, linked.mended, [m.row.label for m in solution.meant[:1]]
-        ),
+        interpretation=wording.interpretation(linked.question, linked.mended, _read_as(solution)),
         reason=reason,
         suggestions=offered,
         index=index.hash,

@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO, Any
+from urllib.parse import quote
 
 from indexer.errors import UsageError
 
@@ -21,6 +22,7 @@ Report = Callable[[int, int], None]
 
 MAX_LINE = 100_000  # code points of one line that are read
 RUN_TAG = "strategigraf"
+_SPACE = re.compile(r"\s")  # any of them would part a column of a run file
 
 
 @contextlib.contextmanager
@@ -94,14 +96,14 @@ def read_queries(path: Path) -> list[tuple[str, str]]:
 def search_many(index: Index, queries: Path, run: Path, k: int, mode: Mode, unit: Unit, report: Report) -> int:
     """Searches for each line of a TSV file and writes a TREC run file; returns how many queries there were.
 
-    The third column is the passage's IRI, or the doc_id (spaces percent-encoded) where documents are ranked.
+    The third column is the passage's IRI, or the doc_id (white space percent-encoded) where documents are ranked.
     """
     asked = read_queries(queries)
     found = index.retriever.search_many([text for _, text in asked], k, mode, unit)
     with whole_file(run) as stream:
         for number, ((qid, _), hits) in enumerate(zip(asked, found, strict=True), 1):
             for hit in hits:
-                name = hit.doc_id.replace(" ", "%20") if unit == "document" else hit.passage
+                name = _SPACE.sub(lambda space: quote(space[0]), hit.doc_id) if unit == "document" else hit.passage
                 stream.write(f"{qid} Q0 {name} {hit.rank} {hit.score:.4f} {RUN_TAG}\n")
             report(number, len(asked))
     return len(asked)

@@ -64,10 +64,16 @@ class Citation(Shape):
 
 
 class Conflict(Shape):
-    """Another value that a source gives, with the numbers of the citations that say so."""
+    """Another value that a source gives, with the numbers of the citations that say so.
+
+    `source` and `date` are of the document that gives it, `speaker` whom its sentence names as the source.
+    """
 
     value: str
     citations: tuple[int, ...]
+    source: str | None = None
+    date: str | None = None
+    speaker: str | None = None
 
 
 class Answer(Shape):

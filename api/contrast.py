@@ -60,9 +60,24 @@ def order(core: str) -> re.Match[str] | None:
     return _ORDER.search(core)
 
 
+def orders(core: str) -> Iterator[re.Match[str]]:
+    """All the words of a question that order."""
+    return _ORDER.finditer(core)
+
+
 def lower_wins(word: str) -> bool:
     """True for a word of order that the lower figure answers: "færrest", "ældst"."""
     return _LOW.match(word) is not None
+
+
+def dated(word: str) -> bool:
+    """True for a word of order that asks for dates: "først", "senest"."""
+    return _DATES.match(word) is not None
+
+
+def paid(core: str, word: str) -> bool:
+    """True where a question orders by money: "flest penge", "dyrest"."""
+    return _MONEY.search(core) is not None or word.casefold().startswith(("dyr", "billig"))
 
 
 # "Fik Hvalsund eller Møllevang hjulpet flest": the verb opens the question.

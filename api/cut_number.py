@@ -375,7 +375,9 @@ def _unit(scene: Scene, last: int, money: bool, percent: bool, time: bool) -> st
     return ""
 
 
-_SUMS = frozenset(["budget", "bevilling", "pris", "sum", "tilskud", "ramme", "regning", "udgift", "pulje", "støtte", "beløb"])
+_SUMS = frozenset(
+    ["budget", "bevilling", "pris", "sum", "tilskud", "ramme", "regning", "udgift", "pulje", "støtte", "beløb"]
+)
 
 
 def _wants(scene: Scene) -> str:

@@ -8,20 +8,21 @@ from collections.abc import Sequence
 
 from indexer.types import Zone
 
-from . import words
+from . import neighbours, words
 from .candidates import Candidate
 from .chunks import is_role
 from .contract import Reason
 from .linking import Linked
 from .question import Kind, Term
+from .things import Meant
 from .views import content
 
 LEAST = {
     Kind.WHO: 0.6,
     Kind.WHEN: 0.55,
     Kind.WHERE: 0.6,
-    Kind.NUMBER: 0.55,
-    Kind.WHAT: 0.58,
+    Kind.NUMBER: 0.52,
+    Kind.WHAT: 0.56,
     Kind.DEFINITION: 0.45,
     Kind.PURPOSE: 0.5,
     Kind.WHY: 0.36,
@@ -42,7 +43,12 @@ _SUPERLATIVE = re.compile(
 )
 
 
-LEAST_FIT = {Kind.WHY: 0.36, Kind.WHO: 0.34, Kind.WHEN: 0.3, Kind.NUMBER: 0.38, Kind.WHERE: 0.28}
+_MORE = r"(?:flere|færre|mere|mindre|længere|kortere|større|højere|lavere|dyrere|billigere|tidligere|senere)"
+_DIFFERENCE = re.compile(rf"\bhvor (?:mange|meget|langt?|stor)\b.{{0,12}}\b{_MORE}\b.*\bend\b", re.I)
+_DIFFERENCE_SAID = re.compile(rf"\b{_MORE}\b|\b(?:steget|faldet|vokset|forskel\w*|øget|sænket) (?:med|på)\b", re.I)
+
+
+LEAST_FIT = {Kind.WHAT: 0.3, Kind.WHY: 0.36, Kind.WHO: 0.34, Kind.WHEN: 0.3, Kind.NUMBER: 0.38, Kind.WHERE: 0.28}
 
 # What an unsupported verb costs: "hvornår blev hun *ansat*" stands and falls with it.
 _VERB_COST = {
@@ -65,8 +71,8 @@ class Decision:
     missing: tuple[str, ...] = ()
 
 
-def decide(linked: Linked, found: Sequence[Candidate]) -> Decision:
-    """Whether the best value may be given, how sure we are, and if not, why."""
+def decide(linked: Linked, found: Sequence[Candidate], meant: Sequence[Meant] = ()) -> Decision:
+    """Whether the best value may be given, how sure we are, and if not, why; `meant` are the things of the question."""
     question = linked.question
     strangers = [t for t in linked.strangers if not t.scope and not _in_quotes(question.quoted, t.word)]
     if strangers:
@@ -75,14 +81,14 @@ def decide(linked: Linked, found: Sequence[Candidate]) -> Decision:
         return Decision(0.05, "off_topic")
     if not found:
         years = tuple(t.word for t in linked.absent if t.role == "year")
-        return Decision(0.1, "outside_period" if years else "not_stated", years)
+        return Decision(0.1, "outside_period" if years else "off_topic" if _off_topic(linked) else "not_stated", years)
     best = found[0]
     missing = unsupported(linked, best)
-    confidence = _confidence(linked, best, missing)
+    confidence = round(max(0.02, _confidence(linked, best, missing) - neighbours.cost(linked, best, meant)), 4)
     listed = (0.16 if len(best.more) > 1 else 0.12) if question.many and best.more else 0.0  # rarely a chance
     if confidence >= LEAST[question.kind] - listed and best.fit >= LEAST_FIT.get(question.kind, 0.0):
         return Decision(confidence)
-    return Decision(confidence, _reason(linked, best, missing), tuple(t.word for t in missing))
+    return Decision(confidence, _reason(linked, best, missing, meant), tuple(t.word for t in missing))
 
 
 def unsupported(linked: Linked, best: Candidate) -> list[Term]:
@@ -100,7 +106,8 @@ def unsupported(linked: Linked, best: Candidate) -> list[Term]:
             if best.also
             else best.scored.covered(i)
         )
-        if term.role in ("verb", "noun") and best.fit >= 0.75 and _LABEL.match(best.scored.sentence.text):
+        labelled = best.fit >= 0.75 and best.scored.coverage >= 0.6 and _LABEL.match(best.scored.sentence.text)
+        if labelled and term.role in ("verb", "noun"):
             continue
         topic = linked.question.kind is Kind.SAID and term.role == "noun" and not is_role(words.lemma(term.word))
         need = (
@@ -108,6 +115,8 @@ def unsupported(linked: Linked, best: Candidate) -> list[Term]:
             if topic
             else {"name": 0.5, "year": 0.5, "number": 0.5, "noun": 0.4, "verb": 0.35, "adj": 0.3}.get(term.role, 0.0)
         )
+        if linked.question.kind is Kind.WHEN and term.role == "verb":
+            need = 0.5  # what the date is of
         if term.role == "year" and linked.question.kind is not Kind.WHEN and _other_year(linked, best):
             held = 0.0
         if term.role == "name" and _about_another(linked, best, i):
@@ -129,6 +138,8 @@ def _foreign_to_text(linked: Linked, best: Candidate) -> list[Term]:
 
 _LOOSE = frozenset({"verb", "noun", "adj", "other"})  # a reason is often told in other words
 _PLACED = frozenset({Kind.NUMBER, Kind.WHEN, Kind.WHY})
+_HELD_APART = frozenset({"Strategy", "ActionPlan", "Agreement", "Programme", "Solution", "Initiative"})
+_SPOKEN_OF = _HELD_APART | {"Organisation", "Place"}
 
 
 def _about_another(linked: Linked, best: Candidate, i: int) -> bool:
@@ -143,8 +154,12 @@ def _about_another(linked: Linked, best: Candidate, i: int) -> bool:
         return False  # the section is about it
     verb = next((t for t in sentence.tokens if t.finite), None)
     stop = verb.start if verb is not None else sentence.end
-    kinds = ("Organisation", "Place", "Strategy", "ActionPlan", "Agreement", "Programme", "Solution", "Initiative")
-    own = [m for m in view.mentions(sentence) if m.type in kinds and m.span.end <= stop]
+    far = best.scored.near[i] <= 0.55  # the name stands neither beside the sentence nor over it
+    own = [
+        m
+        for m in view.mentions(sentence)
+        if (m.type in _SPOKEN_OF and m.span.end <= stop) or (m.type in _HELD_APART and far)
+    ]
     names = [
         m.text for m in own if m.text.split()[-1][:1].isupper() and (m.span.start > sentence.start or " " in m.text)
     ]
@@ -184,6 +199,12 @@ def _confidence(linked: Linked, best: Candidate, missing: Sequence[Term]) -> flo
         and not _SUPERLATIVE.search(best.scored.sentence.text)
     ):
         cost += 0.3
+    if (
+        _DIFFERENCE.search(linked.question.core)
+        and not best.how
+        and not _DIFFERENCE_SAID.search(best.scored.sentence.text)
+    ):
+        cost += 0.5  # one of two figures is not what lies between them
     return round(max(0.02, min(0.99, base + 0.12 - cost)), 4)
 
 
@@ -202,15 +223,23 @@ def _cost(linked: Linked, term: Term) -> float:
     return 0.06
 
 
-def _reason(linked: Linked, best: Candidate, missing: Sequence[Term]) -> Reason:
+def _reason(linked: Linked, best: Candidate, missing: Sequence[Term], meant: Sequence[Meant]) -> Reason:
     roles = {t.role for t in missing}
-    if "year" in roles:
+    known = any(m.score > 1.1 for m in meant)  # a thing of the very period that is asked for
+    if "year" in roles and (not known or any(t.role == "year" for t in linked.absent)):
         return "outside_period"
-    if best.scored.coverage < 0.25:
+    if best.scored.coverage < 0.25 or _off_topic(linked):
         return "off_topic"
     if linked.question.kind in (Kind.WHY, Kind.HOW) and "verb" in roles:
         return "false_premise"
     return "not_stated"
+
+
+def _off_topic(linked: Linked) -> bool:
+    """True where no text holds anything of what the question is about, and it names nothing that one knows."""
+    telling = [t for t in linked.question.content if t.role in ("name", "noun", "adj", "verb") and t.weight > 0.4]
+    about = [t for t in telling if t.role != "verb"] or telling
+    return bool(about) and all(t in linked.absent for t in about)
 
 
 def _in_quotes(quoted: Sequence[str], word: str) -> bool:

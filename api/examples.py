@@ -18,7 +18,7 @@ import pyoxigraph as ox
 from indexer.errors import StrategigrafError
 from indexer.rdf import PREFIXES, RDF, RDFS, SCHEMA_ORG, danish
 
-from . import rdf_out, soeg
+from . import example_questions, rdf_out, soeg
 from .shapes import ExampleQuestion, Examples
 
 if TYPE_CHECKING:
@@ -94,8 +94,10 @@ def size(kind: str, body: bytes) -> int:
 
 
 def answered(index: Index, question: str) -> ExampleQuestion | None:
-    """An example question with its answer; None where this index has none."""
+    """An example question with its answer; None where this index has none, or lacks what the question names."""
     try:
+        if not example_questions.fits(index, question):
+            return None
         answer = index.ask(question)
     except StrategigrafError:
         return None

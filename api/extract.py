@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from indexer.types import Zone
 
-from . import cut_clause, cut_definition, cut_number, cut_what, cut_when, cut_who, quotations, tables, yesno
+from . import cut_clause, cut_definition, cut_number, cut_what, cut_when, cut_who, quotations, yesno
 from .candidates import Candidate, Scene, scene
 from .linking import Lexis
 from .question import Kind, Question
@@ -42,8 +42,6 @@ def candidates(question: Question, ranked: Sequence[Scored], lexis: Lexis) -> li
     for scored in told[: DEFINING if question.kind is Kind.DEFINITION else SENTENCES]:
         here = scene(question, scored, lexis, scored.view.mentions(scored.sentence))
         found.extend(_weighed(here, candidate) for candidate in _cut(here))
-    if question.many:
-        found.extend(tables.candidates(question, ranked, lexis))
     found.sort(key=lambda c: (-c.score, c.scored.sentence.doc_id, c.start, c.end))
     return found
 

@@ -89,7 +89,7 @@ class Figures:
     def best(self, relation: str, row: EntityRow) -> Figure | None:
         """The value of a thing that is said most often and surely, as exactly as a claim that agrees gives it."""
         found = [f for f in self.all(relation) if f.row.iri == row.iri]
-        best = max(found, key=lambda f: (f.times, f.confidence, f.value), default=None)
+        best = min(found, key=lambda f: (-f.times, -f.confidence, f.doc_id, f.start), default=None)
         if best is None or not best.value[:4].isdigit() or len(best.value) < 4:
             return best
         return max((f for f in found if f.value.startswith(best.value)), key=lambda f: (len(f.value), f.times))

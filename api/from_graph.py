@@ -48,7 +48,8 @@ def candidates(
     for plan in dict.fromkeys(row.plan for row in rows):
         of_plan = [row for row in rows if row.plan == plan]
         made = [c for row in of_plan if (c := _candidate(question, row, ranked, views)) is not None]
-        made = [c for c in made if not _said(question, c, lexis)]
+        if plan.relation not in ("validFrom", "validTo"):  # the question's own "2018-2021" tells when it ends
+            made = [c for c in made if not _said(question, c, lexis)]
         if plan.relation in _LISTED and made:
             made = _grouped(made)
         found.extend((c, plan.sparql) for c in made)

@@ -525,7 +525,7 @@ def _keywords(tokens: Sequence[Token], core: str) -> tuple[Kind, str, int, bool]
             return Kind.WHERE, noun, i, False
         if is_role(noun) and token.pos != "PROPN":
             return Kind.WHO, noun, i, False
-        if noun in ("part", "aftalepart", "deltager", "forfatter", "afsender", "skribent"):
+        if noun in ("part", "aftalepart", "deltager", "forfatter", "afsender", "skribent", "ansvarlig", "tovholder"):
             return Kind.WHO, noun, i, noun in ("part", "aftalepart", "deltager")
     nouns = [i for i, t in enumerate(tokens) if t.pos in ("NOUN", "PROPN")]
     if len(nouns) == 1 or (len(tokens) <= 3 and all(t.pos == "PROPN" for t in tokens)):
@@ -654,7 +654,16 @@ def _words(token: Token, first: bool) -> list[tuple[str, str, float]]:
         return [(parts[0], "name", 1.6)]  # "NemLog-in": the end says nothing alone
     if len(parts) > 1 and all(len(part) > 1 for part in parts) and not parts[0].isdigit():
         return [
-            (p, *(("name", 1.5) if p[0].isupper() and (n or p.isupper() or _is_name(p, parts)) else ("noun", 0.9)))
+            (
+                p,
+                *(
+                    ("noun", 1.2)
+                    if p.isupper() and words.grouped(p)
+                    else ("name", 1.5)
+                    if p[0].isupper() and (n or p.isupper() or _is_name(p, parts))
+                    else ("noun", 0.9)
+                ),
+            )
             for n, p in enumerate(parts)
         ]
     role, weight = _role(token, first)

@@ -69,7 +69,7 @@ STOP = several("""
     denne dette disse dette hvert hver efter før inden siden mens både enten hvilke gør gøre gjorde får få fik fået
     går gå gik gået kommer komme kom tror mener se set hedder hed hedde hva fx the of and is mange meget flere mere
     mest stor stort store slags type ligger ligge står stå stod præcis præcist helt kun blot bare netop lidt faktisk
-    overhovedet desuden kaldes længe slet tiden the
+    overhovedet desuden kaldes længe slet tiden the paa faa gaa naar saa
 """)
 LIGHT = several("""
     indeholde rumme omfatte handle dreje nævne fortælle sige finde ske betyde tage sætte lave have give vise stå

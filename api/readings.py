@@ -16,7 +16,7 @@ from indexer.conflicts import compatible_dates
 from indexer.texts import EntityRow
 
 from . import plan as planning
-from . import words
+from . import wording, words
 from .candidates import Candidate
 from .decide import Decision
 from .question import Kind, Question
@@ -34,6 +34,9 @@ _WORKS = frozenset({"Strategy", "ActionPlan", "Agreement", "Programme"})
 _KINDS = frozenset({Kind.WHO, Kind.WHEN, Kind.NUMBER})
 _LAST = re.compile(r"(?:ny|sen)est\w*|sidste|nuværende|gældende|aktuelle|nugældende", re.I)
 _FIRST = re.compile(r"første|ældst\w*|tidligst\w*", re.I)
+_ORDINAL = re.compile(
+    r"første|anden|andet|tredje|fjerde|femte|sjette|syvende|ottende|niende|forrige|næste|tidligere", re.I
+)
 _SOURCED = 0.05  # how much less well a thing may be named than the best
 
 
@@ -87,7 +90,17 @@ def _group(question: Question, meant: Sequence[Meant]) -> list[Meant]:
     top = max(works, key=lambda m: (m.score, len(m.terms)))
     if any(m.terms > top.terms and m.score >= top.score - 0.2 for m in meant):
         return []
-    return [m for m in works if m.terms == top.terms and m.score >= top.score - _SOURCED]
+    group = [m for m in works if m.terms == top.terms and m.score >= top.score - _SOURCED]
+    named = [m for m in group if any(name in question.core.casefold() for name in _undated(m.row))]
+    group = named or group  # a name that is given word for word is meant before one that is only made of its words
+    dated = {name for m in group if m.row.start for name in _undated(m.row)}
+    return [m for m in group if m.row.start or not dated & set(_undated(m.row))]  # undated, it is one of the dated
+
+
+def _undated(row: EntityRow) -> list[str]:
+    """A thing's names of more than one word without their years, in lower case."""
+    bare = [re.sub(r"[\s,–-]*\b(?:19|20)\d\d\b.*$", "", name).casefold() for name in (row.label, *row.alt)]
+    return [name for name in bare if " " in name]
 
 
 def _span(question: Question, group: Sequence[Meant]) -> tuple[int, int] | None:
@@ -105,11 +118,14 @@ def _span(question: Question, group: Sequence[Meant]) -> tuple[int, int] | None:
 
 
 def _put(question: Question, span: tuple[int, int], label: str) -> str:
-    return f"{question.core[: span[0]]}{label}{question.core[span[1] :]}".strip(" ?") + "?"
+    name = wording.inside(label) if span[0] else label
+    return f"{question.core[: span[0]]}{name}{question.core[span[1] :]}".strip(" ?") + "?"
 
 
 def _told_apart(question: Question, group: Sequence[Meant]) -> bool:
     """Does the question say more than the name and what is asked: something that may pick one of them?"""
+    if any(_ORDINAL.fullmatch(token.low) for token in question.tokens):
+        return True
     relation = {w for frame in planning.frames() for w in frame.words | frame.focus}
     for i, term in enumerate(question.content):
         if i in group[0].terms or term.focus or term.weight <= 0.4:
@@ -144,4 +160,4 @@ def _same(one: Candidate, other: Candidate) -> bool:
     if one.type == "Date" and other.type == "Date":
         return compatible_dates(one.value, other.value)
     members = [{c.value.casefold() for c in (v, *v.more)} for v in (one, other)]
-    return bool(members[0] & members[1])
+    return len(members[0] & members[1]) > 0.5 * len(members[0] | members[1])

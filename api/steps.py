@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from indexer.dates import day_of
 
-from . import contrast, pairs, question_cues, tables, versus, wording, words
+from . import contrast, pairs, question_cues, versus, wording, words
 from .candidates import Candidate
 from .decide import Decision
 from .question import Kind, Question, parse
@@ -70,7 +70,7 @@ def composed(question: Question, solve: Solve, read: contrast.Read) -> Solution 
     """The solution of a question that has to be taken apart, or None where it hasn't, or a part has no answer."""
     core = question.core.rstrip(" ?.!")
     solution = versus.direction(question, solve) or _looked_up(core, question, solve, read)
-    solution = solution or _in_table(question, solve, read) or pairs.composed(question, solve)
+    solution = solution or pairs.composed(question, solve)
     if solution is not None:
         return solution
     for attempt in (_difference, _sum, _choice, _than, _between, _after):
@@ -100,18 +100,6 @@ def _looked_up(core: str, question: Question, solve: Solve, read: contrast.Read)
     how = f"{won.said} mod {lost.said} for {less}"
     best = Candidate(label, label, "Text", sentence.start, sentence.end, 0.8, won.scored, how=how, also=also)
     plain = solve(core + "?")
-    linked = dataclasses.replace(plain.linked, question=dataclasses.replace(plain.linked.question, text=question.text))
-    return dataclasses.replace(plain, linked=linked, found=(best,), decision=Decision(0.7), sparql=None)
-
-
-def _in_table(question: Question, solve: Solve, read: contrast.Read) -> Solution | None:
-    """ "Hvilket initiativ får flest penge": the row of a table that has most."""
-    if not tables.orders(question.core):
-        return None
-    plain = solve(question.core)
-    best = tables.extreme(question, plain.ranked, read(question.core)[1])
-    if best is None:
-        return None
     linked = dataclasses.replace(plain.linked, question=dataclasses.replace(plain.linked.question, text=question.text))
     return dataclasses.replace(plain, linked=linked, found=(best,), decision=Decision(0.7), sparql=None)
 

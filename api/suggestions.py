@@ -103,7 +103,8 @@ def _questions(index: Index, row: EntityRow) -> dict[str, list[str]]:
 
 def _same(value: str, values: Sequence[str]) -> bool:
     low = value.casefold()
-    return any(low == v.casefold() or (low[:4].isdigit() and compatible_dates(low, v)) for v in values)
+    said = [v.casefold() for v in values]
+    return any(low == v or (low[:4].isdigit() and compatible_dates(low, v)) or (v in low and " " in low) for v in said)
 
 
 _KEPT: weakref.WeakKeyDictionary[Index, _Known] = weakref.WeakKeyDictionary()

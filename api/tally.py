@@ -68,7 +68,7 @@ _JOINING = {
     "launchedBy": _keys("lancere stifte præsentere udgive igangsætte offentliggøre iværksætte"),
     "responsibleActor": _keys("ansvar ansvarlig lede drive varetage tovholder"),
 }
-_VAGUE = re.compile(r"(?:\S+s )?\w+ (?:fra|i|for) \d{4}|\w+(?:en|et|erne)", re.I)
+_DESCRIBED = re.compile(r"(?:\S+s )?\w+ (?:fra|i) \d{4}", re.I)
 _SHOWN = 5  # members that an answer lists by name
 
 
@@ -130,9 +130,13 @@ def _said(figure: Figure) -> str:
 
 def _classes(question: Question) -> frozenset[str]:
     """The classes of the thing that a question asks for, by its noun."""
-    noun = question.focus
-    parts = words.split(noun)
-    return _CLASSES.get(noun) or (_CLASSES.get(parts[1], frozenset()) if parts else frozenset())
+    token = question.tokens[question.focus_at].low if question.focus_at >= 0 else ""
+    for noun in (question.focus, token, token.removesuffix("r"), question.focus + "e"):
+        parts = words.split(noun)
+        found = _CLASSES.get(noun) or (_CLASSES.get(parts[1]) if parts else None)
+        if found:
+            return found
+    return frozenset()
 
 
 def _of_class(index: Index, question: Question, relation: str) -> list[Figure]:
@@ -140,7 +144,7 @@ def _of_class(index: Index, question: Question, relation: str) -> list[Figure]:
     known = figures(index)
     classes = _classes(question)
     rows = {f.row.iri: f.row for f in known.all(relation) if f.row.type in classes}
-    kept = [row for row in rows.values() if _fits(question, row) and not _VAGUE.fullmatch(row.label)]
+    kept = [row for row in rows.values() if _fits(question, row) and not _vague(row.label)]
     return [f for row in sorted(kept, key=lambda r: r.iri) if (f := known.best(relation, row)) is not None]
 
 
@@ -158,6 +162,13 @@ def _fits(question: Question, row: EntityRow) -> bool:
             return False
     years = question.years
     return not years or any(y in row.label or y == (row.start or "")[:4] for y in years)
+
+
+def _vague(label: str) -> bool:
+    """Is a label no name but a description, "regeringens strategi fra 2022", or a bare noun, "strategien"?"""
+    lemma = words.lemma(label.casefold())
+    bare = " " not in label and words.known(lemma) and words.split(lemma) is None
+    return bare or _DESCRIBED.fullmatch(label) is not None
 
 
 def _chain(index: Index, question: Question, plain: Solution) -> Solution | None:
@@ -217,7 +228,7 @@ def _count(index: Index, question: Question, plain: Solution) -> Solution | None
     if not actors or relation is None:
         return None
     found = [f for f in figures(index).all(relation) if f.value == actors[0].iri and f.row.type in _classes(question)]
-    found = [f for f in {f.row.iri: f for f in found}.values() if not _VAGUE.fullmatch(f.row.label)]
+    found = [f for f in {f.row.iri: f for f in found}.values() if not _vague(f.row.label)]
     if len(found) < 2:
         return None
     found.sort(key=lambda f: (f.row.start or "", f.row.iri))

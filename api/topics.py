@@ -24,7 +24,9 @@ _GENERAL = several("""
     resumé resume vurdering bemærkninger høring bilag proces status tidsplan afgørelse referat sagen indledning
     kommunikation udtalelse behandling beslutningspunkter videre det formål indhold mål handling indsats
 """)
-_ITEM = re.compile(r"(?:pkt\.?|punkt|sag|ad|kapitel|initiativ|indsats|spor|mål|tema|§)?\s*\d+(?:\.\d+)*(?:\.?[A-Z])?\b", re.I)
+_ITEM = re.compile(
+    r"(?:pkt\.?|punkt|sag|ad|kapitel|initiativ|indsats|spor|mål|tema|§)?\s*\d+(?:\.\d+)*(?:\.?[A-Z])?\b", re.I
+)
 _BARE_ITEM = re.compile(r"(?:pkt\.?|punkt|sag|ad|stk\.?|nr\.?|§)?\s*\d+(?:\.\d+)*\s*[.):]?", re.I)
 
 
@@ -83,8 +85,10 @@ def _run_in(sentence: Sentence, before: Sentence | None, text: str) -> bool:
     tokens = [t for t in sentence.tokens if t.pos != "PUNCT"]
     if not 0 < len(tokens) <= _MOST_WORDS or sentence.text.endswith(("?", ",", "!")):
         return False
-    if any(t.finite or t.pos in ("MODAL", "REL") for t in tokens) or not any(t.pos in ("NOUN", "PROPN") for t in tokens):
+    if any(t.finite or t.pos in ("MODAL", "REL") for t in tokens) or not any(
+        t.pos in ("NOUN", "PROPN") for t in tokens
+    ):
         return False
     if tokens[0].pos == "PART" or (len(tokens) == 1 and tokens[0].low in _GENERAL):
         return False  # "Udsat til maj." tells something
-    return sentence.text[:1].isupper() or sentence.text[:1].isdigit() or sentence.text[:1] in "»\"“”*"
+    return sentence.text[:1].isupper() or sentence.text[:1].isdigit() or sentence.text[:1] in '»"“”*'

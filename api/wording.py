@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Sequence
 
 from indexer.dates import MONTHS
+from indexer.grammar import Token
 
 from .question import Kind, Question
+from .question_cues import COMPARE
 
 _RELATIONS = {
     "hasInitiative": "{s} rummer {o}",
@@ -68,23 +69,23 @@ _KINDS = {
     Kind.WHERE: "et sted",
     Kind.NUMBER: "et tal",
     Kind.WHAT: "noget bestemt",
-    Kind.DEFINITION: "hvad eller hvem noget er",
+    Kind.DEFINITION: "en forklaring af, hvad eller hvem noget er",
     Kind.PURPOSE: "et formål",
     Kind.WHY: "en begrundelse",
     Kind.HOW: "en måde",
     Kind.YESNO: "et ja eller nej",
-    Kind.QUOTE: "hvem der siger det",
-    Kind.SAID: "hvad der siges",
+    Kind.QUOTE: "den, der siger det",
+    Kind.SAID: "det, der siges",
     Kind.COMPARE: "en sammenligning",
 }
 
 _SEASONS = {"21": "foråret", "22": "sommeren", "23": "efteråret", "24": "vinteren"}
 
 _REASONS = {
-    "unknown_entity": "Det kan jeg ikke svare på: {missing} optræder ikke i de tekster, der er indlæst.",
+    "unknown_entity": "Det kan ikke besvares: {missing} optræder ikke i de tekster, der er indlæst.",
     "not_stated": "Det fremgår ikke af teksterne.",
     "outside_period": "Det fremgår ikke af teksterne: de siger ikke noget om det i {missing}.",
-    "false_premise": "Det kan ikke bekræftes: teksterne siger ikke noget om, at {premise}.",
+    "false_premise": "Det kan ikke bekræftes: teksterne siger ikke, at {premise}.",
     "ambiguous": "Spørgsmålet kan forstås på flere måder: {missing}. Skriv gerne, hvilken der menes.",
     "off_topic": "Det handler teksterne ikke om.",
 }
@@ -157,14 +158,68 @@ def quote(text: str, most: int = 420) -> str:
     return f"»{plain}«"
 
 
-def no_answer(reason: str, missing: Sequence[str], question: Question) -> str:
-    """Why there is no answer."""
-    named = listed([f"»{word}«" for word in missing])
-    premise = re.sub(r"^(hvorfor|hvordan)\s+", "", question.core.rstrip("?. "), flags=re.IGNORECASE)
-    text = _REASONS[reason].format(missing=named or "det", premise=f"»{premise}« er rigtigt")
-    if reason == "not_stated" and missing:
-        text = f"Det fremgår ikke af teksterne: intet sted nævnes {named} i den sammenhæng."
-    return text
+def no_answer(reason: str, missing: Sequence[str], question: Question, absent: Sequence[str] = ()) -> str:
+    """Why there is no answer; `missing` lacks in the nearest sentence, `absent` in all texts."""
+    named = _quoted(missing)
+    if reason == "outside_period":
+        named = listed([word for word in missing if word.isdigit()] or list(question.years))
+    text = _REASONS[reason].format(missing=named or "det", premise=_premise(question))
+    if reason != "not_stated":
+        return text
+    known = [name for name in _names(question) if not any(word in absent for word in name.split())]
+    lost = [t.word for t in question.content if t.word in missing and t.role == "noun" and t.word.islower()]
+    if known and lost:
+        return f"Det fremgår ikke af teksterne: de omtaler {listed(known)}, men siger ikke noget om {_quoted(lost)}."
+    if known:
+        return f"Det fremgår ikke af teksterne: de omtaler {listed(known)}, men ikke det, der spørges om."
+    return f"Det fremgår ikke af teksterne: de siger ikke noget om {_quoted(lost)} i den sammenhæng." if lost else text
+
+
+def _quoted(items: Sequence[str]) -> str:
+    return listed([f"»{item}«" for item in dict.fromkeys(items)])
+
+
+def _names(question: Question) -> list[str]:
+    """The names in a question, their words together: "Digital Post", "Lone Krag"."""
+    out: list[list[Token]] = []
+    for token in question.tokens[1:]:
+        if not token.text[:1].isupper() or token.pos == "NUM":
+            continue
+        if out and token.start - out[-1][-1].end <= 1:
+            out[-1].append(token)
+        else:
+            out.append([token])
+    for name in out:  # "Danmarks digitaliseringsstrategi": a genitive alone names nothing
+        after = next((t for t in question.tokens if t.start == name[-1].end + 1), None)
+        if after is not None and name[-1].low.endswith("s") and after.pos == "NOUN" and len(name[-1].low) > 4:
+            name.append(after)
+    return list(dict.fromkeys(question.core[name[0].start : name[-1].end] for name in out))[:2]
+
+
+def _premise(question: Question) -> str:
+    """What a question takes for granted, as a clause: "hvorfor trak X sig ud" gives "X trak sig ud".
+
+    The verb comes first in the question; the subject after it ends before the next word that no noun phrase holds.
+    """
+    tokens = [t for t in question.tokens if t.start > 0 and t.text not in "?."]
+    verb = next((n for n, t in enumerate(tokens) if t.finite or t.pos in ("MODAL", "AUX")), -1)
+    end = verb + 1
+    while end < len(tokens) and (tokens[end].pos in _NOMINAL or tokens[end].low in ("og", "for", "af", "i")):
+        end += 1
+        after = tokens[end] if end < len(tokens) else None
+        joined = after is not None and (after.pos in ("PROPN", "NOUN", "NUM") or after.low in ("og", "for", "af"))
+        if tokens[end - 1].pos in ("PROPN", "NOUN", "PRON") and not joined:
+            break
+    if verb != 0 or end == 1 or end >= len(tokens) or tokens[1].low in ("det", "der", "man"):
+        return "det forholder sig, som spørgsmålet siger"
+    core = question.core
+    rest = core[tokens[end].start :].rstrip(" ?.!")
+    negation = "ikke " if tokens[end].low == "ikke" else ""
+    rest = rest[len(negation) :] if negation else rest
+    return f"{core[tokens[1].start : tokens[end - 1].end]} {negation}{tokens[0].text} {rest}"
+
+
+_NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM"})
 
 
 def nearest(title: str) -> str:
@@ -179,7 +234,16 @@ def asking(relation: str, type_: str, label: str) -> str | None:
     'Hvornår blev Havnepagten indgået?'
     """
     forms = _ASKED.get(relation)
-    return None if forms is None else forms.get(type_, forms[""]).format(s=label)
+    return None if forms is None else forms.get(type_, forms[""]).format(s=inside(label))
+
+
+def inside(label: str) -> str:
+    """A name as it stands inside a sentence: "Den fællesoffentlige strategi" begins small, "Det Blå Skub" does not.
+
+    >>> inside("Den nationale plan"), inside("Det Blå Skub")
+    ('den nationale plan', 'Det Blå Skub')
+    """
+    return label[:1].lower() + label[1:] if re.match(r"De[nt]? [a-zæøå]", label) else label
 
 
 def offer(questions: Sequence[str]) -> str:
@@ -217,8 +281,9 @@ def stretch(first: str, last: str) -> str:
 def interpretation(question: Question, mended: Sequence[tuple[str, str]], things: Sequence[str]) -> str:
     """How the question was read: what is asked for, about what, in which period and source."""
     said = f"Der spørges efter {_KINDS[question.kind]}" + (f" ({question.focus})" if question.focus else "") + "."
-    about = list(dict.fromkeys(things)) or [term.word for term in question.content if term.role in ("name", "noun")][:6]
-    about = list(dict.fromkeys(about))
+    telling = [t for t in question.content if t.role in ("name", "noun") and not t.focus]
+    nouns = [t.word for t in telling if not COMPARE.fullmatch(t.word)]
+    about = list(dict.fromkeys([*things] or _names(question) or nouns[:4]))
     if about:
         said += f" Det gælder {listed(about)}."
     years = [year for year in dict.fromkeys(question.years) if not any(year in name for name in about)]
@@ -232,7 +297,18 @@ def interpretation(question: Question, mended: Sequence[tuple[str, str]], things
     return said
 
 
-@functools.cache
-def disagreement() -> str:
-    """Said before other values where sources disagree."""
-    return "Kilderne er ikke enige"
+def disagreement(sides: Sequence[str]) -> str:
+    """That sources disagree, and what each of them says."""
+    return f" Kilderne er ikke enige: {'; '.join(sides)}."
+
+
+def side(publisher: str | None, title: str, date: str | None, speaker: str, value: str, number: int) -> str:
+    """What one source says: who, when, the value and its citation.
+
+    >>> side("KL", "Nyt fra KL", "2016-05-02", "", "33", 1), side(None, "Notat", None, "Rambøll", "31", 2)
+    ('KL (den 2. maj 2016) siger 33 [1]', '»Notat« siger med henvisning til Rambøll 31 [2]')
+    """
+    told = publisher or f"»{title}«"
+    when = f" ({day(date)})" if date else ""
+    through = f" med henvisning til {speaker}" if speaker and speaker != publisher else ""
+    return f"{told}{when} siger{through} {value} [{number}]"

@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 
 from . import grammar_cues as cues
+from . import word_forms
 
 WORD = re.compile(
     r"(?<!\w)(?:hhv|bl\.a|f\.eks|ca|adm|jf|inkl|ekskl|vedr|evt|dvs|m\.fl|m\.m|pga|mht|mhp)\.(?=\s)|\d+-[^\W\d_]{3,}|\d+(?:[.,]\d+)*|[^\W\d_]+-(?=\s(?:og|eller|samt)\s)|[^\W\d_]+(?:[-’'/.](?=[^\W_])[^\W_]+)*\.?(?<!\.)|\w+|[^\w\s]",
@@ -96,9 +97,31 @@ _GUESSED = (
 )
 
 
+_PARTICLE = re.compile(
+    r"(?P<particle>ned|op|ind|ud|af|på|til|over|under|frem|bort|om|med|sammen|gen|tilbage|videre|mis|fore|igen|fra|hjem|"
+    r"efter|for|an|bi|fast|grund|selv|sam)(?P<base>[a-zæøå]{3,})"
+)
+_NO_NOUN = re.compile(r"\w*(?:t|te|de|s|gik|kom|tog|gav|trak|skrev|sagde|stod|fik|er)$")
+_NOUNS_AS_WELL = frozenset({"løb", "greb", "bud", "slag", "drag", "skud", "snit", "brud", "lås"})
+
+
+def _derived(low: str) -> Verb | None:
+    """A verb made of a particle and a verb we know: "nedlagt", "opkøbt", "sammenlagt"."""
+    match = _PARTICLE.fullmatch(low)
+    if match is None or match["base"] in _NOUNS_AS_WELL or not _NO_NOUN.fullmatch(match["base"]):
+        return None
+    base = verbs().get(match["base"])
+    if base is None or base.form in ("inf", "pres") or base.lemma in ("have", "være", "blive"):
+        return None  # "indsatser" and "medarbejder" look like present tenses
+    if low.endswith("et") and not word_forms.lemmatize(low).endswith("e"):
+        return None  # "samfundet", "ansvaret"
+    return Verb(match["particle"] + base.lemma, base.form)
+
+
+@functools.lru_cache(maxsize=100_000)
 def verb_of(low: str) -> Verb | None:
     """The verb that a lower-case form is, or None: `verb_of("indgik")` is indgå, past."""
-    known = verbs().get(low)
+    known = verbs().get(low) or _derived(low)
     if known:
         return known
     if len(low) > 6:

@@ -26,6 +26,7 @@ import tantivy
 from .errors import IndexDamaged
 from .links import link
 from .stemming import snowball
+from .stop_words import telling
 
 GRAM = 4
 MAX_QUERY_CHARS = 4_000
@@ -175,9 +176,9 @@ class LexicalIndex:
     def search_words(self, query: str, k: int = 100, among: Sequence[int] | None = None) -> Scored:
         """The k passages whose stems fit best, as (id, BM25), best first, ties by id; `among` limits them to ids.
 
-        What stands over a passage (title, headings) counts too, less than its own words.
+        What stands over a passage (title, headings) counts too, less than its own words; stop words do not.
         """
-        return self._search({"words": 1.0, "about": _ABOUT}, Counter(map(stem, _bounded(query))), k, among)
+        return self._search({"words": 1.0, "about": _ABOUT}, Counter(map(stem, telling(_bounded(query)))), k, among)
 
     def search_grams(self, query: str, k: int = 100, among: Sequence[int] | None = None) -> Scored:
         """The k passages whose four-letter pieces fit best, as (id, BM25), best first, ties by id."""

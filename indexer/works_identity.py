@@ -133,7 +133,11 @@ def _one_period(work: Work, sign: Signature) -> bool:
     """True where a mention's years are the work's; a bare "strategien 2018-2021" is no work known by 2018 alone."""
     if work.years == sign.years:
         return True
-    if sign.years[1] and (work.modifiers or work.topics or work.years[1]) and not (work.modifiers & sign.modifiers or (not work.modifiers and work.topics & sign.topics)):
+    if (
+        sign.years[1]
+        and (work.modifiers or work.topics or work.years[1])
+        and not (work.modifiers & sign.modifiers or (not work.modifiers and work.topics & sign.topics))
+    ):
         return False
     return _same_years(work.years, sign.years)
 

@@ -3,6 +3,7 @@ since a notebook may be shown where style sheets are dropped, and every colour i
 
 from __future__ import annotations
 
+import datetime
 import html
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
@@ -47,6 +48,8 @@ def cell(value: Any) -> str:
         return "ja" if value else "nej"
     if isinstance(value, float):
         return escape(wording.number(f"{value:.4f}".rstrip("0").rstrip(".")))
+    if isinstance(value, datetime.date):
+        return f'<span style="white-space:nowrap">{value}</span>'
     if isinstance(value, tuple | list):
         return escape(", ".join(str(item) for item in value))
     text = " ".join(str(value).split())

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections.abc import Callable
 
 from indexer import iris
 
 from .. import wording
 from ..contract import Answer, Citation, CitedStatement, Value
 from ..index import Index
-from . import claims
+from . import claims, words
 from .cache import per_index
 from .claims import ClaimView
 
@@ -190,12 +191,13 @@ def noted(parts: tuple[tuple[str, int | None], ...]) -> tuple[tuple[str, int | N
     return (*made, *waiting)
 
 
-def as_text(view: AnswerView, link: str) -> str:
-    """The answer with its sources, for copying."""
+def as_text(view: AnswerView, link: str, quote_link: Callable[[Citation], str]) -> str:
+    """The answer with its sources, each with a link to the words, for copying."""
     lines = [view.answer.question, "", view.answer.answer, ""]
     for cited in view.citations:
         source = cited.citation.document
-        where = ", ".join(part for part in (source.publisher, source.title, source.date) if part)
+        where = ", ".join(part for part in (source.publisher, source.title, words.date(source.date)) if part)
         lines.append(f"[{cited.citation.n}] »{' '.join(cited.citation.quote.split())}« ({where})")
+        lines.append(f"    {quote_link(cited.citation)}")
     lines += ["", f"Strategigraf, indeks {view.answer.index[:12]}: {link}"]
     return "\n".join(lines)

@@ -63,6 +63,11 @@ class DocumentView:
     quote: Span | None
     read: tuple[tuple[ClaimView, Quote], ...]
 
+    @property
+    def cut(self) -> bool:
+        """True where more may have been read of it than is listed."""
+        return len(self.read) >= claims.MOST
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class _Mark:

@@ -53,6 +53,38 @@ class Said:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class Brief:
+    """A line of the overview: its name, the anchor of the claims behind it, the values, and if sources disagree."""
+
+    label: str
+    anchor: str
+    nodes: tuple[Node, ...]
+    disputed: bool
+
+
+# Relation, whether the thing is its subject, and what the overview calls it.
+_BRIEF = (
+    ("personHasRole", True, "Stilling"),
+    ("personRoleIn", True, "Hos"),
+    ("agreedBy", True, "Parter"),
+    ("launchedBy", True, "Lanceret af"),
+    ("launchedOn", True, "Lanceret"),
+    ("initiativeCount", True, "Initiativer"),
+    ("responsibleActor", True, "Ansvarlig"),
+    ("budget", True, "Beløb"),
+    ("targetDate", True, "Frist"),
+    ("eventDate", True, "Tidspunkt"),
+    ("eventPlace", True, "Sted"),
+    ("partOf", True, "En del af"),
+    ("realises", True, "Fører ud i livet"),
+    ("buildsOn", True, "Bygger på"),
+    ("succeeds", True, "Afløste"),
+    ("succeeds", False, "Afløst af"),
+)
+_IN_BRIEF = 8  # values of one line
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class ThingView:
     """All that the page of a thing shows; `row` is None for what is no entity (a claim, a piece of evidence …)."""
 
@@ -65,6 +97,22 @@ class ThingView:
     documents: tuple[tuple[str, str, str | None, int], ...]
     facts: tuple[tuple[str, str, Node], ...]
     drawing: tuple[Point, ...]
+
+    @property
+    def brief(self) -> tuple[Brief, ...]:
+        """The thing at a glance: who, when, how many, before and after; what is only expected or wished is left out."""
+        found = []
+        for relation, outward, label in _BRIEF:
+            some = [
+                c
+                for c in (self.said if outward else self.pointing)
+                if c.relation == relation and not c.negated and c.modality not in ("forventet", "ønsket")
+            ]
+            nodes = {n.value: n for n in (c.object if outward else c.subject for c in some)}
+            if nodes:
+                anchor = ("r-" if outward else "i-") + relation
+                found.append(Brief(label, anchor, tuple(nodes.values())[:_IN_BRIEF], any(c.conflicts for c in some)))
+        return tuple(found) if len(found) > 1 else ()
 
     @property
     def cut(self) -> bool:

@@ -26,6 +26,7 @@ COMPARED = {
     "initiativeCount": "Antal initiativer",
     "budget": "Beløb",
 }
+_CHOICES = 300  # that a list to choose from offers
 _ROW, _TOP, _LEFT, _WIDTH = 34, 34, 12, 1120  # SVG units of the timeline
 
 
@@ -69,7 +70,10 @@ class Arrow:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Timeline:
-    """The drawing: bars, arrows, the years with their places, and the kinds of bars; `low` and `high` are its ends."""
+    """The drawing: bars, arrows, the years with their places, and the kinds of bars.
+
+    `low` and `high` are its ends; `left_out` says how many lines had no room.
+    """
 
     bars: tuple[Bar, ...]
     arrows: tuple[Arrow, ...]
@@ -79,6 +83,7 @@ class Timeline:
     kinds: tuple[str, ...]
     low: int
     high: int
+    left_out: int = 0
 
     def part(self, line: Line) -> tuple[float, float] | None:
         """Where a line's period begins and how long it is, in percent of the drawing's years."""
@@ -167,9 +172,19 @@ def chosen(index: Index, kinds: Iterable[str] = (), text: str = "", everything: 
     ]
 
 
+def choices(index: Index, kept: Iterable[str] = (), most: int = _CHOICES) -> list[Line]:
+    """What can be compared, oldest first; of very many those that are mentioned most, and whatever is `kept` (IRIs)."""
+    some = [line for line in lines(index) if line.first or line.initiatives]
+    if len(some) <= most:
+        return some
+    chosen_ = {line.iri for line in sorted(some, key=lambda line: (-line.mentions, line.iri))[:most]} | set(kept)
+    return [line for line in some if line.iri in chosen_]
+
+
 def timeline(some: Iterable[Line], most: int = 60) -> Timeline | None:
     """The drawing of the lines that have a beginning; None where none has."""
-    dated = [line for line in some if line.first and 1990 <= line.first <= 2060][:most]
+    every = [line for line in some if line.first and 1990 <= line.first <= 2060]
+    dated = every[:most]
     if not dated:
         return None
     low = min(line.first or 0 for line in dated)
@@ -184,7 +199,8 @@ def timeline(some: Iterable[Line], most: int = 60) -> Timeline | None:
     years = tuple((year, at(year)) for year in range(low, high + 1, step))
     kinds = tuple(kind for kind in KINDS if any(bar.line.type == kind for bar in bars))
     height = _TOP + _ROW * len(bars) + 8
-    return Timeline(bars, tuple(_arrows(bars)), years, _WIDTH, height, kinds, low, high)
+    left_out = len(every) - len(dated)
+    return Timeline(bars, tuple(_arrows(bars)), years, _WIDTH, height, kinds, low, high, left_out)
 
 
 def _in_chains(some: list[Line]) -> list[Line]:

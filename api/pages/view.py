@@ -54,7 +54,11 @@ class Site:
 
     def whole(self, path: str, /, **query: object) -> str:
         """The same link with scheme and host, for copying."""
-        return self.origin + self.url(path, **query)[len(self.root) :]
+        return self.absolute(self.url(path, **query))
+
+    def absolute(self, url: str) -> str:
+        """A link that `url` and its kin made, with scheme and host, for paper and for copying."""
+        return self.origin + url[len(self.root) :]
 
     def local(self, iri: str) -> str | None:
         """What an IRI of ours says behind its base; None for a stranger's."""

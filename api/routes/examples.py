@@ -7,7 +7,7 @@ import functools
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from .. import examples, negotiation, problems, sparql_jobs, void
+from .. import example_questions, examples, negotiation, problems, sparql_jobs, void
 from ..current import Generation
 from ..deps import ASKING, Current, as_json, in_thread, marked
 from ..shapes import ExampleQuery, ExampleQuestion, Examples
@@ -28,6 +28,12 @@ async def known(generation: Generation) -> Examples:
             questions += [found] if found else []
             if len(questions) == examples.ENOUGH:
                 break
+        own = example_questions.from_claims(generation.index)
+        while len(questions) < examples.ENOUGH:
+            more = await in_thread("ask", ASKING, functools.partial(next, own, None))
+            if more is None:
+                break
+            questions.append(more)
         return Examples(questions=tuple(questions), queries=tuple(q for q in queries if q.rows)), 1
 
     kept: Examples = await generation.derived.get("examples", make)

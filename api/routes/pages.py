@@ -42,6 +42,7 @@ from .examples import known as known_examples
 
 router = APIRouter(include_in_schema=False)
 PER_PAGE = 50
+PER_LIST = 150  # strategies, which a drawing shows too
 _MAX_QUERY = 4_000
 _PATIENCE = 0.05  # seconds a page waits for examples that are still being tried
 _WATCH = 2.0
@@ -65,11 +66,12 @@ async def ask(request: Request, generation: Current, q: Text = "", indeks: Short
     here = view.site(request, index.base)
     link = here.whole("/", q=question, indeks=index.hash[:16], gemt=permanent.pack(shown.answer))
     old = permanent.unpack(gemt) if gemt else None
+    copy = ask_page.as_text(shown, link, lambda c: here.absolute(here.quote(c.doc_id, c.start, c.end)))
     older = bool(indeks) and not index.hash.startswith(indeks.lower())
     changes = permanent.changes(index, old, shown.answer) if old is not None and older else None
     return view.page(
         request, "ask.html", index,
-        question=question, view=shown, examples=_questions(known), link=link, copy=ask_page.as_text(shown, link),
+        question=question, view=shown, examples=_questions(known), link=link, copy=copy,
         older=older, same_index=bool(indeks) and not older, asked_index=indeks[:12], changes=changes,
         summary=about_page.summary(index),
     )  # fmt: skip
@@ -111,16 +113,20 @@ async def search(
 @router.get("/strategier")
 def strategies(
     request: Request, generation: Current, slags: Annotated[list[str] | None, Query(max_length=3)] = None,
-    q: Short = "", alle: Short = "",
+    q: Short = "", alle: Short = "", side: Page = 1,
 ) -> Response:  # fmt: skip
-    """The timeline, and the same as a list."""
+    """The timeline, and the same as a list; many are shown a page at a time."""
     index = generation.index
     kinds = tuple(kind for kind in slags or () if kind in strategies_page.KINDS) or ("Strategy",)
     lines = strategies_page.chosen(index, kinds, q, bool(alle))
     hidden = 0 if alle else len(strategies_page.chosen(index, kinds, q, True)) - len(lines)
+    pages = max(1, -(-len(lines) // PER_LIST))
+    side = min(side, pages)
+    shown = lines[(side - 1) * PER_LIST : side * PER_LIST]
     return view.page(
-        request, "strategies.html", index, lines=lines, timeline=strategies_page.timeline(lines), kinds=kinds,
-        every_kind=strategies_page.KINDS, query=q, everything=bool(alle), hidden=hidden,
+        request, "strategies.html", index, lines=shown, timeline=strategies_page.timeline(shown), kinds=kinds,
+        every_kind=strategies_page.KINDS, query=q, everything=bool(alle), hidden=hidden, total=len(lines),
+        page=side, pages=pages, numbers=search_page.page_numbers(side, pages), choices=strategies_page.choices(index),
     )  # fmt: skip
 
 
@@ -128,8 +134,8 @@ def strategies(
 def compare(request: Request, generation: Current, a: Short = "", b: Short = "") -> Response:
     """Two strategies side by side: what is new, what is gone, with the quotes."""
     index = generation.index
-    choices = [line for line in strategies_page.lines(index) if line.first or line.initiatives]
     first, second = _thing(index, a), _thing(index, b)
+    choices = strategies_page.choices(index, [node.iri or "" for node in (first, second) if node])
     differences = None
     if first and second and first != second:
         differences = strategies_page.compared(index, first.iri or "", second.iri or "")
@@ -181,7 +187,7 @@ def thing(request: Request, generation: Current, name: str, format: Short = "") 
         body = entity_page.rdf(index, iri, format)
         return _download(body, f"{kind}; charset=utf-8", f"{_file_name(name)}.{ending}")
     claim = claims.one(index, iri) if entity_page.is_claim(shown) else None
-    compared_with = [n for n, _ in ((line, 0) for line in strategies_page.lines(index)) if n.iri != iri and n.first]
+    compared_with = [line for line in strategies_page.choices(index) if line.iri != iri and line.first]
     return view.page(
         request, "thing.html", index, view=shown, claim=claim, groups=claims.grouped(shown.said),
         incoming=claims.grouped(shown.pointing), name=name.rstrip("/"), most=claims.MOST,

@@ -84,7 +84,9 @@ _MEETING = re.compile(
     r"\s*(?:Referat\s+(?:af|fra)\s+)?(?P<name>(?:(?:[Oo]rdinært|[Ee]kstraordinært|[Kk]onstituerende|[Ff]ælles)\s+)?[A-ZÆØÅa-zæøå]*møde)\b"
     r"(?P<whose>\s+i\s+[A-ZÆØÅ][^\d,\n]{3,60}?)?(?=[\s,]+(?:nr\.?\s*\d+|(?:man|tirs|ons|tors|fre|lør|søn)dag|den\s+\d|d\.\s*\d|\d{1,2}\.))",
 )
-_COMMITTEE = re.compile(r"[^\n:.]{0,60}(?:udvalget|rådet|bestyrelsen|nævnet|kommissionen|styregruppen|udvalg|råd|bestyrelse)")
+_COMMITTEE = re.compile(
+    r"[^\n:.]{0,60}(?:udvalget|rådet|bestyrelsen|nævnet|kommissionen|styregruppen|udvalg|råd|bestyrelse)"
+)
 
 
 def _own(sentence: Sentence) -> Mention | None:

@@ -140,5 +140,7 @@ def _with_article(sentence: Sentence) -> Iterator[Mention]:
             continue
         names = span.of(sentence.text).split()
         described = len(names) > 1 and is_adjective(names[0].casefold()) and all(w[:1].isupper() for w in names)
-        if (described or (len(split_compound(names[0])) > 1 and names[0].isalpha())) and not LIST_MARK.match(words[match.start() :]):
+        if (described or (len(split_compound(names[0])) > 1 and names[0].isalpha())) and not LIST_MARK.match(
+            words[match.start() :]
+        ):
             yield Mention(span, "Initiative", span.of(sentence.text), confidence=0.65)

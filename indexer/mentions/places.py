@@ -26,7 +26,9 @@ def happens(sentence: Sentence, span: Span) -> bool:
 
 
 _STED = re.compile(r"\s*(?:[Ss]ted|[Mm]ødested)\s*:\s*(?P<name>[A-ZÆØÅ][^,;.\n(]{2,50})")
-_ROOM = re.compile(r"\s*(?P<name>(?:Mødelokale|Lokale|Mødesal|Byrådssal|Mødesalen|Byrådssalen|Rådssalen)\b[^,;\n]{0,40})")
+_ROOM = re.compile(
+    r"\s*(?P<name>(?:Mødelokale|Lokale|Mødesal|Byrådssal|Mødesalen|Byrådssalen|Rådssalen)\b[^,;\n]{0,40})"
+)
 _HALL = re.compile(
     r"\b(?:i|på|ved)\s+(?P<name>[A-ZÆØÅ][\wæøå-]*(?:huset|salen|hallen|centret|centeret|kroen|slottet|gården|museet|biblioteket|Rådhus|rådhuset|kirken|parken)"
     r"(?:\s[A-ZÆØÅ][\wæøå-]*)?|(?:Pakhus|Hal|Sal|Lokale|Hotel|Comwell|Scandic)\s[A-ZÆØÅ\d][\wæøå-]*|[A-ZÆØÅ][\wæøå-]*\s(?:Rådhus|Strand|Havn|Slot|Torv|Plads|Bibliotek|Station|Kro|Mark|Hal|Park))\b"

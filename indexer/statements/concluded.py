@@ -11,7 +11,9 @@ from .made import Maker, date
 from .reading import ACTORS, WORKS, Item, Page, Read
 from .topics import topic
 
-_AGREES = frozenset(("indgået", "vedtaget", "godkendt", "tiltrådt", "underskrevet", "besluttet", "aftalt", "stadfæstet"))
+_AGREES = frozenset(
+    ("indgået", "vedtaget", "godkendt", "tiltrådt", "underskrevet", "besluttet", "aftalt", "stadfæstet")
+)
 _BRINGS = frozenset(("lanceret", "fremlagt", "offentliggjort", "præsenteret", "udsendt"))
 _NO_PARTY = frozenset(("på", "i", "om", "for", "ved", "hos", "under"))
 

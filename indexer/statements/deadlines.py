@@ -19,10 +19,12 @@ _READY = (
 )
 _BY = r"(?:senest|inden|ved\s+udgangen\s+af|i\s+løbet\s+af|fra)"
 _SHALL = re.compile(
-    rf"\b(?:skal|bør)\b.{{0,90}}?\b{_READY}\b|\bskal\b.{{0,40}}?\b{_BY}\b.{{0,60}}?\b{_READY}\b", re.IGNORECASE | re.DOTALL
+    rf"\b(?:skal|bør)\b.{{0,90}}?\b{_READY}\b|\bskal\b.{{0,40}}?\b{_BY}\b.{{0,60}}?\b{_READY}\b",
+    re.IGNORECASE | re.DOTALL,
 )
 _EXPECTED = re.compile(
-    rf"\b(?:ventes|forventes)\b.{{0,60}}?\b{_READY}\b|\b{_READY}\b.{{0,40}}?\b(?:ventes|forventes)\b", re.IGNORECASE | re.DOTALL
+    rf"\b(?:ventes|forventes)\b.{{0,60}}?\b{_READY}\b|\b{_READY}\b.{{0,40}}?\b(?:ventes|forventes)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 _PREPOSED = frozenset(("senest", "inden", "i", "den", "udgangen", "ved", "til", "af", "løbet"))
 

@@ -318,7 +318,10 @@ def involvement(page: Page, read: Read) -> Iterator[Statement]:
             continue
         after = tokens[index + 1 : index + 8]
         if not any(t.low in ("i", "til") for t in after) or not any(
-            re.search(r"(?:projekt|initiativ|indsats|tiltag)(?:er|erne|ne|s)?$|^(?:arbejdet|samarbejdet|udmøntningen|gennemførelsen|implementeringen|udformningen)$", t.low)
+            re.search(
+                r"(?:projekt|initiativ|indsats|tiltag)(?:er|erne|ne|s)?$|^(?:arbejdet|samarbejdet|udmøntningen|gennemførelsen|implementeringen|udformningen)$",
+                t.low,
+            )
             for t in after
         ):
             continue

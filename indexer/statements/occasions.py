@@ -38,7 +38,11 @@ def minutes(page: Page, read: Read) -> Iterator[Statement]:
         return
     noun = label["noun"].casefold()
     for item in read.items:
-        if noun.startswith(("til", "delt", "møded", "frem", "fra", "desuden", "også")) and noun not in ("tid", "tidspunkt", "tid og sted"):
+        if noun.startswith(("til", "delt", "møded", "frem", "fra", "desuden", "også")) and noun not in (
+            "tid",
+            "tidspunkt",
+            "tid og sted",
+        ):
             if item.type == "Person" and item.key:
                 yield maker.make(item.key, "participates", meeting, confidence=0.85)
                 if (body := _chairs(page, read, item, meeting)) is not None:

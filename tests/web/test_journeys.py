@@ -92,6 +92,8 @@ def test_the_answer_can_be_copied_with_its_sources(open_page: Callable[..., Any]
     watched.page.wait_for_function("document.querySelector('[data-copy-status]').textContent !== ''")
     copied = watched.page.evaluate("navigator.clipboard.readText()")
     assert ANSWERED in copied and "[1]" in copied and "gemt=" in copied
+    source = re.search(r"^    (http\S+#citat)$", copied, re.MULTILINE)
+    assert source and watched.page.goto(source[1]).status == 200 and watched.page.locator("#citat").count() == 1
     watched.clean()
 
 

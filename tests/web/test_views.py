@@ -18,7 +18,18 @@ from hypothesis import strategies as st
 
 from api import Index
 from api.contract import Value
-from api.pages import ask_page, cache, claims, document_page, editor_page, permanent, search_page, strategies_page, view
+from api.pages import (
+    ask_page,
+    cache,
+    claims,
+    document_page,
+    editor_page,
+    entity_page,
+    permanent,
+    search_page,
+    strategies_page,
+    view,
+)
 from api.pages.claims import Node
 from indexer.errors import NotFound
 from indexer.types import Span
@@ -198,6 +209,15 @@ def test_what_succeeds_stands_right_below_what_it_succeeds() -> None:
     assert turned is not None and {bar.line.iri for bar in turned.bars} == {"x", "y", "z"}
 
 
+def test_of_very_many_strategies_some_can_be_chosen(shipped: Index) -> None:
+    """The most mentioned, in order of time, and always those that are asked for."""
+    every = strategies_page.choices(shipped)
+    least = min(every, key=lambda line: (line.mentions, line.iri))
+    some = strategies_page.choices(shipped, [least.iri], most=5)
+    assert 5 <= len(some) <= 6 and least in some
+    assert [line for line in every if line in some] == some
+
+
 def test_a_long_list_is_set_as_a_list(shipped: Index) -> None:
     """Four values or more leave the sentence and stand one by one; what follows them in the text is kept."""
     answer = shipped.ask("Hvad er MitID?")
@@ -231,6 +251,18 @@ def test_all_hits_of_a_search_can_be_taken_along(shipped: Index) -> None:
     first = rows[0]
     said = shipped.texts.text(first["dokument"])[int(first["fra"]) : int(first["til"])]
     assert " ".join(said.split()) == first["tekst"].removeprefix("'")
+
+
+def test_a_strategy_at_a_glance(shipped: Index) -> None:
+    """The overview has what claims say of parties, launch and succession, each once, and nothing only expected."""
+    iri = shipped.base + "strategi/faellesoffentlig-digitaliseringsstrategi-2016-2020"
+    view = entity_page.shown(shipped, iri)
+    lines = {line.label: line for line in view.brief}
+    assert {node.label for node in lines["Parter"].nodes} >= {"KL", "Danske Regioner"}
+    assert [node.value for node in lines["Lanceret"].nodes] == ["2016-05-12"]
+    assert "2022-2025" in lines["Afløst af"].nodes[0].label and len(lines["Afløst af"].nodes) == 1
+    relations = {f"r-{claim.relation}" for claim in view.said} | {f"i-{claim.relation}" for claim in view.pointing}
+    assert {line.anchor for line in view.brief} <= relations
 
 
 def test_a_span_outside_any_zone_is_no_error() -> None:

@@ -1,0 +1,145 @@
+"""What gives a neighbour's value away: a sentence that speaks of another thing, counts another noun, or says "unknown".
+
+Each check is a pure function of the question and its best value, and says how much surer one would have to be.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+
+from . import words
+from .candidates import Candidate
+from .cut_number import number_word
+from .linking import Linked
+from .question import Kind
+from .things import Meant
+from .wordlists import several
+
+UNKNOWN = re.compile(
+    r"\b(?:ikke (?:endnu )?(?:bekræftet|oplyst|kendt|opgjort|dokumenteret) (?:i det materiale|i (?:vores )?kilder"
+    r"|nogen steder)|ikke (?:er )?oplyst\b|vides ikke\b|ved (?:vi|man) ikke\b|fremgår (?:det )?ikke\b"
+    r"|indgår ikke i (?:vores|de) kilder"
+    r"|kan (?:vi|man) ikke sige\b|har (?:vi|man) ikke (?:fundet|kunnet finde))",
+    re.I,
+)
+_PEOPLE = several("person menneske folk borger dansker mand kvinde bruger medlem deltager ansat medarbejder kunde")
+_BODIES = several(
+    "kommune region ministerium styrelse parti forening virksomhed firma organisation universitet leverandør selskab"
+)
+_NAMED_SO = several("kommune region ministerium styrelse universitet")
+_WORKS = frozenset({"Strategy", "ActionPlan", "Agreement", "Programme"})
+_GROUPS = (_WORKS, frozenset({"Initiative", "Solution"}), frozenset({"Organisation"}), frozenset({"Person"}))
+_UNITS = re.compile(
+    r"(?:pct|procent|mio|mia|million|milliard|tusind|kr|km|ton|meter|hektar|år|time|dag|uge|måned|minut|mw)", re.I
+)
+
+
+def cost(linked: Linked, best: Candidate, meant: Sequence[Meant]) -> float:
+    """What the confidence in a value loses for all that speaks against it."""
+    if best.how or best.also:
+        return 0.0
+    return (
+        0.3 * _speaks_of_another(best, meant)
+        + 0.3 * _counts_another(linked, best)
+        + 0.35 * _of_another_kind(linked, best)
+        + 0.3 * _too_few(linked, best)
+    )
+
+
+def unknown(candidate: Candidate) -> bool:
+    """Does the sentence itself say that nobody knows?"""
+    return UNKNOWN.search(candidate.scored.sentence.text) is not None
+
+
+def numbers_a_heading(candidate: Candidate) -> bool:
+    """Is the number a thing's own number ("fokusområde *8*", "initiativ *3*"), not how many there are?"""
+    if candidate.type != "Number" or candidate.how or candidate.label != candidate.value:
+        return False
+    tokens = candidate.scored.sentence.tokens
+    at = next((n for n, t in enumerate(tokens) if t.start == candidate.start), 0)
+    before, after = tokens[at - 1] if at else None, tokens[at + 1] if at + 1 < len(tokens) else None
+    if before is None or before.pos != "NOUN" or _UNITS.match(before.low) or not candidate.value.isdigit():
+        return False
+    counts = after is not None and (after.pos in ("NOUN", "ADJ", "PART", "PROPN", "NUM") or after.text in "%/|:–-")
+    return len(candidate.value) < 3 and not counts and words.lemma(before.low) == before.low
+
+
+def holds_a_verb(candidate: Candidate) -> bool:
+    """Is a verb inside what is given as a name: the phrase was cut wrongly?"""
+    if candidate.end - candidate.start > len(candidate.value) + 8:
+        return False  # a claim points at its whole sentence
+    inside = [t for t in candidate.scored.sentence.tokens if candidate.start <= t.start and t.end <= candidate.end]
+    return any(t.finite or (t.pos in ("PART", "MODAL", "AUX") and n) for n, t in enumerate(inside) if t.text.islower())
+
+
+def said_by_question(linked: Linked, candidate: Candidate) -> bool:
+    """Is the value nothing but a name that the question gives: "hvilket parti er Lone Krag medlem af" – "Lone Krag"?"""
+    names = [t.word.casefold() for t in linked.question.content if t.role == "name"]
+    parts = re.findall(r"\w+", candidate.value.casefold())
+    alone = linked.question.kind in (Kind.WHO, Kind.WHAT) and " eller " not in linked.question.core
+    return alone and not candidate.more and bool(parts) and all(p in names for p in parts)
+
+
+def _speaks_of_another(best: Candidate, meant: Sequence[Meant]) -> bool:
+    """A thing named in full stands nowhere in the text, and the sentence names another of its kind."""
+    sure = [m for m in meant if m.score >= 0.95]
+    if not sure:
+        return False
+    most = max(len(m.terms) for m in sure)
+    things = [m.row for m in sure if len(m.terms) == most]
+    group = next((g for g in _GROUPS if things[0].type in g), frozenset())
+    names = {n.casefold() for row in things for n in (row.label, *row.alt)}
+    sentence, others = best.scored.sentence, False
+    for entity in best.scored.view.record.entities:
+        if names & {n.casefold() for n in (entity.label, *entity.alt)}:
+            return False
+        here = any(m.start < sentence.end and sentence.start < m.end for m in entity.mentions)
+        others |= here and entity.type in group and entity.label.casefold() != best.value.casefold()
+    return others
+
+
+def _counts_another(linked: Linked, best: Candidate) -> bool:
+    """ "Hvor mange virksomheder" and "færre end 50 *ansatte*": the noun after the number is another."""
+    question = linked.question
+    if question.kind is not Kind.NUMBER or question.wh != "hvor mange" or question.focus_at < 0 or question.keywords:
+        return False
+    asked = question.tokens[question.focus_at].low
+    if words.lemma(asked) in _PEOPLE or _UNITS.match(asked):
+        return False
+    after = [t for t in best.scored.sentence.tokens if t.start >= best.end][:4]
+    for token, following in itertools.pairwise(after):
+        if words.alike(asked, token.low) >= 0.45 or words.alike(token.low, asked) >= 0.45:
+            return False
+        if token.pos in ("ADJ", "PART", "NUM") and following.pos in ("ADJ", "PART", "NOUN", "PROPN"):
+            continue
+        return token.pos in ("NOUN", "ADJ", "PART") and not _UNITS.match(token.low) and token.text.islower()
+    return False
+
+
+def _too_few(linked: Linked, best: Candidate) -> bool:
+    """ "Hvilke *tre* principper" answered with one."""
+    question = linked.question
+    told = question.tokens[question.focus_at - 1].low if question.focus_at > 0 else ""
+    count = number_word(told) or (int(told) if told.isdigit() else 0)
+    return question.kind in (Kind.WHAT, Kind.WHO) and 2 <= count <= 12 and not best.more
+
+
+def _of_another_kind(linked: Linked, best: Candidate) -> bool:
+    """A body is asked for and a person given, or a municipality and the name of something else."""
+    question = linked.question
+    if question.kind is not Kind.WHO or question.focus not in _BODIES:
+        return False
+    view = best.scored.view
+    mention = next(
+        (m for m in view.mentions(best.scored.sentence) if m.span.start <= best.start and best.end <= m.span.end), None
+    )
+    if mention is not None and mention.type == "Person":
+        return True
+    if question.focus not in _NAMED_SO or best.more:
+        return False
+    called = (
+        question.focus in view.text[best.start : best.end + 12].casefold() or question.focus in best.value.casefold()
+    )
+    return mention is not None and mention.type == "Organisation" and not called

@@ -1,0 +1,35 @@
+"""Which things a question names, where very many bear names of one kind."""
+
+from __future__ import annotations
+
+import itertools
+import types
+from typing import Any, cast
+
+from api import things
+from api.question import parse
+from indexer.texts import EntityRow
+
+SOUNDS = ("ba", "ke", "lo", "mi", "nu", "ra", "se", "ti", "vo", "gy")
+
+
+def _municipalities(count: int) -> Any:
+    names = ["".join(parts).capitalize() for parts in itertools.product(SOUNDS, repeat=4)][:count]
+    rows = [
+        EntityRow(f"k:{name}", "Organisation", f"{name} Kommune", (), None, None, None, 1, 1, False) for name in names
+    ]
+    return types.SimpleNamespace(texts=types.SimpleNamespace(entities=lambda: rows))
+
+
+def test_the_one_that_is_named_is_found_among_thousands() -> None:
+    """Its own name finds it; the word it shares with thousands of others is not gone through."""
+    many = things.Things(cast(Any, _municipalities(5_000)))
+    meant = many.meant(parse("Hvornår vedtog Bakelomi Kommune planen?"))
+    assert meant[0].row.label == "Bakelomi Kommune"
+    assert len(list(itertools.chain(*many._held(["kommun", "kommune", "bakelomi"])))) < 10
+
+
+def test_few_are_all_weighed() -> None:
+    """Among a few hundred the shared word counts as well."""
+    few = things.Things(cast(Any, _municipalities(200)))
+    assert few.meant(parse("Hvornår vedtog Bababake Kommune planen?"))[0].row.label == "Bababake Kommune"
