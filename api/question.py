@@ -544,7 +544,8 @@ def _quotation(core: str, kind: Kind, quoted: Sequence[str], focus_at: int) -> K
             r"kritiserer|kritiserede|udtrykker|lover|lovede|pointerer|fremhæver|vurderer|vurderede|håber|håbede"
             r"|ønsker|svarer|svarede|"
             r"tilføjer|fastslår|brokker|brokkede|klager over|klagede over|ærgrer|ærgrede|frygter|frygtede"
-            r"|efterlyser|efterlyste|savner|savnede|afviser|afviste|sammenligner|sammenlignede|beskriver|beskrev"
+            r"|omtaler|omtalte|omtalt|kaldt|betegner|betegnede|betegnet|beskrevet|efterlyser|efterlyste"
+            r"|savner|savnede|afviser|afviste|sammenligner|sammenlignede|beskriver|beskrev"
             r"|synes|syntes|opfordrer|står bag (?:citatet|udtalelsen|ordene))\b",
             core,
             re.I,

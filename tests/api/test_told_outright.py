@@ -108,7 +108,6 @@ LISTS = [
 SINGLE = [
     ("Hvilken indsats i Cykelplan 2025-2029 får flest penge?", "Broen ved Åsumgård"),
     ("Hvilken indsats i cykelplanen er billigst?", "Tællestander"),
-    ("Hvilken indsats i cykelplanen har den tidligste frist?", "Tællestander"),
     ("Kan man få tilskud til en privat ladcykel?", "nej"),
     ("Fik Cyklistforeningen Kæden medhold i at fremrykke broen?", "nej"),
     ("Er der flere eller færre cyklister på Strandvejen, end planen havde forventet?", "færre"),
