@@ -16,7 +16,7 @@ _SAYS = re.compile(
     r"tilføjer|tilføjede|fremhæver|fremhævede|vurderer|vurderede|konstaterer|konstaterede|fastslår|fastslog|pointerer|pointerede|lyder|lød|"
     r"skriver|skrev|svarer|svarede|oplyser|oplyste|glæder sig|glædede sig|kalder|kaldte|håber|håbede|peger"
     r"|afviser|afviste|efterlyser|efterlyste|lover|lovede|roser|roste|advarer|"
-    r"advarede|kritiserer|kritiserede|erkender|erkendte|bemærker|bemærkede|slutter|sluttede|uddyber|uddybede|ønsker|frygter|beklager|anfører|anførte|anført|sagt|udtalt|fortalt|skrevet|formulerer|formulerede|udtrykker|udtrykte|indvender|indvendte|hævder|hævdede|noterer|noterede|gentager|gentog|præciserer|præciserede|bekræfter|bekræftede|indrømmer|indrømmede|spørger|spurgte|minder|mindede|mindes|brokker|brokkede|klager|klagede|ærgrer|ærgrede|ifølge)\b",
+    r"advarede|kritiserer|kritiserede|erkender|erkendte|bemærker|bemærkede|slutter|sluttede|uddyber|uddybede|ønsker|frygter|beklager|anfører|anførte|anført|sagt|udtalt|fortalt|skrevet|formulerer|formulerede|udtrykker|udtrykte|indvender|indvendte|hævder|hævdede|noterer|noterede|gentager|gentog|præciserer|præciserede|bekræfter|bekræftede|indrømmer|indrømmede|spørger|spurgte|minder|mindede|mindes|brokker|brokkede|klager|klagede|ærgrer|ærgrede|kaldt|omtaler|omtalte|omtalt|betegner|betegnede|betegnet|ifølge)\b",
     re.I,
 )
 _PRONOUN = re.compile(
