@@ -123,6 +123,16 @@ _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             "",
         ),
         (r"(?<=\w),\s*(?:gerne|helst|bare|kort|men kun)\b[^?]*(?=\??$)", ""),
+        (
+            r"^hvad (?:vil|skal) det (?:egentlig |helt præcist )?(?:sige|betyde),? (?:når|at|hvis) [^?]*?\s"
+            r"((?-i:[A-ZÆØÅ][\w-]*)(?:\s+(?:(?:på|i|for|til|af|og|med)\s+)?(?-i:[A-ZÆØÅ0-9][\w-]*))*)\s*\??$",
+            r"hvad er \1?",
+        ),
+        (
+            r"^hvad ((?!er\b|var\b|bliver\b|blev\b)[^,?]{2,50}?) (er|var|koster|kostede|hedder|betyder)"
+            r"(?: for noget)?\s*\??$",
+            r"hvad \2 \1?",
+        ),
         # the source, said another way than "ifølge"
         (r",?\s*hvis (?:man|jeg|vi|du) spørger (?:ham|hende|dem|vedkommende)(?: selv)?\s*(?=\??$)", ""),
         (r",?\s*hvis (?:man|jeg|vi|du) spørger ", " ifølge "),
@@ -164,7 +174,8 @@ _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         # what somebody has said of when, who or how much: that is asked for
         (
             r"^hvad (?:er|var|lyder|siger|står der|ved (?:man|vi))\b[^?,]{0,70}?\s(?:om|på)\s*,?\s*"
-            r"(?=(?:hvem|hvornår|hvor|hvilke[nt]?)\b)",
+            r"(?=(?:hvem|hvornår|hvor"
+            r"|hvilke[nt]?)\b)",
             "",
         ),
         (r"\b(?:i sin tid|i det hele taget|til sin tid|på et tidspunkt)\b", ""),

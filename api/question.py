@@ -211,7 +211,7 @@ def _verb_first(tokens: tuple[Token, ...], at: int) -> tuple[Token, ...]:
 
 
 def _finite(tokens: tuple[Token, ...], at: int) -> tuple[Token, ...]:
-    """A question word waits for a finite verb: "hvor mange pladser *ender* vi på"."""
+    """A question word waits for a finite verb: "hvor mange pladser *ender* vi på", "hvad *afhænger* af …"."""
     stop = next((i for i, t in enumerate(tokens) if t.text == "," and i > at + 2), len(tokens))
     if at < 0 or any(t.finite or t.pos in ("MODAL", "AUX") for t in tokens[at:stop]):
         return tokens
@@ -258,8 +258,11 @@ def _noun_after(tokens: Sequence[Token], start: int, most: int = 6) -> int:
             continue
         if tokens[i].pos in ("NOUN", "PROPN"):
             head = i
-            if tokens[i].low.endswith("s") and i + 1 < len(tokens) and tokens[i + 1].pos in ("NOUN", "ADJ"):
+            following = tokens[i + 1].pos if i + 1 < len(tokens) else ""
+            if tokens[i].low.endswith("s") and following in ("NOUN", "ADJ"):
                 continue
+            if tokens[i].pos == "PROPN" and following == "PROPN" and i > start and tokens[start].low == "af":
+                continue  # "hvilket af Region Fjordens initiativer"
             return _really(tokens, i, start)
         if tokens[i].pos not in ("DET", "ADJ", "NUM", "ADV", "PREP", "PART", "CCONJ"):
             return head
@@ -489,7 +492,8 @@ def _what_is(tokens: Sequence[Token], at: int, rest: Sequence[Token]) -> tuple[K
         or (parts and parts[1] in cues.AMOUNT_NOUNS | {"sum", "antal", "tid"} and noun != "åbningstid")
     ):
         return Kind.NUMBER, "hvor meget", head, False
-    if not tail or all(t.pos in ("NUM", "PROPN", "NOUN") or t.text in "-–" for t in tail):
+    named = head > 0 and tokens[head].text[0].isupper()  # "Døren på Klem"
+    if named or not tail or all(t.pos in ("NUM", "PROPN", "NOUN") or t.text in "-–" for t in tail):
         return Kind.DEFINITION, "hvad er", -1, False
     return (
         Kind.WHAT,
@@ -544,16 +548,16 @@ def _quotation(core: str, kind: Kind, quoted: Sequence[str], focus_at: int) -> K
     """Who said it: a who-question with a quotation or a verb of saying at its head."""
     if kind is Kind.WHO:
         if re.search(
-            r"\bhvem\b(?:\s+\w+){0,3}?\s+(?:sagde|siger|sagt|udtalte|udtaler|mener|mente|forklarer|forklarede"
+            r"\bhvem\b(?:\s+\w+){0,3}?\s+(?:sagde|siger|sige|sagt|udtalte|udtaler|mener|mente|forklarer|forklarede"
             r"|fortæller|fortalte|"
             r"understreger|understregede|påpeger|påpegede|kalder|kaldte|glæder sig|glædede sig|citeres"
             r"|roser|roste|advarer|advarede|"
             r"kritiserer|kritiserede|udtrykker|lover|lovede|pointerer|fremhæver|vurderer|vurderede|håber|håbede"
             r"|ønsker|svarer|svarede|"
-            r"tilføjer|fastslår|brokker|brokkede|klager over|klagede over|ærgrer|ærgrede"
-            r"|frygter|frygtede|efterlyser|efterlyste"
-            r"|savner|savnede|afviser|afviste|sammenligner|sammenlignede|beskriver|beskrev|synes|syntes"
-            r"|opfordrer|står bag (?:citatet|udtalelsen|ordene))\b",
+            r"tilføjer|fastslår|brokker|brokkede|klager over|klagede over|ærgrer|ærgrede|frygter|frygtede"
+            r"|omtaler|omtalte|omtalt|kaldt|betegner|betegnede|betegnet|beskrevet|efterlyser|efterlyste"
+            r"|savner|savnede|afviser|afviste|sammenligner|sammenlignede|beskriver|beskrev"
+            r"|synes|syntes|opfordrer|står bag (?:citatet|udtalelsen|ordene))\b",
             core,
             re.I,
         ):

@@ -23,7 +23,7 @@ GREETING = re.compile(
 )
 LEADING = re.compile(
     r"^\s*(?:(?:hej(?:sa)?|hey|dav|halløj|godmorgen|god ?dag|god morgen|god aften|hallo|kære alle|undskyld|øh|ok|okay|altså|forresten|nå)[ ,!.]+)*"
-    r"(?:(?:kan|kunne|vil|ville|må|gider)\s+(?:du|i|jeg|man|nogen|vi)\s+(?:(?:måske|lige|venligst|godt|eventuelt)\s+)*"
+    r"(?:(?:kan|kunne|vil|ville|må|gider)\s+(?:du|i|jeg|man|nogen|vi)\s+(?:(?:måske|lige|venligst|godt|eventuelt|kort|helt|kortfattet)\s+)*"
     r"(?:fortælle|sige|oplyse|hjælpe|svare|forklare|finde|spørge|høre|få at vide|undersøge|tjekke)\b"
     r"[^,:?]{0,40}?(?=\b(?:hvem|hvad|hvornår|hvor|hvilken|hvilket|hvilke|hvorfor|hvordan|om|,|:))|"
     r"(?:ved|husker|aner)\s+(?:du|i|nogen|man)\s*(?:mon|måske|tilfældigvis|noget om|godt)?\s*[,:]?\s*|"
