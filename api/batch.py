@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import IO, Any
 from urllib.parse import quote
 
-from indexer.errors import UsageError
+from indexer.errors import StrategigrafError, UsageError, said
 
 from .contract import plain
 from .index import Index
@@ -27,12 +27,33 @@ _SPACE = re.compile(r"\s")  # any of them would part a column of a run file
 
 @contextlib.contextmanager
 def whole_file(path: Path) -> Iterator[IO[str]]:
-    """A file that appears under its name when the block succeeds, and not at all when it fails."""
-    if not path.parent.is_dir():
-        raise UsageError(f"mappen {path.parent} findes ikke. Opret den, eller angiv en anden fil.")
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    """A file that appears under its name when the block succeeds, and not at all when it fails.
+
+    A device or a pipe (`/dev/stdout`) is written to as it stands, and a link's target is what is written.
+    Raises UsageError where no file can have this name, StrategigrafError where the writing fails.
+    """
     try:
-        with open(descriptor, "w", encoding="utf-8", newline="\n") as stream:
+        if path.is_dir():
+            raise UsageError(f"{path} er en mappe. Angiv en fil.")
+        if not path.parent.is_dir():
+            raise UsageError(f"mappen {path.parent} findes ikke. Opret den, eller angiv en anden fil.")
+        with _stream(path) if path.exists() and not path.is_file() else _beside(path.resolve()) as stream:
+            yield stream
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise StrategigrafError(f"kan ikke skrive {path}: {said(error)}.") from error
+
+
+def _stream(path: Path | int) -> IO[str]:
+    return open(path, "w", encoding="utf-8", newline="\n")
+
+
+@contextlib.contextmanager
+def _beside(path: Path) -> Iterator[IO[str]]:
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:60]}.")
+    try:
+        with _stream(descriptor) as stream:
             yield stream
         os.chmod(name, 0o644)
         Path(name).replace(path)
@@ -46,7 +67,7 @@ def read_lines(path: Path) -> list[str]:
     try:
         return path.read_text(encoding="utf-8-sig").splitlines()
     except OSError as error:
-        raise UsageError(f"{path} kan ikke læses: {error.strerror}.") from error
+        raise UsageError(f"{path} kan ikke læses: {said(error)}.") from error
     except UnicodeDecodeError as error:
         raise UsageError(f"{path} er ikke UTF-8. Gem filen som UTF-8, og prøv igen.") from error
 
@@ -59,10 +80,15 @@ def read_questions(path: Path) -> list[dict[str, Any]]:
             continue
         try:
             item = json.loads(line[:MAX_LINE])
-        except ValueError as error:
-            raise UsageError(f"{path}, linje {number}: ikke JSON ({error}).") from error
+        except (ValueError, RecursionError) as error:
+            raise UsageError(f"{path}, linje {number}: ikke JSON ({str(error)[:80]}).") from error
         if not isinstance(item, dict) or not isinstance(item.get("question"), str):
             raise UsageError(f'{path}, linje {number}: der skal stå {{"question": "…"}}.')
+        try:
+            line.encode()
+            item["question"].encode()
+        except UnicodeEncodeError as error:
+            raise UsageError(f"{path}, linje {number}: spørgsmålet er ikke gyldig Unicode.") from error
         found.append(item)
     return found
 

@@ -99,7 +99,9 @@ class Scene:
         cuts = [
             i
             for i, t in enumerate(self.tokens)
-            if i and ((t.low in ("mens", "men", "hvorimod") and self.tokens[i - 1].text == ",") or t.text == ";")
+            if i
+            and ((t.low in ("mens", "men", "hvorimod") and self.tokens[i - 1].text == ",") or t.text == ";")
+            and not (t.low == "men" and i + 1 < len(self.tokens) and self.tokens[i + 1].finite)  # the same subject
         ]
         first = max((i for i in cuts if i <= at), default=0)
         last = min((i for i in cuts if i > at), default=len(self.tokens))

@@ -312,6 +312,9 @@ def _linked(tokens: Sequence[Token], one: Phrase, other: Phrase) -> bool:
     if not gap:
         return False
     divided = any(t.low in LINKS or t.low in (",", ";") for t in gap)
+    both = any(t.low in LINKS for t in gap) and any(t.low == "," for t in gap)
+    if both and other.last < len(tokens) and (tokens[other.last].finite or tokens[other.last].pos in VERBAL):
+        return False  # "A har købt B, og C har bygget den": a new clause, not a third member
     if divided:
         return all(t.low in LINKS or t.low in ",;-–" or t.pos in ("CCONJ", "PREP") for t in gap)
     return (

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+if __name__ == "__main__":  # python -m api.cli
+    from .start import early
+
+    early()
+
 import enum
+import errno
 import json
 import os
 import signal
@@ -14,7 +20,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from indexer.errors import StrategigrafError, UsageError
+from indexer.errors import StrategigrafError, UsageError, said
 from indexer.settings import Settings, from_environment
 
 if TYPE_CHECKING:
@@ -76,6 +82,13 @@ class ResultFormat(enum.StrEnum):
     rdfxml = "rdfxml"
 
 
+def _path(given: str) -> Path:
+    """A path that was given; an empty one, of a variable that is not set, would mean the folder we stand in."""
+    if not given.strip():
+        raise typer.BadParameter("stien er tom")
+    return Path(given)
+
+
 def _settings(data: Path | None, base: str | None = None) -> Settings:
     import dataclasses
 
@@ -129,7 +142,12 @@ def _dump(value: Any) -> None:
 def build(
     corpus: Annotated[
         list[Path] | None,
-        typer.Option("--corpus", help="En mappe eller fil; kan gentages. Standard: det medfølgende korpus."),
+        typer.Option(
+            "--corpus",
+            parser=_path,
+            metavar="PATH",
+            help="En mappe eller fil; kan gentages. Standard: det medfølgende korpus.",
+        ),
     ] = None,
     base: Annotated[str | None, typer.Option("--base", help="Hvor tingenes IRI'er hører hjemme.")] = None,
     jobs: Annotated[int, typer.Option("--jobs", min=1, max=256, help="Antal processer.")] = os.cpu_count() or 1,
@@ -143,10 +161,11 @@ def build(
     """
     import corpus as shipped
     from indexer.build import build as build_index
+    from indexer.iris import is_base
 
     settings = _settings(data, base)
-    if base is not None and not base.startswith(("http://", "https://", "urn:")):
-        raise UsageError(f"--base skal være en IRI, for eksempel https://data.example.dk/id/, ikke {base!r}")
+    if not is_base(settings.base):
+        raise UsageError(f"--base skal være en IRI, for eksempel https://data.example.dk/id/, ikke {settings.base!r}")
     with _progress() as tell:
         built = build_index(corpus or [shipped.FOLDER], settings, jobs=jobs, report=tell)
     if as_json:
@@ -414,23 +433,36 @@ def _interrupt(number: int, frame: object) -> None:
 def main() -> None:
     """The console script: errors are one line on stderr, Ctrl-C ends with 130."""
     signal.signal(signal.SIGINT, _interrupt)
+    if sys.stdout is None:  # closed by who called us
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     code = _run()
     try:
         sys.stdout.flush()
-    except BrokenPipeError:
+    except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):
+            code = _fail(f"kan ikke skrive resultatet: {said(error)}", 1)
     sys.exit(code)
+
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
 
 def _run() -> int:
     try:
         app()
     except SystemExit as end:
+        if isinstance(end.__context__, BrokenPipeError):  # whoever read us has read enough
+            return 0
         return end.code if isinstance(end.code, int) else int(end.code is not None)
     except Interrupted:
         return _fail("afbrudt; det gamle indeks er uændret", 130)
     except BrokenPipeError:
         return 0
+    except OSError as error:
+        if error.errno in _FULL:
+            return _fail(f"kan ikke skrive resultatet: {said(error)}", 1)
+        return _unexpected(error)
     except StrategigrafError as error:
         return _fail(str(error), error.exit_code)
     except ValueError as error:
@@ -438,18 +470,10 @@ def _run() -> int:
 
         if isinstance(error, VocabularyError):
             return _fail(f"et vokabular kan ikke bruges: {error}", 1)
-        return _fail(f"en indstilling er forkert: {error}", 2) if _is_setting(error) else _unexpected(error)
+        return _unexpected(error)
     except Exception as error:
         return _unexpected(error)
     return 0
-
-
-def _is_setting(error: ValueError) -> bool:
-    try:
-        from_environment()
-    except ValueError as again:
-        return str(again) == str(error)
-    return False
 
 
 def _unexpected(error: Exception) -> int:

@@ -26,7 +26,9 @@ _CAUSE = re.compile(
     r"|med henvisning til(?:, at)?"
     r"|på baggrund af|i kraft af|udløst af|foranlediget af|i mangel (?:af|på)|af mangel på|af frygt for"
     r"|hænger sammen med(?:, at)?"
-    r"|kommer af(?:, at)?|ved en (?=fejl|misforståelse|forglemmelse))\s+",
+    r"|kommer af(?:, at)?|ved en (?=fejl|misforståelse|forglemmelse)"
+    r"|(?<=, )for(?= (?:(?:det|den|de|han|hun|vi|jeg|man|der|her|så|nu)|[\w-]+(?:en|et|ne|s|er))"
+    r" (?:er|var|har|havde|kan|kunne|skal|skulle|vil|ville|bliver|blev|må|måtte|\w+(?:er|ede|es|te))\b))\s+",
     re.I,
 )
 # What comes before says why: "Kravet fik parterne til at …", "Sygdom har forsinket …".

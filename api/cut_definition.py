@@ -6,6 +6,7 @@ first sentence under a heading that is the name, and, weaker, by what the thing 
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator, Sequence
 
@@ -18,10 +19,12 @@ from .chunks import is_role
 from .cut_what import tidy
 from .wordlists import several
 
-_GOES_ON = several("og men eller så for fordi mens da hvis at også ikke hvor")
+_GOES_ON = several("og men eller så for fordi mens da hvis at også ikke")
 _ARTICLES = several("en et ét én den det de")
 _STATE = re.compile(r"(?:igt|ig|ede|et|ende|lig|ligt|bar|bart|sk|iv|al|alt|ne|de)$")
 _NUMBERED = several("initiativ indsats projekt kapitel spor punkt tiltag pkt nr mål")
+_POINTING = several("det den de en et denne dette disse her")
+_WHERE_OR_WHEN = several("sted gang dag år tid måned uge måde øjeblik grad")
 _CALLED = several("kaldet kaldt benævnt døbt")
 _HOW_MUCH = re.compile(r"(?:(?:den|det|de)\s+\w+st[e]?\b|(?:en|et) af\b|(?:en|et) del af\b|(?:en|et) eksempel\b)", re.I)
 # Verbs that say what a thing is there for.
@@ -40,6 +43,8 @@ def cut(scene: Scene) -> Iterator[Candidate]:
     yield from _office(scene, first, last)
     yield from _under_heading(scene)
     yield from _opening(scene)
+    yield from _run_in(scene)
+    yield from _called_so(scene, first)
     yield from _given_a_name(scene, first)
     yield from _is(scene, first, last)
     yield from _beside(scene, first, last)
@@ -55,11 +60,12 @@ def _name(scene: Scene, spots: Sequence[int]) -> tuple[int, int]:
     """The first run of matched tokens that holds most of what is asked about; quotation marks may lie inside it."""
     runs: list[list[int]] = []
     for i in sorted(set(spots)):
-        if runs and all(t.pos in ("PREP", "CCONJ", "DET", "PUNCT") for t in scene.tokens[runs[-1][-1] + 1 : i]):
-            if i - runs[-1][-1] <= 3 and not any(t.text in ",;:" for t in scene.tokens[runs[-1][-1] + 1 : i]):
-                runs[-1].append(i)
-                continue
-        runs.append([i])
+        between = scene.tokens[runs[-1][-1] + 1 : i] if runs else ()
+        small = all(t.pos in ("PREP", "CCONJ", "DET", "PUNCT") and t.text not in ",;:" for t in between)
+        if runs and small and len(between) < 3:
+            runs[-1].append(i)
+        else:
+            runs.append([i])
     best = max(runs, key=len)
     first, last = best[0], best[-1] + 1
     while last < len(scene.tokens) and scene.tokens[last].text in "”\"»«'":
@@ -76,6 +82,7 @@ def _made(scene: Scene, start: int, end: int, fit: float) -> Iterator[Candidate]
         return
     label = tidy(scene.between(start, end))
     if len(label) > 2:
+        fit -= 0.06 if len(label.split()) < 5 and scene.question.wh != "hvem" else 0.0
         yield Candidate(label, label, "Text", tokens[start].start, tokens[end - 1].end, fit, scene.scored)
 
 
@@ -109,6 +116,8 @@ def _says_what(tokens: Sequence[Token], at: int) -> bool:
         return False  # "er bagud": one word tells how it is
     if _STATE.search(tokens[at].low) and tokens[at + 1].pos in ("PREP", "INFM", "SCONJ"):
         return False  # "er afhængigt af": how it is
+    if any(words.lemma(t.low) in _WHERE_OR_WHEN for t in tokens[at : at + 4]):
+        return False  # "er et enkelt sted stavet …"
     for token in tokens[at : at + 4]:
         if token.pos in ("NOUN", "PROPN") or token.low in _ARTICLES:
             return True
@@ -150,17 +159,28 @@ def _beside(scene: Scene, first: int, last: int) -> Iterator[Candidate]:
     if rest.low in _GOES_ON and not entry:
         return
     if entry:
-        yield from _made(scene, last + 1, len(tokens), 0.9)
+        yield from _made(scene, last + 1, len(tokens), 0.9 if _entry(tokens[last + 1 :]) else 0.6)
     elif rest.low in ("dvs", "altså", "nemlig") or rest.low in ("en", "et"):
         yield from _made(scene, last + 1, _closed(tokens, last + 1), 0.85)
-    elif rest.low in ("som", "der"):
+    elif rest.low in ("som", "der", "hvor"):
         verb = next((t for t in tokens[last + 2 : last + 8] if t.finite or t.pos in ("AUX", "MODAL")), None)
         told = verb is not None and (verb.verb is None or verb.verb.form != "past") and verb.low not in _WAS
-        yield from _made(scene, last + 1, _closed(tokens, last + 1), 0.62 if told else 0.34)
+        fit = (0.54 if rest.low == "hvor" else 0.62) if told else 0.34
+        yield from _made(scene, last + 1, _closed(tokens, last + 1), fit)
     elif rest.pos in ("DET", "REL") and tokens[last].text == ",":
         yield from _made(scene, last + 1, _closed(tokens, last + 1), 0.7)
     else:
         yield from _made(scene, last + 1, min(_closed(tokens, last + 1), last + 25), 0.36)
+
+
+def _entry(told: Sequence[Token]) -> bool:
+    """Is this the text of a glossary's line, and not a title's second half with the sentence's verb after it?"""
+    for i, token in enumerate(told):
+        if token.pos in ("REL", "SCONJ") or token.text in ".,;":
+            return True
+        if token.finite or token.pos in ("AUX", "MODAL"):
+            return i == 0
+    return True
 
 
 _WAS = several("var blev havde fik gik kom skulle ville kunne måtte")
@@ -253,7 +273,50 @@ def _under_heading(scene: Scene) -> Iterator[Candidate]:
     following = view.sentences[sentence.number + 1]
     if following.zone in (Zone.BODY, Zone.LIST) and len(following.tokens) > 3:
         label = tidy(following.text)
-        yield Candidate(following.text, label, "Text", following.start, following.end, 0.9, scene.scored)
+        asked = [scene.lexis.alike(t.word) for t in scene.question.content]
+        named = any(match.get(w, 0.0) >= 0.85 for match in asked for w in following.words)
+        fit = 0.9 if named or following.tokens[0].low in _POINTING else 0.75
+        yield Candidate(following.text, label, "Text", following.start, following.end, fit, scene.scored)
+
+
+def _run_in(scene: Scene) -> Iterator[Candidate]:
+    """A line or a bold beginning that is the name alone, with its number: "4.A Døren på Klem. Gratis samtaler …"."""
+    sentence, view = scene.scored.sentence, scene.scored.view
+    if sentence.zone not in (Zone.BODY, Zone.LIST) or sentence.number + 1 >= len(view.sentences):
+        return
+    if len(sentence.tokens) > 9 or any(t.finite or t.pos in chunks.VERBAL for t in sentence.tokens):
+        return
+    free = [i for i, t in enumerate(scene.tokens) if t.text[0].isalpha() and i not in scene.matched]
+    kinds = ("DET", "PREP", "CCONJ")
+    if any(not (scene.tokens[i].pos in kinds or len(scene.tokens[i].text) == 1) for i in free):
+        return
+    following = view.sentences[sentence.number + 1]
+    if following.zone is sentence.zone and following.heading == sentence.heading and len(following.tokens) > 3:
+        label = tidy(following.text)
+        also = (scene.scored,)
+        scored = dataclasses.replace(scene.scored, sentence=following)
+        yield Candidate(following.text, label, "Text", following.start, following.end, 0.82, scored, also=also)
+
+
+_THING = r"(?:det|den|dem|ordningen|løsningen|projektet|modellen|initiativet|indsatsen|planen|strategien)"
+_SO_CALLED = re.compile(
+    rf"(?:\b(?:kalder|kaldte|har døbt|har kaldt)\s+{_THING}|\b{_THING}\s+(?:kaldes|kaldtes|hedder|hed|blev døbt"
+    rf"|er døbt|har fået navnet|fik navnet|går under navnet))(?:\s+(?:for|den|det))?\s*[»”\"]?\s*$",
+    re.I,
+)
+
+
+def _called_so(scene: Scene, first: int) -> Iterator[Candidate]:
+    """ "… inden for to dage. Vi kalder det X": the sentence before tells what is called so."""
+    sentence, view = scene.scored.sentence, scene.scored.view
+    start = sentence.text[: scene.tokens[first].start - sentence.start]
+    if not _SO_CALLED.search(start) or len(start) > 60 or not sentence.number:
+        return
+    before = view.sentences[sentence.number - 1]
+    if before.zone is sentence.zone and len(before.tokens) > 4:
+        also = (scene.scored,)
+        scored = dataclasses.replace(scene.scored, sentence=before)
+        yield Candidate(before.text, tidy(before.text), "Text", before.start, before.end, 0.9, scored, also=also)
 
 
 def _opening(scene: Scene) -> Iterator[Candidate]:

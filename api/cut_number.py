@@ -196,7 +196,7 @@ def _fit(scene: Scene, first: int, last: int, value: str) -> tuple[float, str, s
         if not money and not (currency_near(scene, first, last) and _staged(scene, first, last)):
             return 0.0, unit, full
         fit = 0.8 - 1.5 * _partial(scene, first) + _heads(scene, first) + timely(scene, first, last)
-        return fit + _staged(scene, first, last), unit or "", full
+        return fit + _staged(scene, first, last) + _bounded(scene, first), unit or "", full
     if wants == "percent":
         fit = 0.8 - _of_others(scene, last + 1) + timely(scene, first, last) + _staged(scene, first, last)
         return (fit if percent else 0.0), "procent", value
@@ -236,9 +236,29 @@ def _fit(scene: Scene, first: int, last: int, value: str) -> tuple[float, str, s
 
 def _heads(scene: Scene, first: int) -> float:
     """ "Ud af en *bevilling på* 52 mio. kr.": the sum that the noun asked for names itself."""
-    focus, tokens = scene.question.focus, scene.tokens
-    near = tokens[max(0, first - 4) : first]
-    return 0.12 if focus and any(words.alike(focus, t.low) >= 0.95 for t in near) else 0.0
+    asked = (
+        [scene.question.focus] if scene.question.focus else [t.word for t in scene.question.content if _is_sum(t.word)]
+    )
+    near = scene.tokens[max(0, first - 4) : first]
+    return 0.12 if any(words.alike(word, t.low) >= 0.95 for word in asked for t in near) else 0.0
+
+
+def _is_sum(word: str) -> bool:
+    base = words.lemma(word)
+    return (words.split(base) or ("", base))[1] in _SUMS
+
+
+_MOST = re.compile(r"\b(?:max|maks|maksim\w*|højst|højest|op til|loft\w*)\b", re.I)
+_LEAST = re.compile(r"\b(?:min|minim\w*|mindst|som minimum)\b", re.I)
+
+
+def _bounded(scene: Scene, first: int) -> float:
+    """ "Man kan højst få 150.000 kr.": the bound, where a bound is asked for."""
+    before = " ".join(t.low for t in scene.tokens[max(0, first - 3) : first])
+    for bound in (_MOST, _LEAST):
+        if bound.search(scene.question.core):
+            return 0.15 if bound.search(before) else 0.0
+    return 0.0
 
 
 def _out_of(scene: Scene, first: int) -> float:
@@ -478,7 +498,7 @@ def _elliptic(scene: Scene, first: int, last: int, partitive: bool) -> float:
         earlier = any(i < first for i in scene.places[at])
         return 0.75 if earlier and (partitive or first - max(i for i in scene.places[at] if i < first) <= 6) else 0.0
     said = scene.verbs() or any(i in scene.matched for i in range(last, last + 2))
-    return 0.5 if scene.scored.near[at] >= 0.5 and said else 0.0
+    return 0.5 if scene.scored.near[at] >= 0.4 and said else 0.0
 
 
 def _fractions(scene: Scene) -> Iterator[Candidate]:

@@ -63,6 +63,7 @@ def cut(scene: Scene) -> Iterator[Candidate]:
         yield from _called(scene)
         yield from _apposed(scene)
         yield from _name_behind(scene)
+        yield from _stood_under(scene)
     if question.focus in ("navn", "betegnelse", "forkortelse") or question.wh.startswith("hvad hedder"):
         yield from _alias(scene)
 
@@ -319,6 +320,42 @@ def _name_behind(scene: Scene) -> Iterator[Candidate]:
         )
 
 
+_NUMBERED = re.compile(
+    r"(?:(?:pkt\.?|punkt|initiativ|indsats|spor|mål|§)?\s*\d+(?:\.\d+)*(?:\.?[A-Z])?[.):]?\s+)", re.I
+)
+
+
+_TITLED_THINGS = several("""
+    initiativ projekt plan strategi program aftale løsning ordning indsats tiltag forsøg pulje pagt tilbud kampagne spor
+    netværk uddannelse system handling forløb koncept portal værktøj politik partnerskab
+""")
+
+
+def _stood_under(scene: Scene) -> Iterator[Candidate]:
+    """ "4.E Fælles sluse. … *Initiativet* afhænger af ny lov": the title that a sentence speaks of as "initiativet"."""
+    sentence, view = scene.scored.sentence, scene.scored.view
+    tokens, asked = scene.tokens, scene.question.tokens[scene.question.focus_at].low
+    lead = tokens[0].low
+    base = words.lemma(lead)
+    thing = (words.split(base) or ("", base))[1] in _TITLED_THINGS
+    meant = thing and lead.endswith(("en", "et")) and words.alike(asked, lead) >= 0.6 and base != lead
+    if not meant or scene.question.many or not scene.question.wh.startswith(("hvilke", "hvad hedder")):
+        return
+    for before in reversed(view.sentences[max(0, sentence.number - 14) : sentence.number]):
+        titled = before.zone in (Zone.HEADING, Zone.TITLE) or (before.text and before.text in sentence.topic)
+        number = _NUMBERED.match(before.text)
+        if not titled or (number is not None and number.end() >= len(before.text)):
+            continue
+        start = number.end() if number else 0
+        label = tidy(before.text[start:]).rstrip(".")
+        if 0 < len(label.split()) <= 9 and not before.text.endswith("?"):
+            begin = before.start + before.text.index(label, 0) if label in before.text else before.start
+            also = (dataclasses.replace(scene.scored, sentence=before),)
+            yield Candidate(label, label, "Text", begin, begin + len(label), 0.72, scene.scored, also=also)
+            if number is not None or before.zone is Zone.HEADING:
+                return
+
+
 _CALLED = re.compile(
     r"\b(\w+)\s+(?:hedder|hed|kaldes|kaldtes|har fået navnet|fik navnet|bærer titlen|har titlen|går under navnet)\s+"
     r"[»\"”*]?((?:[A-ZÆØÅ][\w-]*)(?: [\w-]+){0,5}?)(?=[«\"”*.,;]|\s+(?:og|som|der|er|var|tager|har|blev)\b|$)"
@@ -427,6 +464,8 @@ def places(scene: Scene) -> Iterator[Candidate]:
         first, last = _double(scene, first, last)
         before = tokens[first - 1].low if first else ""
         fit = 0.5 - min(0.2, 0.012 * scene.distance(first, last)) + (0.15 if before in _PLACE_BEFORE else 0.0)
+        if scene.question.focus in _NAMED_PLACES and tokens[first].text[:1].isupper():
+            fit += 0.1
         fellows = []
         edge = last
         for a, b in named[n + 1 :]:
@@ -488,6 +527,16 @@ def _also_at(scene: Scene, last: int, first: int) -> bool:
     )
 
 
+_NAMED_PLACES = frozenset(["by", "land", "landsby", "bydel", "kommune", "region", "havn", "ø", "landsdel"])
+
+
+def _idiom(scene: Scene, phrase: chunks.Phrase) -> bool:
+    """ "På plads", "i gang", "i drift": a bare noun after a preposition is seldom a place."""
+    low = scene.tokens[phrase.head].low
+    bare = phrase.last - phrase.first == 1 and words.known(low) and words.lemma(low) == low
+    return bare and words.split(low) is None
+
+
 def _adverbial(scene: Scene) -> Iterator[Candidate]:
     """A place without a name: "på havnen", "i kommunernes servicecentre"."""
     found = scene.scored.sentence.phrases
@@ -506,6 +555,10 @@ def _adverbial(scene: Scene) -> Iterator[Candidate]:
         ):
             continue
         fit = 0.34 - min(0.2, 0.015 * scene.distance(phrase.first, phrase.last))
+        if scene.question.focus in _NAMED_PLACES:
+            fit -= 0.3  # "i hvilken by": by its name
+        elif _idiom(scene, phrase):
+            fit -= 0.2
         fellow = next((p for p in found if p.first > phrase.last and _also_at(scene, phrase.last, p.first)), None)
         main = _placed(scene, phrase.first, phrase.last, fit)
         more = (_placed(scene, fellow.first, fellow.last, fit),) if fellow is not None else ()

@@ -6,7 +6,7 @@ import datetime
 import re
 from collections.abc import Iterator
 
-from indexer.dates import SEASONS, WEEKDAYS, parse_date
+from indexer.dates import MONTHS, SEASONS, WEEKDAYS, FoundDate, parse_date
 from indexer.types import Zone
 
 from .candidates import Candidate, Scene
@@ -40,7 +40,7 @@ def cut(scene: Scene) -> Iterator[Candidate]:
             name = match.group(1).casefold()
             yield _made(scene, name, name, sentence.start + match.start(), sentence.start + match.end(), 0.6)
         return
-    for found in parse_date(sentence.text, day(scene)):
+    for found in (*parse_date(sentence.text, day(scene)), *_same_year(scene)):
         start, end = sentence.start + found.start, sentence.start + found.end
         first, last = scene.index(start), scene.index(end - 1) + 1
         told = found.value
@@ -62,6 +62,29 @@ def cut(scene: Scene) -> Iterator[Candidate]:
         if sentence.zone is Zone.DATELINE:
             fit -= 0.1
         yield _made(scene, value, label, start, end, fit)
+
+
+_SAME_YEAR = re.compile(
+    r"\b(?:(?:den )?(?P<day>\d{1,2})\. )?(?P<month>" + "|".join(MONTHS) + r") (?P<year>samme år|året efter|året før)\b",
+    re.I,
+)
+
+
+def _same_year(scene: Scene) -> Iterator[FoundDate]:
+    """ "Vedtaget i juni 2012 og i kraft den 1. juli samme år": the year stands before, here or a sentence earlier."""
+    sentence, view = scene.scored.sentence, scene.scored.view
+    for match in _SAME_YEAR.finditer(sentence.text):
+        earlier = view.sentences[sentence.number - 1].text if sentence.number else ""
+        years = re.findall(r"\b(?:19|20)\d\d\b", earlier) + re.findall(
+            r"\b(?:19|20)\d\d\b", sentence.text[: match.start()]
+        )
+        if not years:
+            continue
+        year = int(years[-1]) + {"samme år": 0, "året efter": 1, "året før": -1}[match["year"].casefold()]
+        value = f"{year}-{MONTHS.index(match['month'].casefold()) + 1:02d}"
+        if match["day"]:
+            value += f"-{int(match['day']):02d}"
+        yield FoundDate(match.start(), match.end(), value)
 
 
 def _made(scene: Scene, value: str, label: str, start: int, end: int, fit: float) -> Candidate:

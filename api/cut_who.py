@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import re
 from collections.abc import Iterator
 
-from indexer.grammar import strip_genitive
+from indexer.grammar import Token, strip_genitive
 from indexer.types import Zone
 
 from . import chunks, lists, question_cues, words
@@ -27,6 +28,7 @@ _WRITES = re.compile(
     r"\b(skrevet|skrev|forfatt\w+|forfatter\w*|skribent\w*|journalist\w*|står bag (?:artiklen|teksten)|afsender\w*)\b",
     re.I,
 )
+_HAVING = frozenset(["har", "havde", "have", "er", "var", "blev", "bliver", "blevet"])
 _STATE = frozenset(["er", "var", "bliver", "blev", "hedder", "hed"])
 
 
@@ -51,9 +53,20 @@ def cut(scene: Scene) -> Iterator[Candidate]:
         if fit <= 0:
             continue
         made = _candidate(scene, first, last, kind, fit, role)
-        yield made if role else lists.enlarged(scene, made)
+        yield made if role else _in_one_clause(scene, made, lists.enlarged(scene, made))
     if role:
         yield from _by_pronoun(scene, role)
+
+
+def _in_one_clause(scene: Scene, made: Candidate, wider: Candidate) -> Candidate:
+    """The wider list, but where a verb stands between its members: "A har købt B, og C har bygget den" is no list."""
+    members = sorted((wider, *wider.more), key=lambda c: c.start)
+    if "&" in made.value and any(made.start <= c.start and c.end < made.end for c in members):
+        return made  # "Kæde & Klinge A/S" is one
+    low, high = scene.index(members[0].start), scene.index(members[-1].start)
+    clauses = any(a.text == "," and b.low in chunks.LINKS for a, b in itertools.pairwise(scene.tokens[low : high + 1]))
+    after = scene.index(max(c.end for c in members) - 1) + 1
+    return made if clauses and after < len(scene.tokens) and _acts(scene.tokens[after]) else wider
 
 
 def _by_pronoun(scene: Scene, role: str) -> Iterator[Candidate]:
@@ -110,9 +123,21 @@ def _named(scene: Scene) -> list[tuple[int, int, str]]:
             continue  # "fem kommuner" counts those who are asked for
         low = strip_genitive(tokens[head].low)
         lemma = words.lemma(low)
+        named = (
+            _apposed(scene, phrase.last)
+            if low in _GENERAL or lemma in question_cues.WHO_NOUNS or is_role(lemma)
+            else None
+        )
+        if named is not None:
+            found.append((*named, "body"))  # "Leverandøren, *Sky & Sø A/S*, har …"
+            taken.update(range(*named))
+            continue
         if low in _GENERAL or (is_role(lemma) and low != lemma):
             kind = "role" if is_role(lemma) else "body"
-            found.append((phrase.first, _with_name(scene, phrase.last) if kind == "body" else phrase.last, kind))
+            start = phrase.first
+            while start < head and tokens[start].pos == "PART" and start and tokens[start - 1].low in _HAVING:
+                start += 1  # "har ledet sekretariatet"
+            found.append((start, _with_name(scene, phrase.last) if kind == "body" else phrase.last, kind))
         elif tokens[head].pos == "PROPN" and tokens[head].text[0].isupper():
             start = head
             while start > phrase.first and tokens[start - 1].pos == "PROPN":
@@ -140,6 +165,19 @@ def _whole_name(scene: Scene, first: int, last: int) -> int:
     plain = words.known(tokens[last - 1].low) and words.known(tokens[last + 1].low)
     known = any(m.span.start == tokens[last + 1].start for m in scene.mentions if m.type in ("Organisation", "Person"))
     return last + 2 if fields and plain and not known else last
+
+
+def _apposed(scene: Scene, at: int) -> tuple[int, int] | None:
+    """The name that stands between commas behind what it is."""
+    tokens = scene.tokens
+    if at + 2 >= len(tokens) or tokens[at].text != "," or not tokens[at + 1].text[:1].isupper():
+        return None
+    taken = any(m.span.start == tokens[at + 1].start for m in scene.mentions if m.type in ("Organisation", "Person"))
+    stop = next((i for i in range(at + 1, min(len(tokens), at + 8)) if tokens[i].text == ","), -1)
+    inside = tokens[at + 1 : stop] if stop > 0 else ()
+    if taken or not inside or any(t.finite or t.low in chunks.LINKS for t in inside):
+        return None
+    return at + 1, stop
 
 
 def _with_name(scene: Scene, last: int) -> int:
@@ -189,6 +227,7 @@ def _fit(scene: Scene, first: int, last: int, kind: str, role: str) -> float:
     base = {"person": 0.5, "body": 0.45, "role": 0.35, "name": 0.2, "agent": 0.25}[kind]
     if scene.scored.sentence.zone in (Zone.BYLINE, Zone.SOURCE) and not writes(scene):
         base -= 0.05
+    base += 0.12 if kind == "name" and last - first > 1 else 0.0
     base -= min(0.2, 0.015 * max(0, scene.distance(first, last) - 2))
     if role:
         return _office(scene, first, last, kind, role, base)
@@ -203,7 +242,8 @@ def _fit(scene: Scene, first: int, last: int, kind: str, role: str) -> float:
     before = tokens[first - 1].low if first else ""
     if before == "hos":
         base += 0.25
-    base += _handed(scene, first) + _of_class(scene, first, last)
+    base += _handed(scene, first) + _of_class(scene, first, last) + _in_relative(scene, first, last)
+    base += _titled(scene, first) - (_beside_asked(scene, first) if kind == "name" else 0.0)
     if question.focus and before in _STATE and first > 1:
         said = tokens[question_index] if (question_index := first - 2) >= 0 else None
         if said is not None and words.alike(question.focus, said.low) >= 0.8:
@@ -215,6 +255,44 @@ def _fit(scene: Scene, first: int, last: int, kind: str, role: str) -> float:
     if question.many and len(_fellows(scene, first, last)) > 0:
         base += 0.15
     return base - scene.apart(first)
+
+
+def _beside_asked(scene: Scene, first: int) -> float:
+    """ "Sporene A, B og C": asked who leads A, a name that stands in one list with A is its like, not its leader."""
+    found = scene.scored.sentence.phrases
+    index = next((n for n, p in enumerate(found) if p.first <= first < p.last), -1)
+    members = chunks.enumeration(scene.tokens, index, found) if index >= 0 else ()
+    named = [
+        i for t, spots in zip(scene.question.content, scene.places, strict=True) if t.role == "name" for i in spots
+    ]
+    return 0.2 if len(members) > 1 and any(a <= i < b for a, b in members for i in named) else 0.0
+
+
+def _titled(scene: Scene, first: int) -> float:
+    """The office before a name, where the question names one: "direktør Lone Krag" and not "vicedirektør Per Holm"."""
+    asked = [t.word for t in scene.question.content if t.role == "noun" and is_role(words.lemma(t.word))]
+    before = scene.tokens[first - 1].low if first else ""
+    if not asked or not is_role(words.lemma(before)):
+        return 0.0
+    likeness = max(words.alike(word, before) for word in asked)
+    return 0.1 if likeness >= 0.95 else -0.15 if likeness >= 0.5 else 0.0
+
+
+def _in_relative(scene: Scene, first: int, last: int) -> float:
+    """ "X, *som fik idéen*": whom the clause is about; "registeret, som *X* får ansvar for": who acts in it."""
+    tokens = scene.tokens
+    if first > 1 and tokens[first - 1].text == "," and first - 2 in scene.solid and tokens[first - 2].pos == "NOUN":
+        return 0.3  # "leverandøren, X": what is asked for, and its name
+    if last + 1 < len(tokens) and tokens[last].text == "," and tokens[last + 1].low in ("som", "der"):
+        stop = next((i for i in range(last + 2, len(tokens)) if tokens[i].text in ",.;"), len(tokens))
+        verb = next(
+            (i for i in range(last + 2, min(stop, last + 4)) if tokens[i].finite or tokens[i].pos in ("AUX", "MODAL")),
+            -1,
+        )
+        return 0.2 if verb == last + 2 and any(last + 1 < i < stop for i in scene.solid) else 0.0
+    if first > 2 and tokens[first - 1].low in ("som", "hvilket") and tokens[first - 2].text == ",":
+        return 0.2 if any(first - 6 <= i < first - 2 for i in scene.solid) else 0.0
+    return 0.0
 
 
 _HANDED = re.compile(r"\b(?:overg\w+|flytte\w*|overdrag\w+|overlad\w+|overf\w+)\b", re.I)
@@ -311,8 +389,8 @@ def _complement(scene: Scene, first: int, last: int, spot: int) -> float:
         and re.search(r"(?:['’]s|[a-zæøåA-ZÆØÅ]s)$", tokens[spot - 1].text)
         and tokens[spot - 1].text[0].isupper()
     ) or any(tokens[i].low in ("for", "i", "hos", "af") for i in range(spot + 1, min(len(tokens), spot + 3)))
-    if explicit or modifier:
-        return -0.6
+    if explicit or (modifier and not question.wh.startswith("hvilke")):
+        return -0.6  # "hvilken minister" asks for the field too
     nearness = max(scene.scored.near[n] for n, _ in wanted)
     return -0.1 if nearness >= 0.6 else -0.5
 
@@ -353,7 +431,7 @@ def _candidate(scene: Scene, first: int, last: int, kind: str, fit: float, role:
     if role:
         return main
     others = _fellows(scene, first, last)
-    mixed = _mixed(scene, first)
+    mixed = _mixed(scene, first) if "&" not in main.value else []
     if len(mixed) > len(others) + 1 and len(mixed) >= 3:
         parts = [_one(scene, a, b, kind, fit + 0.1) for a, b in mixed if not scene.asked(a, b)]
         return dataclasses.replace(parts[0], more=tuple(parts[1:])) if parts else main
@@ -395,12 +473,19 @@ def _fellows(scene: Scene, first: int, last: int) -> list[tuple[int, int, str]]:
         while 0 <= i < len(named):
             left, right = (named[i], named[edge]) if step < 0 else (named[edge], named[i])
             gap = [t.low for t in scene.tokens[left[1] : right[0]] if t.pos not in ("DET", "ADV")]
+            after = right[1]
+            if "," in gap and chunks.LINKS & set(gap) and after < len(scene.tokens) and _acts(scene.tokens[after]):
+                break  # ", og B har …": a new clause
             beside = gap == ["med"] and any(t.low in ("sammen", "samarbejde") for t in scene.tokens[left[1] : right[0]])
             if not beside and (not gap or not all(w in chunks.LINKS or w in (",", "både", "–") for w in gap)):
                 break
             out.append(named[i])
             edge, i = i, i + step
     return out
+
+
+def _acts(token: Token) -> bool:
+    return token.finite or token.pos == "AUX"
 
 
 def _one(scene: Scene, first: int, last: int, kind: str, fit: float) -> Candidate:

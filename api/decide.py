@@ -85,7 +85,7 @@ def decide(linked: Linked, found: Sequence[Candidate], meant: Sequence[Meant] = 
     best = found[0]
     missing = unsupported(linked, best)
     confidence = round(max(0.02, _confidence(linked, best, missing) - neighbours.cost(linked, best, meant)), 4)
-    listed = 0.12 if question.many and best.more else 0.0  # several members that go together are rarely a chance
+    listed = (0.16 if len(best.more) > 1 else 0.12) if question.many and best.more else 0.0  # rarely a chance
     if confidence >= LEAST[question.kind] - listed and best.fit >= LEAST_FIT.get(question.kind, 0.0):
         return Decision(confidence)
     return Decision(confidence, _reason(linked, best, missing, meant), tuple(t.word for t in missing))
@@ -175,7 +175,9 @@ def _about_another(linked: Linked, best: Candidate, i: int) -> bool:
 def _other_year(linked: Linked, best: Candidate) -> bool:
     """True where the sentence gives years and none of those asked for is among them."""
     said = {w for w in best.scored.sentence.words if re.fullmatch(r"(19|20)\d\d", w)}
-    return bool(said) and not said & set(linked.question.years)
+    asked = set(linked.question.years)
+    titled = len(asked) > 1 and asked <= best.scored.view.years  # a period that names what the whole text is about
+    return bool(said) and not said & asked and not titled
 
 
 def _said_by_value(term: Term, best: Candidate) -> bool:

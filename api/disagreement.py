@@ -15,8 +15,9 @@ from indexer.conflicts import SINGLE_VALUED, compatible_dates
 from . import figures, words
 from . import plan as planning
 from .candidates import Candidate
-from .question import Kind, Question
+from .question import Kind, Question, Term
 from .reading import Scored
+from .wordlists import several
 
 if TYPE_CHECKING:
     from .index import Index
@@ -93,14 +94,22 @@ def _speaks_of_it(question: Question, scored: Scored, best: Candidate) -> bool:
     """Does another sentence say what is asked in the question's own words: its verb, or the noun that is counted?"""
     if scored.sentence is best.scored.sentence or scored.sentence.text.rstrip().endswith("?"):
         return False
-    asked = [t for t in question.content if (t.role == "verb" and t.weight > 0.5) or t.focus]
+    asked = [t for t in question.content if _tells(t) or t.focus]
     return bool(asked) and all(any(words.alike(t.word, w) >= 0.6 for w in scored.sentence.words) for t in asked)
+
+
+_EMPTY = several("komme ske finde gå ligge stå være blive få have gøre begynde")
+
+
+def _tells(term: Term) -> bool:
+    """Does a verb say which event is meant: "indgået" does, "kom" may be of anything?"""
+    return term.role == "verb" and words.lemma(term.word) not in _EMPTY
 
 
 def _said(solution: Solution, best: Candidate) -> Iterator[Candidate]:
     """Other values in sentences of other documents that answer as well as the best one."""
     question = solution.linked.question
-    if best.type == "Date" and not any(t.role == "verb" and t.weight > 0.5 for t in question.content):
+    if best.type == "Date" and not any(_tells(t) for t in question.content):
         return  # without a verb of its own, two dates may be of two events
     for other in solution.found[1:]:
         if other.type != best.type or other.scored.sentence is best.scored.sentence or other.how:

@@ -15,7 +15,9 @@ from .question import Kind, Question
 from .reading import Scored
 from .views import Sentence
 
-SENTENCES = 12
+SENTENCES, MORE_SENTENCES = 12, 20
+_SHORT = frozenset({Kind.NUMBER, Kind.WHEN})  # the value tells much of whether a sentence is right
+DEFINING = 60  # a name stands in many sentences, and one line of a glossary says what it is
 
 _CUTTERS: dict[Kind, Callable[[Scene], Iterator[Candidate]]] = {
     Kind.WHO: cut_who.cut,
@@ -38,7 +40,8 @@ def candidates(question: Question, ranked: Sequence[Scored], lexis: Lexis) -> li
     if question.kind is Kind.YESNO:
         told = ranked  # a text may ask the same, and answer
     told = [scored for scored in told if not _heads_table(scored)] or told
-    for scored in told[:SENTENCES]:
+    most = MORE_SENTENCES if question.kind in _SHORT else DEFINING if question.kind is Kind.DEFINITION else SENTENCES
+    for scored in told[:most]:
         here = scene(question, scored, lexis, scored.view.mentions(scored.sentence))
         found.extend(_weighed(here, candidate) for candidate in _cut(here))
     found.sort(key=lambda c: (-c.score, c.scored.sentence.doc_id, c.start, c.end))

@@ -105,6 +105,8 @@ def _candidate(
         return None
     value, label = row.value, row.label
     if question.kind is Kind.WHEN:
+        if not re.search(r"\d", scored.sentence.text):
+            fit -= 0.2  # "om tre uger": a day that is counted is less sure than one that is written
         value, label = date_value(row.value, row.label, question.core)
     return Candidate(value, label, _TYPES.get(question.kind, "Text"), row.start, row.end, fit, scored)
 

@@ -27,6 +27,7 @@ _LINE = re.compile(r"[^\n]+")
 _LABELLED = re.compile(r"(?:[-•*_ ]*)([A-ZÆØÅ][\wæøåÆØÅ/-]*(?: [\wæøåÆØÅ/-]+){0,3}?)[*_]*\s*:[*_]*\s+(?=\S)")
 _CELLS = re.compile(r"\s*\|\s*|\s{2,}|\t+")
 _ABOVE = 6  # lines over a label that may tell its subject
+_WHOLE_TEXT = 0.7  # what the title holds is said of all rows
 _LEAST_HELD = 0.45  # how much of the question's weight a field and its subject must hold
 
 
@@ -85,7 +86,9 @@ _SORTS = (
     ),
     Sort(
         frozenset({Kind.NUMBER}),
-        several("økonomi budget finansiering bevilling ramme pris udgift omkostning tilskud beløb midler mio kr tkr kroner"),
+        several("""
+            økonomi budget finansiering bevilling ramme pris udgift omkostning tilskud beløb midler mio kr tkr kroner
+        """),
         several("""
             koste økonomi budget finansiering bevilling ramme pris udgift penge afsætte krone bevilge tilskud beløb
             betale
@@ -98,7 +101,8 @@ _ANY = frozenset({Kind.WHO, Kind.WHEN, Kind.NUMBER, Kind.WHAT, Kind.WHERE, Kind.
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Field:
-    """A label with its value `text[start:end]`; `subject` are the words of what it belongs to, `row` a table's row."""
+    """A label with its value `text[start:end]`; `subject` are the words of what it belongs to, `row` a table's row,
+    `lead` the words of its first cell."""
 
     label: str
     start: int
@@ -106,6 +110,7 @@ class Field:
     subject: frozenset[str]
     sentence: Sentence
     row: bool = False
+    lead: frozenset[str] = frozenset()
 
 
 _FIELDS: weakref.WeakKeyDictionary[View, tuple[Field, ...]] = weakref.WeakKeyDictionary()
@@ -169,7 +174,7 @@ def _figures(view: View, start: int, row: re.Match[str], head: str) -> Iterator[
         label = f"{name} ({unit.group()})" if unit and unit.group() not in name else name
         field = _field(view, label, a, b, frozenset(content(row["name"])))
         if field is not None:
-            yield dataclasses.replace(field, row=True)
+            yield dataclasses.replace(field, row=True, lead=field.subject)
 
 
 def _cells(line: str) -> list[tuple[int, int]]:
@@ -193,7 +198,7 @@ def _row(view: View, line: str, start: int, cells: Sequence[tuple[int, int]], he
             label = f"{name} ({unit.group()})" if year and unit else name
             field = _field(view, label, start + a, start + b, first)
             if field is not None:
-                yield dataclasses.replace(field, row=True)
+                yield dataclasses.replace(field, row=True, lead=frozenset(content(line[cells[0][0] : cells[0][1]])))
 
 
 def _field(view: View, label: str, start: int, end: int, subject: frozenset[str]) -> Field | None:
@@ -241,7 +246,7 @@ def _read(question: Question, view: View, field: Field, lexis: Lexis) -> Iterato
     if by_label is None:
         return
     scored = _scored(question, view, field, lexis, by_label)
-    if scored.own < _LEAST_HELD or not _subject_held(question, field, scored, by_label):
+    if scored.own < _LEAST_HELD or not _subject_held(question, field, scored, by_label, lexis):
         return
     fit = 0.95 if by_label else 0.75
     values = {
@@ -313,13 +318,20 @@ def _best(match: Mapping[str, float], said: frozenset[str]) -> float:
     return max((score for word, score in match.items() if word in said), default=0.0)
 
 
-def _subject_held(question: Question, field: Field, scored: Scored, by_label: frozenset[int]) -> bool:
+def _subject_held(question: Question, field: Field, scored: Scored, by_label: frozenset[int], lexis: Lexis) -> bool:
     """Does what the label belongs to hold something of what the question names beside the label?"""
     rest = [i for i, t in enumerate(question.content) if i not in by_label and t.role in ("name", "noun", "adj")]
     if not rest:  # "hvad er fristen": but "ansøgningsfristen" names more than the label
         return not field.row and all(words.split(words.lemma(question.content[i].word)) is None for i in by_label)
     if field.row:  # the row itself has to be meant, by a name or a noun of its own
-        return max((scored.direct[i] for i in rest if question.content[i].role != "adj"), default=0.0) >= 0.5
+        told = [t.word for t in question.content]
+        own = [
+            i
+            for i in rest
+            if question.content[i].role != "adj"
+            and (scored.near[i] < _WHOLE_TEXT or _best(lexis.alike(told[i]), field.lead) >= 0.5)
+        ]
+        return max((scored.direct[i] for i in own), default=0.0) >= 0.5
     return max(scored.covered(i) for i in rest) >= 0.5
 
 
@@ -338,12 +350,18 @@ def _names(
     if not people and (not leads or len(value.split()) <= 5):
         if len(value.split()) <= 9 and value[:1].isupper():
             first = re.split(r"\s+i samarbejde med\s|;", value)[0]
-            parts = [p for p in re.split(r",\s+|\s+og\s+(?=[A-ZÆØÅ])", first) if p]
+            parts = [first] if _one_office(first) else [p for p in re.split(r",\s+|\s+og\s+(?=[A-ZÆØÅ])", first) if p]
             made = [_one(view, field, p, scored, fit) for p in parts]
             yield dataclasses.replace(made[0], more=tuple(made[1:]))
         return
     made = [Candidate(m.text, m.text, "Actor", m.span.start, m.span.end, fit, scored) for m in chosen]
     yield dataclasses.replace(made[0], more=tuple(made[1:]))
+
+
+def _one_office(text: str) -> bool:
+    """ "Teknik og Miljø": two common nouns with capitals name one department."""
+    halves = text.split(" og ")
+    return len(halves) == 2 and all(half.isalpha() and words.known(half.casefold()) for half in halves)
 
 
 def _one(view: View, field: Field, part: str, scored: Scored, fit: float) -> Candidate:

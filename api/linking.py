@@ -97,6 +97,7 @@ def link(question: Question, lexis: Lexis) -> Linked:
     return Linked(dataclasses.replace(question, terms=tuple(terms)), tuple(mended), tuple(absent))
 
 
+_PARTS_OF = frozenset(["del", "delen", "dele", "delene", "afsnit", "afsnittet", "området", "område"])
 _WHOLE = 0.8  # a compound that the texts hold so well is left whole
 
 
@@ -114,6 +115,8 @@ def _taken_apart(term: Term, lexis: Lexis) -> tuple[Term, ...]:
         return ()
     if parts is None or len(parts[0]) < 3 or is_role(words.lemma(term.word)) or parts[1].endswith(("er", "gruppe")):
         return ()
+    if parts[1] in _PARTS_OF and max(lexis.alike(parts[0]).values(), default=0.0) >= 0.5:
+        return (dataclasses.replace(term, word=parts[0]),)  # "transportdelen" is what the text calls transport
     held = [max(lexis.alike(part).values(), default=0.0) for part in parts]
     if held[0] < 0.5 or held[1] < 0.85:
         return ()

@@ -123,6 +123,16 @@ _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             "",
         ),
         (r"(?<=\w),\s*(?:gerne|helst|bare|kort|men kun)\b[^?]*(?=\??$)", ""),
+        (
+            r"^hvad (?:vil|skal) det (?:egentlig |helt præcist )?(?:sige|betyde),? (?:når|at|hvis) [^?]*?\s"
+            r"((?-i:[A-ZÆØÅ][\w-]*)(?:\s+(?:(?:på|i|for|til|af|og|med)\s+)?(?-i:[A-ZÆØÅ0-9][\w-]*))*)\s*\??$",
+            r"hvad er \1?",
+        ),
+        (
+            r"^hvad ((?!er\b|var\b|bliver\b|blev\b)[^,?]{2,50}?) (er|var|koster|kostede|hedder|betyder)"
+            r"(?: for noget)?\s*\??$",
+            r"hvad \2 \1?",
+        ),
         # the source, said another way than "ifølge"
         (r",?\s*hvis (?:man|jeg|vi|du) spørger (?:ham|hende|dem|vedkommende)(?: selv)?\s*(?=\??$)", ""),
         (r",?\s*hvis (?:man|jeg|vi|du) spørger ", " ifølge "),
@@ -163,10 +173,12 @@ _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
         # what somebody has said of when, who or how much: that is asked for
         (
-            r"^hvad (?:er|var|lyder|siger|står der|ved (?:man|vi))\b[^?,]{0,70}?\s(?:om|på)\s*,?\s*(?=(?:hvem|hvornår|hvor"
+            r"^hvad (?:er|var|lyder|siger|står der|ved (?:man|vi))\b[^?,]{0,70}?\s(?:om|på)\s*,?\s*"
+            r"(?=(?:hvem|hvornår|hvor"
             r"|hvilke[nt]?)\b)",
             "",
         ),
+        (r"\b(?:i sin tid|i det hele taget|til sin tid|på et tidspunkt)\b", ""),
         # whose words they are
         (
             r"^hvis (?:ord|citat|udtalelse|formulering|påstand|vurdering|mening|udsagn|budskab|bemærkning)\s+"
@@ -195,6 +207,9 @@ def mended(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     out = list(tokens)
     waiting = False
     for i, token in enumerate(tokens):
+        if _noun_after_all(tokens, i):
+            out[i] = dataclasses.replace(token, pos="NOUN", verb=None)
+            continue
         if token.pos == "MODAL":
             waiting = True
         elif waiting and token.pos in ("VERB", "AUX"):
@@ -204,11 +219,37 @@ def mended(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
             if before not in ("DET", "ADJ", "PREP", "NUM"):
                 out[i] = dataclasses.replace(token, pos="VERB", verb=Verb(token.low, "inf"))
                 waiting = False
+        elif token.pos == "NOUN" and token.low.endswith("t") and _participle(tokens, i):
+            out[i] = dataclasses.replace(token, pos="PART", verb=Verb(words.lemma(token.low), "part"))
         elif (
             token.pos == "PREP" and i and token.text.istitle() and i + 1 < len(tokens) and tokens[i + 1].pos == "PROPN"
         ):
             out[i] = dataclasses.replace(token, pos="PROPN")
     return tuple(out)
+
+
+def _noun_after_all(tokens: tuple[Token, ...], i: int) -> bool:
+    """ "Hvilken tidligere *aftale*", "strategien for *cykler*": no verb stands there."""
+    token = tokens[i]
+    if token.pos != "VERB" or token.verb is None or i < 2:
+        return False
+    before = tokens[i - 1]
+    if token.verb.form == "inf":
+        return tokens[i - 2].low in ("hvilken", "hvilket") and before.pos in ("ADJ", "ADV")
+    ends = all(t.pos == "PUNCT" for t in tokens[i + 1 :])
+    return token.verb.form == "pres" and token.low.endswith("er") and before.low in ("for", "om", "med", "til") and ends
+
+
+def _participle(tokens: tuple[Token, ...], i: int) -> bool:
+    """ "Hvornår blev planen *stemt* igennem": after "blev" a form of a verb, where no article makes it a noun."""
+    base = words.lemma(tokens[i].low)
+    waits = any(t.low in ("blev", "bliver", "blevet", "er", "var", "har", "havde") for t in tokens[max(0, i - 8) : i])
+    return (
+        waits
+        and base != tokens[i].low
+        and chunks.infinitive(base)
+        and tokens[i - 1].pos not in ("DET", "ADJ", "PREP", "NUM")
+    )
 
 
 @functools.lru_cache(maxsize=10_000)

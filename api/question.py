@@ -124,7 +124,7 @@ def parse(text: str) -> Question:
 
 def _unwrapped(text: str) -> str:
     """The text without what is said to be polite, before and after."""
-    rest = cues.LEADING.sub("", text, count=1).lstrip(" ,:–-")
+    rest = cues.GREETING.sub("", cues.LEADING.sub("", text, count=1).lstrip(" ,:–-"), count=1)
     if not _first_wh(rest):
         rest = cues.ASKED_FOR.sub("", rest, count=1)
     rest = cues.TRAILING.sub("", rest).strip() or text
@@ -211,7 +211,7 @@ def _verb_first(tokens: tuple[Token, ...], at: int) -> tuple[Token, ...]:
 
 
 def _finite(tokens: tuple[Token, ...], at: int) -> tuple[Token, ...]:
-    """A question word waits for a finite verb: "hvor mange pladser *ender* vi på", "hvilket initiativ *afhænger* af …"."""
+    """A question word waits for a finite verb: "hvor mange pladser *ender* vi på", "hvad *afhænger* af …"."""
     stop = next((i for i, t in enumerate(tokens) if t.text == "," and i > at + 2), len(tokens))
     if at < 0 or any(t.finite or t.pos in ("MODAL", "AUX") for t in tokens[at:stop]):
         return tokens
@@ -258,8 +258,11 @@ def _noun_after(tokens: Sequence[Token], start: int, most: int = 6) -> int:
             continue
         if tokens[i].pos in ("NOUN", "PROPN"):
             head = i
-            if tokens[i].low.endswith("s") and i + 1 < len(tokens) and tokens[i + 1].pos in ("NOUN", "ADJ"):
+            following = tokens[i + 1].pos if i + 1 < len(tokens) else ""
+            if tokens[i].low.endswith("s") and following in ("NOUN", "ADJ"):
                 continue
+            if tokens[i].pos == "PROPN" and following == "PROPN" and i > start and tokens[start].low == "af":
+                continue  # "hvilket af Region Fjordens initiativer"
             return _really(tokens, i, start)
         if tokens[i].pos not in ("DET", "ADJ", "NUM", "ADV", "PREP", "PART", "CCONJ"):
             return head
@@ -298,6 +301,8 @@ def _how_much(tokens: Sequence[Token], at: int, following: Sequence[str]) -> tup
     first = following[0] if following else ""
     if first in ("mange", "få"):
         head = _noun_after(tokens, at + 2)
+        if at + 3 < len(tokens) and tokens[at + 2].low in cues.PEOPLE_LIKE and chunks.possible_verb(tokens[at + 3].low):
+            head = at + 2  # "hvor mange frivillige læser op"
         if head < 0 and at + 2 < len(tokens) and tokens[at + 2].pos in ("ADJ", "PART"):
             head = at + 2  # "hvor mange hjemløse blev der talt"
         return Kind.NUMBER, f"hvor {first}", head, False
@@ -332,6 +337,13 @@ def _how_much(tokens: Sequence[Token], at: int, following: Sequence[str]) -> tup
 def _which(tokens: Sequence[Token], at: int) -> tuple[Kind, str, int, bool]:
     head = _noun_after(tokens, at + 1)
     many = tokens[at].low == "hvilke"
+    if (
+        head < 0
+        and at + 2 < len(tokens)
+        and tokens[at + 1].pos in ("ADJ", "PART")
+        and tokens[at + 2].pos in chunks.VERBAL
+    ):
+        head = at + 1  # "hvilke måltal har …": what stands before the verb is the noun
     if head < 0:
         return Kind.WHAT, tokens[at].low, -1, many
     noun = words.lemma(tokens[head].low)
@@ -480,7 +492,8 @@ def _what_is(tokens: Sequence[Token], at: int, rest: Sequence[Token]) -> tuple[K
         or (parts and parts[1] in cues.AMOUNT_NOUNS | {"sum", "antal", "tid"} and noun != "åbningstid")
     ):
         return Kind.NUMBER, "hvor meget", head, False
-    if not tail or all(t.pos in ("NUM", "PROPN", "NOUN") or t.text in "-–" for t in tail):
+    named = head > 0 and tokens[head].text[0].isupper()  # "Døren på Klem"
+    if named or not tail or all(t.pos in ("NUM", "PROPN", "NOUN") or t.text in "-–" for t in tail):
         return Kind.DEFINITION, "hvad er", -1, False
     return (
         Kind.WHAT,
@@ -509,7 +522,9 @@ def _keywords(tokens: Sequence[Token], core: str) -> tuple[Kind, str, int, bool]
         noun = words.lemma(token.low)
         if noun in ("antal", "procent", "procentdel", "andel"):
             return Kind.NUMBER, noun, _noun_after(tokens, i + 1), False
-        if noun in cues.AMOUNT_NOUNS:
+        parts = words.split(noun)
+        measured = noun in cues.MEASURED or (parts is not None and parts[1] == "tid" and noun != "åbningstid")
+        if noun in cues.AMOUNT_NOUNS or measured:
             return Kind.NUMBER, noun, i, False
         if noun in cues.PURPOSE_NOUNS and noun == "formål":
             return Kind.PURPOSE, noun, i, False
@@ -533,14 +548,16 @@ def _quotation(core: str, kind: Kind, quoted: Sequence[str], focus_at: int) -> K
     """Who said it: a who-question with a quotation or a verb of saying at its head."""
     if kind is Kind.WHO:
         if re.search(
-            r"\bhvem\b(?:\s+\w+){0,3}?\s+(?:sagde|siger|sagt|udtalte|udtaler|mener|mente|forklarer|forklarede"
+            r"\bhvem\b(?:\s+\w+){0,3}?\s+(?:sagde|siger|sige|sagt|udtalte|udtaler|mener|mente|forklarer|forklarede"
             r"|fortæller|fortalte|"
             r"understreger|understregede|påpeger|påpegede|kalder|kaldte|glæder sig|glædede sig|citeres"
             r"|roser|roste|advarer|advarede|"
             r"kritiserer|kritiserede|udtrykker|lover|lovede|pointerer|fremhæver|vurderer|vurderede|håber|håbede"
             r"|ønsker|svarer|svarede|"
-            r"tilføjer|fastslår|brokker|brokkede|klager over|klagede over|ærgrer|ærgrede|frygter|frygtede|efterlyser|efterlyste"
-            r"|savner|savnede|afviser|afviste|sammenligner|sammenlignede|beskriver|beskrev|synes|syntes|opfordrer|står bag (?:citatet|udtalelsen|ordene))\b",
+            r"tilføjer|fastslår|brokker|brokkede|klager over|klagede over|ærgrer|ærgrede|frygter|frygtede"
+            r"|omtaler|omtalte|omtalt|kaldt|betegner|betegnede|betegnet|beskrevet|efterlyser|efterlyste"
+            r"|savner|savnede|afviser|afviste|sammenligner|sammenlignede|beskriver|beskrev"
+            r"|synes|syntes|opfordrer|står bag (?:citatet|udtalelsen|ordene))\b",
             core,
             re.I,
         ):
@@ -591,12 +608,14 @@ def _role(token: Token, first: bool) -> tuple[str, float]:
     ):
         return "name", 1.6
     low = words.lemma(token.low)
-    if token.low in cues.FILLERS:
+    if token.low in cues.FILLERS or token.low in cues.UNITS:
         return "other", 0.25
     if token.pos in ("VERB", "PART") or (token.verb is not None and token.pos not in ("NOUN", "ADJ")):
         return "verb", 0.35 if low in cues.LIGHT else 0.85
     if not words.known(low) and not words.known(token.low) and words.split(token.low) is None and len(low) > 1:
         return "name", 1.4
+    if token.low in cues.CONTRASTED or low in cues.CONTRASTED:
+        return "adj", 0.9
     if token.pos == "ADJ":
         return "adj", 0.6
     if token.pos == "NOUN":
@@ -634,6 +653,8 @@ def _terms(
                 weight = 0.15
             if role == "verb" and words.lemma(word) in cues.LIGHT:
                 weight = min(weight, 0.35)
+            if i == focus_at and role == "adj":
+                role, weight = "noun", 1.0
             if i == focus_at and _typed(token, kind):
                 weight *= 0.35
             found.append(Term(word, role, weight, i, i == focus_at, scope))
@@ -683,7 +704,11 @@ def _typed(token: Token, kind: Kind) -> bool:
         or (kind is Kind.WHERE and token.low in cues.WHERE_NOUNS)
         or (kind is Kind.WHO and (noun in cues.WHO_TYPES or token.low in ("parter", "aktører")))
         or (kind is Kind.WHY or kind is Kind.PURPOSE)
-        or (kind is Kind.NUMBER and noun in ("penge", "krone", "kr", "beløb", "sum", "mio", "million", "milliard"))
+        or (
+            kind is Kind.NUMBER
+            and noun
+            in ("penge", "krone", "kr", "beløb", "sum", "mio", "million", "milliard", "pris", "udgift", "omkostning")
+        )
         or noun
         in ("antal", "tid", "eksempel", "navn", "ting", "ord", "måde", "slags", "tal", "dokument", "papir", "organ")
     )
@@ -709,10 +734,15 @@ def _scoped(tokens: Sequence[Token]) -> frozenset[int]:
 def _scope_end(tokens: Sequence[Token], start: int) -> int:
     """Where what is said of the source ends: after its date, or before a preposition that belongs to the matter."""
     j = start
+    before = [t for t in tokens[:start] if t.low not in ("ifølge", "i", "følge")]
+    aux = max((n for n, t in enumerate(before) if t.pos == "AUX"), default=-1)
+    waits = aux >= 0 and not any(t.pos in ("PART", "VERB") for t in before[aux + 1 :])
     while j < len(tokens):
         token = tokens[j]
         if token.text in ",?.:;–" or (token.pos in chunks.VERBAL and token.low != "står"):
             return j
+        if token.pos == "PART" and j > start and waits:
+            return j  # "er ifølge planen *reserveret* til …"
         if j > start and token.pos == "PREP" and token.low not in ("fra", "om", "af", "til", "med", "for"):
             following = tokens[j + 1].low if j + 1 < len(tokens) else ""
             if not (token.low == "i" and (following in cues.GENRES or following in MONTHS or following.isdigit())):

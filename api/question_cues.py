@@ -16,9 +16,14 @@ PERSONAL = re.compile(
     r"notat|spørgsmål|hjælp|nysgerrig|mon|sig|forresten|altså|ok|okay|hjælpe|fortæl|bare|lige|kort)\b",
     re.IGNORECASE,
 )
+GREETING = re.compile(
+    r"^\s*(?:(?:hej(?:sa)?(?: igen)?|hey|dav|halløj|godmorgen|god ?dag|god morgen|god aften|hallo|kære alle|undskyld)"
+    r"(?:\s*[,!.:–-]+\s*|\s+(?=hv)))+",
+    re.IGNORECASE,
+)
 LEADING = re.compile(
     r"^\s*(?:(?:hej(?:sa)?|hey|dav|halløj|godmorgen|god ?dag|god morgen|god aften|hallo|kære alle|undskyld|øh|ok|okay|altså|forresten|nå)[ ,!.]+)*"
-    r"(?:(?:kan|kunne|vil|ville|må|gider)\s+(?:du|i|jeg|man|nogen|vi)\s+(?:(?:måske|lige|venligst|godt|eventuelt)\s+)*"
+    r"(?:(?:kan|kunne|vil|ville|må|gider)\s+(?:du|i|jeg|man|nogen|vi)\s+(?:(?:måske|lige|venligst|godt|eventuelt|kort|helt|kortfattet)\s+)*"
     r"(?:fortælle|sige|oplyse|hjælpe|svare|forklare|finde|spørge|høre|få at vide|undersøge|tjekke)\b"
     r"[^,:?]{0,40}?(?=\b(?:hvem|hvad|hvornår|hvor|hvilken|hvilket|hvilke|hvorfor|hvordan|om|,|:))|"
     r"(?:ved|husker|aner)\s+(?:du|i|nogen|man)\s*(?:mon|måske|tilfældigvis|noget om|godt)?\s*[,:]?\s*|"
@@ -44,6 +49,13 @@ ASKED_FOR = re.compile(
 PEOPLE_LIKE = several("ældre yngre unge voksne frivillige ledige syge ansatte udsatte døve blinde")
 MEASURES = several("""
     hektar ton kilo kilometer km meter liter kvadratmeter kvadratkilometer timer minutter megawatt mw kubikmeter
+""")
+
+UNITS = several("mio mia kr dkk mill tkr")
+# Adjectives that tell one thing from its like: which of several is meant hangs on them.
+CONTRASTED = several("""
+    gammel gamle tidligere hidtidig hidtidige nuværende daværende forrige foregående forhenværende oprindelig oprindelige
+    anden andet tredje fjerde femte sjette syvende
 """)
 
 # What follows is said of the source, not of the thing: "ifølge lederen fra 2016", "i artiklen om skolemad".
@@ -87,7 +99,7 @@ FILLERS = several("""
     tværtimod alligevel dog imidlertid trods ellers vedkommende pågældende førnævnte omtalte nævnte sikker sikkert vist
     nok ret temmelig ganske ægte rigtig rigtigt virkelig virkeligt netop lidt helst gerne ad hoc mv osv alene sidenhen
     angående vedrørende vedr mht kort fortalt kortfattet altså max maks maksimalt minimalt oveni væk oprindelig
-    oprindeligt fremadrettet fremover eventuelt sådan
+    oprindeligt fremadrettet fremover eventuelt sådan årligt månedligt ugentligt paa
 """)
 
 ROLES = several("""

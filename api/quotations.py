@@ -16,7 +16,7 @@ _SAYS = re.compile(
     r"tilføjer|tilføjede|fremhæver|fremhævede|vurderer|vurderede|konstaterer|konstaterede|fastslår|fastslog|pointerer|pointerede|lyder|lød|"
     r"skriver|skrev|svarer|svarede|oplyser|oplyste|glæder sig|glædede sig|kalder|kaldte|håber|håbede|peger"
     r"|afviser|afviste|efterlyser|efterlyste|lover|lovede|roser|roste|advarer|"
-    r"advarede|kritiserer|kritiserede|erkender|erkendte|bemærker|bemærkede|slutter|sluttede|uddyber|uddybede|ønsker|frygter|beklager|anfører|anførte|anført|sagt|udtalt|fortalt|skrevet|formulerer|formulerede|udtrykker|udtrykte|indvender|indvendte|hævder|hævdede|noterer|noterede|gentager|gentog|præciserer|præciserede|bekræfter|bekræftede|indrømmer|indrømmede|spørger|spurgte|minder|mindede|mindes|brokker|brokkede|klager|klagede|ærgrer|ærgrede|ifølge)\b",
+    r"advarede|kritiserer|kritiserede|erkender|erkendte|bemærker|bemærkede|slutter|sluttede|uddyber|uddybede|ønsker|frygter|beklager|anfører|anførte|anført|sagt|udtalt|fortalt|skrevet|formulerer|formulerede|udtrykker|udtrykte|indvender|indvendte|hævder|hævdede|noterer|noterede|gentager|gentog|præciserer|præciserede|bekræfter|bekræftede|indrømmer|indrømmede|spørger|spurgte|minder|mindede|mindes|brokker|brokkede|klager|klagede|ærgrer|ærgrede|kaldt|omtaler|omtalte|omtalt|betegner|betegnede|betegnet|ifølge)\b",
     re.I,
 )
 _PRONOUN = re.compile(
@@ -41,7 +41,26 @@ class Speaker:
 
 
 def speaker(view: View, sentence: Sentence) -> Speaker | None:
-    """The one who says a sentence, or None: named in it, after it, or before it."""
+    """The one who says a sentence, or None: named in it, after it, or before it; by the full name that a text gives."""
+    found = _speaker(view, sentence)
+    return found if found is None or not found.person else _in_full(view, found)
+
+
+def _in_full(view: View, found: Speaker) -> Speaker:
+    """The speaker under the longest name that the text has for the same person: "Else Marie" as "Else Marie Krogh"."""
+    longer: dict[str, tuple[int, int, Sentence]] = {}
+    for near in view.sentences:
+        for mention in view.mentions(near):
+            name = mention.text
+            if mention.type == "Person" and (name.startswith(found.name + " ") or name.endswith(" " + found.name)):
+                longer.setdefault(name, (mention.span.start, mention.span.end, near))
+    if len(longer) != 1:
+        return found
+    (name, (start, end, near)), *_ = longer.items()
+    return Speaker(name, start, end, near, True)
+
+
+def _speaker(view: View, sentence: Sentence) -> Speaker | None:
     own = _in_office(view, sentence) or _named(view, sentence, telling=True) or _meant(view, sentence)
     own = own or _initialled(view, sentence)
     if own is not None:

@@ -186,7 +186,7 @@ def _document(
         score = (
             0.5 * coverage
             + 0.5 * own
-            - _other_years(reading.terms, sentence)
+            - _other_years(reading.terms, sentence, view)
             + 0.12 * bonus.get((view.doc_id, sentence.part), 0.0)
             - _penalty(sentence)
         )
@@ -239,11 +239,13 @@ def _before(reading: Reading, i: int, before: Sentence, here: Sentence, held: fl
     return max(BEFORE * subject, 0.4 * held)
 
 
-def _other_years(terms: Sequence[Term], sentence: Sentence) -> float:
-    """A sentence about other years than those asked for speaks of something else."""
+def _other_years(terms: Sequence[Term], sentence: Sentence, view: View) -> float:
+    """A sentence about other years than those asked for speaks of something else; less so where the title has them."""
     asked = {term.word for term in terms if term.role == "year"}
     said = {low for low in sentence.words if len(low) == 4 and low.isdigit() and low[:2] in ("19", "20")}
-    return 0.18 if asked and said and not asked & said else 0.0
+    if not asked or not said or asked & said:
+        return 0.0
+    return 0.06 if len(asked) > 1 and asked <= view.years else 0.18
 
 
 def _penalty(sentence: Sentence) -> float:
@@ -270,16 +272,28 @@ def places(scored: Scored, question: Question, lexis: Lexis) -> tuple[tuple[int,
     for term in question.content:
         match = lexis.alike(term.word)
         least = 0.95 if term.role == "name" else 0.45
-        out.append(tuple(i for i, low in enumerate(scored.sentence.lows) if matched(term, match, low) >= least))
+        joined = _JOINT.search(question.tokens[term.at].text) is not None
+        lows = enumerate(scored.sentence.lows)
+        out.append(tuple(i for i, low in lows if matched(term, match, low, joined=joined) >= least))
     return tuple(out)
 
 
-def matched(term: Term, match: Mapping[str, float], low: str) -> float:
-    """How far a token matches a term; a name with a hyphen ("nemlog-in") as far as its best part does."""
+def matched(term: Term, match: Mapping[str, float], low: str, *, joined: bool = False) -> float:
+    """How far a token matches a term; a name with a hyphen or a point ("nemlog-in") as far as its best part does.
+
+    `joined` where the question's own word has one.
+    """
     found = match.get(low, 0.0)
-    if found or "-" not in low or term.role != "name":
+    if found or low.isalpha():
         return found
-    return max(match.get(part, 0.0) for part in low.split("-"))
+    if low == term.word.casefold():
+        return 1.0
+    if not _JOINT.search(low) or not (joined or term.role == "name"):
+        return found
+    return max(match.get(part, 0.0) for part in _JOINT.split(low))
+
+
+_JOINT = re.compile(r"[-.]")
 
 
 def bare(word: str) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 import uvicorn
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from indexer.errors import StrategigrafError
+from indexer.errors import StrategigrafError, said
 from indexer.settings import Settings
 
 from . import logs, problems
@@ -184,5 +184,5 @@ def _bind(host: str, port: int) -> socket.socket:
         return bound
     except OSError as error:
         raise StrategigrafError(
-            f"kan ikke lytte på {host}:{port} ({error.strerror or error}). Vælg en anden --port eller --host."
+            f"kan ikke lytte på {host}:{port} ({said(error)}). Vælg en anden --port eller --host."
         ) from error

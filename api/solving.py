@@ -22,6 +22,7 @@ from . import (
     writers,
 )
 from .candidates import Candidate
+from .chunks import is_role
 from .decide import Decision
 from .library import HITS, library
 from .linking import Lexis, Linked, link
@@ -59,32 +60,36 @@ def solve(index: Index, question: str) -> Solution:
     """The solution of a question, taken apart where it needs several answers."""
     from . import hops, readings, steps, tally
 
+    asked: dict[str, Solution] = {}
+
+    def one(part: str) -> Solution:
+        """The solution of a part; the same part is often asked for twice."""
+        if part not in asked:
+            asked[part] = direct(index, part)
+        return asked[part]
+
     parsed = parse(question)
     picked = readings.picked(parsed, things(index).meant(parsed, readings.LOOKED_AT))
     if picked is not None:
         return _asked_as(solve(index, picked), question)
     if differences.sides(parsed.core) is not None or contrast.order(parsed.core) is not None or SUM.search(parsed.core):
-        reckoned = direct(index, question)
+        reckoned = one(question)
         if reckoned.decision.reason is None and reckoned.found[0].how:
             return reckoned
-    whole = steps.composed(parsed, lambda part: direct(index, part), lambda text: _texts(index, text))
+    whole = steps.composed(parsed, one, lambda text: _texts(index, text))
     if whole is not None:
         return whole
-    plain = direct(index, question)
+    plain = one(question)
     tallied = tally.composed(index, plain.linked.question, plain)
     if tallied is not None:
         return tallied
-    nested = hops.nested(parsed, lambda part: direct(index, part)) or steps.nested(
-        parsed, lambda part: direct(index, part)
-    )
+    nested = hops.nested(parsed, one) or steps.nested(parsed, one)
     if nested is not None:
         return nested
     meant = things(index).meant(plain.linked.question, readings.LOOKED_AT)
     several = None
     if plain.found:
-        several = readings.several(
-            parsed, plain, meant, lambda part: direct(index, part), lambda thing: _told(index, plain.linked, thing)
-        )
+        several = readings.several(parsed, plain, meant, one, lambda thing: _told(index, plain.linked, thing))
     return several if several is not None else plain
 
 
@@ -116,7 +121,8 @@ def direct(index: Index, question: str) -> Solution:
     hits = index.retriever.search(parsed.core, HITS) if parsed.core.strip() and not shelf.small else []
     meant = things(index).meant(parsed)
     rows = from_graph.ask(index, parsed, meant)
-    views, lexis = shelf.read(hits, from_graph.documents(rows))
+    defining = [] if shelf.small else _defined_in(index, parsed, meant)
+    views, lexis = shelf.read(hits, [*from_graph.documents(rows), *defining])
     linked = link(parsed, lexis)
     if linked.mended:
         meant = things(index).meant(linked.question)
@@ -132,11 +138,36 @@ def direct(index: Index, question: str) -> Solution:
     if about_text:
         read = writers.candidates(linked.question, about_text, views, lexis)
     known = [] if about_text else from_graph.candidates(linked.question, rows, ranked, views, lexis)
+    known = [(c, query) for c, query in known if _of_office(index, linked.question, c)]
     merged = _merged(linked.question, read, [candidate for candidate, _ in known])
     found = _fit(linked.question, [_whole(c) for c in merged if not _worthless(linked, c)])
     found, decision = _best(linked, found, meant)
     sparql = next((query for c, query in known if found and c.value == found[0].value), None)
     return Solution(linked, tuple(ranked), tuple(found), decision, tuple(meant), sparql)
+
+
+def _of_office(index: Index, question: Question, candidate: Candidate) -> bool:
+    """False for a body where the holder of an office is asked for: "hvilken minister", "hvem er formand"."""
+    if question.kind is not Kind.WHO or not (question.focus and is_role(question.focus)):
+        return True
+    row = things(index).called(candidate.value)
+    return row is None or row.type == "Person"
+
+
+_MENTIONS = 400  # passages that are looked through for one that defines
+_DEFINING = 4  # documents with such a passage that are read
+
+
+def _defined_in(index: Index, question: Question, meant: Sequence[Meant]) -> list[str]:
+    """The documents with a passage that seems to say what the thing asked about is, whatever search says of them."""
+    if question.kind is not Kind.DEFINITION or not meant:
+        return []
+    names = "|".join(re.escape(n) for n in (meant[0].row.label, *meant[0].row.alt))
+    named = rf"(?:^|[.\n] *)[*_»\"]*(?:{names})[*_«\"]*"
+    tells = re.compile(rf"{named}\s*(?:[–—:]\s|er (?:en|et|den|det|de)\b)|(?P<less>{named}\s*(?:er\s|står for\s|\())")
+    rows = index.texts.passages(index.texts.passages_mentioning(meant[0].row.iri)[:_MENTIONS])
+    found = [(match["less"] is not None, row.doc_id) for row in rows if (match := tells.search(row.text)) is not None]
+    return list(dict.fromkeys(doc_id for _, doc_id in sorted(found, key=lambda f: f[0])))[:_DEFINING]
 
 
 def _reckoned(
@@ -238,4 +269,17 @@ def _merged(question: Question, read: list[Candidate], known: list[Candidate]) -
             c.end,
         )
     )
-    return both
+    return _listed(question, both)
+
+
+def _listed(question: Question, found: list[Candidate]) -> list[Candidate]:
+    """Where several are asked for and the best is one member of a list that its own sentence gives: that list first."""
+    if not question.many or not found or found[0].more:
+        return found
+    best = found[0]
+    for whole in found[1:12]:
+        members = {c.value.casefold() for c in (whole, *whole.more)}
+        if len(members) > 1 and whole.scored.sentence is best.scored.sentence and best.value.casefold() in members:
+            whole = dataclasses.replace(whole, fit=max(whole.fit, best.fit), scored=best.scored)
+            return [whole, *(c for c in found if c.value.casefold() not in members or c.more)]
+    return found

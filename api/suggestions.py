@@ -26,6 +26,7 @@ ENOUGH = 2  # questions that are offered
 _TRIED = 4  # questions that are asked of one thing before it is left
 _THINGS = 4
 _MAIN = frozenset({"Strategy", "ActionPlan", "Agreement", "Programme", "Initiative", "Solution"})
+_ASKED_OF = _MAIN | {"Organisation", "Person", "Event"}
 _CLAIMS = """SELECT ?p ?o ?label ?confidence WHERE {{
   ?c rdf:subject <{iri}> ; rdf:predicate ?p ; rdf:object ?o ; sg:negated false ; sg:confidence ?confidence .
   OPTIONAL {{ ?o rdfs:label ?label }}
@@ -55,7 +56,7 @@ def _about(index: Index, solution: Solution) -> list[EntityRow]:
                 if any(span[0] <= m.start and m.end <= span[1] for m in entity.mentions):
                     row = things(index).called(entity.label)
                     rows += [row] if row is not None else []
-    rows = rows[:_THINGS] + list(_known(index).main)
+    rows = [row for row in rows if row.type in _ASKED_OF][:_THINGS] + list(_known(index).main)
     return list({row.iri: row for row in rows}.values())[: 2 * _THINGS]
 
 

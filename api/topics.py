@@ -1,4 +1,4 @@
-"""What a sentence stands under beyond its heading: run-in titles, items of an agenda, headings that only say "Beslutning".
+"""What a sentence stands under beyond its heading: run-in titles, items of an agenda, the item above "Beslutning".
 
 "4.E Fælles sluse. Én indgang til hjælp. Initiativet afhænger af …": the last sentence speaks of Fælles sluse. Minutes
 repeat "Drøftelse" and "Beslutning" under each item; what is decided belongs to the item.
@@ -34,27 +34,31 @@ def topics(sentences: Sequence[Sentence], text: str) -> tuple[str, ...]:
     """For each sentence of a document the run-in titles and the wider heading that it stands under, or ""."""
     out: list[str] = []
     told: list[str] = []  # the run-in titles that stand over what follows
+    item: list[str] = []  # the last item that has a name of its own: headings or run-in titles, one after the other
     carried = ""  # the item that a general heading belongs to
-    heading, wider, led = "", "", 0
+    heading, led = "", 0
     gathering = False
     for n, sentence in enumerate(sentences):
+        if sentence.zone in (Zone.TITLE, Zone.HEADING):
+            if not _general(sentence.text):
+                item = [*item, sentence.text] if gathering and not told else [sentence.text]
+                gathering = True
+            told, heading = [], ""
         if sentence.zone not in (Zone.BODY, Zone.LIST):
             out.append("")
             if sentence.zone is Zone.TABLE:
                 told = []
             continue
         if sentence.heading != heading:
-            general = _general(sentence.heading)
-            carried = (carried or " ".join([wider, *told])) if general else ""
-            wider = wider if general else sentence.heading
             heading, told, gathering = sentence.heading, [], False
+            carried = " ".join(item) if _general(heading) else ""
         if _run_in(sentence, sentences[n - 1] if n else None, text):
             if _ITEM.match(sentence.text):
                 carried = ""
             if not gathering or _ITEM.match(sentence.text):
                 told = []
             told.append(sentence.text)
-            gathering, led = True, 0
+            item, gathering, led = list(told), True, 0
             out.append(carried)
             continue
         gathering, led = False, led + 1

@@ -96,11 +96,12 @@ def _next(scored: Scored) -> list[Scored]:
 
 
 def _same_kind(one: Placed, two: Placed) -> bool:
-    """Do two figures count the same? In one sentence the second may leave out what: "212 borgere mod forventet 600"."""
+    """Do two figures count the same? The second may leave out what: "212 borgere mod forventet 600"."""
     a, b = one.figure.unit, two.figure.unit
     if a == b and a and a not in _NO_UNIT:
         return True
-    return one.scored is two.scored and (not a or not b) and AGAINST.search(one.scored.sentence.text) is not None
+    bare = one if not a else two if not b else None
+    return bare is not None and AGAINST.search(bare.scored.sentence.text) is not None
 
 
 def _from_to(one: Placed, two: Placed) -> bool:

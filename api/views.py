@@ -111,7 +111,8 @@ class View:
     @functools.cached_property
     def head(self) -> frozenset[str]:
         """The content words of its title and first lines: what the document is about, and what kind of text it is."""
-        lead = " ".join(s.text for s in self.sentences[:5])
+        own = [s for s in self.sentences if not s.zone.is_furniture] or list(self.sentences)
+        lead = " ".join(s.text for s in own[:5])
         return frozenset(content(" ".join(filter(None, (self.title, self.publisher, self.author, lead, self.dated)))))
 
     @functools.cached_property

@@ -305,16 +305,16 @@ def hooks(word: str) -> frozenset[str]:
 
 
 @functools.lru_cache(maxsize=1)
-def _fixed_phrases() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
-    """Fixed phrases as dictionary forms, each with the one word that says the same, by their last word."""
-    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+def _fixed_phrases() -> dict[str, dict[str, list[tuple[tuple[str, ...], str]]]]:
+    """Fixed phrases as dictionary forms, each with the one word that says the same, by their last and first words."""
+    found: dict[str, dict[str, list[tuple[tuple[str, ...], str]]]] = {}
     merged: dict[str, str] = {}
     for name in reversed((*_TABLES, "paraphrases")):
         merged.update(ontology.table(name)["phrases"])
     for phrase, word in merged.items():
         parts = tuple(phrase.split())
-        found.setdefault(parts[-1], []).append((parts, word))
-    return {last: tuple(several) for last, several in found.items()}
+        found.setdefault(parts[-1], {}).setdefault(parts[0], []).append((parts, word))
+    return found
 
 
 def phrase_spots(lows: Sequence[str]) -> dict[int, str]:
@@ -324,11 +324,12 @@ def phrase_spots(lows: Sequence[str]) -> dict[int, str]:
     {1: 'igangsætte', 3: '', 4: ''}
     """
     found: dict[int, str] = {}
-    lemmas: list[str] | None = None
     table = _fixed_phrases()
-    held = [item for low in dict.fromkeys(lows) if low in table for item in table[low]]
+    last = [low for low in dict.fromkeys(lows) if low in table]
+    lemmas = [lemma(low) for low in lows] if last else []
+    firsts = set(lemmas)  # "til" ends hundreds of phrases, of which a sentence may hold the beginnings of two
+    held = [item for low in last for first in firsts & table[low].keys() for item in table[low][first]]
     for phrase, word in sorted(held, key=lambda item: (-len(item[0]), item)):
-        lemmas = lemmas if lemmas is not None else [lemma(low) for low in lows]
         for i, first in enumerate(lemmas):
             if first != phrase[0] or i in found:
                 continue

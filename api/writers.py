@@ -76,7 +76,8 @@ def _of(question: Question, wanted: str, view: View, lexis: Lexis, terms: Sequen
 
 
 _SIGNED = re.compile(
-    r"[\W_]*(?:af|tekst(?: af)?:?|(?:skrevet|udarbejdet|forfattet) af:?|forfattere?(?:en)?(?: er|:)|klumme af|interview:?)\s+(?=\w)",
+    r"[\W_]*(?:af|tekst(?: af)?:?|(?:skrevet|udarbejdet|forfattet) af:?|forfattere?(?:en)?(?: er|:)|klumme af"
+    r"|interview:?)\s+(?=\w)",
     re.I,
 )
 

@@ -35,7 +35,12 @@ _BACK = re.compile(
     r"|idéen|ideen)\b",
     re.I,
 )
-_DENIAL = re.compile(r"\b(ikke|aldrig|ingen|intet|hverken|i stedet|opgivet|droppet|faldt)\b", re.I)
+_DENIAL = re.compile(
+    r"\b(ikke|aldrig|ingen|intet|hverken|i stedet|opgivet|droppet|faldt|afvist|afviste|afviser|afslået|afslog|nægtet"
+    r"|nægtede|forkastet|nedstemt|sagde nej|sagt nej)\b",
+    re.I,
+)
+_REFUSED = re.compile(r"\b(?:afvist|afviste|afslået|afslog|nægtet|forkastet|nedstemt|nej)\b", re.I)
 _ASKS_REACHED = re.compile(
     r"\b(lykkedes|lykkes|nåede?|nået|nåede man|indfri\w*|opfyld\w*|kom .{0,30} i mål|holdt|overholdt"
     r"|levede .{0,30} op)\b",
@@ -96,7 +101,8 @@ def _weighed(scene: Scene, scored: Scored) -> Scored:
         return dataclasses.replace(scored, score=scored.score - 0.15)
     terms = scene.question.content
     told = [i for i, term in enumerate(terms) if term.role in ("noun", "name") and scored.direct[i] >= 0.75]
-    short = len(sentence.tokens) <= 14 and len(told) >= 1
+    asked = scene.question.core
+    short = len(sentence.tokens) <= 14 and bool(told) and not (_STILL.search(asked) or _ASKS_REACHED.search(asked))
     if short and _NOT_SO.search(sentence.text) and scored.coverage >= 0.3:
         return dataclasses.replace(scored, score=scored.score + 0.15)
     return scored
@@ -158,7 +164,8 @@ def _denied_next(scene: Scene, following: Sequence[Sentence]) -> Iterator[Candid
     view = scene.scored.view
     fresh = [m for m in view.mentions(following[0]) if m.type in _NAMED and not _asked(scene, m.text)]
     said = judging.negative(scene.scored.sentence.text) and not re.search(r"\b(dog|men|alligevel)\b", start, re.I)
-    if _DENIAL.search(start) and not said and not fresh:
+    refused = re.match(r"(?:men )?det (?:har|blev|er|afviste|afslog|sagde)\b", start, re.I) and _REFUSED.search(start)
+    if _DENIAL.search(start) and not said and (refused or not fresh):
         yield _made(scene, judging.negative(scene.question.core), scene.scored.own + 0.12, "", following[0])
 
 

@@ -16,7 +16,7 @@ from typing import Any
 from . import corpus_files, manifest, shacl
 from .corpus_files import Corpus, CorpusFile, Skip
 from .corrections import Corrections, load_corrections
-from .errors import CorpusError, IndexDamaged, IndexMissing, StrategigrafError
+from .errors import CorpusError, IndexDamaged, IndexMissing, StrategigrafError, said
 from .generation import Report, Run, Sources, write
 from .manifest import DocumentEntry, Manifest
 from .settings import Settings
@@ -84,7 +84,7 @@ def build(paths: Sequence[Path], settings: Settings, *, jobs: int = 1, report: R
             return built
     except OSError as error:
         raise StrategigrafError(
-            f"kan ikke skrive i {settings.data}: {error.strerror or error}. Det gamle indeks er uændret."
+            f"kan ikke skrive i {settings.data}: {said(error)}. Det gamle indeks er uændret."
         ) from error
 
 
@@ -148,7 +148,7 @@ def _sort_out(
                 raise OSError(0, f"filen fylder {size} byte; grænsen er {settings.max_bytes}")
             mark = manifest.fingerprint(file.path.read_bytes(), file.sidecar.read_bytes() if file.sidecar else None)
         except OSError as error:
-            _keep(file.doc_id, f"kan ikke læses: {error.strerror}", previous, old, work)
+            _keep(file.doc_id, f"kan ikke læses: {said(error)}", previous, old, work)
             continue
         entry = old.get(file.doc_id)
         if usable and entry and entry.fingerprint == mark and not entry.kept:
@@ -179,6 +179,7 @@ def _analyse(
     from .workers import analyse_all
 
     if changed:
+        _check_helpers(settings)
         word_forms.keep()
     old = {entry.doc_id: entry for entry in previous.manifest.documents} if previous else {}
     marks = {file.doc_id: mark for file, mark in changed}
@@ -190,6 +191,17 @@ def _analyse(
         else:
             _keep(doc_id, str(record), previous, old, work)
         tell("Læser dokumenter", done, len(changed))
+
+
+def _check_helpers(settings: Settings) -> None:
+    """Raises where a setting names what is not there: once, and not once for every document."""
+    from ontology.gazetteer import vocabulary_files
+
+    vocabulary_files(settings.vocabularies)
+    if settings.spacy_model:
+        from .mentions import trained
+
+        trained.require(settings.spacy_model)
 
 
 def _settings_stamp(settings: Settings, corrections: Corrections) -> dict[str, Any]:

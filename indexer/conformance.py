@@ -7,7 +7,6 @@ stands in it, and around those the things, evidence and disagreeing claims they 
 from __future__ import annotations
 
 import dataclasses
-import multiprocessing
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -16,7 +15,7 @@ import pyoxigraph as ox
 
 from . import rdf, shacl, shapes_fast
 from .resolved import Claim, ResolvedDocument, Thing
-from .workers import die_with_parent
+from .workers import QuietContext, die_with_parent
 
 _BATCH = 20_000  # triples that one call of the validator sees
 
@@ -77,8 +76,9 @@ def _validated(doubtful: Sequence[tuple[frozenset[str], bytes]], jobs: int) -> I
     if jobs == 1 or len(doubtful) < 2:
         yield from (_validate(lines) for _, lines in doubtful)
         return
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(min(jobs, len(doubtful)), mp_context=context, initializer=die_with_parent) as workers:
+    with ProcessPoolExecutor(
+        min(jobs, len(doubtful)), mp_context=QuietContext(), initializer=die_with_parent
+    ) as workers:
         yield from workers.map(_validate, [lines for _, lines in doubtful])
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from . import iris
-from .errors import CorpusError
+from .errors import CorpusError, said
 
 SUFFIXES = (".txt", ".md", ".html", ".htm", ".pdf", ".docx")
 SIDECAR = ".meta.yaml"
@@ -92,7 +92,7 @@ def _walk(root: Path) -> Iterator[CorpusFile | Skip]:
         try:
             entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
         except OSError as error:
-            yield Skip(prefix or str(root), f"mappen kan ikke læses: {error.strerror}")
+            yield Skip(prefix or str(root), f"mappen kan ikke læses: {said(error)}")
             continue
         for entry in entries:
             name, path = f"{prefix}{entry.name}", folder / entry.name

@@ -521,7 +521,8 @@ _SCHOOL = r"(?:skole|studie|folketings|regnskabs)året"
 
 
 @_rule(
-    rf"(?<!\w)(?P<all>{_SCHOOL}\s+(?P<a>(?:19|20)\d{{2}})/\d{{2,4}}\s+(?:til|og frem til|frem til)(?:\s+og\s+med)?\s+(?:{_SCHOOL}\s+)?"
+    rf"(?<!\w)(?P<all>{_SCHOOL}\s+(?P<a>(?:19|20)\d{{2}})/\d{{2,4}}\s+"
+    rf"(?:til|og frem til|frem til)(?:\s+og\s+med)?\s+(?:{_SCHOOL}\s+)?"
     rf"(?P<b>(?:19|20)\d{{2}})/(?P<c>\d{{2,4}}))(?!\d)"
 )
 def _school_years(m: _Words, day: datetime.date | None) -> _Made:

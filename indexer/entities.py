@@ -54,7 +54,7 @@ def _work(work: Work, number: int, gazetteer: Gazetteer) -> Entity:
         alt=alt,
         mentions=tuple(sorted({m.span for m in work.mentions})),
         iri=work.iri,
-        period=work.years,
+        period=work.years if work.years[0] or work.years[1] or not work.came else (work.came, None),
         number=work.number,
         reading=work.reading,
         confidence=work.confidence,
@@ -171,7 +171,8 @@ def _clean(surface: str, type_: str) -> str:
     words = " ".join(surface.split()).split(" ")
     if type_ != "Goal":
         words[-1] = strip_genitive(words[-1])
-    if type_ == "Organisation" and len(words) == 2 and words[0].casefold() in ("den", "ny", "nye"):
+    small = len(words) == 2 and words[1][:1].islower()  # "Ny Kurs" is a name
+    if type_ == "Organisation" and small and words[0].casefold() in ("den", "ny", "nye"):
         words = words[1:]
     return " ".join(words)
 

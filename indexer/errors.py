@@ -18,6 +18,8 @@ A message is one line: what is wrong, and what to try.
 
 from __future__ import annotations
 
+import errno
+
 
 class StrategigrafError(Exception):
     """Base of all errors that a user may see; `str(error)` is one clear line."""
@@ -89,3 +91,33 @@ class NotFound(StrategigrafError):
     """The index holds no such document or entity."""
 
     status = 404
+
+
+_SAID = {
+    errno.ENOENT: "findes ikke",
+    errno.EISDIR: "er en mappe",
+    errno.ENOTDIR: "en del af stien er en fil, ikke en mappe",
+    errno.EEXIST: "der er noget andet med det navn",
+    errno.EACCES: "der er ikke adgang",
+    errno.EPERM: "der er ikke adgang",
+    errno.EROFS: "mappen kan kun læses",
+    errno.ENOSPC: "disken er fuld",
+    errno.EDQUOT: "kvoten er brugt op",
+    errno.EFBIG: "filen blev for stor",
+    errno.ENAMETOOLONG: "navnet er for langt",
+    errno.ELOOP: "linkene går i ring",
+    errno.EMFILE: "der er for mange åbne filer",
+    errno.EIO: "disken svarer med en fejl",
+}
+
+
+def said(error: OSError) -> str:
+    """What the system says is wrong, in Danish where we know the words.
+
+    >>> said(IsADirectoryError(21, "Is a directory"))
+    'er en mappe'
+    """
+    own = error.strerror or " ".join(str(error).split())[:200] or type(error).__name__
+    if "No space left" in own:  # as a library's own error tells it, which carries no number
+        return _SAID[errno.ENOSPC]
+    return _SAID.get(error.errno or 0, own)

@@ -38,6 +38,17 @@ KINDS = {
 }
 
 
+def is_base(base: str) -> bool:
+    """True for an absolute IRI that things can live under: http, https or urn, and no sign that an IRI can't hold.
+
+    >>> is_base(BASE), is_base("https://e x/"), is_base("data/")
+    (True, False, False)
+    """
+    return bool(
+        re.fullmatch(r"(?:https?://[^/?#@]+|urn:[^/?#]+).*", base) and not re.search(r'[\s<>"{}|\\^`\x00-\x20]', base)
+    )
+
+
 def digest(*parts: str) -> str:
     """Sixteen characters of base 32 that name the parts: 80 bits of their SHA-256, order and borders kept.
 

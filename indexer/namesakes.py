@@ -197,9 +197,15 @@ def _fitting(member: Named, candidates: _Candidates) -> list[_Candidate]:
     return _nearest_year(member, called) or _nearest_year(member, found)
 
 
+def _came(member: Named) -> bool:
+    """True where the one year a name has is the year it came: it stands behind "fra", or not in the name at all."""
+    first, _, last = member.node[2].partition("-")
+    return first.isdigit() and not last and (bool(_CAME.search(member.label)) or first not in member.label)
+
+
 def _nearest_year(member: Named, found: Sequence[_Candidate]) -> list[_Candidate]:
     """Those that begin in the year a name says it came ("fra 2015"), else the year after, else the year before."""
-    if not _CAME.search(member.label):
+    if not _came(member):
         return list(found)
     came = int(member.node[2][:4])
     near = ([c for c in found if c.start == came + off] for off in (0, 1, -1))
@@ -212,7 +218,7 @@ def _in_period(member: Named, candidate: _Candidate) -> bool:
     start, _, end = member.node[2].partition("-")
     if not start:
         return str(candidate.end) == end
-    if not end and _CAME.search(member.label):
+    if not end and _came(member):
         return abs(candidate.start - int(start)) <= 1
     return str(candidate.start) == start and (not end or str(candidate.end) == end)
 

@@ -21,7 +21,7 @@ from types import TracebackType
 
 from . import formats
 from .documents import read_document, too_large
-from .errors import UnreadableDocument
+from .errors import UnreadableDocument, said
 from .reading_child import decode, receive, send
 from .settings import Settings
 from .types import Document
@@ -93,9 +93,7 @@ class ReadingPool:
         except UnreadableDocument as error:
             return error
         except OSError as error:
-            return UnreadableDocument(
-                f"kan ikke læses: {error.strerror or type(error).__name__}. Er filen til at åbne?"
-            )
+            return UnreadableDocument(f"kan ikke læses: {said(error)}. Er filen til at åbne?")
         if formats.ending(name) in formats.LIGHT and len(data) <= LIGHT_BYTES:
             return _in_process(doc_id, name, data, beside, self._settings)
         return threads.submit(self._in_child, doc_id, name, data, beside)

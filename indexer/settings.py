@@ -7,6 +7,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
+from .errors import UsageError
 from .iris import BASE
 
 VOCABULARIES = ("actors", "solutions", "strategies", "themes", "places")
@@ -39,7 +40,7 @@ class Settings:
 
 
 def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
-    """The settings that the environment asks for. Raises ValueError where a number is no number."""
+    """The settings that the environment asks for. Raises UsageError where a number is no number above zero."""
     default = Settings()
     listed = environ.get("STRATEGIGRAF_VOCABULARIES")
     names = default.vocabularies if listed is None else tuple(n.strip() for n in listed.split(",") if n.strip())
@@ -50,7 +51,21 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         encoder=environ.get("STRATEGIGRAF_ENCODER") or default.encoder,
         vocabularies=() if names == ("none",) else names,
         spacy_model=environ.get("STRATEGIGRAF_SPACY_MODEL") or None,
-        max_bytes=int(environ.get("STRATEGIGRAF_MAX_BYTES") or default.max_bytes),
-        read_seconds=float(environ.get("STRATEGIGRAF_READ_SECONDS") or default.read_seconds),
+        max_bytes=int(_positive(environ, "STRATEGIGRAF_MAX_BYTES", default.max_bytes)),
+        read_seconds=_positive(environ, "STRATEGIGRAF_READ_SECONDS", default.read_seconds),
         corrections=Path(corrections) if corrections else None,
     )
+
+
+def _positive(environ: Mapping[str, str], name: str, default: float) -> float:
+    """A number above zero that a variable holds."""
+    given = environ.get(name)
+    if not given:
+        return default
+    try:
+        number = float(given)
+    except ValueError:
+        number = 0.0
+    if not 0 < number < float("inf"):
+        raise UsageError(f"{name} skal være et tal over nul, ikke {given[:40]!r}.")
+    return number

@@ -7,10 +7,12 @@ the language tools once. Results come in the order of the files, whatever the nu
 from __future__ import annotations
 
 import contextlib
-import multiprocessing
+import os
 import signal
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from multiprocessing.context import SpawnContext, SpawnProcess
+from typing import Any
 
 from .corpus_files import CorpusFile
 from .errors import UnreadableDocument
@@ -45,8 +47,9 @@ def _records(
         for doc_id, document in read:
             yield doc_id, document if isinstance(document, UnreadableDocument) else _analyse(document)
         return
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_start_worker, initargs=(settings,)) as workers:
+    with ProcessPoolExecutor(
+        jobs, mp_context=QuietContext(), initializer=_start_worker, initargs=(settings,)
+    ) as workers:
         try:
             waiting = [
                 (doc_id, doc if isinstance(doc, UnreadableDocument) else workers.submit(_analyse, doc))
@@ -63,6 +66,27 @@ def _start_worker(settings: Settings) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears Ctrl-C and ends us
     die_with_parent()
     _load(settings)
+
+
+class _QuietProcess(SpawnProcess):
+    """A spawned process that says nothing on standard error: one whose parent was shot would print a traceback."""
+
+    @staticmethod
+    def _Popen(process_obj: Any) -> Any:  # multiprocessing's name
+        heard, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+        try:
+            os.dup2(nowhere, 2)
+            return SpawnProcess._Popen(process_obj)
+        finally:
+            os.dup2(heard, 2)
+            os.close(heard)
+            os.close(nowhere)
+
+
+class QuietContext(SpawnContext):
+    """Spawns such processes."""
+
+    Process = _QuietProcess
 
 
 def die_with_parent() -> None:

@@ -28,7 +28,11 @@ _EMPTY = Signature("", frozenset(), frozenset(), (None, None), False)
 
 @dataclasses.dataclass(slots=True)
 class Work:
-    """A work under construction: what is known of it and where it is mentioned."""
+    """A work under construction: what is known of it and where it is mentioned.
+
+    `came` is the year that the text puts behind its name ("regeringens strategi fra maj 2022"), where its period is
+    not known.
+    """
 
     type: str
     topics: frozenset[str] = frozenset()
@@ -38,6 +42,7 @@ class Work:
     number: str | None = None
     reading: str | None = None
     confidence: float = 0.9
+    came: str | None = None
     mentions: list[Mention] = dataclasses.field(default_factory=list)
     names: list[str] = dataclasses.field(default_factory=list)
 
@@ -77,7 +82,10 @@ def cluster(
             continue
         _refer(works, mention, sign, document, passages)
     for work in works:
+        _covered(work, document.text)
         _known_series(work, works, document, gazetteer)
+        if not work.years[0] and not work.iri and (said := _said_year(work, document)):
+            work.came = str(said)
     return sorted((w for w in works if w.mentions), key=lambda w: min(m.span for m in w.mentions))
 
 
@@ -488,7 +496,10 @@ def _join_announced(works: list[Work], document: Document) -> None:
     if not titles:
         return
     announced = [w for w in works if len(w.mentions) == 1 and titles[0].covers(w.mentions[0].span)]
-    if len(announced) != 1 or announced[0].iri:
+    if len(announced) != 1:
+        return
+    if announced[0].iri:
+        _join_new(works, announced[0], titles[0].end)
         return
     for work in sorted(works, key=lambda w: min(m.span for m in w.mentions)):
         if work is announced[0] or work.type != announced[0].type or (work.years[0] and announced[0].years[0]):
@@ -501,6 +512,19 @@ def _join_announced(works: list[Work], document: Document) -> None:
             work.names += announced[0].names
             work.years = work.years if work.years[0] else announced[0].years
             works.remove(announced[0])
+            return
+
+
+def _join_new(works: list[Work], titled: Work, after: int) -> None:
+    """ "kommunernes nye strategi" in the first lines under a title that names a known one is that one."""
+    for work in works:
+        first = min(work.mentions, key=lambda m: m.span)
+        sign = signature(first.text)
+        new = sign is not None and sign.order == "later" and not sign.topics
+        unknown = not work.iri and not work.years[0] and work.type == titled.type
+        if work is not titled and new and unknown and 0 < first.span.start - after < 250:
+            titled.mentions += work.mentions
+            works.remove(work)
             return
 
 
@@ -637,6 +661,21 @@ def _known_series(work: Work, works: Sequence[Work], document: Document, gazette
     work.iri, work.reading = entry.iri, work.reading or reading
     work.years = (_year(entry.start), _year(entry.end))
     work.confidence = min(work.confidence, 0.8) if reading else work.confidence
+
+
+_COVERS = re.compile(
+    r"\s+(?:dækker|gælder(?:\s+for)?|løber(?:\s+fra)?|strækker\s+sig\s+over|gjaldt(?:\s+for)?|dækkede|løb\s+fra)\s+(?:perioden\s+|årene\s+)?"
+    r"((?:19|20)\d\d)(?:\s?[-–—]\s?|\s+til\s+(?:og\s+med\s+)?)((?:19|20)\d\d)\b"
+)
+
+
+def _covered(work: Work, text: str) -> None:
+    """The period of a work that a sentence gives it: "Regionernes fælles strategi dækker 2013-2019"."""
+    if work.years[0] or work.iri or work.type not in ("Strategy", "ActionPlan", "Agreement"):
+        return
+    found = next((m for mention in work.mentions if (m := _COVERS.match(text, mention.span.end))), None)
+    if found is not None:
+        work.years = (found.group(1), found.group(2))
 
 
 def _said_year(work: Work, document: Document) -> int | None:

@@ -84,4 +84,5 @@ _WORKS = (
 
 def is_body_line(line: str) -> bool:
     """True for a line that names a body and no more than that, with or without a month or date behind it."""
-    return line[:1].isupper() and len(line.split()) <= 10 and bool(_BODY_LINE.fullmatch(line))
+    told = re.search(r"\s(?:er|var|har|havde|skal|vil|kan|bliver|blev|får|fik)\s", line)
+    return line[:1].isupper() and not told and len(line.split()) <= 10 and bool(_BODY_LINE.fullmatch(line))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
+import fcntl
 import os
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -54,16 +56,26 @@ def build_texts(
     return lambda documents: build([write_corpus(documents)], settings)
 
 
+@contextlib.contextmanager
+def alone(lock: Path) -> Iterator[None]:
+    """One process at a time, of those that run the tests side by side (pytest-xdist), gets past this file."""
+    with lock.open("w") as stream:
+        fcntl.flock(stream, fcntl.LOCK_EX)
+        yield
+
+
 @pytest.fixture(scope="session")
 def shipped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
-    """An index of the corpus that ships, built once for all tests.
+    """An index of the corpus that ships, built once for all tests, by whichever process comes first.
 
     STRATEGIGRAF_TEST_INDEX names a data directory to keep it in between runs; it is brought up to date first.
     """
     import corpus
 
-    kept = os.environ.get("STRATEGIGRAF_TEST_INDEX")
-    data = Path(kept) if kept else tmp_path_factory.mktemp("shipped") / "data"
-    build([corpus.FOLDER], dataclasses.replace(Settings(), data=data), jobs=os.cpu_count() or 1)
+    kept, home = os.environ.get("STRATEGIGRAF_TEST_INDEX"), tmp_path_factory.getbasetemp()
+    shared = home.parent if os.environ.get("PYTEST_XDIST_WORKER") else home
+    data = Path(kept) if kept else shared / "shipped"
+    with alone(data.with_name(f"{data.name}.lock")):
+        build([corpus.FOLDER], dataclasses.replace(Settings(), data=data), jobs=os.cpu_count() or 1)
     with open_index(data) as index:
         yield index

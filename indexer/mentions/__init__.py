@@ -77,7 +77,19 @@ def find_in(
     found = named_themes.of_first(found)
     found.extend(_again(document, read, found))
     found.extend(recurring.find(document, read, found))
+    found.extend(_apart([m for sentence in read for m in proper.pairs(sentence)], found))
     return tuple(sorted(found, key=lambda m: (m.span, m.type)))
+
+
+def _apart(more: Sequence[Mention], found: Sequence[Mention]) -> list[Mention]:
+    """Those that overlap nothing that has been found, goals and numbers apart."""
+    taken = sorted(m.span for m in found if m.type not in LITERALS | {"Goal"})
+    starts = [span.start for span in taken]
+    return [
+        m
+        for m in more
+        if not any(span.overlaps(m.span) for span in taken[max(0, bisect.bisect_left(starts, m.span.end) - 4) :][:5])
+    ]
 
 
 def _again(document: Document, read: Sequence[Sentence], found: Sequence[Mention]) -> list[Mention]:

@@ -106,8 +106,20 @@ _PARTIES = frozenset(
 
 
 def _party(tokens: Sequence[Token], last: int) -> bool:
-    """True where a party's letter follows in parentheses: "Bünyamin Simsek (V)"."""
-    return last + 3 < len(tokens) and tokens[last + 1].text == "(" and tokens[last + 2].text in _PARTIES
+    """True where a party follows in parentheses: "Bünyamin Simsek (V)", "Bo Juul (Borgerlisten)"."""
+    if last + 3 >= len(tokens) or tokens[last + 1].text != "(":
+        return False
+    if tokens[last + 2].text in _PARTIES:
+        return True
+    close = next((n for n in range(last + 3, min(last + 7, len(tokens))) if tokens[n].text == ")"), None)
+    inside = tokens[last + 2 : close] if close is not None else ()
+    return bool(inside) and inside[0].text[0].isupper() and inside[-1].low.endswith(_PARTY_ENDS)
+
+
+_PARTY_ENDS = (
+    "listen", "liste", "partiet", "parti", "demokraterne", "demokratiet", "socialisterne", "liberale", "venstre",
+    "konservative", "fællesskabet", "enhed", "front", "frihed",
+)  # fmt: skip
 
 
 _BODIES = frozenset(

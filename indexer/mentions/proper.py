@@ -12,9 +12,12 @@ import re
 from collections.abc import Iterator
 
 from ..danish import split_compound
+from ..grammar import strip_genitive
 from ..types import Mention, Span, Zone
 from . import proper_cues as cues
-from .actors import common_noun
+from .actors import common_noun, is_body
+from .persons import is_role
+from .persons_cues import FIRST_NAMES
 from .reading import Sentence
 
 _CAPITAL = r"[A-ZÆØÅ][\w’'\-]*"
@@ -115,6 +118,57 @@ def singles(sentence: Sentence) -> Iterator[Mention]:
             continue
         if len(split_compound(name)) >= 2:
             yield Mention(Span(*match.span("name")), "Initiative", name, confidence=0.6)
+
+
+_PAIR = re.compile(
+    r"(?<=[a-zæøå,:–] )(?P<name>[A-ZÆØÅ][a-zæøå]+(?:\s(?:(?:i|på|for|til|med|uden|af)\s)?[A-ZÆØÅ][a-zæøå]+){1,3})"
+    r"(?=[\s,.;:)?!]|$)(?!\s(?:19|20)\d\d)"
+)
+_PAIR_BEFORE = re.compile(r"\b(?:i|på|ved|fra|hos|syd for|nord for|øst for|vest for|omkring|nær|kl)\s$", re.I)
+_NOT_FIRST = frozenset(
+    ("den", "det", "de", "dansk", "danske", "danmarks", "nordisk", "nordiske", "europæisk", "europæiske", "sankt",
+     "store", "lille", "nordre", "søndre", "gamle", "nye", "kongelige", "forenede", "folketingets", "statens",
+     "kommunernes", "jeg", "vi", "du", "han", "hun", "region")
+)  # fmt: skip
+
+
+def pairs(sentence: Sentence) -> Iterator[Mention]:
+    """Ordinary words in capitals inside a sentence, two or more: "har meldt sig til Stille Strand"."""
+    if sentence.zone is not Zone.BODY and sentence.zone is not Zone.LIST:
+        return
+    text = sentence.text
+    for match in _PAIR.finditer(text, sentence.span.start, sentence.span.end):
+        words = [w for w in match["name"].split() if w[0].isupper()]
+        low = [w.casefold() for w in words]
+        if low[0] in _NOT_FIRST or any(w in FIRST_NAMES or is_role(w) or is_body(strip_genitive(w)) for w in low):
+            continue
+        if _PAIR_BEFORE.search(text, max(sentence.span.start, match.start() - 12), match.start()):
+            continue
+        if all(_ordinary(w) for w in low) and not (low[-1].endswith("s") and strip_genitive(words[-1]) != words[-1]):
+            kind = "Organisation" if _acts(text, sentence, match) else "Initiative"
+            yield Mention(Span(*match.span("name")), kind, match["name"], confidence=0.6)
+
+
+_HEADED = re.compile(
+    r"\b(?:spidsen for|formand for|direktør (?:for|i)|over for|medlem(?:mer)? af|henvendelse fra|svar fra)\s$", re.I
+)
+_DOES = re.compile(
+    r"\s(?:(?:har|havde)\s(?:foretaget|skrevet|spurgt|bedt|opfordret|anbefalet|stemt|meldt|sagt|foreslået)|siger|skriver|mener|oplyser|vurderer|kræver|opfordrer|foreslår|forlod|stemte)\b"
+)
+
+
+def _acts(text: str, sentence: Sentence, match: re.Match[str]) -> bool:
+    """True for a name that somebody heads, or that does what only bodies do."""
+    before = text[max(sentence.span.start, match.start() - 20) : match.start()]
+    return bool(_HEADED.search(before) or _DOES.match(text, match.end(), sentence.span.end))
+
+
+@functools.lru_cache(maxsize=8192)
+def _ordinary(low: str) -> bool:
+    """True for a word of the language: in the dictionary as it stands, or a compound of such words."""
+    import simplemma
+
+    return bool(simplemma.is_known(low, lang="da")) or len(split_compound(low)) > 1
 
 
 def introduces(noun: Mention, names: list[Mention]) -> bool:

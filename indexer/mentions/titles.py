@@ -79,9 +79,9 @@ def find(sentence: Sentence, announced: str | None) -> Iterator[Mention]:
 _DATED = re.compile(
     r"(?P<name>[A-ZÆØÅ][\wæøå-]+(?:\s[\wæøå&-]+){1,6})\s(?P<years>(?:19|20)\d\d\s?[-–—]\s?(?:19|20)?\d\d)(?![\d.,]\d|[-–/\d])"
 )
-_BEFORE = re.compile(r"(?:^|[»”“\"„*_:(]|\b(?:i|af|med|fra|under|til|bag|om|for|på|og|hedder|er))\s?$")
+_BEFORE = re.compile(r"(?:[»”“\"„*_(]|\b(?:i|af|med|fra|under|til|bag|om|for|på|og|hedder|er))\s?$")
 _SPEAKS_OF = re.compile(
-    r"\b(?:[Ss]trategien|[Pp]lanen|[Hh]andlingsplanen|[Aa]ftalen|[Pp]agten|[Pp]rogrammet|[Hh]andleplanen|[Pp]olitikken)\b"
+    r"(?<=[.!?»”\n*_]\s)(?:Strategien|Planen|Handlingsplanen|Aftalen|Pagten|Programmet|Handleplanen|Politikken)\b"
 )
 
 
@@ -93,11 +93,14 @@ def _dated(sentence: Sentence) -> Iterator[Mention]:
         low = [word.casefold() for word in words]
         if any(head_of(w) for w in low) or any((v := verb_of(w)) and v.form in ("pres", "past") for w in low[1:]):
             continue
+        if any(t.finite for t in sentence.tokens if match.start() <= t.start < match.end()):
+            continue
         if any(is_body(strip_genitive(w)) for w in low) or low[-1] in _TIMES or words[0].isupper():
             continue
-        if not _BEFORE.search(text[max(sentence.span.start, match.start() - 8) : match.start()]):
+        opens = sentence.zone is Zone.TITLE and match.start() == sentence.span.start
+        if not opens and not _BEFORE.search(text[max(sentence.span.start, match.start() - 8) : match.start()]):
             continue
-        later = _SPEAKS_OF.search(text, match.end(), match.end() + 500)
+        later = _SPEAKS_OF.search(text, match.end(), match.end() + (700 if opens else 200))
         found = head_of(later.group().casefold()) if later else None
         if found is not None:
             span = Span(match.start(), match.end())

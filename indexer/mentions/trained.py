@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import functools
+import importlib.util
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..errors import ModelMissing
 from ..types import Document, Mention, Span
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
 LABELS = {"PER": "Person", "PERSON": "Person", "ORG": "Organisation", "LOC": "Place", "GPE": "Place", "EVENT": "Event"}
+
+
+def require(name: str) -> None:
+    """Raises ModelMissing where no such pipeline is installed: one line, before the first document is read."""
+    if not (Path(name).is_dir() or (name.isidentifier() and importlib.util.find_spec(name))):
+        raise ModelMissing(f"spaCy-modellen {name!r} er ikke installeret. Installér den, eller angiv dens mappe.")
 
 
 @functools.lru_cache(maxsize=2)

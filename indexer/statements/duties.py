@@ -98,10 +98,11 @@ def leads(page: Page, read: Read) -> Iterator[Statement]:
     if match is None or any(i.type in THINGS and i.key for i in read.items if i.first <= 8):
         return
     about = topic(page, read, None, THINGS)
+    if about is None or about[1] < 0.75:
+        return
     for actor in read.items:
         if actor.type in ACTORS and actor.key and actor.span.end <= read.sentence.span.start + match.end("who") + 1:
-            if about is not None and about[1] >= 0.75:
-                yield Maker(page, read).make(about[0], "responsibleActor", actor.key, confidence=0.75)
+            yield Maker(page, read).make(about[0], "responsibleActor", actor.key, confidence=0.75)
 
 
 _TOGETHER = re.compile(

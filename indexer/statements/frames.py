@@ -173,7 +173,8 @@ def _any_of(item: Item, read: Read) -> bool:
 
 def _theme_of(item: Item, read: Read) -> bool:
     """True for "et af temaerne i planen": what it deals with is no part of it."""
-    return any(t.low.startswith(("tema", "emne", "områder")) for t in read.tokens[max(0, item.first - 3) : item.first])
+    near = [*read.tokens[max(0, item.first - 3) : item.first], *read.tokens[item.last + 1 : item.last + 15]]
+    return any(t.low.startswith(("temaer", "emner", "områder")) or t.low in ("tema", "emne") for t in near)
 
 
 def _of(group: Group | None, classes: frozenset[str]) -> list[Item]:

@@ -41,10 +41,11 @@ _SAID_OLD = re.compile(r"(?:den|det)\s+(?:gamle|tidligere|forrige|hidtidige|fore
 
 
 def _same_kind(page: Page, main: str, other: str) -> bool:
-    """True for two works of one class of which the second has a period or name of its own."""
-    return page.entities[main].type == page.entities[other].type and (
-        page.entities[other].period[0] is not None or len(page.entities[other].mentions) > 1
-    )
+    """True for two works of one class, the one that the title names the later; the other known by its period."""
+    now, before = page.entities[main], page.entities[other]
+    if not page.titled or now.type != before.type or before.period[0] is None:
+        return False
+    return now.period[0] is None or before.period[0] < now.period[0]
 
 
 def _names_next(before: str) -> bool:

@@ -108,8 +108,9 @@ def _speech(text: str, span: Span) -> bool:
     verb = verb_of(follows.group(1)) if follows else None
     if verb is not None and verb.lemma in SAYS and len(inside.split()) >= 3:
         return True
+    told = re.search(r"\bat\s+[»”“\"„]$", text[max(0, span.start - 6) : span.start])
     return len(inside.split()) >= 5 and (
-        inside.rstrip()[-1:] in ".!?," or len(inside) > 90 or text[span.end + 1 : span.end + 2] == ","
+        bool(told) or inside.rstrip()[-1:] in ".!?," or len(inside) > 90 or text[span.end + 1 : span.end + 2] == ","
     )
 
 

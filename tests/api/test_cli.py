@@ -186,8 +186,18 @@ def test_verify_and_validate_pass(data: Path) -> None:
         (("search", "x", "--mode", "ukendt"), 2),
         (("build", "--base", "ikke-en-iri"), 2),
         (("ukendt",), 2),
+        (("build", "--corpus", ""), 2),
+        (("build", "--corpus", "a" * 300), 1),
+        (("build", "--base", "https://e x/<>"), 2),
+        (("graph", "-o", str(EXAMPLE)), 2),
+        (("graph", "-o", "a" * 300), 1),
+        (("export", "-o", "/dev/full"), 1),
+        (("sparql", "SELECT * " + "{" * 3000 + "}" * 3000), 1),
+        (("sparql", "SELECT * { SERVICE <http://127.0.0.1:9/> {} }"), 1),
+        (("sparql", "-f", str(EXAMPLE)), 2),
+        (("search", "--queries", str(EXAMPLE), "--run", "x"), 2),
     ],
-    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+    ids=lambda value: " ".join(value)[:60] if isinstance(value, tuple) else "",
 )
 def test_trouble_is_one_clear_line(data: Path, arguments: tuple[str, ...], code: int) -> None:
     """The exit status says whose fault it is; stderr has no traceback; stdout stays empty."""
@@ -199,7 +209,55 @@ def test_trouble_is_one_clear_line(data: Path, arguments: tuple[str, ...], code:
         assert len(done.stderr.strip().splitlines()) == 1
 
 
-@pytest.mark.parametrize("line", ["ikke json", '{"spørgsmål": "Hvem?"}', "[1]"])
+@pytest.mark.parametrize(
+    ("variable", "value", "said"),
+    [
+        ("STRATEGIGRAF_MAX_BYTES", "mange", "STRATEGIGRAF_MAX_BYTES"),
+        ("STRATEGIGRAF_MAX_BYTES", "-1", "STRATEGIGRAF_MAX_BYTES"),
+        ("STRATEGIGRAF_READ_SECONDS", "nan", "STRATEGIGRAF_READ_SECONDS"),
+        ("STRATEGIGRAF_BASE", "ikke en iri", "--base"),
+        ("STRATEGIGRAF_SPACY_MODEL", "findes_ikke", "spaCy"),
+        ("STRATEGIGRAF_VOCABULARIES", "findes_ikke", "vokabular"),
+    ],
+)
+def test_a_wrong_setting_is_named(tmp_path: Path, variable: str, value: str, said: str) -> None:
+    """One line that says which, before anything is built."""
+    done = call("build", "--corpus", str(EXAMPLE), "--data", str(tmp_path / "data"), **{variable: value})
+    assert done.returncode in (1, 2) and said in done.stderr and len(done.stderr.strip().splitlines()) == 1
+    assert not (tmp_path / "data" / "current").exists()
+
+
+@pytest.mark.parametrize("how", ["closed", "full", "left"])
+def test_results_that_cannot_be_written(data: Path, how: str) -> None:
+    """A full disk is one line; a reader who leaves, or who closed us from the start, is no failure."""
+    command = f"{sys.executable} -m api.cli export --data {data}"
+    shell = {"closed": f"{command} >&-", "full": f"{command} > /dev/full", "left": f"{command} | head -1"}[how]
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(["bash", "-o", "pipefail", "-c", shell], capture_output=True, text=True, env=env)
+    if how == "full":
+        assert done.returncode == 1 and done.stderr == "strategigraf: kan ikke skrive resultatet: disken er fuld\n"
+    else:
+        assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_out_may_be_a_pipe_or_a_link(data: Path, tmp_path: Path) -> None:
+    """A device is written to and stays one; a link keeps leading to what is written."""
+    assert json.loads(run("graph", "-o", "/dev/stdout", "--data", str(data)))["documents"]
+    link = tmp_path / "link.json"
+    link.symlink_to(tmp_path / "real.json")
+    run("graph", "-o", str(link), "--data", str(data))
+    assert link.is_symlink() and json.loads((tmp_path / "real.json").read_text(encoding="utf-8"))["documents"]
+
+
+def test_search_from_inside_sparql(data: Path) -> None:
+    """The command knows `sg:soeg`, as the server does."""
+    said = run("sparql", 'SELECT ?p { (?p ?s) sg:soeg "initiativer" }', "--format", "csv", "--data", str(data))
+    assert "/passage/" in said
+
+
+@pytest.mark.parametrize(
+    "line", ["ikke json", '{"spørgsmål": "Hvem?"}', "[1]", '{"question": "\\ud800"}', "[" * 99_000]
+)
 def test_a_bad_line_of_questions_is_named(data: Path, tmp_path: Path, line: str) -> None:
     """The message has the line's number, and no answers are written."""
     source, out = tmp_path / "q.jsonl", tmp_path / "a.jsonl"
@@ -214,12 +272,23 @@ def test_ctrl_c_ends_with_130_and_one_line(tmp_path: Path) -> None:
     process = subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)}
     )
-    time.sleep(4)
+    while not (tmp_path / "data").exists():  # it has begun, however slow the machine is
+        assert process.poll() is None
+        time.sleep(0.05)
+    time.sleep(1)
     process.send_signal(signal.SIGINT)
     _, errors = process.communicate(timeout=60)
     assert process.returncode == 130
     assert len(errors.strip().splitlines()) == 1 and "afbrudt" in errors
     assert not (tmp_path / "data" / "current").exists()
+
+
+def test_ctrl_c_while_the_commands_are_loaded() -> None:
+    """One line and 130 from the first moment that is ours."""
+    code = "import os, signal; from api import start; start.early(); os.kill(os.getpid(), signal.SIGINT); input()"
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=env)
+    assert (done.returncode, done.stderr) == (130, "strategigraf: afbrudt\n")
 
 
 def test_every_command_has_help() -> None:

@@ -13,7 +13,7 @@ TIDIED = [
     ("Havnekortet – hvad er det?", "hvad er Havnekortet?"),
     ("hvad er Havnekortet for noget", "hvad er Havnekortet"),
     ("How many people were using Sundpost?", "hvor mange personer var bruge Sundpost?"),
-    ("Forklar kort hvad Havnekortet er", "hvad Havnekortet er"),
+    ("Forklar kort hvad Havnekortet er", "hvad er Havnekortet?"),
     ("Hvornår kom planen, hvis man skal tro Havnebladet?", "Hvornår kom planen ifølge Havnebladet?"),
     ("Ham, som rådet skal skrive til, hvad hedder han?", "hvem som rådet skal skrive til?"),
     ("Jeg leder efter prisen på broen", "hvad er prisen på broen?"),

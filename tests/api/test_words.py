@@ -10,6 +10,9 @@ ALIKE = [
     ("lancering", "lanceret", 1.0), ("Færch", "faerch", 1.0), ("strategi", "havstrategien", 0.85), ("bad", "opfordrede", 0.85),
     ("formanden", "regionsrådsformand", 0.85), ("initiativer", "tiltag", 0.85), ("KL", "KL’s", 1.0),
 ]  # fmt: skip
+ALIKE += [
+    ("transportsporet", "transporten", 0.3), ("natursporet", "spor", 0.6), ("skoleforliget", "skoleforligskredsen", 0.5),
+]  # fmt: skip
 APART = [
     ("budget", "møde"),
     ("lærere", "elever"),

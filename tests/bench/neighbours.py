@@ -81,7 +81,7 @@ def masked(docs: Path, questions: list[dict[str, Any]], out: Path) -> list[dict[
 
 def asked(docs: Path, questions: list[dict[str, Any]], work: Path, scorer: ModuleType) -> Iterator[tuple[bool, bool]]:
     """For each question over a folder: whether it was answered, and whether with the right value."""
-    build([docs], work, Settings(data=work))
+    build([docs], Settings(data=work))
     with open_index(work) as index:
         for question in questions:
             answer = plain(index.ask(question["question"]))

@@ -252,7 +252,11 @@ def test_service_is_refused(server) -> None:
 )
 def test_the_word_service_is_allowed(server, query: str) -> None:
     """The word alone, in texts, names and comments, is no federation."""
-    assert server.sparql(query).status_code == 200
+    for _ in range(10):  # the second parser, which only such a query wakes, may take a busy machine past the limit
+        found = server.sparql(query)
+        if found.status_code != 503:
+            break
+    assert found.status_code == 200, found.text
 
 
 def test_a_description_without_a_query(server) -> None:

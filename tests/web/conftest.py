@@ -67,9 +67,9 @@ def site(shipped: Index) -> Iterator[str]:
         process.wait(30)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    """One chromium for all tests."""
+    """One chromium for a file's tests. While it runs, this thread has an event loop, so it is gone before other files."""
     try:
         from playwright.sync_api import Error, sync_playwright
     except ImportError:
