@@ -72,11 +72,14 @@ def solve(index: Index, question: str) -> Solution:
     picked = readings.picked(parsed, things(index).meant(parsed, readings.LOOKED_AT))
     if picked is not None:
         return _asked_as(solve(index, picked), question)
-    if differences.sides(parsed.core) is not None or contrast.order(parsed.core) is not None or SUM.search(parsed.core):
+    summed = SUM.search(parsed.core) is not None  # what a table adds up goes before what we would add up
+    whole = None if summed else steps.composed(parsed, one, lambda text: _texts(index, text))
+    if whole is None and (summed or differences.sides(parsed.core) or contrast.order(parsed.core) is not None):
         reckoned = one(question)
         if reckoned.decision.reason is None and reckoned.found[0].how:
             return reckoned
-    whole = steps.composed(parsed, one, lambda text: _texts(index, text))
+    if summed:
+        whole = steps.composed(parsed, one, lambda text: _texts(index, text))
     if whole is not None:
         return whole
     plain = one(question)
@@ -129,8 +132,6 @@ def direct(index: Index, question: str) -> Solution:
         rows = from_graph.ask(index, linked.question, meant)
     ranked = roles.weigh(linked.question, reading.rank(linked.question, views, lexis, _bonus(hits, views)), lexis)
     told = _reckoned(linked, ranked, views, lexis)
-    if told is not None:
-        return Solution(linked, tuple(ranked), (told[0],), Decision(told[1]), tuple(meant))
     read = extract.candidates(linked.question, ranked, lexis)
     read += labels.candidates(linked.question, views, lexis)
     read = [c for c in read if not table_questions.neighbour(linked.question, c)]
@@ -142,6 +143,8 @@ def direct(index: Index, question: str) -> Solution:
     merged = _merged(linked.question, read, [candidate for candidate, _ in known])
     found = _fit(linked.question, [_whole(c) for c in merged if not _worthless(linked, c)])
     found, decision = _best(linked, found, meant)
+    if told is not None and not _surer(found, decision, told[0]):
+        return Solution(linked, tuple(ranked), (told[0],), Decision(told[1]), tuple(meant))
     sparql = next((query for c, query in known if found and c.value == found[0].value), None)
     return Solution(linked, tuple(ranked), tuple(found), decision, tuple(meant), sparql)
 
@@ -168,6 +171,15 @@ def _defined_in(index: Index, question: Question, meant: Sequence[Meant]) -> lis
     rows = index.texts.passages(index.texts.passages_mentioning(meant[0].row.iri)[:_MENTIONS])
     found = [(match["less"] is not None, row.doc_id) for row in rows if (match := tells.search(row.text)) is not None]
     return list(dict.fromkeys(doc_id for _, doc_id in sorted(found, key=lambda f: f[0])))[:_DEFINING]
+
+
+SURE = 0.9  # how sure a sentence must be to go before a cell
+
+
+def _surer(found: Sequence[Candidate], decision: Decision, told: Candidate) -> bool:
+    """Does a sentence say outright what a cell of a table, or a count of its rows, only leads to?"""
+    reckoned = told.how and not told.how.startswith("talt")
+    return not reckoned and bool(found) and decision.reason is None and decision.confidence >= SURE
 
 
 def _reckoned(
