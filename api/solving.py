@@ -143,7 +143,7 @@ def direct(index: Index, question: str) -> Solution:
     merged = _merged(linked.question, read, [candidate for candidate, _ in known])
     found = _fit(linked.question, [_whole(c) for c in merged if not _worthless(linked, c)])
     found, decision = _best(linked, found, meant)
-    if told is not None and not _surer(found, decision, told[0]):
+    if told is not None and not _surer(linked.question, found, decision, told[0]):
         return Solution(linked, tuple(ranked), (told[0],), Decision(told[1]), tuple(meant))
     sparql = next((query for c, query in known if found and c.value == found[0].value), None)
     return Solution(linked, tuple(ranked), tuple(found), decision, tuple(meant), sparql)
@@ -176,9 +176,9 @@ def _defined_in(index: Index, question: Question, meant: Sequence[Meant]) -> lis
 SURE = 0.9  # how sure a sentence must be to go before a cell
 
 
-def _surer(found: Sequence[Candidate], decision: Decision, told: Candidate) -> bool:
-    """Does a sentence say outright what a cell of a table, or a count of its rows, only leads to?"""
-    reckoned = told.how and not told.how.startswith("talt")
+def _surer(question: Question, found: Sequence[Candidate], decision: Decision, told: Candidate) -> bool:
+    """Does a sentence say outright what a cell of a table, or a count of its rows, only leads to? Several are the table's."""
+    reckoned = (question.many and told.more) or (told.how and not told.how.startswith("talt"))
     return not reckoned and bool(found) and decision.reason is None and decision.confidence >= SURE
 
 

@@ -5,8 +5,8 @@
 Every set is a folder of documents with a question file. Its answerable questions are dealt into folds; for each fold a
 copy of the documents without the sentences that answer it is built, and the fold is asked of that copy: whatever is
 answered there, other than the truth said elsewhere, is a neighbour's value. Beside it stands, from the whole texts, how
-often a right value is refused; the thresholds of `api/decide.py` are a balance of the two, held over sets by several
-hands: a threshold was kept only where it paid on the sets it was not chosen on too.
+often a right value is refused; the thresholds of `api/decide.py` are a balance of the two, chosen by kind of question
+over sets by several hands together.
 
 On 2026-11-28 over eight sets (569 answerable questions, 142 unanswerable, 481 masked): neighbours given 0.27 before,
 0.22 after; unanswerable answered 0.08, 0.05; right values refused 0.06, 0.06. A logistic model over 40 features of the
