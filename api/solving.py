@@ -177,7 +177,7 @@ SURE = 0.9  # how sure a sentence must be to go before a cell
 
 
 def _surer(question: Question, found: Sequence[Candidate], decision: Decision, told: Candidate) -> bool:
-    """Does a sentence say outright what a cell of a table, or a count of its rows, only leads to? Several are the table's."""
+    """Does a sentence say outright what a cell of a table, or a count of its rows, only leads to?"""
     reckoned = (question.many and told.more) or (told.how and not told.how.startswith("talt"))
     return not reckoned and bool(found) and decision.reason is None and decision.confidence >= SURE
 
