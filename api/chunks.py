@@ -327,12 +327,3 @@ def _linked(tokens: Sequence[Token], one: Phrase, other: Phrase) -> bool:
 def is_role(noun: str) -> bool:
     """True for a noun that names an office or a job: formand, kontorchef, finansminister."""
     return noun in ROLES or (len(noun) > 6 and noun.endswith(ROLE_ENDINGS))
-
-
-def clause_end(tokens: Sequence[Token], start: int) -> int:
-    """The index of the sign that ends the clause that begins at start (a full stop, a dash, or a comma before a new
-    subject with its verb)."""
-    for i in range(start, len(tokens)):
-        if tokens[i].text in ".!?;:–":
-            return i
-    return len(tokens)

@@ -101,14 +101,14 @@ _PARTICLE = re.compile(
     r"(?P<particle>ned|op|ind|ud|af|på|til|over|under|frem|bort|om|med|sammen|gen|tilbage|videre|mis|fore|igen|fra|hjem|"
     r"efter|for|an|bi|fast|grund|selv|sam)(?P<base>[a-zæøå]{3,})"
 )
-_NO_NOUN = re.compile(r"\w*(?:t|te|de|s|gik|kom|tog|gav|trak|skrev|sagde|stod|fik|er)$")
+_VERBAL = re.compile(r"\w*(?:t|te|de|s|gik|kom|tog|gav|trak|skrev|sagde|stod|fik|er)$")
 _NOUNS_AS_WELL = frozenset({"løb", "greb", "bud", "slag", "drag", "skud", "snit", "brud", "lås"})
 
 
 def _derived(low: str) -> Verb | None:
     """A verb made of a particle and a verb we know: "nedlagt", "opkøbt", "sammenlagt"."""
     match = _PARTICLE.fullmatch(low)
-    if match is None or match["base"] in _NOUNS_AS_WELL or not _NO_NOUN.fullmatch(match["base"]):
+    if match is None or match["base"] in _NOUNS_AS_WELL or not _VERBAL.fullmatch(match["base"]):
         return None
     base = verbs().get(match["base"])
     if base is None or base.form in ("inf", "pres") or base.lemma in ("have", "være", "blive"):

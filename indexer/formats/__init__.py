@@ -26,11 +26,6 @@ def ending(name: str) -> str:
     return PurePosixPath(name).suffix.lower()
 
 
-def is_document(name: str) -> bool:
-    """True where a file of this name is read as a document."""
-    return ending(name) in READERS
-
-
 def read(name: str, data: bytes) -> RawText:
     """What the file's bytes hold. Raises UnreadableDocument, one Danish line, where they can't be read."""
     module = READERS.get(ending(name))

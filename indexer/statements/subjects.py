@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..mentions import enumerations
-from ..types import Literal, Modality, Statement, Zone
+from ..types import Literal, Statement, Zone
 from .made import Maker, date
 from .reading import THINGS, WORKS, Item, Page, Read
 from .topics import topic
@@ -152,11 +152,6 @@ def _deadline(read: Read, goal: Item) -> Item | None:
     if len(found) > 1 and re.search(r"\bfra\b", goal.span.of(read.sentence.text)):
         return found[-1]
     return found[0] if found else None
-
-
-def modality_of(_: Read) -> Modality:
-    """Goals and themes are what the work has decided to deal with."""
-    return Modality.DECIDED
 
 
 __all__ = ["WORKS", "goals", "themes"]
