@@ -1,0 +1,121 @@
+"""What the reader thinks of sentences and values, beside what the rules do: it knows other words for the same thing."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from . import offered
+from .candidates import Candidate
+from .cut_what import tidy
+from .question import Kind, Question
+from .reader import Read, reader
+from .reading import Scored
+from .views import Sentence, View
+
+if TYPE_CHECKING:
+    from .retrieval import Hit
+
+LIKELY = 0.04  # the share of a sentence that is read whatever its words
+_OWN = 0.12  # the share of a sentence whose likeliest words are a value of their own
+_SURE_WORDS = 0.15  # and the share of those words
+_SAME = 0.8  # how far two values overlap that are one
+OWN_FIT = 0.55
+_TELLING = {
+    Kind.WHAT: "Text",
+    Kind.WHERE: "Text",
+    Kind.WHY: "Text",
+    Kind.HOW: "Text",
+    Kind.PURPOSE: "Text",
+    Kind.DEFINITION: "Text",
+    Kind.SAID: "Text",
+    Kind.WHO: "Actor",
+}
+_EDGES = " \t\n.,;:!?»«\"“”'’()[]|*–-"
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Opinion:
+    """The reader's view of one question's sentences, by document and number."""
+
+    reads: Mapping[tuple[str, int], Read]
+
+    def of(self, sentence: Sentence) -> Read | None:
+        """What it thinks of a sentence, None where it was not shown."""
+        return self.reads.get((sentence.doc_id, sentence.number))
+
+    def likely(self) -> frozenset[tuple[str, int]]:
+        """The sentences that may answer whatever words they share with the question."""
+        return frozenset(key for key, read in self.reads.items() if read.share >= LIKELY)
+
+    def share(self, candidate: Candidate) -> tuple[float, float, float]:
+        """(how far its sentence answers among the others, the same with "none" as a choice, how far its words do)."""
+        best = (0.0, 0.0, 0.0)
+        for scored in (candidate.scored, *candidate.also):
+            read = self.of(scored.sentence)
+            if read is not None and read.share > best[0]:
+                best = (read.share, read.whole, self._words(candidate, scored.sentence, read))
+        return best
+
+    @staticmethod
+    def _words(candidate: Candidate, sentence: Sentence, read: Read) -> float:
+        total = 0.0
+        for one in (candidate, *candidate.more):
+            start, end = one.start - sentence.start, one.end - sentence.start
+            if start < 0 or end > len(sentence.text) + 1 or end - start > len(one.label) + 8:
+                start = sentence.text.find(one.label)
+                if start < 0:
+                    continue
+                end = start + len(one.label)
+            total += read.share_of(start, end)
+        return min(1.0, total)
+
+
+NONE = Opinion({})
+
+
+def ask(question: Question, ranked: Sequence[Scored], hits: Sequence[Hit], views: Sequence[View]) -> Opinion:
+    """The reader's view of the sentences that words and search find; no view where there is no reader."""
+    found = reader()
+    if found is None or not question.core.strip():
+        return NONE
+    sentences = offered.offered(ranked, hits, views)
+    if not sentences:
+        return NONE
+    reads = found.read(question.text, offered.shown(sentences))
+    return Opinion({(s.doc_id, s.number): read for read in reads for s in (sentences[read.offered][1],)})
+
+
+def values(
+    question: Question, opinion: Opinion, ranked: Sequence[Scored], read: Sequence[Candidate]
+) -> list[Candidate]:
+    """The likeliest words of the likeliest sentences, where the rules cut no value like them."""
+    kind = _TELLING.get(question.kind)
+    if kind is None or question.many:
+        return []
+    return [c for scored in ranked for c in _own(scored, opinion.of(scored.sentence), kind, read)]
+
+
+def _own(scored: Scored, read: Read | None, kind: str, known: Sequence[Candidate]) -> Iterator[Candidate]:
+    if read is None or read.share < _OWN:
+        return
+    sentence = scored.sentence
+    for span in read.spans[:2]:
+        text = sentence.text[span.start : span.end]
+        start = span.start + len(text) - len(text.lstrip(_EDGES))
+        end = span.end - (len(text) - len(text.rstrip(_EDGES)))
+        if span.share < _SURE_WORDS or end - start < 2:
+            continue
+        label = tidy(sentence.text[start:end])
+        if kind == "Actor" and label.islower() and not label[0].isalpha():
+            continue
+        own = Candidate(label, label, kind, sentence.start + start, sentence.start + end, OWN_FIT, scored)
+        if not any(c.scored.sentence is sentence and _alike(c, own) for c in known):
+            yield own
+            return
+
+
+def _alike(one: Candidate, other: Candidate) -> bool:
+    inner = min(one.end, other.end) - max(one.start, other.start)
+    return inner > 0 and 2 * inner / (one.end - one.start + other.end - other.start) >= _SAME
