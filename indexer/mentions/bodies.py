@@ -45,6 +45,7 @@ def find(sentence: Sentence, people: Sequence[Mention]) -> Iterator[Mention]:
         *_bracketed(sentence, people),
         *_several(sentence),
         *_units(sentence),
+        *_sources(sentence, people),
     ):
         if not any(span.overlaps(other) for other in seen):
             seen.append(span)
@@ -52,6 +53,20 @@ def find(sentence: Sentence, people: Sequence[Mention]) -> Iterator[Mention]:
 
 
 Found = tuple[Span, str, float]
+
+_SOURCE = re.compile(rf"\b[Ii]følge\s+(?P<name>{_NAME_ALONE})(?=[.,;:)]|$|\s[a-zæøå])")
+
+
+def _sources(sentence: Sentence, people: Sequence[Mention]) -> Iterator[Found]:
+    """Who a sentence gives as its source: "ifølge TV2 Havnen"; no person, paper or law."""
+    for match in _SOURCE.finditer(sentence.text, sentence.span.start, sentence.span.end):
+        span, words = Span(*match.span("name")), match["name"].split()
+        if any(span.overlaps(p.span) for p in people) or any(head_of(w.casefold()) for w in words):
+            continue
+        if words[-1].casefold().endswith(("loven", "rapporten", "planen", "undersøgelsen", "lov")):
+            continue
+        if len(words) > 1 or sum(c.isupper() for c in words[0]) > 1:
+            yield span, "", 0.7
 
 
 def _companies(sentence: Sentence) -> Iterator[Found]:

@@ -22,8 +22,9 @@ _KINDS = (
     (
         "Initiative",
         r"\w*initiativer(?:ne)?|\w*tiltag(?:ene)?|\w*indsatser(?:ne)?|\w*projekter(?:ne)?|\w*aktiviteter(?:ne)?|\w*løsninger(?:ne)?|"
-        r"\w*kampagner(?:ne)?|forslag(?:ene)?|handlinger(?:ne)?|programmer(?:ne)?|puljer(?:ne)?|leverancer(?:ne)?",
+        r"\w*kampagner(?:ne)?|forslag(?:ene)?|handlinger(?:ne)?|puljer(?:ne)?|leverancer(?:ne)?",
     ),
+    ("Programme", r"(?:del|under|hoved|indsats)?programmer(?:ne)?"),
     (
         "Goal",
         r"(?:del|hoved|klima|reduktions|effekt)?mål(?:ene|sætninger|sætningerne)?|sigtelinjer(?:ne)?|ambitioner(?:ne)?|måloverskrifter|visioner(?:ne)?|formål",
@@ -86,7 +87,7 @@ def title_of(sentence: Sentence) -> Span | None:
 
 
 def kind_of(sentence: Sentence) -> str | None:
-    """What the items of the list are that a sentence belongs to ("Goal", "Theme", "Initiative"), or None."""
+    """What a list's items are, for a sentence in it ("Goal", "Theme", "Initiative", "Programme"), or None."""
     if sentence.zone is not Zone.LIST or sentence.words.rstrip().endswith(":"):
         return None
     title = title_of(sentence)
@@ -176,7 +177,7 @@ def _is_sentence(sentence: Sentence, span: Span) -> bool:
 def find(sentence: Sentence) -> Iterator[Mention]:
     """Themes and initiatives that a list or an enumeration after a colon names; goals are for `goals.py`."""
     kind = kind_of(sentence)
-    if kind in ("Theme", "Initiative") and starts_item(sentence):
+    if kind in ("Theme", "Initiative", "Programme") and starts_item(sentence):
         span = item_name(sentence)
         if span is not None and not _is_sentence(sentence, span):
             yield Mention(span, kind, span.of(sentence.text), confidence=0.75)

@@ -8,12 +8,13 @@ from collections.abc import Iterator, Sequence
 from ..dates import day_of
 from ..grammar import Token
 from ..lexicon import Frame, frames
-from ..types import Literal, Modality, Statement
+from ..types import Literal, Modality, Statement, Zone
 from .clauses import Clause, Group, clauses
 from .made import Maker, date
 from .modality import modality
 from .reading import THINGS, WORKS, Item, Page, Read
 from .topics import topic
+from .which import vague
 
 _DATE_PREPS = frozenset(("", "i", "den", "på", "pr", "fra", "med"))
 _BETWEEN = {"agreedBy": ("mellem",)}
@@ -67,6 +68,8 @@ _TOPIC_NOUNS = frozenset(
 
 def _on_topic(frame: Frame, clause: Clause, doers: Sequence[Item], maker: Maker) -> Iterator[Statement]:
     """ "Regeringen og KL står bag.": behind what the paragraph or section is about."""
+    if maker.read.sentence.zone is Zone.HEADING or _unclear(maker.page, maker.read):
+        return
     if doers[0].first > 1 and [t.low for t in maker.read.tokens[:2]] != ["det", "er"]:
         return
     allowed = set(frame.words) | _TOPIC_NOUNS
@@ -90,6 +93,29 @@ def _on_topic(frame: Frame, clause: Clause, doers: Sequence[Item], maker: Maker)
                 confidence=0.65,
                 reading="det, som afsnittet handler om",
             )
+
+
+def _unclear(page: Page, read: Read) -> bool:
+    """True where what the paragraph was about before can't be told: the last sentence that named a work or an
+    initiative named several, or named one only in passing ("led i initiativet X") and others have come between.
+    """
+    number = page.number(read)
+    for back, earlier in enumerate(reversed(page.reads[max(0, number - 12) : number])):
+        if earlier.sentence.headings != read.sentence.headings or "\n" in page.text[
+            earlier.sentence.span.end : read.sentence.span.start
+        ].strip(" "):
+            return False
+        named = [i for i in earlier.items if i.type in THINGS and i.key]
+        if named:
+            first = named[0]
+            passing = back > 0 and first.key != page.main and _governed(earlier, first)
+            return len({i.key for i in named if not _governed(earlier, i)}) > 1 or passing
+    return False
+
+
+def _governed(read: Read, item: Item) -> bool:
+    """True behind a preposition, with or without the class noun between: "i initiativet X"."""
+    return any(t.pos == "PREP" for t in read.tokens[max(0, item.first - 3) : item.first])
 
 
 def _words(frame: Frame, clause: Clause, read: Read) -> bool:
@@ -261,7 +287,7 @@ def _dated(frame: Frame, clause: Clause, maker: Maker) -> Iterator[Statement]:
     if not what and not clause.passive and frame.relation == "launchedOn":
         what = [i for i in _of(clause.subject, frame.done) if i.type != "Organisation"]
     for item in what[:3]:
-        if item.key and _ANY_MEETING.match(maker.page.entities[item.key].label):
+        if item.key and (_ANY_MEETING.match(maker.page.entities[item.key].label) or vague(maker.page, item.key)):
             continue
         if clause.lemma in _AGREED and item.type == "Solution":
             continue  # agreed on, not yet there
@@ -364,7 +390,7 @@ def _placed(frame: Frame, clause: Clause, maker: Maker) -> Iterator[Statement]:
     places = [i for g in clause.groups if g.prep in ("i", "på", "ved") for i in _of(g, frozenset(("Place",)))]
     for event in events[:1]:
         for place in places:
-            if event.key and place.key:
+            if event.key and place.key and not vague(maker.page, event.key):
                 yield maker.make(
                     event.key, frame.relation, place.key, modality=modality(clause), negated=clause.negated
                 )

@@ -1,0 +1,24 @@
+"""Whether a text says which event is meant: a bare "pressemødet" or "et netværksmøde" may be any."""
+
+from __future__ import annotations
+
+import re
+
+from ..types import Zone
+from .reading import Page
+
+# A meeting's kind says nothing of which one it is; "havnetopmødet" does.
+_BARE = re.compile(
+    r"(?:(?:det|den|et|en)\s+)?(?:presse|netværks|arbejds|bestyrelses|udvalgs|styregruppe|medlems|dialog|borger|års|status|"
+    r"informations|opstarts|evaluerings|afslutnings|top|stor|fælles|kvartals|forårs|efterårs)?"
+    r"(?:møde|konference|seminar|høring|workshop|webinar|messe|temadag)(?:et|t|en|n)?",
+    re.IGNORECASE,
+)
+
+
+def vague(page: Page, key: str) -> bool:
+    """True for an event that the text calls by one common noun only, and that its title does not speak of."""
+    entity = page.entities[key]
+    if entity.type != "Event" or not all(_BARE.fullmatch(name) for name in (entity.label, *entity.alt)):
+        return False
+    return not any(page.document.zone_at(span.start) is Zone.TITLE for span in entity.mentions)
