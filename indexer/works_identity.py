@@ -560,11 +560,10 @@ def _join_own(works: list[Work], document: Document) -> None:
     words = " ".join(title.of(document.text).split())
     if not 2 <= len(words.split()) <= 12 or words[-1:] in "?!" or _says(words):
         return
-    below = document.text.find("\n", title.end + 3)
     for work in works:
         first = min(work.mentions, key=lambda m: m.span)
         named = work.iri or work.years[0] or any(signature(name) is None for name in work.names)
-        if not named and _ITS_OWN.search(first.text) and title.end < first.span.start < (below if below > 0 else 10**9):
+        if not named and _ITS_OWN.search(first.text) and 0 < first.span.start - title.end < 400:
             work.mentions.append(Mention(title, work.type, words, confidence=0.7))
             work.names.insert(0, words)
             work.topics = work.modifiers = frozenset()

@@ -28,7 +28,7 @@ def minutes(page: Page, read: Read) -> Iterator[Statement]:
         return
     maker, label = Maker(page, read), _LABEL.match(read.sentence.words)
     here = next((i for i in read.items if i.key == meeting), None)
-    if label is None and here is not None:
+    if label is None and here is not None and not vague(page, meeting):
         when = next((i for i in read.items if i.type == "Date" and i.value and 0 < i.first - here.last <= 4), None)
         if when is not None and "/" not in str(when.value):
             yield maker.make(meeting, "eventDate", date(when), confidence=0.8, reading=when.reading)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..types import Zone
+from ..types import Span, Zone
 from .reading import Page
 
 # A meeting's kind says nothing of which one it is; "havnetopmødet" does.
@@ -21,4 +21,10 @@ def vague(page: Page, key: str) -> bool:
     entity = page.entities[key]
     if entity.type != "Event" or not all(_BARE.fullmatch(name) for name in (entity.label, *entity.alt)):
         return False
-    return not any(page.document.zone_at(span.start) is Zone.TITLE for span in entity.mentions)
+    return not any(_heads(page, span) for span in entity.mentions)
+
+
+def _heads(page: Page, span: Span) -> bool:
+    """True in the title, and in a heading right under it."""
+    zone = page.document.zone_at(span.start)
+    return zone is Zone.TITLE or (zone is Zone.HEADING and span.start < 300)
