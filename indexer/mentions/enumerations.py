@@ -103,9 +103,26 @@ def kind_of(sentence: Sentence) -> str | None:
         return _kind(counted.group() + ":")
     if found is None and sentence.headings and title is not sentence.headings[-1]:
         found = _kind(sentence.headings[-1].of(sentence.text))  # "De tre første går i gang nu:" under "Fem projekter"
+    if found is None and (lead := lead_in(sentence)) is not None and _THOSE.fullmatch(lead.of(sentence.text).strip()):
+        before = _said_before(sentence.text, lead)
+        found = "Theme" if before.endswith("overskrifter") else _kind(before + ":")
     if found is None and (lead := lead_in(sentence)) is not None and _WILL.search(lead.of(sentence.text)):
         return "Goal"
     return found
+
+
+# "Planen har 12 initiativer under fire overskrifter. De fire er:": the sentence before says what they are
+_THOSE = re.compile(
+    r"(?:de|disse|dem)\s+(?:to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv|\d{1,2})\s+(?:er|lyder|hedder)\s*:",
+    re.IGNORECASE,
+)
+
+
+def _said_before(text: str, lead: Span) -> str:
+    """The sentence before a lead-in, in the same line or the line above, without its full stop."""
+    above = text[max(0, lead.start - 300) : lead.start].rstrip()
+    cut = [m.end() for m in re.finditer(r"[.!?:]\s+|\n", above)]
+    return above[cut[-1] if cut else 0 :].rstrip(". ")
 
 
 # "Inden udgangen af 2032 vil vi": what follows in a list shall be reached by then
