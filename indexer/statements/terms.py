@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ..types import Literal, Statement
@@ -30,9 +31,11 @@ def terms(maker: Maker, read: Read, person: Item, last: int) -> Iterator[Stateme
             return
         words = [t.low for t in read.tokens[max(start + 1, item.first - 2) : item.first + 1]]
         first, _, end = item.value.partition("/")
-        if end:
+        if end and re.search(r"\d{4}", item.span.of(maker.page.text)):
             yield maker.make(person.key, "roleFrom", Literal(first, "date"), confidence=0.8, reading=item.reading)
             yield maker.make(person.key, "roleTo", Literal(end, "date"), confidence=0.8, reading=item.reading)
+        elif end:
+            return  # "i sidste uge": when something happened
         elif _SINCE & set(words) and ("siden" in words or person.first < last):
             yield maker.make(person.key, "roleFrom", date(item), confidence=0.8, reading=item.reading)
         elif _UNTIL & set(words):

@@ -1,4 +1,4 @@
-"""Whether a text says which event is meant: a bare "pressemødet" or "et netværksmøde" may be any."""
+"""Whether a text says which event is meant: a bare "pressemødet" may be any."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ import re
 from ..types import Span, Zone
 from .reading import Page
 
-# A meeting's kind says nothing of which one it is; "havnetopmødet" does.
+# A meeting's kind says nothing of which one it is; "havnetopmødet" does, and "et topmøde i Nyborg" brings in a new one.
 _BARE = re.compile(
-    r"(?:(?:det|den|et|en)\s+)?(?:presse|netværks|arbejds|bestyrelses|udvalgs|styregruppe|medlems|dialog|borger|års|status|"
+    r"(?:(?:det|den)\s+)?(?:presse|netværks|arbejds|bestyrelses|udvalgs|styregruppe|medlems|dialog|borger|års|status|"
     r"informations|opstarts|evaluerings|afslutnings|top|stor|fælles|kvartals|forårs|efterårs)?"
-    r"(?:møde|konference|seminar|høring|workshop|webinar|messe|temadag)(?:et|t|en|n)?",
+    r"(?:mødet|konferencen|seminaret|høringen|workshoppen|webinaret|messen|temadagen)",
     re.IGNORECASE,
 )
 
 
 def vague(page: Page, key: str) -> bool:
-    """True for an event that the text calls by one common noun only, and that its title does not speak of."""
+    """True for an event that the text calls by one common noun in the definite only, and that its title does not speak of."""
     entity = page.entities[key]
     if entity.type != "Event" or not all(_BARE.fullmatch(name) for name in (entity.label, *entity.alt)):
         return False
