@@ -38,8 +38,10 @@ def initiatives(page: Page, read: Read) -> Iterator[Statement]:
         listed = [i for i in members if i.type not in WORKS]
         read = dataclasses.replace(read, items=tuple(i for i in read.items if i.type not in WORKS or i in listed))
     about = _owner(page, read, title) if members else None  # what an item names further on does not own it
-    if kind == "Programme" and title is not None and _SUBPROGRAMMES.search(title.of(page.text)):
-        about = _programme(page, read, {i.key for i in members}) or about
+    above = [span for span in (title, *sentence.headings[-1:]) if span is not None]
+    if kind == "Programme" and any(_SUBPROGRAMMES.search(span.of(page.text)) for span in above):
+        # "Otte delprogrammer" are parts of a programme: where none is named, of what nobody says
+        about = _programme(page, read, {i.key for i in members}) or (about if about and about[1] >= 0.85 else None)
     for member in members:
         if about is not None and about[1] >= 0.65 and member.key and about[0] != member.key:
             context = (title,) if title is not None else ()

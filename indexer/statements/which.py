@@ -17,7 +17,7 @@ _BARE = re.compile(
 
 
 def vague(page: Page, key: str) -> bool:
-    """True for an event that the text calls by one common noun in the definite only, and that its title does not speak of."""
+    """True for an event that the text calls by a common noun in the definite only, and that its title is silent on."""
     entity = page.entities[key]
     if entity.type != "Event" or not all(_BARE.fullmatch(name) for name in (entity.label, *entity.alt)):
         return False
