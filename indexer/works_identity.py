@@ -396,7 +396,7 @@ def _refer(
 
 # "Strategien er en udløber af X", "planen afløser X": what the reference is set against is not what it means
 _AGAINST = re.compile(
-    r"\b(?:af|fra|til|for|med|på|over|end|afløser|afløste|erstatter|erstattede|efterfølger|efterfulgte|supplerer)\s+"
+    r"\b(?:af|om|fra|til|for|med|på|over|end|afløser|afløste|erstatter|erstattede|efterfølger|efterfulgte|supplerer)\s+"
     r"(?:(?:den|det|[a-zæøåA-ZÆØÅ]+s)\s+)?[»”“\"„*_]*$",
 )
 

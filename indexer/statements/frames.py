@@ -362,9 +362,17 @@ def _stretch(frame: Frame, clause: Clause, maker: Maker, item: Item, when: Item)
 
 
 def _agreed_on(group: Group, maker: Maker) -> bool:
-    """True for "aftale om X", not for "lov om X": what is concluded is about X itself."""
+    """True for "indgik aftale om X", not for "lov om X": what is concluded is about X itself. "Aftalen om strategien"
+    is a paper of its own, and its day is not the strategy's.
+    """
     before = maker.read.tokens[max(0, group.first - 9) : group.first]
-    return any(t.low.startswith(("aftal", "enig", "forlig", "pagt")) for t in before)
+    at = next((n for n, t in enumerate(before) if t.low.startswith(("aftal", "enig", "forlig", "pagt"))), None)
+    if at is None:
+        return False
+    definite = before[at].low in ("aftalen", "forliget", "pagten") or any(
+        t.low in ("den", "det", "denne", "dette") for t in before[max(0, at - 3) : at]
+    )
+    return not definite or not any(i.type in ("Strategy", "ActionPlan") for i in group.items)
 
 
 def _done_active(frame: Frame, clause: Clause, maker: Maker) -> list[Item]:
