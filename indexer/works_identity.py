@@ -404,8 +404,10 @@ _AGAINST = re.compile(
 def _set_against(work: Work, mention: Mention, text: str) -> bool:
     """True where the reference's own sentence goes on to name the work by its full name, behind a preposition."""
     for other in work.mentions:
-        gap = text[mention.span.end : other.span.start] if other.span.start > mention.span.end else ""
-        if gap and len(gap) < 160 and not _STOPS.search(gap) and _AGAINST.search(gap):
+        if not 0 < other.span.start - mention.span.end < 160:
+            continue
+        gap = text[mention.span.end : other.span.start]
+        if not _STOPS.search(gap) and _AGAINST.search(gap):
             sign = signature(other.text)
             if sign is None or not sign.anaphoric:
                 return True
