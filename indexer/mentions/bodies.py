@@ -12,6 +12,7 @@ from ..danish import split_compound
 from ..grammar import is_adjective, strip_genitive, verb_of
 from ..types import Mention, Span
 from . import enumerations, proper, proper_cues
+from .actors import is_body
 from .actors_cues import GENERAL, NAME_TAILS, NOT_ACTORS, PARTIES
 from .persons import is_role
 from .persons_cues import FIRST_NAMES
@@ -149,6 +150,8 @@ def _units(sentence: Sentence) -> Iterator[Found]:
     for match in _PAIR.finditer(sentence.text, sentence.span.start, sentence.span.end):
         if not all(_ordinary(word.strip("-,")) for word in match["name"].split() if word != "og"):
             continue
+        if is_body(match["first"].casefold()):
+            continue  # "Kyststyrelsen og Havnerådet" are two; a unit is called after its fields ("Teknik og Miljø")
         before = sentence.text[max(sentence.span.start, match.start() - 6) : match.start()]
         behind = re.match(r"\s([a-zæøå]+)", sentence.text[match.end() : match.end() + 20])
         verb = verb_of(behind.group(1)) if behind else None
