@@ -294,11 +294,14 @@ def _dated(frame: Frame, clause: Clause, maker: Maker) -> Iterator[Statement]:
         if item.key and item.type in frame.done and "/" in (dates[0].value or ""):
             yield from _stretch(frame, clause, maker, item, dates[0])
         elif item.key and item.type in frame.done and not frame.stretch:
+            mood = modality(clause)
+            if clause.modal == "skal" and clause.lemma in _AGREED:
+                mood = Modality.EXPECTED  # "planen skal godkendes i september": it has not been yet
             yield maker.make(
                 item.key,
                 frame.relation,
                 date(dates[0]),
-                modality=modality(clause),
+                modality=mood,
                 negated=clause.negated,
                 confidence=0.85,
                 reading=dates[0].reading,
