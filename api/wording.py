@@ -36,6 +36,8 @@ _RELATIONS = {
     "resultedIn": "{s} førte til {o}",
     "personHasRole": "{s} er {o}",
     "personRoleIn": "{s} har sin rolle i {o}",
+    "roleFrom": "{s} har haft hvervet fra {o}",
+    "roleTo": "{s} havde hvervet til {o}",
     "saidBy": "{s} er sagt af {o}",
     "eventDate": "{s} fandt sted {o}",
     "eventPlace": "{s} fandt sted i {o}",

@@ -78,6 +78,8 @@ def _named(document: Document, mentions: Sequence[Mention], type_: str, gazettee
             if back is None:
                 continue
             name = back
+        elif type_ == "Event" and (told := _meeting(mention, groups)) is not None:
+            name = told
         else:
             name = mention.iri or by_name.get(name) or short.get(name) or name
         groups.setdefault(name, []).append(mention)
@@ -123,13 +125,30 @@ def _antecedent(mention: Mention, groups: dict[str, list[Mention]], text: str) -
         nouns = [
             text[max(0, m.span.start - 22) : m.span.start].casefold().split(" ") for m in members
         ]  # "brancheforeningen X"
-        said = [words[-2] for words in nouns if len(words) > 1 and not words[-1]]
+        said = [words[-2] for words in nouns if len(words) > 1 and not words[-1] and not words[-2].endswith("s")]
         if any(head in name for name in named for head in heads) or any(
             head in noun for noun in said for head in heads
         ):
             last = max((m.span.start for m in members if m.span.start < mention.span.start), default=-1)
             best = max(best or (-1, ""), (last, name))
     return best[1] if best else None
+
+
+_DEFINITE_EVENT = re.compile(r"(?:(?:det|den)\s+)?(?P<noun>[a-zæøå]{7,}[tn])", re.IGNORECASE)
+
+
+def _meeting(mention: Mention, groups: dict[str, list[Mention]]) -> str | None:
+    """The event that "pressemødet" means: the only one named before whose name holds that noun and more."""
+    bare = _DEFINITE_EVENT.fullmatch(mention.text)
+    if bare is None:
+        return None
+    nouns = {bare["noun"].casefold()[:-1], bare["noun"].casefold()[:-2]}
+    fuller = [
+        name
+        for name, members in groups.items()
+        if any(" " in m.text.strip() and nouns & set(m.text.casefold().split()) for m in members)
+    ]
+    return fuller[0] if len(fuller) == 1 else None
 
 
 def _own_words(surface: str) -> str:
@@ -169,7 +188,7 @@ def _entity(type_: str, number: int, members: Sequence[Mention], gazetteer: Gaze
 
 def _clean(surface: str, type_: str) -> str:
     words = " ".join(surface.split()).split(" ")
-    if type_ != "Goal":
+    if type_ != "Goal" and not (type_ == "Event" and {"om", "for"} & set(words)):
         words[-1] = strip_genitive(words[-1])
     small = len(words) == 2 and words[1][:1].islower()  # "Ny Kurs" is a name
     if type_ == "Organisation" and small and words[0].casefold() in ("den", "ny", "nye"):

@@ -319,6 +319,8 @@ def _class(text: str, low: str, previous: str, before: str, first: bool) -> tupl
     if low in _SHORT_ADJECTIVES and low not in ("sikre", "åbne"):
         return "ADJ", None
     verb = verb_of(low)
+    if verb and verb.form == "past" and previous in ("PREP", "VERB") and low.endswith(("ede", "te")):
+        return "ADJ", None  # "støtter tilknyttede havne", "med udvalgte byer": what they are, not what they did
     if verb and not (
         previous in _NOMINAL
         and not (

@@ -234,13 +234,16 @@ def _quantity_quads(claim: Claim) -> Iterator[Quad]:
         yield Quad(node, _node(SCHEMA_ORG + "unitText"), OxLiteral(value.unit))
 
 
+_TERMS = {"roleFrom": "startDate", "roleTo": "endDate"}
+
+
 def _membership_quads(claim: Claim, base: str) -> Iterator[Quad]:
     """The office that a person holds (W3C Organization Ontology), a node for each piece of evidence.
 
     What a sentence says of a title and of a body are two claims; they meet in the node that the person and the
     sentence make, so that each claim's triples follow from that claim alone.
     """
-    if claim.relation not in ("personRoleIn", "personHasRole"):
+    if claim.relation not in ("personRoleIn", "personHasRole", *_TERMS):
         return
     for place in claim.evidence:
         node = _node(iris.membership(claim.subject, place.iri))
@@ -249,6 +252,8 @@ def _membership_quads(claim: Claim, base: str) -> Iterator[Quad]:
         yield Quad(node, _DERIVED, _node(place.iri))
         if isinstance(claim.object, str):
             yield Quad(node, _node(ORG + "organization"), _node(claim.object))
+        elif claim.relation in _TERMS:
+            yield Quad(node, _node(SCHEMA_ORG + _TERMS[claim.relation]), literal(claim.object))
         else:
             role = _node(iris.role(base, claim.object.value))
             yield Quad(node, _node(ORG + "role"), role)

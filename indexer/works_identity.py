@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from .grammar import strip_genitive
+from .grammar import strip_genitive, verb_of
 from .mentions.titles import NAMING
 from .mentions.works import Signature, head_of, signature
 from .mentions.works_cues import GENERIC
@@ -75,6 +75,7 @@ def cluster(
     _join_head(works, document)
     _join_named(works, document.text)
     _join_announced(works, document)
+    _join_own(works, document)
     _unnamed(works, later, document)
     named = {id(m) for w in works for m in w.mentions}
     for mention, sign in later:
@@ -195,6 +196,9 @@ def _place_named(works: list[Work], mention: Mention, sign: Signature, document:
         candidates = []  # "den forrige fællesoffentlige strategi" is not the one the text is about
         sign = dataclasses.replace(sign, modifiers=sign.modifiers | {_EARLIER})
     same = _predicated(works, mention, sign, document.text)
+    if same is None and _ITS_OWN.search(mention.text):
+        # "fik deres egen strategi": not one that is known by its period
+        candidates = [w for w in candidates if not (w.iri or w.years[0])]
     if same is not None:
         same.add(mention, mention.text)
         same.topics |= sign.topics
@@ -216,6 +220,9 @@ def _place_named(works: list[Work], mention: Mention, sign: Signature, document:
     work = Work(mention.type, sign.topics, sign.modifiers, confidence=mention.confidence)
     work.add(mention, mention.text)
     works.append(work)
+
+
+_ITS_OWN = re.compile(r"\b(?:sin|sit|deres|dets|dens)\s+egen\b|\b(?:deres|sit|dets|dens)\s+eget\b", re.IGNORECASE)
 
 
 def _beside(work: Work, mention: Mention, text: str) -> bool:
@@ -246,7 +253,7 @@ def _predicated(works: Sequence[Work], mention: Mention, sign: Signature, text: 
 
 # "…, som KL lancerede i juni 2015": the year that it came, which tells it from a namesake of other years
 _LAUNCHED = re.compile(
-    r"(?:\s+fra\s+(?:[a-zæøå]+\s+)?|,?\s+(?:som|der)\s[^.,;\n]{2,40}?(?:lancere|præsentere|vedt|vedtaget|indg|kom|fremlag|offentliggj|udsend)[^.,;\n]{0,30}?\s)((?:19|20)\d\d)\b",
+    r"[«»”“\"*_’]?(?:\s+fra\s+(?:[a-zæøå]+\s+)?|,?\s+(?:som|der)\s[^.,;\n]{2,40}?(?:lancere|præsentere|vedt|vedtaget|indg|kom|fremlag|offentliggj|udsend)[^.,;\n]{0,30}?\s)((?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 
@@ -360,6 +367,9 @@ def _refer(
             return
     if not fitting or _DATED_REFERENCE.match(document.text, mention.span.end):
         return
+    fitting = [w for w in fitting if not _set_against(w, mention, document.text)]
+    if not fitting:
+        return
     if _other_than_main(fitting, mention) or _yet_another(fitting, mention, document.text):
         return
     if _ANOTHER.search(mention.text) and not _COMING.search(mention.text):
@@ -382,6 +392,29 @@ def _refer(
         if near not in titled and not _stands_out(near, fitting, mention, document):
             return
     near.add(mention)
+
+
+# "Strategien er en udløber af X", "planen afløser X": what the reference is set against is not what it means
+_AGAINST = re.compile(
+    r"\b(?:af|om|fra|til|for|med|på|over|end|afløser|afløste|erstatter|erstattede|efterfølger|efterfulgte|supplerer)\s+"
+    r"(?:(?:den|det|[a-zæøåA-ZÆØÅ]+s)\s+)?[»”“\"„*_]*$",
+)
+
+
+def _set_against(work: Work, mention: Mention, text: str) -> bool:
+    """True where the reference's own sentence goes on to name the work by its full name, behind a preposition."""
+    for other in work.mentions:
+        if not 0 < other.span.start - mention.span.end < 160:
+            continue
+        gap = text[mention.span.end : other.span.start]
+        if not _STOPS.search(gap) and _AGAINST.search(gap):
+            sign = signature(other.text)
+            if sign is None or not sign.anaphoric:
+                return True
+    return False
+
+
+_STOPS = re.compile(r"[.!?;:\n]|,\s+(?:og|men)\s")
 
 
 def _crowded(works: Sequence[Work], near: Work, mention: Mention, sign: Signature, text: str) -> bool:
@@ -506,13 +539,44 @@ def _join_announced(works: list[Work], document: Document) -> None:
             continue
         first = min(work.mentions, key=lambda m: m.span)
         sign = signature(first.text)
-        quoted = document.text[max(0, first.span.start - 1)] in '”“"»„«' and not work.iri
+        quoted = document.text[max(0, first.span.start - 1)] in '”“"»„«' and (not work.iri or _fresh(work, document))
         if (quoted or (sign and sign.order == "later")) and 0 < first.span.start - titles[0].end < 600:
             work.mentions += announced[0].mentions
             work.names += announced[0].names
             work.years = work.years if work.years[0] else announced[0].years
             works.remove(announced[0])
             return
+
+
+def _fresh(work: Work, document: Document) -> bool:
+    """True for a known work whose period begins about when the text was written: a headline may announce it."""
+    first, day = work.years[0], document.metadata.date
+    return first is not None and day is not None and abs(int(first) - int(day[:4])) <= 1
+
+
+def _join_own(works: list[Work], document: Document) -> None:
+    """ "… fik deres egen strategi" right under a title without a work or a verb: the title is its name."""
+    title = next((piece.span for piece in document.zones if piece.zone is Zone.TITLE), None)
+    if title is None or any(title.overlaps(m.span) for w in works for m in w.mentions):
+        return
+    words = " ".join(title.of(document.text).split())
+    if not 2 <= len(words.split()) <= 12 or words[-1:] in "?!" or _says(words):
+        return
+    for work in works:
+        first = min(work.mentions, key=lambda m: m.span)
+        named = work.iri or work.years[0] or any(signature(name) is None for name in work.names)
+        if not named and _ITS_OWN.search(first.text) and 0 < first.span.start - title.end < 400:
+            work.mentions.append(Mention(title, work.type, words, confidence=0.7))
+            work.names.insert(0, words)
+            work.topics = work.modifiers = frozenset()
+            work.confidence = min(work.confidence, 0.7)
+            return
+
+
+def _says(title: str) -> bool:
+    """True for a headline: a title with a finite verb after its first word."""
+    verbs = (verb_of(word.casefold()) for word in re.findall(r"[^\W\d_]+", title)[1:])
+    return any(verb is not None and verb.form in ("pres", "past") for verb in verbs)
 
 
 def _join_new(works: list[Work], titled: Work, after: int) -> None:
@@ -631,6 +695,8 @@ def _known_series(work: Work, works: Sequence[Work], document: Document, gazette
     """Gives an undated work with a series name the member that was in force when the document was written."""
     if work.iri or work.type not in ("Strategy", "ActionPlan", "Agreement") or not gazetteer.entries:
         return
+    if any(_ITS_OWN.search(name) for name in work.names):
+        return  # "deres egen fællesoffentlige strategi" is none of the row
     namesakes = _series(work, gazetteer)
     if not namesakes:
         return
@@ -679,9 +745,16 @@ def _covered(work: Work, text: str) -> None:
 
 
 def _said_year(work: Work, document: Document) -> int | None:
-    """The year that a text puts behind the work's name: "den nationale strategi fra maj 2022"."""
-    found = (_LAUNCHED.match(document.text, m.span.end) for m in work.mentions)
-    return next((int(match.group(1)) for match in found if match), None)
+    """The year that a text puts behind the work's name: "den nationale strategi fra maj 2022", "fra sidste år"."""
+    for mention in work.mentions:
+        if match := _LAUNCHED.match(document.text, mention.span.end):
+            return int(match.group(1))
+        if document.metadata.date and _LAST_YEAR.match(document.text, mention.span.end):
+            return int(document.metadata.date[:4]) - 1
+    return None
+
+
+_LAST_YEAR = re.compile(r"[«»”“\"*_’]?\s+fra\s+(?:[a-zæøå]+\s+)?sidste\s+år\b", re.IGNORECASE)
 
 
 def _new(work: Work) -> bool:
@@ -694,6 +767,9 @@ def _new_one(works: Sequence[Work], namesakes: Sequence[Entry]) -> Entry | None:
     return next((entry for entry in reversed(namesakes) if entry.iri in named), None)
 
 
+_NATION = {"national"}  # "den nationale strategi": whose, but not which
+
+
 def _series(work: Work, gazetteer: Gazetteer) -> list[Entry]:
     names = {name_key(name) for name in work.names}
     found = [e for e in gazetteer.entries if e.series and e.type == work.type and name_key(e.series) in names]
@@ -703,7 +779,8 @@ def _series(work: Work, gazetteer: Gazetteer) -> list[Entry]:
             if (
                 sign
                 and entry.type == work.type
-                and sign.modifiers == {m for m in work.modifiers if not m.startswith("nr ") and m != _EARLIER}
+                and sign.modifiers == (said := {m for m in work.modifiers if not m.startswith("nr ") and m != _EARLIER})
+                and (work.topics or said != _NATION)
                 and (not work.topics or work.topics == sign.topics)
             ):
                 found.append(entry)
@@ -765,6 +842,7 @@ def _tidy(name: str) -> str:
         len(words) > 1
         and words[0].casefold() in GENERIC - {"den", "det", "dansk", "danske"}
         and not words[0][:1].isupper()
+        and not words[1].casefold().startswith("generation")
     ):
         words = words[1:]
     if len(words) == 2 and words[0] in ("den", "det") and (head := head_of(words[1].casefold())) and head.form == "sg":

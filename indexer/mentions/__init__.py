@@ -30,6 +30,7 @@ from . import (
     recurring,
     themes,
     titles,
+    translated,
     works,
 )
 from .reading import Sentence, sentences
@@ -74,7 +75,7 @@ def find_in(
             surnames.setdefault(_surname(person.text), person.text)
     for sentence in read:
         found.extend(_in_sentence(sentence, gazetteer, surnames, document, extra, announced))
-    found = named_themes.of_first(found)
+    found = named_themes.of_first(translated.same_works(read, found))
     found.extend(_again(document, read, found))
     found.extend(recurring.find(document, read, found))
     found.extend(_apart([m for sentence in read for m in proper.pairs(sentence)], found))
@@ -279,8 +280,24 @@ def _known(sentence: Sentence, gazetteer: Gazetteer) -> tuple[list[Mention], lis
     own.
     """
     found = list(known.find(sentence, gazetteer))
-    sure = [m for m in found if m.type not in ("Theme", "Place", "Organisation")]
+    sure = [_next(sentence, m) for m in found if m.type not in ("Theme", "Place", "Organisation")]
     return sure, [m for m in found if m.type in ("Theme", "Place", "Organisation")]
+
+
+_GENERATION = re.compile(
+    r"(?:(?:den|de)\s+)?(?:næste|ny|nye|kommende|anden|tredje|fjerde|første)\s+generation(?:er|en)?\s+(?:af\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def _next(sentence: Sentence, mention: Mention) -> Mention:
+    """ "næste generation Havneportalen" is another thing than the known Havneportalen, and has a name of its own."""
+    before = sentence.text[sentence.span.start : mention.span.start]
+    match = _GENERATION.search(before[-45:]) if mention.type in ("Solution", "Initiative") else None
+    if match is None:
+        return mention
+    span = Span(mention.span.start - len(match.group()), mention.span.end)
+    return dataclasses.replace(mention, span=span, text=span.of(sentence.text), iri=None, confidence=0.8)
 
 
 def _identified(named: Sequence[Mention], sure: Sequence[Mention]) -> list[Mention]:
@@ -288,13 +305,24 @@ def _identified(named: Sequence[Mention], sure: Sequence[Mention]) -> list[Menti
     kept = []
     for mention in named:
         match = next((k for k in sure if k.span.overlaps(mention.span)), None)
-        if match is None:
+        if match is None or (mention.span.covers(match.span) and _anothers(mention, match)):
             kept.append(mention)
         elif mention.span.covers(match.span) and len(match.text) >= 0.75 * len(mention.text):
             kept.append(dataclasses.replace(mention, iri=match.iri, type=match.type, confidence=0.95))
         elif mention.span.covers(match.span):
             kept.append(mention)  # the known name is only part of it: "hjælp til MitID"
     return kept
+
+
+_FIRST_OF = re.compile(
+    r"(?:den|det)?\s*(?:første|anden|andet|tredje|fjerde|femte|sjette|syvende|ottende|niende|tiende)\b", re.IGNORECASE
+)
+
+
+def _anothers(mention: Mention, known_: Mention) -> bool:
+    """True for "kommunernes første strategi" around the known "første strategi": the first of somebody else's row."""
+    owner = mention.text[: known_.span.start - mention.span.start].split()
+    return bool(owner) and strip_genitive(owner[-1]) != owner[-1] and bool(_FIRST_OF.match(known_.text))
 
 
 def _bodies(found: Sequence[Mention], known_: Sequence[Mention]) -> list[Mention]:

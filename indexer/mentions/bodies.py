@@ -12,6 +12,7 @@ from ..danish import split_compound
 from ..grammar import is_adjective, strip_genitive, verb_of
 from ..types import Mention, Span
 from . import enumerations, proper, proper_cues
+from .actors import is_body
 from .actors_cues import GENERAL, NAME_TAILS, NOT_ACTORS, PARTIES
 from .persons import is_role
 from .persons_cues import FIRST_NAMES
@@ -45,6 +46,7 @@ def find(sentence: Sentence, people: Sequence[Mention]) -> Iterator[Mention]:
         *_bracketed(sentence, people),
         *_several(sentence),
         *_units(sentence),
+        *_sources(sentence, people),
     ):
         if not any(span.overlaps(other) for other in seen):
             seen.append(span)
@@ -52,6 +54,20 @@ def find(sentence: Sentence, people: Sequence[Mention]) -> Iterator[Mention]:
 
 
 Found = tuple[Span, str, float]
+
+_SOURCE = re.compile(rf"\b[Ii]følge\s+(?P<name>{_NAME_ALONE})(?=[.,;:)]|$|\s[a-zæøå])")
+
+
+def _sources(sentence: Sentence, people: Sequence[Mention]) -> Iterator[Found]:
+    """Who a sentence gives as its source: "ifølge TV2 Havnen"; no person, paper or law."""
+    for match in _SOURCE.finditer(sentence.text, sentence.span.start, sentence.span.end):
+        span, words = Span(*match.span("name")), match["name"].split()
+        if any(span.overlaps(p.span) for p in people) or any(head_of(w.casefold()) for w in words):
+            continue
+        if words[-1].casefold().endswith(("loven", "rapporten", "planen", "undersøgelsen", "lov")):
+            continue
+        if len(words) > 1 or sum(c.isupper() for c in words[0]) > 1:
+            yield span, "", 0.7
 
 
 def _companies(sentence: Sentence) -> Iterator[Found]:
@@ -134,6 +150,8 @@ def _units(sentence: Sentence) -> Iterator[Found]:
     for match in _PAIR.finditer(sentence.text, sentence.span.start, sentence.span.end):
         if not all(_ordinary(word.strip("-,")) for word in match["name"].split() if word != "og"):
             continue
+        if is_body(match["first"].casefold()):
+            continue  # "Kyststyrelsen og Havnerådet" are two; a unit is called after its fields ("Teknik og Miljø")
         before = sentence.text[max(sentence.span.start, match.start() - 6) : match.start()]
         behind = re.match(r"\s([a-zæøå]+)", sentence.text[match.end() : match.end() + 20])
         verb = verb_of(behind.group(1)) if behind else None

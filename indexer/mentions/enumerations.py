@@ -22,8 +22,9 @@ _KINDS = (
     (
         "Initiative",
         r"\w*initiativer(?:ne)?|\w*tiltag(?:ene)?|\w*indsatser(?:ne)?|\w*projekter(?:ne)?|\w*aktiviteter(?:ne)?|\w*løsninger(?:ne)?|"
-        r"\w*kampagner(?:ne)?|forslag(?:ene)?|handlinger(?:ne)?|programmer(?:ne)?|puljer(?:ne)?|leverancer(?:ne)?",
+        r"\w*kampagner(?:ne)?|forslag(?:ene)?|handlinger(?:ne)?|puljer(?:ne)?|leverancer(?:ne)?",
     ),
+    ("Programme", r"(?:del|under|hoved|indsats)?programmer(?:ne)?"),
     (
         "Goal",
         r"(?:del|hoved|klima|reduktions|effekt)?mål(?:ene|sætninger|sætningerne)?|sigtelinjer(?:ne)?|ambitioner(?:ne)?|måloverskrifter|visioner(?:ne)?|formål",
@@ -86,7 +87,7 @@ def title_of(sentence: Sentence) -> Span | None:
 
 
 def kind_of(sentence: Sentence) -> str | None:
-    """What the items of the list are that a sentence belongs to ("Goal", "Theme", "Initiative"), or None."""
+    """What a list's items are, for a sentence in it ("Goal", "Theme", "Initiative", "Programme"), or None."""
     if sentence.zone is not Zone.LIST or sentence.words.rstrip().endswith(":"):
         return None
     title = title_of(sentence)
@@ -102,9 +103,26 @@ def kind_of(sentence: Sentence) -> str | None:
         return _kind(counted.group() + ":")
     if found is None and sentence.headings and title is not sentence.headings[-1]:
         found = _kind(sentence.headings[-1].of(sentence.text))  # "De tre første går i gang nu:" under "Fem projekter"
+    if found is None and (lead := lead_in(sentence)) is not None and _THOSE.fullmatch(lead.of(sentence.text).strip()):
+        before = _said_before(sentence.text, lead)
+        found = "Theme" if before.endswith("overskrifter") else _kind(before + ":")
     if found is None and (lead := lead_in(sentence)) is not None and _WILL.search(lead.of(sentence.text)):
         return "Goal"
     return found
+
+
+# "Planen har 12 initiativer under fire overskrifter. De fire er:": the sentence before says what they are
+_THOSE = re.compile(
+    r"(?:de|disse|dem)\s+(?:to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv|\d{1,2})\s+(?:er|lyder|hedder)\s*:",
+    re.IGNORECASE,
+)
+
+
+def _said_before(text: str, lead: Span) -> str:
+    """The sentence before a lead-in, in the same line or the line above, without its full stop."""
+    above = text[max(0, lead.start - 300) : lead.start].rstrip()
+    cut = [m.end() for m in re.finditer(r"[.!?:]\s+|\n", above)]
+    return above[cut[-1] if cut else 0 :].rstrip(". ")
 
 
 # "Inden udgangen af 2032 vil vi": what follows in a list shall be reached by then
@@ -176,7 +194,7 @@ def _is_sentence(sentence: Sentence, span: Span) -> bool:
 def find(sentence: Sentence) -> Iterator[Mention]:
     """Themes and initiatives that a list or an enumeration after a colon names; goals are for `goals.py`."""
     kind = kind_of(sentence)
-    if kind in ("Theme", "Initiative") and starts_item(sentence):
+    if kind in ("Theme", "Initiative", "Programme") and starts_item(sentence):
         span = item_name(sentence)
         if span is not None and not _is_sentence(sentence, span):
             yield Mention(span, kind, span.of(sentence.text), confidence=0.75)

@@ -71,6 +71,8 @@ def find(sentence: Sentence, named: Sequence[Mention] = ()) -> Iterator[Mention]
             first = index - 1
         span = Span(tokens[first].start, token.end)
         name = _whose(sentence, span, named)
+        if sentence.zone is Zone.TITLE and name == span.of(sentence.text):
+            name += _about(sentence, span.end)
         if not _ANY_FIRST.fullmatch(name):
             yield Mention(span, "Event", name, confidence=0.7)
 
@@ -102,6 +104,15 @@ def _own(sentence: Sentence) -> Mention | None:
         body = next((line for line in reversed(above[-8:]) if _COMMITTEE.fullmatch(line)), None)
         words = f"{words} i {body}" if body and not body.isupper() else words
     return Mention(Span(start, end), "Event", words, confidence=0.8)
+
+
+_ABOUT = re.compile(r"\s(?:om|for)\s[^.,:;–—!?»”\"\n]{3,60}$")
+
+
+def _about(sentence: Sentence, end: int) -> str:
+    """What a title says that its meeting is about: "Pressemøde i går om havnen" → " om havnen"; "" where nothing."""
+    found = _ABOUT.search(sentence.text[end : sentence.span.end].rstrip())
+    return found.group() if found and not any(t.finite for t in sentence.tokens if t.start >= end) else ""
 
 
 _ITS_OWN = re.compile(r"\b(?:sit|dets|dens|deres)\s+$", re.IGNORECASE)

@@ -128,8 +128,12 @@ _PAIR_BEFORE = re.compile(r"\b(?:i|på|ved|fra|hos|syd for|nord for|øst for|ves
 _NOT_FIRST = frozenset(
     ("den", "det", "de", "dansk", "danske", "danmarks", "nordisk", "nordiske", "europæisk", "europæiske", "sankt",
      "store", "lille", "nordre", "søndre", "gamle", "nye", "kongelige", "forenede", "folketingets", "statens",
-     "kommunernes", "jeg", "vi", "du", "han", "hun", "region")
+     "kommunernes", "jeg", "vi", "du", "han", "hun", "region", "årets", "månedens", "dagens")
 )  # fmt: skip
+# "Mediehuset Ravnkilde", "Lægers Organisation": a body's class noun inside the name
+_BODY_NOUN = re.compile(
+    r"[a-zæøå]*(?:huset|firmaet|selskabet|bladet|avisen|kontoret|organisation(?:en)?|institut(?:tet)?|kommission(?:en)?)"
+)
 
 
 def pairs(sentence: Sentence) -> Iterator[Mention]:
@@ -144,9 +148,20 @@ def pairs(sentence: Sentence) -> Iterator[Mention]:
             continue
         if _PAIR_BEFORE.search(text, max(sentence.span.start, match.start() - 12), match.start()):
             continue
+        if _amid(sentence, match.start()):
+            continue
         if all(_ordinary(w) for w in low) and not (low[-1].endswith("s") and strip_genitive(words[-1]) != words[-1]):
-            kind = "Organisation" if _acts(text, sentence, match) else "Initiative"
+            body = any(_BODY_NOUN.fullmatch(w) for w in low) or _acts(text, sentence, match)
+            kind = "Organisation" if body else "Initiative"
             yield Mention(Span(*match.span("name")), kind, match["name"], confidence=0.6)
+
+
+def _amid(sentence: Sentence, start: int) -> bool:
+    """True where a word in capitals stands right before: the name has begun already ("Praktiserende Lægers …")."""
+    before = [t for t in sentence.tokens if t.end < start][-1:]
+    if not before or not before[0].text[:1].isupper():
+        return False
+    return before[0].start > sentence.span.start or before[0].low.endswith(("ende", "ede", "te"))
 
 
 _HEADED = re.compile(

@@ -179,6 +179,8 @@ def _right(sentence: Sentence, index: int, head: Head) -> int:
     wanted = ("for", "om") if head.type in ("Agreement", "Programme", "Strategy", "ActionPlan", "Initiative") else ()
     if after < len(tokens) and tokens[after].low in wanted:
         last = complement(tokens, after + 1)
+        if last is not None and tokens[last].low in _SPANS:
+            last = None  # "strategi for årene op til 2015": when, not what about
         inner = [head_of(t.low) for t in tokens[after + 1 : (last or after) + 1]]
         if any(found is not None and found.type in cues.GROUP_TYPES for found in inner):
             last = None
@@ -190,6 +192,9 @@ def _right(sentence: Sentence, index: int, head: Head) -> int:
                     end = tokens[further].end
     period = _PERIOD.match(text, end, limit)
     return _close(text, period) if period else end
+
+
+_SPANS = frozenset(("årene", "perioden", "året", "tiden", "resten"))
 
 
 _TITLE_ENDS = re.compile(r"\s[–—-]\s|[:|.!?»”]|\s\(")

@@ -78,7 +78,7 @@ NOT_TOPICS = frozenset(
 # Words before the head that say nothing about which one it is.
 GENERIC = frozenset(
     """ny nye nyt nyeste den det de en et denne dette disse samlet samlede ambitiøs ambitiøse kommende aktuel aktuelle
-    nuværende gældende seneste forrige tidligere sidste næste første anden tredje fjerde femte sjette særlig særlige
+    nuværende gældende seneste forrige tidligere sidste næste første anden tredje fjerde femte sjette syvende ottende niende tiende særlig særlige
     konkret konkrete omfattende bred brede stor store større vigtig vigtige egen egne eget hele hel vores deres sin sit
     dansk danske fremtidig fremtidige endelig endelige ovennævnte nævnte pågældende langsigtet langsigtede opdateret
     opdaterede revideret reviderede færdig færdige eksisterende gammel gamle flerårig flerårige toårig treårig fireårig
@@ -86,7 +86,8 @@ GENERIC = frozenset(
     årets foregående daværende hidtidige oprindelige afsluttede nærværende foreliggende indeværende
     politisk politiske""".split()
 )
-ORDINALS = {"første": 1, "anden": 2, "tredje": 3, "fjerde": 4, "femte": 5, "sjette": 6, "syvende": 7}
+ORDINALS = {"første": 1, "anden": 2, "tredje": 3, "fjerde": 4, "femte": 5, "sjette": 6, "syvende": 7,
+            "ottende": 8, "niende": 9, "tiende": 10}  # fmt: skip
 EARLIER = frozenset("forrige tidligere sidste gamle foregående daværende hidtidige afsluttede".split())
 LATER = frozenset("kommende næste ny nye nyt fremtidige".split())
 

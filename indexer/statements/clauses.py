@@ -177,11 +177,21 @@ def _new_main(tokens: Sequence[Token], index: int) -> bool:
     reach, wanted = 6, _NOMINAL_WORDS
     if index >= 2 and tokens[index - 1].low in ("og", "men") and tokens[index - 2].text == ",":
         reach, wanted = 10, _NOMINAL_WORDS | {"PREP"}
-    while position < len(tokens) and position - index < reach and tokens[position].pos in wanted:
+    while (
+        position < len(tokens)
+        and position - index < reach
+        and (tokens[position].pos in wanted or _joins_years(tokens, position))
+    ):
         position += 1
     if position == index or position >= len(tokens) or not tokens[position].finite:
         return False
     return not any(t.text == "," for t in tokens[index:position])
+
+
+def _joins_years(tokens: Sequence[Token], index: int) -> bool:
+    """True for the dash of "2011-2015"."""
+    around = [*tokens[index - 1 : index], *tokens[index + 1 : index + 2]]
+    return tokens[index].text in "-–—/" and len(around) == 2 and all(t.low.isdigit() for t in around)
 
 
 def _verb_ahead(tokens: Sequence[Token], index: int, reach: int) -> bool:

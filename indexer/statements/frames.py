@@ -8,12 +8,13 @@ from collections.abc import Iterator, Sequence
 from ..dates import day_of
 from ..grammar import Token
 from ..lexicon import Frame, frames
-from ..types import Literal, Modality, Statement
+from ..types import Literal, Modality, Statement, Zone
 from .clauses import Clause, Group, clauses
 from .made import Maker, date
 from .modality import modality
 from .reading import THINGS, WORKS, Item, Page, Read
 from .topics import topic
+from .which import vague
 
 _DATE_PREPS = frozenset(("", "i", "den", "på", "pr", "fra", "med"))
 _BETWEEN = {"agreedBy": ("mellem",)}
@@ -67,6 +68,8 @@ _TOPIC_NOUNS = frozenset(
 
 def _on_topic(frame: Frame, clause: Clause, doers: Sequence[Item], maker: Maker) -> Iterator[Statement]:
     """ "Regeringen og KL står bag.": behind what the paragraph or section is about."""
+    if maker.read.sentence.zone is Zone.HEADING or _unclear(maker.page, maker.read):
+        return
     if doers[0].first > 1 and [t.low for t in maker.read.tokens[:2]] != ["det", "er"]:
         return
     allowed = set(frame.words) | _TOPIC_NOUNS
@@ -90,6 +93,29 @@ def _on_topic(frame: Frame, clause: Clause, doers: Sequence[Item], maker: Maker)
                 confidence=0.65,
                 reading="det, som afsnittet handler om",
             )
+
+
+def _unclear(page: Page, read: Read) -> bool:
+    """True where what the paragraph was about before can't be told: the last sentence that named a work or an
+    initiative named several, or named one only in passing ("led i initiativet X") and others have come between.
+    """
+    number = page.number(read)
+    for back, earlier in enumerate(reversed(page.reads[max(0, number - 12) : number])):
+        if earlier.sentence.headings != read.sentence.headings or "\n" in page.text[
+            earlier.sentence.span.end : read.sentence.span.start
+        ].strip(" "):
+            return False
+        named = [i for i in earlier.items if i.type in THINGS and i.key]
+        if named:
+            first = named[0]
+            passing = back > 0 and first.key != page.main and _governed(earlier, first)
+            return len({i.key for i in named if not _governed(earlier, i)}) > 1 or passing
+    return False
+
+
+def _governed(read: Read, item: Item) -> bool:
+    """True behind a preposition, with or without the class noun between: "i initiativet X"."""
+    return any(t.pos == "PREP" for t in read.tokens[max(0, item.first - 3) : item.first])
 
 
 def _words(frame: Frame, clause: Clause, read: Read) -> bool:
@@ -261,18 +287,21 @@ def _dated(frame: Frame, clause: Clause, maker: Maker) -> Iterator[Statement]:
     if not what and not clause.passive and frame.relation == "launchedOn":
         what = [i for i in _of(clause.subject, frame.done) if i.type != "Organisation"]
     for item in what[:3]:
-        if item.key and _ANY_MEETING.match(maker.page.entities[item.key].label):
+        if item.key and (_ANY_MEETING.match(maker.page.entities[item.key].label) or vague(maker.page, item.key)):
             continue
         if clause.lemma in _AGREED and item.type == "Solution":
             continue  # agreed on, not yet there
         if item.key and item.type in frame.done and "/" in (dates[0].value or ""):
             yield from _stretch(frame, clause, maker, item, dates[0])
         elif item.key and item.type in frame.done and not frame.stretch:
+            mood = modality(clause)
+            if clause.modal == "skal" and clause.lemma in _AGREED:
+                mood = Modality.EXPECTED  # "planen skal godkendes i september": it has not been yet
             yield maker.make(
                 item.key,
                 frame.relation,
                 date(dates[0]),
-                modality=modality(clause),
+                modality=mood,
                 negated=clause.negated,
                 confidence=0.85,
                 reading=dates[0].reading,
@@ -336,9 +365,17 @@ def _stretch(frame: Frame, clause: Clause, maker: Maker, item: Item, when: Item)
 
 
 def _agreed_on(group: Group, maker: Maker) -> bool:
-    """True for "aftale om X", not for "lov om X": what is concluded is about X itself."""
+    """True for "indgik aftale om X", not for "lov om X": what is concluded is about X itself. "Aftalen om strategien"
+    is a paper of its own, and its day is not the strategy's.
+    """
     before = maker.read.tokens[max(0, group.first - 9) : group.first]
-    return any(t.low.startswith(("aftal", "enig", "forlig", "pagt")) for t in before)
+    at = next((n for n, t in enumerate(before) if t.low.startswith(("aftal", "enig", "forlig", "pagt"))), None)
+    if at is None:
+        return False
+    definite = before[at].low in ("aftalen", "forliget", "pagten") or any(
+        t.low in ("den", "det", "denne", "dette") for t in before[max(0, at - 3) : at]
+    )
+    return not definite or not any(i.type in ("Strategy", "ActionPlan") for i in group.items)
 
 
 def _done_active(frame: Frame, clause: Clause, maker: Maker) -> list[Item]:
@@ -364,7 +401,7 @@ def _placed(frame: Frame, clause: Clause, maker: Maker) -> Iterator[Statement]:
     places = [i for g in clause.groups if g.prep in ("i", "på", "ved") for i in _of(g, frozenset(("Place",)))]
     for event in events[:1]:
         for place in places:
-            if event.key and place.key:
+            if event.key and place.key and not vague(maker.page, event.key):
                 yield maker.make(
                     event.key, frame.relation, place.key, modality=modality(clause), negated=clause.negated
                 )

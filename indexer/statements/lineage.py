@@ -34,7 +34,9 @@ def kin(page: Page, read: Read) -> Iterator[Statement]:
         if _BEFORE.search(before) or (_SAID_OLD.match(item.span.of(page.text)) and _same_kind(page, main, item.key)):
             yield maker.make(main, "succeeds", item.key, confidence=0.75)
         elif _AFTER.search(before) and _names_next(before):
-            yield maker.make(item.key, "succeeds", main, modality=Modality.EXPECTED, confidence=0.7)
+            past = any(t.verb is not None and t.finite and t.verb.form == "past" for t in read.tokens)
+            mood = Modality.DONE if past else Modality.EXPECTED
+            yield maker.make(item.key, "succeeds", main, modality=mood, confidence=0.7)
 
 
 _SAID_OLD = re.compile(r"(?:den|det)\s+(?:gamle|tidligere|forrige|hidtidige|foregående)\s", re.IGNORECASE)

@@ -197,8 +197,12 @@ def _keys_row(cells: Sequence[Read], thing: Item, names: Mapping[int, tuple[str,
     first = next((c for c in cells if not _NUMBERED.fullmatch(c.sentence.words)), home)
     head = names.get(home.sentence.column, ("", home.sentence.span))[0]
     if home is first:
-        return True
+        return not _TIME_HEAD.fullmatch(head)
     return enumerations.cell_kind(head) is not None or enumerations.names_work(head)
+
+
+# Rows that are told apart by when or by whom: what their first cell names is not what the row is about.
+_TIME_HEAD = re.compile(r"tidspunkt|tid|dato|år|årstal|periode|hvornår|måned|kvartal|kilde|omtalt i|nævnt i")
 
 
 def _pair(page: Page, cells: Sequence[Read]) -> Iterator[Statement]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from ..mentions import enumerations, introduced
 from ..types import Literal, Modality, Span, Statement
@@ -16,9 +16,12 @@ from .topics import topic
 
 
 def initiatives(page: Page, read: Read) -> Iterator[Statement]:
-    """hasInitiative for list items under "Initiativer", cells under that head, and names after "tre initiativer:"."""
+    """hasInitiative for list items under "Initiativer", cells under that head, and names after "tre initiativer:";
+    partOf for the programmes that a work is made of: "seks programmer:".
+    """
     sentence = read.sentence
-    if enumerations.kind_of(sentence) == "Initiative":
+    kind = enumerations.kind_of(sentence)
+    if kind in ("Initiative", "Programme"):
         name = enumerations.item_name(sentence)
         members = [i for i in read.items if i.type in THINGS and i.key and i.span == name]
         title = enumerations.title_of(sentence)
@@ -28,16 +31,39 @@ def initiatives(page: Page, read: Read) -> Iterator[Statement]:
         named = {
             m.span
             for m in (*enumerations.after_colon(sentence), *enumerations.before_verb(sentence))
-            if m.type == "Initiative"
+            if m.type in ("Initiative", "Programme")
         }
         members, title = [i for i in read.items if i.span in named and i.key], None
     if members and title is not None:
-        read = dataclasses.replace(read, items=tuple(i for i in read.items if i.type not in WORKS or i in members))
+        listed = [i for i in members if i.type not in WORKS]
+        read = dataclasses.replace(read, items=tuple(i for i in read.items if i.type not in WORKS or i in listed))
     about = _owner(page, read, title) if members else None  # what an item names further on does not own it
+    above = [span for span in (title, *sentence.headings[-1:]) if span is not None]
+    if kind == "Programme" and any(_SUBPROGRAMMES.search(span.of(page.text)) for span in above):
+        # "Otte delprogrammer" are parts of a programme: where none is named, of what nobody says
+        about = _programme(page, read, {i.key for i in members}) or (about if about and about[1] >= 0.85 else None)
     for member in members:
         if about is not None and about[1] >= 0.65 and member.key and about[0] != member.key:
             context = (title,) if title is not None else ()
-            yield Maker(page, read).make(about[0], "hasInitiative", member.key, confidence=about[1], context=context)
+            maker = Maker(page, read)
+            if kind == "Programme" or member.type in WORKS:
+                yield maker.make(member.key, "partOf", about[0], confidence=about[1], context=context)
+            else:
+                yield maker.make(about[0], "hasInitiative", member.key, confidence=about[1], context=context)
+
+
+_SUBPROGRAMMES = re.compile(r"\b(?:del|under)programmer", re.IGNORECASE)
+
+
+def _programme(page: Page, read: Read, members: Collection[str | None]) -> tuple[str, float] | None:
+    """The programme that "delprogrammer" are parts of: the only one that the text has named before the list."""
+    start = min(read.sentence.list_start, read.sentence.span.start) if read.sentence.list_start >= 0 else 0
+    found = [
+        e.key
+        for e in page.entities.values()
+        if e.type == "Programme" and e.key not in members and any(m.start < start for m in e.mentions)
+    ]
+    return (found[0], 0.75) if len(found) == 1 else None
 
 
 def _owner(page: Page, read: Read, title: Span | None) -> tuple[str, float] | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ..types import Literal, Statement
 from .made import Maker, date
 from .reading import ACTORS, Item, Page, Read
+from .which import vague
 
 _LABEL = re.compile(
     r"\s*(?P<noun>til\s?stede|(?:desuden|også)\s+(?:deltog|til\s?stede)|fra\s+(?:administrationen|forvaltningen|sekretariatet)|deltagere|mødedeltagere|fremmødte|"
@@ -27,7 +28,7 @@ def minutes(page: Page, read: Read) -> Iterator[Statement]:
         return
     maker, label = Maker(page, read), _LABEL.match(read.sentence.words)
     here = next((i for i in read.items if i.key == meeting), None)
-    if label is None and here is not None:
+    if label is None and here is not None and not vague(page, meeting):
         when = next((i for i in read.items if i.type == "Date" and i.value and 0 < i.first - here.last <= 4), None)
         if when is not None and "/" not in str(when.value):
             yield maker.make(meeting, "eventDate", date(when), confidence=0.8, reading=when.reading)
@@ -101,6 +102,8 @@ def held(page: Page, read: Read) -> Iterator[Statement]:
         inside = next((i for i in read.nested if i.type == "Place" and event.span.covers(i.span)), None)
         place = place or inside
         when = next((i for i in behind if i.type == "Date" and i.value and "/" not in i.value), None)
+        if vague(page, str(event.key)):
+            continue
         if place is not None and place.key:
             yield maker.make(str(event.key), "eventPlace", place.key, confidence=0.8)
         if when is not None and not _from(read, when):
@@ -134,7 +137,11 @@ def speakers(page: Page, read: Read) -> Iterator[Statement]:
     number = page.number(read)
     near = [read, *page.reads[max(0, number - 1) : number]]
     event = next((i for r in near for i in r.items if i.type == "Event" and i.key), None)
-    if event is None or any(i.type == "Organisation" and i.first == 0 for i in read.items):
+    if (
+        event is None
+        or vague(page, str(event.key))
+        or any(i.type == "Organisation" and i.first == 0 for i in read.items)
+    ):
         return
     for person in read.items:
         if person.type in ACTORS and person.type == "Person" and person.key:

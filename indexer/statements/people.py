@@ -11,6 +11,7 @@ from ..mentions.persons import is_role
 from ..types import Literal, Statement
 from .made import Maker
 from .reading import Item, Page, Read
+from .terms import terms
 
 _COMPOUND = re.compile(r"^([A-ZÆØÅ]{2,8}|[A-ZÆØÅ][\wæøå]+)-(\w+)$")
 
@@ -63,6 +64,7 @@ def _made(maker: Maker, read: Read, person: Item, found: Found) -> Iterator[Stat
     yield maker.make(person.key, "personHasRole", Literal(words, "text"), confidence=0.9)
     if organisation:
         yield maker.make(person.key, "personRoleIn", organisation, confidence=0.85)
+    yield from terms(maker, read, person, last)
 
 
 _DEFINITE = re.compile(r"(chef|direktør|borgmester|minister|ordfører|rektor)e?n$|(mand|leder|kvinde)e?n$")
@@ -169,6 +171,8 @@ def _after(read: Read, person: Item) -> Found | None:
             index += 2
     elif index < len(tokens) and tokens[index].low in ("er", "var", "blev") and index + 1 < len(tokens):
         index += 1
+    elif [t.low for t in tokens[index : index + 2]] in (["har", "været"], ["havde", "været"]):
+        index += 2
     elif (
         index + 1 < len(tokens)
         and tokens[index].low in ("fra", "hos")

@@ -7,7 +7,7 @@ import dataclasses
 import re
 from collections.abc import Iterator, Sequence
 
-from ..grammar import verb_of
+from ..grammar import Token, verb_of
 from ..mentions.persons_cues import SAYS
 from ..types import Literal, Span, Statement, Zone
 from .items import ACTORS
@@ -212,17 +212,49 @@ def reporter(read: Read) -> str | None:
             continue
         if item.first == 1 and tokens[0].low == "ifølge":
             return item.key
-        after = tokens[item.last + 1 : item.last + 8]
-        for number, token in enumerate(after):
-            if token.verb is not None and token.finite:
-                told = any(t.low == "at" for t in after[number + 1 : number + 5])
-                return item.key if token.verb.lemma in SAYS and told else None
+        after = tokens[item.last + 1 : item.last + 14]
+        verb = _told(after)
+        if verb is not None:
+            return item.key if verb else None
+    return _according(read)
+
+
+def _told(after: Sequence[Token]) -> bool | None:
+    """Whether what follows a body's name says that it gives an account: "skriver, at", "talte 34 projekter"; None where
+    no verb comes. A relative clause between the name and its verb is passed over.
+    """
+    number = 0
+    while number < min(len(after), 8):
+        token = after[number]
+        if token.text == "," and number + 1 < len(after) and after[number + 1].low in ("der", "som"):
+            number = next((n + 1 for n in range(number + 2, len(after)) if after[n].text == ","), len(after))
+            continue
+        if token.verb is not None and (token.finite or token.verb.lemma in SAYS):
+            behind = after[number + 1 : number + 7]
+            if token.verb.lemma in _COUNTS:
+                return any(t.pos == "NUM" or t.low[:1].isdigit() for t in behind[:3])
+            return token.verb.lemma in SAYS and any(t.low == "at" for t in behind[:5])
+        number += 1
+    return None
+
+
+_COUNTS = frozenset(("tælle", "opgøre", "anslå", "nævne", "sige", "oplyse", "angive", "skrive"))
+
+
+def _according(read: Read) -> str | None:
+    """Whose account "… ifølge X" at a sentence's end gives."""
+    for item in read.items:
+        if item.type in ACTORS and item.key and item.first > 3 and read.tokens[item.first - 1].low == "ifølge":
+            behind = [t for t in read.tokens[item.last + 1 :] if t.text not in ".;"]
+            return item.key if not behind or read.tokens[item.last + 1].text in ".;" else None
     return None
 
 
 _HEARSAY = re.compile(
     r"^\W*(?:[A-ZÆØÅ0-9][\w.’'-]*\s?){1,4}(?:har\s+)?(?:skriver|skrev|skrevet|hævder|hævdede|påstår|påstod|mener|mente|meldte|kalder|kaldte)"
     r"(?:\s+\w+){0,3}?(?:,\s+at\b|\s+at\b)"
+    r"|^\W*[A-ZÆØÅ][\w.’'-]*(?:\s[A-ZÆØÅ][\w.’'-]*){0,3}(?:,\s(?:der|som)\s[^,]{3,80},)?\s"
+    r"(?:talte|opgjorde|anslog|tæller|opgør|anslår)\s(?:\w+\s){0,2}?\d"
 )
 
 

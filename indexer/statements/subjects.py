@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..mentions import enumerations
+from ..mentions.works import head_of
 from ..types import Literal, Statement, Zone
 from .made import Maker, date
 from .reading import THINGS, WORKS, Item, Page, Read
@@ -32,7 +33,7 @@ def themes(page: Page, read: Read) -> Iterator[Statement]:
             t.verb is not None and t.verb.lemma in _DEALS for t in read.tokens[max(0, item.first - 6) : item.first]
         ):
             continue  # "Initiativ 1.2 handler om …": something else than the work deals with it
-        if _part_deals(read, item):
+        if _part_deals(read, item) or (sure < 0.85 and _another_paper(page, read, item, subject)):
             continue
         if sure <= 0.6 and read.sentence.zone is Zone.BODY and item.certain == 0.75:
             continue  # enumerated in running text, with no work near
@@ -54,6 +55,18 @@ def _part_deals(read: Read, theme: Item) -> bool:
         return False
     work = next((i for i in read.items if i.type in WORKS and i.last < verb), None)
     return work is not None and any(t.low in ("i", "af", "under", "fra") for t in read.tokens[: work.first][-2:])
+
+
+def _another_paper(page: Page, read: Read, theme: Item, subject: str) -> bool:
+    """True for "Med samme aftale kom …" in a paragraph about a strategy: what the words refer to is no item here."""
+    taken = {n for i in read.items for n in range(i.first, i.last + 1)}
+    for index, token in enumerate(read.tokens[: theme.first]):
+        head = head_of(token.low) if index not in taken and token.pos in ("NOUN", "PROPN") else None
+        if head is None or head.type not in WORKS or head.form == "pl" or head.type == page.entities[subject].type:
+            continue
+        if head.form == "def" or (index and read.tokens[index - 1].low in ("samme", "denne", "dette")):
+            return True
+    return False
 
 
 def named_after(page: Page, read: Read) -> Iterator[Statement]:

@@ -66,6 +66,12 @@ def _which(read: Read, figure: Item) -> bool:
         return False
     if before in _TELLS_WHICH or not figure.unit:
         return True
+    if read.tokens[figure.first].low in ("én", "ét", "en", "et") and figure.unit.split()[0] not in (
+        "gang",
+        "time",
+        "dag",
+    ):
+        return True  # "én pålogning skal være nok": no figure to reach
     earlier = [t.low for t in read.tokens[max(0, figure.first - 3) : figure.first]]
     if before == "og" and "mellem" in earlier:
         return True  # "unge mellem 13 og 17 år"

@@ -18,6 +18,7 @@ def topic(
     if here:
         return _nearest(here, item, read), 0.85
     number = page.number(read)
+    own = _section(page, read, classes)
     for earlier in reversed(page.reads[max(0, number - 12) : number]):
         if earlier.sentence.headings != read.sentence.headings:
             break
@@ -26,7 +27,11 @@ def topic(
         works = [
             i
             for i in earlier.items
-            if i.type in classes and i.key and not _aside(earlier, i) and not _passing(page, earlier, i)
+            if i.type in classes
+            and i.key
+            and not _aside(earlier, i)
+            and not _passing(page, earlier, i)
+            and (own is None or i.key == own or i.first <= 1)
         ]
         if works:
             return str(works[0].key), 0.75
@@ -36,6 +41,14 @@ def topic(
             return named, 0.7
     sure = 0.7 if page.titled else 0.6
     return (page.main, sure) if page.main and page.entities[page.main].type in classes else None
+
+
+def _section(page: Page, read: Read, classes: Collection[str]) -> str | None:
+    """The initiative or solution that the nearest heading names: its section is about that one, whatever else is
+    named in it but as what a sentence begins with."""
+    heading = read.sentence.headings[-1] if read.sentence.headings else None
+    key = page.titles.get(heading) if heading is not None else None
+    return key if key is not None and page.entities[key].type in (THINGS - WORKS) & set(classes) else None
 
 
 _PASSING = frozenset(["af", "til", "med", "for", "fra", "under"])

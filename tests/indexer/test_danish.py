@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from indexer import danish
 from indexer.danish import continues, fold, lemma, sentences, split_compound, stem
+from indexer.grammar import tokenise
 from indexer.types import Span
 
 CASES = Path(__file__).parents[1] / "cases" / "sentences"
@@ -136,6 +137,20 @@ def test_tokens(text: str, tokens: list[str] | None) -> None:
         assert "i.f.m." in found
     else:
         assert found == tokens
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "finite"),
+    [
+        ("Planen støtter tilknyttede havne.", "tilknyttede", False),
+        ("Den er lavet med udvalgte byer.", "udvalgte", False),
+        ("Regeringen udvalgte byer i går.", "udvalgte", True),
+        ("Planen omfattede havne.", "omfattede", True),
+    ],
+)
+def test_a_weak_past_form_may_describe(text: str, word: str, finite: bool) -> None:
+    """Behind a preposition or another verb it says what something is; behind a subject what somebody did."""
+    assert next(token for token in tokenise(text, 0, len(text)) if token.text == word).finite is finite
 
 
 def test_light_import() -> None:

@@ -17,8 +17,11 @@ CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "statements" / "te
 
 
 def record_of(case: dict[str, Any]):  # type: ignore[no-untyped-def]
-    """The case's text under a headline that names nothing, with its day."""
-    return read(f"Nyt om sagen\n\n{case.get('day', '3. maj 2018')}\n\n{case['text']}\n")
+    """The case's text under its title, else a headline that names nothing, with its day; Markdown where it says so."""
+    title, day = case.get("title", "Nyt om sagen"), case.get("day", "3. maj 2018")
+    if case.get("format") == "md":
+        return read(f"# {title}\n\n{day}\n\n{case['text']}\n", name="tekst.md")
+    return read(f"{title}\n\n{day}\n\n{case['text']}\n")
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])
