@@ -85,7 +85,7 @@ def main(shared: Path) -> None:
         figures("seeds, names emptied", *seeds, shared, work, EMPTY)
         figures(f"twin {seed}", *renamed, shared, work, {})
         figures(f"twin {seed}, emptied", *renamed, shared, work, EMPTY)
-        for name in ("unseen", "unseen2", "unseen3"):
+        for name in ("unseen", "unseen2", "unseen3", "unseen4"):
             texts = ROOT / "tests" / "cases" / name
             figures(name, texts / "docs", texts / "questions.jsonl", texts / "gold", shared, work, {})
 

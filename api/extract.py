@@ -33,18 +33,15 @@ _CUTTERS: dict[Kind, Callable[[Scene], Iterator[Candidate]]] = {
 }
 
 
-def candidates(
-    question: Question, ranked: Sequence[Scored], lexis: Lexis, likely: frozenset[tuple[str, int]] = frozenset()
-) -> list[Candidate]:
-    """The values that the best sentences hold, and those (document, number) that are likely for other reasons."""
+def candidates(question: Question, ranked: Sequence[Scored], lexis: Lexis) -> list[Candidate]:
+    """The values that the best sentences hold, best first."""
     found: list[Candidate] = []
     told = [scored for scored in ranked if not scored.sentence.text.rstrip(' ”»"').endswith("?")] or ranked
     if question.kind is Kind.YESNO:
         told = ranked  # a text may ask the same, and answer
     told = [scored for scored in told if not _heads_table(scored)] or told
     most = MORE_SENTENCES if question.kind in _SHORT else DEFINING if question.kind is Kind.DEFINITION else SENTENCES
-    others = [s for s in told[most:] if (s.sentence.doc_id, s.sentence.number) in likely]
-    for scored in (*told[:most], *others):
+    for scored in told[:most]:
         here = scene(question, scored, lexis, scored.view.mentions(scored.sentence))
         found.extend(_weighed(here, candidate) for candidate in _cut(here))
     found.sort(key=lambda c: (-c.score, c.scored.sentence.doc_id, c.start, c.end))

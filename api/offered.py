@@ -42,11 +42,6 @@ def offered(ranked: Sequence[Scored], hits: Sequence[Hit], views: Iterable[View]
     return list(found.values())
 
 
-def found_by_search(hits: Sequence[Hit], views: Iterable[View]) -> frozenset[tuple[str, int]]:
-    """The sentences (document, number) of the passages that search puts first, as many as could be offered."""
-    return frozenset((s.doc_id, s.number) for _, s in offered((), hits, views))
-
-
 def shown(sentences: Iterable[tuple[View, Sentence]]) -> list[Offered]:
     """The sentences as the reader takes them."""
     return [Offered(s.doc_id, s.number, s.text, s.heading, view.title) for view, s in sentences]

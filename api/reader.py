@@ -27,7 +27,7 @@ _SPANS = 4  # that are told for each sentence
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Span:
-    """Words of a sentence, in characters of it; `share` is how far they are the answer, if the sentence has it (0-1)."""
+    """Words of a sentence, in characters of it; `share` is how far they are the answer if the sentence has it (0-1)."""
 
     start: int
     end: int

@@ -6,12 +6,15 @@ import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from . import offered
+from . import decide, offered
 from .candidates import Candidate
 from .cut_what import tidy
+from .decide import Decision
+from .linking import Linked
 from .question import Kind, Question
 from .reader import Read, reader
 from .reading import Scored
+from .things import Meant
 from .views import Sentence, View
 
 if TYPE_CHECKING:
@@ -73,6 +76,47 @@ class Opinion:
 
 
 NONE = Opinion({})
+
+# Chosen on the reader's kept texts and on sets the rules know (tests/bench/reader): rules that are sure are not asked
+# again; a value they give stands where the reader thinks its sentence likely; and what it says itself has to be sure.
+SURE = 0.85
+_STANDS = 0.2
+_INSTEAD, _BESIDE = 0.5, 0.5  # how sure, in place of a value of the rules, and where they give none
+_PREMISE = 0.7  # and where they doubt that what is asked about ever happened
+_RULES_LEAST = 0.2  # what the rules' own confidence in a value has to be, however sure the reader is
+
+
+def wanted(question: Question, decision: Decision) -> bool:
+    """Is the rules' decision one that the reader may change?"""
+    if question.kind in (Kind.YESNO, Kind.COMPARE) or decision.reason in ("unknown_entity", "ambiguous"):
+        return False
+    return decision.reason is not None or decision.confidence < SURE
+
+
+def better(
+    linked: Linked,
+    opinion: Opinion,
+    found: Sequence[Candidate],
+    decision: Decision,
+    pool: Sequence[Candidate],
+    meant: Sequence[Meant],
+) -> tuple[Candidate, Decision] | None:
+    """A value that the reader is sure of, where the rules give none or one that it thinks unlikely; None otherwise."""
+    answered = decision.reason is None
+    if answered and opinion.share(found[0])[0] >= _STANDS:
+        return None
+    sound = [c for c in pool if _rules(linked, c, meant) >= _RULES_LEAST]
+    best = max(sound, key=lambda c: (round(c.opinion[0] * (0.3 + c.opinion[2]), 4), c.fit, -c.start), default=None)
+    if best is None:
+        return None
+    sure = best.opinion[1] * best.opinion[2]
+    if sure < (_INSTEAD if answered else _PREMISE if decision.reason == "false_premise" else _BESIDE):
+        return None
+    return best, Decision(round(0.95 * sure, 4))
+
+
+def _rules(linked: Linked, candidate: Candidate, meant: Sequence[Meant]) -> float:
+    return decide.confidence_in(linked, candidate, decide.unsupported(linked, candidate), meant)
 
 
 def ask(question: Question, ranked: Sequence[Scored], hits: Sequence[Hit], views: Sequence[View]) -> Opinion:

@@ -27,7 +27,6 @@ from .chunks import is_role
 from .decide import Decision
 from .library import HITS, library
 from .linking import Lexis, Linked, link
-from .offered import found_by_search
 from .question import Kind, Question, parse
 from .reading import Scored
 from .second_opinion import Opinion
@@ -40,7 +39,6 @@ if TYPE_CHECKING:
     from .views import View
 
 AGREED = 0.06  # what a value gains where text and graph give the same
-SENTENCE, WORDS = 0.0, 0.0  # what the reader's view of a sentence, and of words in it, weighs
 SEVERAL = 0.06  # what a list gains where the question asks which ones
 
 
@@ -69,7 +67,7 @@ def solve(index: Index, question: str) -> Solution:
     def one(part: str) -> Solution:
         """The solution of a part; the same part is often asked for twice."""
         if part not in asked:
-            asked[part] = direct(index, part)
+            asked[part] = direct(index, part, alone=part == question)
         return asked[part]
 
     parsed = parse(question)
@@ -121,31 +119,12 @@ def _texts(index: Index, text: str) -> tuple[list[View], Lexis]:
     return shelf.read([] if shelf.small else index.retriever.search(text, HITS))
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Gathered:
-    """All that was found for a question asked in one step, before one value is chosen."""
-
-    linked: Linked
-    meant: tuple[Meant, ...]
-    views: tuple[View, ...]
-    lexis: Lexis
-    ranked: tuple[Scored, ...]
-    opinion: Opinion
-    read: tuple[Candidate, ...]
-    known: tuple[tuple[Candidate, str], ...]
-    told: tuple[Candidate, float] | None
-
-
-def direct(index: Index, question: str) -> Solution:
-    """The solution of a question that is asked in one step."""
-    return settle(gather(index, question))
-
-
-def gather(index: Index, question: str) -> Gathered:
-    """The sentences and values that graph, tables and text give to a question, with what the reader thinks of them."""
+def direct(index: Index, question: str, *, alone: bool = True) -> Solution:
+    """The solution of a question that is asked in one step; one that is not `alone` is part of another, and is answered
+    by the rules, which say better than the reader when a part has no answer."""
     parsed = parse(question)
     shelf = library(index)
-    hits = index.retriever.search(parsed.core, HITS) if parsed.core.strip() else []
+    hits = index.retriever.search(parsed.core, HITS) if parsed.core.strip() and not shelf.small else []
     meant = things(index).meant(parsed)
     rows = from_graph.ask(index, parsed, meant)
     defining = [] if shelf.small else _defined_in(index, parsed, meant)
@@ -154,13 +133,9 @@ def gather(index: Index, question: str) -> Gathered:
     if linked.mended:
         meant = things(index).meant(linked.question)
         rows = from_graph.ask(index, linked.question, meant)
-    bonus = {} if shelf.small else _bonus(hits, views)
-    ranked = reading.rank(linked.question, views, lexis, bonus, found_by_search(hits, views))
-    opinion = second_opinion.ask(linked.question, ranked, hits, views)
-    ranked = roles.weigh(linked.question, ranked, lexis)
+    ranked = roles.weigh(linked.question, reading.rank(linked.question, views, lexis, _bonus(hits, views)), lexis)
     told = _reckoned(linked, ranked, views, lexis)
-    read = extract.candidates(linked.question, ranked, lexis, opinion.likely())
-    read += second_opinion.values(linked.question, opinion, ranked, read)
+    read = extract.candidates(linked.question, ranked, lexis)
     read += labels.candidates(linked.question, views, lexis)
     read = [c for c in read if not table_questions.neighbour(linked.question, c)]
     about_text = writers.asks(linked.question)
@@ -168,22 +143,48 @@ def gather(index: Index, question: str) -> Gathered:
         read = writers.candidates(linked.question, about_text, views, lexis)
     known = [] if about_text else from_graph.candidates(linked.question, rows, ranked, views, lexis)
     known = [(c, query) for c, query in known if _of_office(index, linked.question, c)]
-    return Gathered(linked, tuple(meant), tuple(views), lexis, tuple(ranked), opinion, tuple(read), tuple(known), told)
-
-
-def settle(gathered: Gathered) -> Solution:
-    """The one value to give, or why none is given."""
-    linked, opinion, told = gathered.linked, gathered.opinion, gathered.told
-    read = [dataclasses.replace(c, opinion=opinion.share(c)) for c in gathered.read]
-    known = [(dataclasses.replace(c, opinion=opinion.share(c)), query) for c, query in gathered.known]
-    merged = _merged(linked.question, read, [candidate for candidate, _ in known])
-    found = _fit(linked.question, [_whole(c) for c in merged if not _worthless(linked, c)])
-    meant = list(gathered.meant)
-    found, decision = _best(linked, found, meant)
+    found, decision = _best(linked, _usable(linked, read, [candidate for candidate, _ in known]), meant)
     if told is not None and not _surer(linked.question, found, decision, told[0]):
-        return Solution(linked, gathered.ranked, (told[0],), Decision(told[1]), gathered.meant)
+        return Solution(linked, tuple(ranked), (told[0],), Decision(told[1]), tuple(meant))
+    if alone and not about_text and second_opinion.wanted(linked.question, decision):
+        hits = hits or index.retriever.search(parsed.core, HITS)
+        opinion = second_opinion.ask(linked.question, ranked, hits, views)
+        pool = _opined(linked, opinion, ranked, views, lexis, read, [candidate for candidate, _ in known])
+        better = second_opinion.better(linked, opinion, found, decision, pool, meant)
+        if better is not None:
+            found, decision = [better[0], *(c for c in found if c is not better[0])], better[1]
     sparql = next((query for c, query in known if found and c.value == found[0].value), None)
-    return Solution(linked, gathered.ranked, tuple(found), decision, gathered.meant, sparql)
+    return Solution(linked, tuple(ranked), tuple(found), decision, tuple(meant), sparql)
+
+
+def _usable(linked: Linked, read: list[Candidate], known: list[Candidate]) -> list[Candidate]:
+    """Both lists in one, without what answers nothing."""
+    merged = _merged(linked.question, read, known)
+    return _fit(linked.question, [_whole(c) for c in merged if not _worthless(linked, c)])
+
+
+def _opined(
+    linked: Linked,
+    opinion: Opinion,
+    ranked: Sequence[Scored],
+    views: Sequence[View],
+    lexis: Lexis,
+    read: list[Candidate],
+    known: list[Candidate],
+) -> list[Candidate]:
+    """The values of the sentences that the reader finds likely, whatever words they share with the question."""
+    likely = opinion.likely()
+    if not likely:
+        return []
+    of_them = [v for v in views if v.doc_id in {doc_id for doc_id, _ in likely}]
+    scored = reading.rank(linked.question, of_them, lexis, {}, likely)
+    seen = {id(s.sentence): s for s in ranked}
+    scored = [seen.get(id(s.sentence), s) for s in scored if (s.sentence.doc_id, s.sentence.number) in likely]
+    more = extract.candidates(linked.question, scored, lexis)
+    more = [c for c in more if not table_questions.neighbour(linked.question, c)]
+    more += second_opinion.values(linked.question, opinion, scored, more)
+    more += [c for c in read if opinion.of(c.scored.sentence) is not None and c not in more]
+    return [dataclasses.replace(c, opinion=opinion.share(c)) for c in _usable(linked, more, known)]
 
 
 def _of_office(index: Index, question: Question, candidate: Candidate) -> bool:
@@ -309,8 +310,6 @@ def _merged(question: Question, read: list[Candidate], known: list[Candidate]) -
             -round(
                 share * c.scored.score
                 + (1 - share) * c.fit
-                + SENTENCE * c.opinion[0]
-                + WORDS * c.opinion[0] * c.opinion[2]
                 + (SEVERAL if c.more and question.wh.startswith("hvilke") else 0.0),
                 4,
             ),

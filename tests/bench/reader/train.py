@@ -15,6 +15,7 @@ import re
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ import numpy as np
 import torch
 from transformers import BertModel
 
-from api.reader_input import Offered, Packed, pack
+from api.reader_input import TOKENS, Offered, Packed, pack
 from indexer.engines.bulk import bundled
 from indexer.engines.tokens import Tokenizer
 from indexer.engines.weights import Weights
@@ -86,10 +87,10 @@ def instance(example: dict[str, Any], tools: tuple[Tokenizer, Any], rng: random.
     tokenizer, pieces = tools
     offered = [Offered(*row) for row in example["offered"]]
     key = example["gold_key"]
-    question, most = example["q"], 384
+    question, most = example["q"], TOKENS
     if rng is not None:
         question = noisy(question, rng)
-        most = rng.choice((140, 140, 180, 180, 220, 220, 384))
+        most = rng.choice((140, 180, TOKENS))
         if rng.random() < 0.5:
             head = offered[:12]
             rng.shuffle(head)
@@ -225,19 +226,35 @@ def span_in(scores: torch.Tensor, packed: Packed, mark: int) -> tuple[int, int]:
     return found
 
 
-def save(model: Reader, out: Path) -> None:
-    """The low-rank parts and the head in half precision."""
-    parts = {"scale": np.float32(SCALE)}
-    names = {"attention.self.query": "q", "attention.self.key": "k", "attention.self.value": "v"}
-    names |= {"attention.output.dense": "ao", "intermediate.dense": "fi", "output.dense": "fo"}
+_NAMES = {"attention.self.query": "q", "attention.self.key": "k", "attention.self.value": "v"} | {
+    "attention.output.dense": "ao",
+    "intermediate.dense": "fi",
+    "output.dense": "fo",
+}
+
+
+def parts(model: Reader) -> Iterator[tuple[str, torch.Tensor]]:
+    """What is trained, by the names of the adapter's file."""
     for name, module in model.bert.encoder.named_modules():
         if isinstance(module, Adapted):
-            _, number, part = re.fullmatch(r"(layer)\.(\d+)\.(.+)", name).groups()  # type: ignore[union-attr]
-            parts[f"l{number}.{names[part]}.down"] = module.down.detach().numpy().astype(np.float16)
-            parts[f"l{number}.{names[part]}.up"] = module.up.detach().numpy().astype(np.float16)
-    parts["head.w"] = model.head.weight.detach().numpy().astype(np.float16)
-    parts["head.b"] = model.head.bias.detach().numpy().astype(np.float32)
-    np.savez(out, **parts)
+            number, part = re.fullmatch(r"layer\.(\d+)\.(.+)", name).groups()  # type: ignore[union-attr]
+            yield f"l{number}.{_NAMES[part]}.down", module.down
+            yield f"l{number}.{_NAMES[part]}.up", module.up
+    yield "head.w", model.head.weight
+    yield "head.b", model.head.bias
+
+
+def save(model: Reader, out: Path) -> None:
+    """Writes the adapter's file, in half precision."""
+    arrays = {name: weight.detach().numpy().astype(np.float16) for name, weight in parts(model)}
+    np.savez(out, scale=np.float32(SCALE), **arrays)
+
+
+def load(model: Reader, path: Path) -> None:
+    """Puts the weights of an adapter's file in place."""
+    with np.load(path) as file, torch.no_grad():
+        for name, weight in parts(model):
+            weight.copy_(torch.from_numpy(file[name].astype(np.float32)))
 
 
 def main() -> None:
@@ -246,6 +263,7 @@ def main() -> None:
     told.add_argument("out", type=Path)
     told.add_argument("--epochs", type=int, default=3)
     told.add_argument("--rate", type=float, default=8e-4)
+    told.add_argument("--resume", type=Path, help="go on from the weights of an earlier run")
     told.add_argument("--all", action="store_true", help="train on the kept texts too")
     told.add_argument("--bf16", action="store_true")
     told.add_argument("--every", type=int, default=25)
@@ -269,6 +287,8 @@ def main() -> None:
     )
     with tempfile.TemporaryDirectory() as folder:
         model = Reader(write(Path(folder, "model")))
+    if given.resume is not None:
+        load(model, given.resume)
     trained = [p for p in model.parameters() if p.requires_grad]
     print(sum(p.numel() for p in trained), "weights", flush=True)
     optimiser = torch.optim.AdamW(trained, lr=given.rate, weight_decay=0.01)
@@ -276,7 +296,7 @@ def main() -> None:
     plan = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda step: min(1.0, step / (0.06 * steps)) * max(0.02, 1.0 - step / steps)
     )
-    began, done = time.monotonic(), 0
+    began, done, running = time.monotonic(), 0, 0.0
     for epoch in range(given.epochs):
         rng.shuffle(own)
         made = [instance(e, tools, rng) for e in own]
@@ -285,7 +305,6 @@ def main() -> None:
         batches = [made[at : at + BATCH] for at in range(0, len(made), BATCH)]
         rng.shuffle(batches)
         model.train()
-        running = 0.0
         for part in batches:
             ids, mask, allowed, targets, spanned = batch(part)
             with torch.autocast("cpu", torch.bfloat16, enabled=given.bf16):
@@ -300,9 +319,10 @@ def main() -> None:
             running = 0.98 * running + 0.02 * float(loss.detach())
             if done % given.every == 0:
                 print(
-                    f"{done}/{steps} loss {running / (1 - 0.98 ** min(done, 400)):.3f} {time.monotonic() - began:.0f} s",
+                    f"{done}/{steps} loss {running / (1 - 0.98**done):.3f} {time.monotonic() - began:.0f} s",
                     flush=True,
                 )
+        save(model, given.out)
         print(
             "epoch",
             epoch + 1,
@@ -310,7 +330,6 @@ def main() -> None:
             f"{time.monotonic() - began:.0f} s",
             flush=True,
         )
-        save(model, given.out)
 
 
 if __name__ == "__main__":
