@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from . import decide, offered
+from . import decide, offered, words
 from .candidates import Candidate
 from .cut_what import tidy
 from .decide import Decision
@@ -15,7 +15,8 @@ from .question import Kind, Question
 from .reader import Read, reader
 from .reading import Scored
 from .things import Meant
-from .views import Sentence, View
+from .views import Sentence, View, content
+from .wordlists import several
 
 if TYPE_CHECKING:
     from .retrieval import Hit
@@ -81,9 +82,13 @@ NONE = Opinion({})
 # again; a value they give stands where the reader thinks its sentence likely; and what it says itself has to be sure.
 SURE = 0.85
 _STANDS = 0.2
-_INSTEAD, _BESIDE = 0.5, 0.5  # how sure, in place of a value of the rules, and where they give none
-_PREMISE = 0.7  # and where they doubt that what is asked about ever happened
+_BESIDE = 0.6  # how sure, where the rules give no value
+_PREMISE = 0.9  # where they doubt that what is asked about ever happened
+_INSTEAD = 0.4  # where they give a value that they are not sure of
+_AGAINST = 0.75  # and where they are rather sure of it: both the rules' confidence and the reader's
 _RULES_LEAST = 0.2  # what the rules' own confidence in a value has to be, however sure the reader is
+_KINDS = several("parti kommune region ministerium styrelse universitet forening udvalg fagforening")
+_HARD = ("name", "year", "number")  # what has to stand with a value in any case
 
 
 def wanted(question: Question, decision: Decision) -> bool:
@@ -102,21 +107,38 @@ def better(
     meant: Sequence[Meant],
 ) -> tuple[Candidate, Decision] | None:
     """A value that the reader is sure of, where the rules give none or one that it thinks unlikely; None otherwise."""
-    answered = decision.reason is None
-    if answered and opinion.share(found[0])[0] >= _STANDS:
+    if decision.reason is None and opinion.share(found[0])[0] >= _STANDS:
         return None
-    sound = [c for c in pool if _rules(linked, c, meant) >= _RULES_LEAST]
+    sound = [c for c in pool if _sound(linked, c, meant)]
     best = max(sound, key=lambda c: (round(c.opinion[0] * (0.3 + c.opinion[2]), 4), c.fit, -c.start), default=None)
     if best is None:
         return None
     sure = best.opinion[1] * best.opinion[2]
-    if sure < (_INSTEAD if answered else _PREMISE if decision.reason == "false_premise" else _BESIDE):
-        return None
-    return best, Decision(round(0.95 * sure, 4))
+    return (best, Decision(round(0.95 * sure, 4))) if sure >= _needed(decision) else None
 
 
-def _rules(linked: Linked, candidate: Candidate, meant: Sequence[Meant]) -> float:
-    return decide.confidence_in(linked, candidate, decide.unsupported(linked, candidate), meant)
+def _needed(decision: Decision) -> float:
+    """How sure the reader has to be to change a decision of the rules."""
+    if decision.reason is None:
+        return _AGAINST if decision.confidence >= _AGAINST else _INSTEAD
+    return _PREMISE if decision.reason == "false_premise" else _BESIDE
+
+
+def _sound(linked: Linked, candidate: Candidate, meant: Sequence[Meant]) -> bool:
+    """Do the names and years of the question stand with a value, and are the rules not all against it?"""
+    missing = decide.unsupported(linked, candidate)
+    if any(term.role in _HARD for term in missing) or not _of_kind(linked.question, candidate):
+        return False
+    return decide.confidence_in(linked, candidate, missing, meant) >= _RULES_LEAST
+
+
+def _of_kind(question: Question, candidate: Candidate) -> bool:
+    """Is a body of the kind that is asked for ("hvilket *parti*") called so in its sentence or over it?"""
+    if question.kind is not Kind.WHO or question.focus not in _KINDS:
+        return True
+    sentence = candidate.scored.sentence
+    said = (*sentence.words, *content(sentence.heading), *candidate.value.casefold().split())
+    return any(words.alike(question.focus, word) >= 0.5 for word in said)
 
 
 def ask(question: Question, ranked: Sequence[Scored], hits: Sequence[Hit], views: Sequence[View]) -> Opinion:
