@@ -36,6 +36,7 @@ _TELLING = {
     Kind.SAID: "Text",
     Kind.WHO: "Actor",
 }
+_NO_FIGURE = frozenset({Kind.WHY, Kind.HOW, Kind.PURPOSE, Kind.DEFINITION})  # what no amount answers
 _EDGES = " \t\n.,;:!?»«\"“”'’()[]|*–-"
 
 
@@ -160,10 +161,10 @@ def values(
     kind = _TELLING.get(question.kind)
     if kind is None or question.many:
         return []
-    return [c for scored in ranked for c in _own(scored, opinion.of(scored.sentence), kind, read)]
+    return [c for scored in ranked for c in _own(scored, opinion.of(scored.sentence), question.kind, kind, read)]
 
 
-def _own(scored: Scored, read: Read | None, kind: str, known: Sequence[Candidate]) -> Iterator[Candidate]:
+def _own(scored: Scored, read: Read | None, asked: Kind, kind: str, known: Sequence[Candidate]) -> Iterator[Candidate]:
     if read is None or read.share < _OWN:
         return
     sentence = scored.sentence
@@ -174,7 +175,7 @@ def _own(scored: Scored, read: Read | None, kind: str, known: Sequence[Candidate
         if span.share < _SURE_WORDS or end - start < 2:
             continue
         label = tidy(sentence.text[start:end])
-        if kind == "Actor" and label.islower() and not label[0].isalpha():
+        if label[:1].isdigit() and (kind == "Actor" or asked in _NO_FIGURE):
             continue
         own = Candidate(label, label, kind, sentence.start + start, sentence.start + end, OWN_FIT, scored)
         if not any(c.scored.sentence is sentence and _alike(c, own) for c in known):
