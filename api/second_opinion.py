@@ -127,6 +127,8 @@ def _needed(decision: Decision) -> float:
 
 def _sound(linked: Linked, candidate: Candidate, meant: Sequence[Meant]) -> bool:
     """Do the names and years of the question stand with a value, and are the rules not all against it?"""
+    if linked.question.kind is Kind.WHEN and candidate.scored.sentence.zone.carries_metadata:
+        return False  # a byline tells when it was written, not when what it names was done
     missing = decide.unsupported(linked, candidate)
     if any(term.role in _HARD for term in missing) or not _of_kind(linked.question, candidate):
         return False

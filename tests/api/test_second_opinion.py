@@ -29,7 +29,15 @@ først meddelt, fordi fundamentet skal ned til 14 meters dybde.
 Region Sønderå flytter natlægens base fra Brohus til Vestermark. Det har kostet to lægestillinger, og fagforeningen
 har klaget til tilsynet. I fjor tog natlægen sig af 6.100 borgere.
 """,
+    "leder.txt": """Året der gik
+
+Leder af driftschef Asta Lindegren, marts 2024
+
+Vi har flyttet tre værksteder og lukket et.
+""",
 }
+
+_EMPLOYED = "Hvornår blev Asta Lindegren ansat som driftschef?"  # her text's date is no answer
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +68,8 @@ def test_a_question_in_other_words_finds_the_value(index: Index, question: str, 
 
 
 @pytest.mark.parametrize(
-    "question", ["Hvad koster den nye base til natlægen?", "Hvem er direktør for Kragh & Bonde?", "Hvad hedder kongen?"]
+    "question",
+    ["Hvad koster den nye base til natlægen?", "Hvem er direktør for Kragh & Bonde?", "Hvad hedder kongen?", _EMPLOYED],
 )
 def test_what_no_text_says_is_still_refused(index: Index, question: str) -> None:
     assert index.ask(question).status == "no_answer"
