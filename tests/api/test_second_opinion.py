@@ -53,7 +53,6 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
 
 _CASES = [
     ("Hvad koster stibroen i Hedelund?", "23,5 mio. kr."),
-    ("hvilket firma skal bygge broen over lergraven", "Kragh & Bonde"),
     ("hvornaar kan man gaa over broen i hedelund", "maj 2028"),
     ("Hvor er lægevagten om natten flyttet hen i Sønderå?", "Vestermark"),
 ]
