@@ -57,16 +57,9 @@ class Reading:
 
 
 def rank(
-    question: Question,
-    views: Sequence[View],
-    lexis: Lexis,
-    bonus: Mapping[tuple[str, int], float],
-    also: frozenset[tuple[str, int]] = frozenset(),
+    question: Question, views: Sequence[View], lexis: Lexis, bonus: Mapping[tuple[str, int], float]
 ) -> list[Scored]:
-    """The sentences that hold anything of the question, best first; `bonus` is what search gave a passage, 0-1.
-
-    `also` are sentences (document, number) that are told of even if they hold nothing of it.
-    """
+    """The sentences that hold anything of the question, best first; `bonus` is what search gave a passage, 0-1."""
     terms = question.content
     found = tuple(lexis.alike(term.word) for term in terms)
     if not terms and not question.quoted:
@@ -76,9 +69,7 @@ def rank(
     for view in views:
         scope = _scope(question, view, lexis)
         scored.extend(
-            _document(
-                Reading(view, terms, found), weights, scope, bonus, Kind.WHAT if question.many else question.kind, also
-            )
+            _document(Reading(view, terms, found), weights, scope, bonus, Kind.WHAT if question.many else question.kind)
         )
     if question.quoted:
         scored = _with_quotes(question, views, scored)
@@ -154,12 +145,7 @@ _LABELS = {
 
 
 def _document(
-    reading: Reading,
-    weights: Sequence[float],
-    scope: float,
-    bonus: Mapping[tuple[str, int], float],
-    kind: Kind,
-    also: frozenset[tuple[str, int]],
+    reading: Reading, weights: Sequence[float], scope: float, bonus: Mapping[tuple[str, int], float], kind: Kind
 ) -> list[Scored]:
     view = reading.view
     count = len(reading.terms)
@@ -188,7 +174,7 @@ def _document(
     headings: dict[str, tuple[float, ...]] = {}
     for n, sentence in enumerate(view.sentences):
         own_terms = direct[n]
-        if not any(own_terms) and (view.doc_id, sentence.number) not in also:
+        if not any(own_terms):
             continue
         above = f"{sentence.heading}\n{sentence.topic}"
         if above not in headings:
