@@ -1,4 +1,7 @@
-"""Checks the set: offsets, occurrences, labels, evidence quotes and counts. Exit status 1 on any fault."""
+"""Checks a set of documents, gold and questions: offsets, occurrences, labels, evidence quotes and counts.
+
+`python3 tests/cases/check_set.py tests/cases/unseen4`; needs `pypdf` for PDF documents. Exit status 1 on any fault.
+"""
 
 import collections
 import json
@@ -8,7 +11,7 @@ import sys
 from html.parser import HTMLParser
 from typing import ClassVar
 
-HERE = pathlib.Path(__file__).resolve().parent
+HERE = pathlib.Path(sys.argv[1]).resolve()
 KINDS = {
     "factoid-who",
     "factoid-when",
