@@ -293,6 +293,8 @@ def serve(
 
     Eksempel: strategigraf serve --port 8000
     """
+    # A fork while another thread multiplies on several threads of OpenBLAS stops both for good, and workers are forked.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from .serve import serve as run_server
 
     run_server(_settings(data), host=host, port=port, query_limit=query_limit)

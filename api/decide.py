@@ -84,11 +84,16 @@ def decide(linked: Linked, found: Sequence[Candidate], meant: Sequence[Meant] = 
         return Decision(0.1, "outside_period" if years else "off_topic" if _off_topic(linked) else "not_stated", years)
     best = found[0]
     missing = unsupported(linked, best)
-    confidence = round(max(0.02, _confidence(linked, best, missing) - neighbours.cost(linked, best, meant)), 4)
+    confidence = confidence_in(linked, best, missing, meant)
     listed = (0.16 if len(best.more) > 1 else 0.12) if question.many and best.more else 0.0  # rarely a chance
     if confidence >= LEAST[question.kind] - listed and best.fit >= LEAST_FIT.get(question.kind, 0.0):
         return Decision(confidence)
     return Decision(confidence, _reason(linked, best, missing, meant), tuple(t.word for t in missing))
+
+
+def confidence_in(linked: Linked, best: Candidate, missing: Sequence[Term], meant: Sequence[Meant]) -> float:
+    """How sure the rules are of a value (0.02-0.99); `missing` are the terms that its evidence does not hold."""
+    return round(max(0.02, _confidence(linked, best, missing) - neighbours.cost(linked, best, meant)), 4)
 
 
 def unsupported(linked: Linked, best: Candidate) -> list[Term]:

@@ -57,9 +57,16 @@ class Reading:
 
 
 def rank(
-    question: Question, views: Sequence[View], lexis: Lexis, bonus: Mapping[tuple[str, int], float]
+    question: Question,
+    views: Sequence[View],
+    lexis: Lexis,
+    bonus: Mapping[tuple[str, int], float],
+    also: frozenset[tuple[str, int]] = frozenset(),
 ) -> list[Scored]:
-    """The sentences that hold anything of the question, best first; `bonus` is what search gave a passage, 0-1."""
+    """The sentences that hold anything of the question, best first; `bonus` is what search gave a passage, 0-1.
+
+    `also` are sentences (document, number) that are told of even if they hold nothing of it.
+    """
     terms = question.content
     found = tuple(lexis.alike(term.word) for term in terms)
     if not terms and not question.quoted:
@@ -69,7 +76,9 @@ def rank(
     for view in views:
         scope = _scope(question, view, lexis)
         scored.extend(
-            _document(Reading(view, terms, found), weights, scope, bonus, Kind.WHAT if question.many else question.kind)
+            _document(
+                Reading(view, terms, found), weights, scope, bonus, Kind.WHAT if question.many else question.kind, also
+            )
         )
     if question.quoted:
         scored = _with_quotes(question, views, scored)
@@ -145,7 +154,12 @@ _LABELS = {
 
 
 def _document(
-    reading: Reading, weights: Sequence[float], scope: float, bonus: Mapping[tuple[str, int], float], kind: Kind
+    reading: Reading,
+    weights: Sequence[float],
+    scope: float,
+    bonus: Mapping[tuple[str, int], float],
+    kind: Kind,
+    also: frozenset[tuple[str, int]],
 ) -> list[Scored]:
     view = reading.view
     count = len(reading.terms)
@@ -174,7 +188,7 @@ def _document(
     headings: dict[str, tuple[float, ...]] = {}
     for n, sentence in enumerate(view.sentences):
         own_terms = direct[n]
-        if not any(own_terms):
+        if not any(own_terms) and (view.doc_id, sentence.number) not in also:
             continue
         above = f"{sentence.heading}\n{sentence.topic}"
         if above not in headings:

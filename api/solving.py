@@ -18,6 +18,7 @@ from . import (
     reading,
     remainders,
     roles,
+    second_opinion,
     table_questions,
     writers,
 )
@@ -28,6 +29,7 @@ from .library import HITS, library
 from .linking import Lexis, Linked, link
 from .question import Kind, Question, parse
 from .reading import Scored
+from .second_opinion import Opinion
 from .table_asked import SUM
 from .things import Meant, things
 
@@ -65,7 +67,7 @@ def solve(index: Index, question: str) -> Solution:
     def one(part: str) -> Solution:
         """The solution of a part; the same part is often asked for twice."""
         if part not in asked:
-            asked[part] = direct(index, part)
+            asked[part] = direct(index, part, alone=part == question)
         return asked[part]
 
     parsed = parse(question)
@@ -117,8 +119,9 @@ def _texts(index: Index, text: str) -> tuple[list[View], Lexis]:
     return shelf.read([] if shelf.small else index.retriever.search(text, HITS))
 
 
-def direct(index: Index, question: str) -> Solution:
-    """The solution of a question that is asked in one step."""
+def direct(index: Index, question: str, *, alone: bool = True) -> Solution:
+    """The solution of a question that is asked in one step; one that is not `alone` is part of another, and is answered
+    by the rules, which say better than the reader when a part has no answer."""
     parsed = parse(question)
     shelf = library(index)
     hits = index.retriever.search(parsed.core, HITS) if parsed.core.strip() and not shelf.small else []
@@ -140,13 +143,48 @@ def direct(index: Index, question: str) -> Solution:
         read = writers.candidates(linked.question, about_text, views, lexis)
     known = [] if about_text else from_graph.candidates(linked.question, rows, ranked, views, lexis)
     known = [(c, query) for c, query in known if _of_office(index, linked.question, c)]
-    merged = _merged(linked.question, read, [candidate for candidate, _ in known])
-    found = _fit(linked.question, [_whole(c) for c in merged if not _worthless(linked, c)])
-    found, decision = _best(linked, found, meant)
+    found, decision = _best(linked, _usable(linked, read, [candidate for candidate, _ in known]), meant)
     if told is not None and not _surer(linked.question, found, decision, told[0]):
         return Solution(linked, tuple(ranked), (told[0],), Decision(told[1]), tuple(meant))
+    if alone and not about_text and second_opinion.wanted(linked.question, decision):
+        hits = hits or index.retriever.search(parsed.core, HITS)
+        opinion = second_opinion.ask(linked.question, ranked, hits, views)
+        pool = _opined(linked, opinion, ranked, views, lexis, read, [candidate for candidate, _ in known])
+        better = second_opinion.better(linked, opinion, found, decision, pool, meant)
+        if better is not None:
+            found, decision = [better[0], *(c for c in found if c is not better[0])], better[1]
     sparql = next((query for c, query in known if found and c.value == found[0].value), None)
     return Solution(linked, tuple(ranked), tuple(found), decision, tuple(meant), sparql)
+
+
+def _usable(linked: Linked, read: list[Candidate], known: list[Candidate]) -> list[Candidate]:
+    """Both lists in one, without what answers nothing."""
+    merged = _merged(linked.question, read, known)
+    return _fit(linked.question, [_whole(c) for c in merged if not _worthless(linked, c)])
+
+
+def _opined(
+    linked: Linked,
+    opinion: Opinion,
+    ranked: Sequence[Scored],
+    views: Sequence[View],
+    lexis: Lexis,
+    read: list[Candidate],
+    known: list[Candidate],
+) -> list[Candidate]:
+    """The values of the sentences that the reader finds likely, whatever words they share with the question."""
+    likely = opinion.likely()
+    if not likely:
+        return []
+    of_them = [v for v in views if v.doc_id in {doc_id for doc_id, _ in likely}]
+    scored = reading.rank(linked.question, of_them, lexis, {}, likely)
+    seen = {id(s.sentence): s for s in ranked}
+    scored = [seen.get(id(s.sentence), s) for s in scored if (s.sentence.doc_id, s.sentence.number) in likely]
+    more = extract.candidates(linked.question, scored, lexis)
+    more = [c for c in more if not table_questions.neighbour(linked.question, c)]
+    more += second_opinion.values(linked.question, opinion, scored, more)
+    more += [c for c in read if opinion.of(c.scored.sentence) is not None and c not in more]
+    return [dataclasses.replace(c, opinion=opinion.share(c)) for c in _usable(linked, more, known)]
 
 
 def _of_office(index: Index, question: Question, candidate: Candidate) -> bool:

@@ -13,7 +13,7 @@ import mmap
 import struct
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,6 +48,16 @@ class Pieces:
     padding: int
     unknown: int
     becomes: Mapping[str, str]
+
+
+class Tensors(Protocol):
+    """What a model is built from."""
+
+    sizes: Sizes
+
+    def tensor(self, name: str, *shape: int) -> Floats:
+        """A tensor in single precision, in the given shape (flat without one). Raises KeyError for an unknown name."""
+        ...
 
 
 class Weights:

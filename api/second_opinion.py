@@ -1,0 +1,190 @@
+"""What the reader thinks of sentences and values, beside what the rules do: it knows other words for the same thing."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from . import decide, offered, words
+from .candidates import Candidate
+from .cut_what import tidy
+from .decide import Decision
+from .linking import Linked
+from .question import Kind, Question
+from .reader import Read, reader
+from .reading import Scored
+from .things import Meant
+from .views import Sentence, View, content
+from .wordlists import several
+
+if TYPE_CHECKING:
+    from .retrieval import Hit
+
+LIKELY = 0.04  # the share of a sentence that is read whatever its words
+_OWN = 0.12  # the share of a sentence whose likeliest words are a value of their own
+_SURE_WORDS = 0.15  # and the share of those words
+_SAME = 0.8  # how far two values overlap that are one
+OWN_FIT = 0.55
+_TELLING = {
+    Kind.WHAT: "Text",
+    Kind.WHERE: "Text",
+    Kind.WHY: "Text",
+    Kind.HOW: "Text",
+    Kind.PURPOSE: "Text",
+    Kind.DEFINITION: "Text",
+    Kind.SAID: "Text",
+    Kind.WHO: "Actor",
+}
+_NO_FIGURE = frozenset({Kind.WHY, Kind.HOW, Kind.PURPOSE, Kind.DEFINITION})  # what no amount answers
+_EDGES = " \t\n.,;:!?»«\"“”'’()[]|*–-"
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Opinion:
+    """The reader's view of one question's sentences, by document and number."""
+
+    reads: Mapping[tuple[str, int], Read]
+
+    def of(self, sentence: Sentence) -> Read | None:
+        """What it thinks of a sentence, None where it was not shown."""
+        return self.reads.get((sentence.doc_id, sentence.number))
+
+    def likely(self) -> frozenset[tuple[str, int]]:
+        """The sentences that may answer whatever words they share with the question."""
+        return frozenset(key for key, read in self.reads.items() if read.share >= LIKELY)
+
+    def share(self, candidate: Candidate) -> tuple[float, float, float]:
+        """(how far its sentence answers among the others, the same with "none" as a choice, how far its words do)."""
+        best = (0.0, 0.0, 0.0)
+        for scored in (candidate.scored, *candidate.also):
+            read = self.of(scored.sentence)
+            if read is not None and read.share > best[0]:
+                best = (read.share, read.whole, self._words(candidate, scored.sentence, read))
+        return best
+
+    @staticmethod
+    def _words(candidate: Candidate, sentence: Sentence, read: Read) -> float:
+        total = 0.0
+        for one in (candidate, *candidate.more):
+            start, end = one.start - sentence.start, one.end - sentence.start
+            if start < 0 or end > len(sentence.text) + 1 or end - start > len(one.label) + 8:
+                start = sentence.text.find(one.label)
+                if start < 0:
+                    continue
+                end = start + len(one.label)
+            total += read.share_of(start, end)
+        return min(1.0, total)
+
+
+NONE = Opinion({})
+
+# Chosen on the reader's kept texts and on sets the rules know (tests/bench/reader): rules that are sure are not asked
+# again; a value they give stands where the reader thinks its sentence likely; and what it says itself has to be sure.
+SURE = 0.85
+_STANDS = 0.2
+_BESIDE = 0.6  # how sure, where the rules give no value
+_PREMISE = 0.9  # where they doubt that what is asked about ever happened
+_INSTEAD = 0.4  # where they give a value that they are not sure of
+_AGAINST = 0.75  # and where they are rather sure of it: both the rules' confidence and the reader's
+_RULES_LEAST = 0.2  # what the rules' own confidence in a value has to be, however sure the reader is
+_KINDS = several("parti kommune region ministerium styrelse universitet forening udvalg fagforening")
+_HARD = ("name", "year", "number")  # what has to stand with a value in any case
+
+
+def wanted(question: Question, decision: Decision) -> bool:
+    """Is the rules' decision one that the reader may change?"""
+    if question.kind in (Kind.YESNO, Kind.COMPARE) or decision.reason in ("unknown_entity", "ambiguous"):
+        return False
+    return decision.reason is not None or decision.confidence < SURE
+
+
+def better(
+    linked: Linked,
+    opinion: Opinion,
+    found: Sequence[Candidate],
+    decision: Decision,
+    pool: Sequence[Candidate],
+    meant: Sequence[Meant],
+) -> tuple[Candidate, Decision] | None:
+    """A value that the reader is sure of, where the rules give none or one that it thinks unlikely; None otherwise."""
+    if decision.reason is None and opinion.share(found[0])[0] >= _STANDS:
+        return None
+    sound = [c for c in pool if _sound(linked, c, meant)]
+    best = max(sound, key=lambda c: (round(c.opinion[0] * (0.3 + c.opinion[2]), 4), c.fit, -c.start), default=None)
+    if best is None:
+        return None
+    sure = best.opinion[1] * best.opinion[2]
+    return (best, Decision(round(0.95 * sure, 4))) if sure >= _needed(decision) else None
+
+
+def _needed(decision: Decision) -> float:
+    """How sure the reader has to be to change a decision of the rules."""
+    if decision.reason is None:
+        return _AGAINST if decision.confidence >= _AGAINST else _INSTEAD
+    return _PREMISE if decision.reason == "false_premise" else _BESIDE
+
+
+def _sound(linked: Linked, candidate: Candidate, meant: Sequence[Meant]) -> bool:
+    """Do the names and years of the question stand with a value, and are the rules not all against it?"""
+    if linked.question.kind is Kind.WHEN and candidate.scored.sentence.zone.carries_metadata:
+        return False  # a byline tells when it was written, not when what it names was done
+    missing = decide.unsupported(linked, candidate)
+    if any(term.role in _HARD for term in missing) or not _of_kind(linked.question, candidate):
+        return False
+    return decide.confidence_in(linked, candidate, missing, meant) >= _RULES_LEAST
+
+
+def _of_kind(question: Question, candidate: Candidate) -> bool:
+    """Is a body of the kind that is asked for ("hvilket *parti*") called so in its sentence or over it?"""
+    if question.kind is not Kind.WHO or question.focus not in _KINDS:
+        return True
+    sentence = candidate.scored.sentence
+    said = (*sentence.words, *content(sentence.heading), *candidate.value.casefold().split())
+    return any(words.alike(question.focus, word) >= 0.5 for word in said)
+
+
+def ask(question: Question, ranked: Sequence[Scored], hits: Sequence[Hit], views: Sequence[View]) -> Opinion:
+    """The reader's view of the sentences that words and search find; no view where there is no reader."""
+    found = reader()
+    if found is None or not question.core.strip():
+        return NONE
+    sentences = offered.offered(ranked, hits, views)
+    if not sentences:
+        return NONE
+    reads = found.read(question.text, offered.shown(sentences))
+    return Opinion({(s.doc_id, s.number): read for read in reads for s in (sentences[read.offered][1],)})
+
+
+def values(
+    question: Question, opinion: Opinion, ranked: Sequence[Scored], read: Sequence[Candidate]
+) -> list[Candidate]:
+    """The likeliest words of the likeliest sentences, where the rules cut no value like them."""
+    kind = _TELLING.get(question.kind)
+    if kind is None or question.many:
+        return []
+    return [c for scored in ranked for c in _own(scored, opinion.of(scored.sentence), question.kind, kind, read)]
+
+
+def _own(scored: Scored, read: Read | None, asked: Kind, kind: str, known: Sequence[Candidate]) -> Iterator[Candidate]:
+    if read is None or read.share < _OWN:
+        return
+    sentence = scored.sentence
+    for span in read.spans[:2]:
+        text = sentence.text[span.start : span.end]
+        start = span.start + len(text) - len(text.lstrip(_EDGES))
+        end = span.end - (len(text) - len(text.rstrip(_EDGES)))
+        if span.share < _SURE_WORDS or end - start < 2:
+            continue
+        label = tidy(sentence.text[start:end])
+        if label[:1].isdigit() and (kind == "Actor" or asked in _NO_FIGURE):
+            continue
+        own = Candidate(label, label, kind, sentence.start + start, sentence.start + end, OWN_FIT, scored)
+        if not any(c.scored.sentence is sentence and _alike(c, own) for c in known):
+            yield own
+            return
+
+
+def _alike(one: Candidate, other: Candidate) -> bool:
+    inner = min(one.end, other.end) - max(one.start, other.start)
+    return inner > 0 and 2 * inner / (one.end - one.start + other.end - other.start) >= _SAME

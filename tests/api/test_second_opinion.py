@@ -1,0 +1,80 @@
+"""Questions in other words than the text's: the reader finds the sentence, the value still stands in its quote."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from api import open_index, second_opinion
+from api.index import Index
+from indexer.build import build
+from indexer.settings import Settings
+
+_TEXTS = {
+    "bro.md": """# Ny stibro over Lergraven
+
+Byrådet i Hedelund besluttede tirsdag at bygge en stibro over Lergraven. Anlægget er sat til 23,5 mio. kr., hvoraf
+staten betaler 9 mio. kr.
+
+Entreprenøren Kragh & Bonde går i gang i august 2026. Broen ventes taget i brug i maj 2028, et halvt år senere end
+først meddelt, fordi fundamentet skal ned til 14 meters dybde.
+
+- Vi får endelig skoleeleverne væk fra landevejen, siger formand for teknisk udvalg Ketty Ravnsborg.
+""",
+    "vagt.md": """# Natlægen rykker
+
+Region Sønderå flytter natlægens base fra Brohus til Vestermark. Det har kostet to lægestillinger, og fagforeningen
+har klaget til tilsynet. I fjor tog natlægen sig af 6.100 borgere.
+""",
+    "leder.txt": """Året der gik
+
+Leder af driftschef Asta Lindegren, marts 2024
+
+Vi har flyttet tre værksteder og lukket et.
+""",
+}
+
+_EMPLOYED = "Hvornår blev Asta Lindegren ansat som driftschef?"  # her text's date is no answer
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    folder = tmp_path_factory.mktemp("tekster")
+    for name, text in _TEXTS.items():
+        Path(folder, name).write_text(text, "utf-8")
+    settings = dataclasses.replace(Settings(), data=tmp_path_factory.mktemp("data"))
+    build([folder], settings)
+    with open_index(settings.data) as opened:
+        yield opened
+
+
+_CASES = [
+    ("Hvad koster stibroen i Hedelund?", "23,5 mio. kr."),
+    ("hvornaar kan man gaa over broen i hedelund", "maj 2028"),
+    ("Hvor er lægevagten om natten flyttet hen i Sønderå?", "Vestermark"),
+]
+
+
+@pytest.mark.parametrize(("question", "value"), _CASES)
+def test_a_question_in_other_words_finds_the_value(index: Index, question: str, value: str) -> None:
+    answer = index.ask(question)
+    assert answer.status == "answered"
+    assert value in answer.answer or value in [v.label for v in answer.values]
+    assert any(value in citation.quote for citation in answer.citations)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Hvad koster den nye base til natlægen?", "Hvem er direktør for Kragh & Bonde?", "Hvad hedder kongen?", _EMPLOYED],
+)
+def test_what_no_text_says_is_still_refused(index: Index, question: str) -> None:
+    assert index.ask(question).status == "no_answer"
+
+
+def test_without_its_engine_the_rules_answer_alone(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(second_opinion, "reader", lambda: None)
+    assert index.ask("Hvad koster stibroen?").status in ("answered", "no_answer")
+    assert index.ask("Hvem betaler 9 mio. kr. til stibroen over Lergraven?").citations

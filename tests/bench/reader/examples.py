@@ -1,0 +1,104 @@
+"""Makes the reader's training examples: the sentences that our own ranking offers for each written question.
+
+`python tests/bench/reader/examples.py tests/bench/reader/texts.jsonl OUT [PART]`, PART 0 or 1 for every other text.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from api import open_index
+from api.library import HITS, library
+from api.linking import link
+from api.offered import offered, shown
+from api.question import parse
+from api.reading import rank
+
+SIZES = (5, 14, 30)  # documents of an index, in turn: few texts, and many
+
+
+def main(data: Path, out: Path, part: int | None = None) -> None:
+    """Writes one line of JSON a question to `out`."""
+    lines = [json.loads(line) for line in data.read_text("utf-8").splitlines()]
+    texts = [(line["id"], line) for line in lines]
+    texts = texts[part::2] if part is not None else texts
+    made = 0
+    with out.open("w", encoding="utf-8") as file:
+        for group in _groups(texts):
+            for example in _examples(group):
+                file.write(json.dumps(example, ensure_ascii=False) + "\n")
+                made += 1
+            print(made, "examples", file=sys.stderr, flush=True)
+
+
+def _groups(texts: list[tuple[str, dict[str, Any]]]) -> Iterator[list[tuple[str, dict[str, Any]]]]:
+    turn = at = 0
+    while at < len(texts):
+        yield texts[at : at + SIZES[turn % len(SIZES)]]
+        at += SIZES[turn % len(SIZES)]
+        turn += 1
+
+
+def _examples(group: list[tuple[str, dict[str, Any]]]) -> Iterator[dict[str, Any]]:
+    with tempfile.TemporaryDirectory() as folder:
+        docs = Path(folder, "docs")
+        docs.mkdir()
+        for name, text in group:
+            Path(docs, f"{name}.md").write_text(text["text"], "utf-8")
+        command = [sys.executable, "-m", "api.cli", "build", "--corpus", str(docs), "--data", folder + "/data"]
+        subprocess.run(command, check=True, capture_output=True)
+        index = open_index(Path(folder, "data"))
+        shelf = library(index)
+        by_name = {name: row.doc_id for name, _ in group for row in index.texts.documents() if name in row.doc_id}
+        for name, text in group:
+            doc_id = by_name[name]
+            for asked in text["questions"]:
+                parsed = parse(asked["q"])
+                hits = index.retriever.search(parsed.core, HITS)
+                views, lexis = shelf.read([] if shelf.small else hits)
+                ranked = rank(link(parsed, lexis).question, views, lexis, {})
+                gold = None
+                if asked["in"]:
+                    gold = _gold(shelf.view(doc_id).sentences, asked["in"], asked["a"])
+                yield {
+                    "q": asked["q"],
+                    "kind": asked["kind"],
+                    "doc": name,
+                    "gold": gold,
+                    "offered": [dataclasses.astuple(o) for o in shown(offered(ranked, hits, views))],
+                    "gold_key": None if gold is None else [doc_id, gold["number"]],
+                }
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"[*_`#|]+", " ", text)).strip()
+
+
+def _gold(sentences: Any, within: str, answer: str) -> dict[str, Any] | None:
+    words = set(re.findall(r"\w+", within.casefold()))
+    wanted = _bare(answer)
+
+    def overlap(sentence: Any) -> float:
+        own = set(re.findall(r"\w+", sentence.text.casefold()))
+        return len(words & own) / (len(words | own) or 1) + (0.5 if wanted in _bare(sentence.text) else 0.0)
+
+    best = max(sentences, key=overlap, default=None)
+    if best is None or overlap(best) < 0.35:
+        return None
+    pattern = r"\s+".join(re.escape(w) for w in wanted.split())
+    match = re.search(pattern, best.text)
+    found = {"number": best.number, "text": best.text, "heading": best.heading}
+    found["span"] = [match.start(), match.end()] if match else None
+    return found
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]) if len(sys.argv) > 3 else None)

@@ -1,0 +1,337 @@
+"""Trains the reader: low-rank changes to the encoder we ship, and a head that marks sentence, start and end.
+
+`python tests/bench/reader/train.py EXAMPLES OUT [--epochs 3] [--minutes 40]`. EXAMPLES is what examples.py writes; texts
+whose number ends in 9 are kept apart, and the figures of them are printed. Needs the extra `transformers`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import json
+import math
+import random
+import re
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from transformers import BertModel
+
+from api.reader_input import TOKENS, Offered, Packed, pack
+from indexer.engines.bulk import bundled
+from indexer.engines.tokens import Tokenizer
+from indexer.engines.weights import Weights
+from tests.bench.hf_folder import write
+
+RANK, SCALE = 16, 2.0
+_NO_DROPOUT = {"hidden_dropout_prob": 0.0, "attention_probs_dropout_prob": 0.0}  # drawing it takes longer than the rest
+BATCH = 8
+SEED = 20261128
+
+
+class Adapted(torch.nn.Module):
+    """A linear map with a low-rank change: x W' + b + SCALE x A' B' (Hu et al. 2021, LoRA)."""
+
+    def __init__(self, linear: torch.nn.Linear) -> None:
+        super().__init__()
+        self.linear = linear
+        self.down = torch.nn.Parameter(torch.randn(RANK, linear.in_features) / math.sqrt(linear.in_features))
+        self.up = torch.nn.Parameter(torch.zeros(linear.out_features, RANK))
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return self.linear(x) + SCALE * torch.nn.functional.linear(torch.nn.functional.linear(x, self.down), self.up)
+
+
+class Reader(torch.nn.Module):
+    """Token states to three scores a token: sentence, start, end."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self.bert = BertModel.from_pretrained(
+            folder, add_pooling_layer=False, attn_implementation="eager", **_NO_DROPOUT
+        )
+        for weight in self.bert.parameters():
+            weight.requires_grad = False
+        for layer in self.bert.encoder.layer:
+            own, out = layer.attention.self, layer.attention.output
+            own.query, own.key, own.value = Adapted(own.query), Adapted(own.key), Adapted(own.value)
+            out.dense = Adapted(out.dense)
+            layer.intermediate.dense = Adapted(layer.intermediate.dense)
+            layer.output.dense = Adapted(layer.output.dense)
+        self.head = torch.nn.Linear(self.bert.config.hidden_size, 3)
+
+    def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        scores: torch.Tensor = self.head(self.bert(input_ids=ids, attention_mask=mask).last_hidden_state)
+        return scores
+
+
+@dataclasses.dataclass(frozen=True)
+class Instance:
+    """One input with its right answer as token places; 0, the first token, stands for none."""
+
+    packed: Packed
+    mark: int
+    start: int
+    end: int
+    spanned: bool
+
+
+def instance(example: dict[str, Any], tools: tuple[Tokenizer, Any], rng: random.Random | None) -> Instance:
+    """An example as the reader sees it; with `rng`, varied as strangers vary their questions."""
+    tokenizer, pieces = tools
+    offered = [Offered(*row) for row in example["offered"]]
+    key = example["gold_key"]
+    question, most = example["q"], TOKENS
+    if rng is not None:
+        question = noisy(question, rng)
+        most = rng.choice((140, 180, TOKENS))
+        if rng.random() < 0.5:
+            head = offered[:12]
+            rng.shuffle(head)
+            offered = head + offered[12:]
+        if key is not None:
+            gold = next((o for o in offered if [o.doc_id, o.number] == key), None)
+            if gold is not None and rng.random() < 0.95:
+                offered.remove(gold)
+                offered.insert(rng.randrange(min(4, len(offered) + 1)), gold)
+    packed = pack(question, offered, tokenizer, pieces, most)
+    mark = start = end = 0
+    spanned = example["kind"] != "yesno"
+    for placed in packed.placed:
+        sentence = offered[placed.offered]
+        if key is None or [sentence.doc_id, sentence.number] != key:
+            continue
+        mark = placed.mark
+        span = example["gold"]["span"]
+        if span is None:
+            spanned = False
+            continue
+        inside = [w for w in placed.words if w[2] < span[1] and span[0] < w[3]]
+        if inside:
+            start, end = inside[0][0], inside[-1][1]
+        else:
+            spanned = False
+    return Instance(packed, mark, start, end, spanned)
+
+
+def noisy(question: str, rng: random.Random) -> str:
+    """A question as it may be typed: small letters, no mark, æøå written out or lost, a letter wrong."""
+    if rng.random() < 0.3:
+        question = question.rstrip("?")
+    if rng.random() < 0.25:
+        question = question.lower()
+    draw = rng.random()
+    if draw < 0.08:
+        question = question.translate(str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "Ae", "Ø": "Oe", "Å": "Aa"}))
+    elif draw < 0.12:
+        question = question.translate(str.maketrans("æøåÆØÅ", "eoaEOA"))
+    if rng.random() < 0.15 and len(question) > 12:
+        at = rng.randrange(1, len(question) - 2)
+        if question[at].isalpha() and question[at + 1].isalpha():
+            question = rng.choice(
+                (
+                    question[:at] + question[at + 1 :],
+                    question[:at] + question[at + 1] + question[at] + question[at + 2 :],
+                )
+            )
+    if rng.random() < 0.08:
+        polite = (
+            "Hej, ",
+            "kan du sige mig: ",
+            "Jeg leder efter svar på, ",
+            "Ved I ",
+            "Godmorgen! ",
+            "Hurtigt spørgsmål: ",
+        )
+        question = rng.choice(polite) + question
+    return question
+
+
+def batch(instances: list[Instance]) -> tuple[torch.Tensor, ...]:
+    length = max(len(i.packed.ids) for i in instances)
+    ids = torch.zeros((len(instances), length), dtype=torch.long)
+    mask = torch.zeros((len(instances), length), dtype=torch.long)
+    allowed = torch.full((3, len(instances), length), -1e4)
+    for row, item in enumerate(instances):
+        ids[row, : len(item.packed.ids)] = torch.tensor(item.packed.ids)
+        mask[row, : len(item.packed.ids)] = 1
+        allowed[:, row, 0] = 0.0
+        for placed in item.packed.placed:
+            allowed[0, row, placed.mark] = 0.0
+            for first, last, _, _ in placed.words:
+                allowed[1, row, first] = 0.0
+                allowed[2, row, last] = 0.0
+    targets = torch.tensor([[i.mark, i.start, i.end] for i in instances]).T
+    spanned = torch.tensor([i.spanned for i in instances], dtype=torch.float32)
+    return ids, mask, allowed, targets, spanned
+
+
+def loss_of(scores: torch.Tensor, allowed: torch.Tensor, targets: torch.Tensor, spanned: torch.Tensor) -> torch.Tensor:
+    part = [
+        torch.nn.functional.cross_entropy(scores[..., k].float() + allowed[k], targets[k], reduction="none")
+        for k in range(3)
+    ]
+    return (part[0] + 0.7 * spanned * (part[1] + part[2])).mean()
+
+
+def evaluate(model: Reader, instances: list[Instance]) -> dict[str, float]:
+    """Shares: sentence right where there is one, span right within it, none told from some by the mark's score."""
+    model.eval()
+    right = total = spans = span_right = overlap = none_right = none_total = wrongly_none = 0.0
+    with torch.no_grad():
+        for at in range(0, len(instances), 16):
+            part = instances[at : at + 16]
+            ids, mask, allowed, _, _ = batch(part)
+            scores = model(ids, mask)
+            best = (scores[..., 0] + allowed[0]).argmax(1)
+            marks = (scores[..., 0] + allowed[0])[:, 1:].argmax(1) + 1
+            for row, item in enumerate(part):
+                if not item.mark:
+                    none_total += 1
+                    none_right += float(best[row] == 0)
+                    continue
+                total += 1
+                right += float(marks[row] == item.mark)
+                wrongly_none += float(best[row] == 0)
+                if item.spanned:
+                    spans += 1
+                    start, end = span_in(scores[row], item.packed, item.mark)
+                    span_right += float(start == item.start and end == item.end)
+                    inner = max(0, min(end, item.end) - max(start, item.start) + 1)
+                    overlap += 2 * inner / (end - start + 1 + item.end - item.start + 1)
+    return {
+        "sentence": right / max(1, total),
+        "span": span_right / max(1, spans),
+        "overlap": overlap / max(1, spans),
+        "none": none_right / max(1, none_total),
+        "wrongly_none": wrongly_none / max(1, total),
+    }
+
+
+def span_in(scores: torch.Tensor, packed: Packed, mark: int) -> tuple[int, int]:
+    """The best span within the sentence of a mark."""
+    words = next(p.words for p in packed.placed if p.mark == mark)
+    best, found = -1e9, (0, 0)
+    for i, (first, _, _, _) in enumerate(words):
+        for _, last, _, _ in words[i : i + 30]:
+            value = float(scores[first, 1] + scores[last, 2])
+            if value > best:
+                best, found = value, (first, last)
+    return found
+
+
+_NAMES = {"attention.self.query": "q", "attention.self.key": "k", "attention.self.value": "v"} | {
+    "attention.output.dense": "ao",
+    "intermediate.dense": "fi",
+    "output.dense": "fo",
+}
+
+
+def parts(model: Reader) -> Iterator[tuple[str, torch.Tensor]]:
+    """What is trained, by the names of the adapter's file."""
+    for name, module in model.bert.encoder.named_modules():
+        if isinstance(module, Adapted):
+            number, part = re.fullmatch(r"layer\.(\d+)\.(.+)", name).groups()  # type: ignore[union-attr]
+            yield f"l{number}.{_NAMES[part]}.down", module.down
+            yield f"l{number}.{_NAMES[part]}.up", module.up
+    yield "head.w", model.head.weight
+    yield "head.b", model.head.bias
+
+
+def save(model: Reader, out: Path) -> None:
+    """Writes the adapter's file, in half precision."""
+    arrays = {name: weight.detach().numpy().astype(np.float16) for name, weight in parts(model)}
+    np.savez(out, scale=np.float32(SCALE), **arrays)
+
+
+def load(model: Reader, path: Path) -> None:
+    """Puts the weights of an adapter's file in place."""
+    with np.load(path) as file, torch.no_grad():
+        for name, weight in parts(model):
+            weight.copy_(torch.from_numpy(file[name].astype(np.float32)))
+
+
+def main() -> None:
+    told = argparse.ArgumentParser()
+    told.add_argument("examples", type=Path)
+    told.add_argument("out", type=Path)
+    told.add_argument("--epochs", type=int, default=3)
+    told.add_argument("--rate", type=float, default=8e-4)
+    told.add_argument("--resume", type=Path, help="go on from the weights of an earlier run")
+    told.add_argument("--all", action="store_true", help="train on the kept texts too")
+    told.add_argument("--bf16", action="store_true")
+    told.add_argument("--every", type=int, default=25)
+    given = told.parse_args()
+    torch.manual_seed(SEED)
+    rng = random.Random(SEED)
+    weights = Weights(bundled())
+    tools = (Tokenizer(weights.pieces), weights.pieces)
+    examples = [json.loads(line) for line in given.examples.read_text("utf-8").splitlines()]
+    kept = [e for e in examples if e["doc"].endswith("9")]
+    own = examples if given.all else [e for e in examples if not e["doc"].endswith("9")]
+    held = [instance(e, tools, None) for e in kept]
+    print(
+        len(own),
+        "to train on,",
+        len(held),
+        "kept;",
+        sum(bool(i.mark) for i in held),
+        "of them with an answer",
+        flush=True,
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        model = Reader(write(Path(folder, "model")))
+    if given.resume is not None:
+        load(model, given.resume)
+    trained = [p for p in model.parameters() if p.requires_grad]
+    print(sum(p.numel() for p in trained), "weights", flush=True)
+    optimiser = torch.optim.AdamW(trained, lr=given.rate, weight_decay=0.01)
+    steps = given.epochs * math.ceil(len(own) / BATCH)
+    plan = torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda step: min(1.0, step / (0.06 * steps)) * max(0.02, 1.0 - step / steps)
+    )
+    began, done, running = time.monotonic(), 0, 0.0
+    for epoch in range(given.epochs):
+        rng.shuffle(own)
+        made = [instance(e, tools, rng) for e in own]
+        # texts of like length together, in a shuffled order of batches
+        made.sort(key=lambda i: len(i.packed.ids) + rng.random() * 40)
+        batches = [made[at : at + BATCH] for at in range(0, len(made), BATCH)]
+        rng.shuffle(batches)
+        model.train()
+        for part in batches:
+            ids, mask, allowed, targets, spanned = batch(part)
+            with torch.autocast("cpu", torch.bfloat16, enabled=given.bf16):
+                scores = model(ids, mask)
+            loss = loss_of(scores, allowed, targets, spanned)
+            optimiser.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(trained, 1.0)
+            optimiser.step()
+            plan.step()
+            done += 1
+            running = 0.98 * running + 0.02 * float(loss.detach())
+            if done % given.every == 0:
+                print(
+                    f"{done}/{steps} loss {running / (1 - 0.98**done):.3f} {time.monotonic() - began:.0f} s",
+                    flush=True,
+                )
+        save(model, given.out)
+        print(
+            "epoch",
+            epoch + 1,
+            {k: round(v, 3) for k, v in evaluate(model, held).items()},
+            f"{time.monotonic() - began:.0f} s",
+            flush=True,
+        )
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(Path(__file__).parent.parent))
+    main()
