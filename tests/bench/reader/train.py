@@ -267,6 +267,7 @@ def main() -> None:
     told.add_argument("--all", action="store_true", help="train on the kept texts too")
     told.add_argument("--bf16", action="store_true")
     told.add_argument("--every", type=int, default=25)
+    told.add_argument("--minutes", type=float, default=math.inf, help="end by then, whatever of the epochs is left")
     given = told.parse_args()
     torch.manual_seed(SEED)
     rng = random.Random(SEED)
@@ -293,10 +294,15 @@ def main() -> None:
     print(sum(p.numel() for p in trained), "weights", flush=True)
     optimiser = torch.optim.AdamW(trained, lr=given.rate, weight_decay=0.01)
     steps = given.epochs * math.ceil(len(own) / BATCH)
-    plan = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda step: min(1.0, step / (0.06 * steps)) * max(0.02, 1.0 - step / steps)
-    )
     began, done, running = time.monotonic(), 0, 0.0
+
+    def through(step: int) -> float:
+        """How much of the run is over, by steps or by time."""
+        return max(step / steps, (time.monotonic() - began) / (60 * given.minutes))
+
+    plan = torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda step: min(1.0, step / 60) * max(0.02, 1.0 - through(step))
+    )
     for epoch in range(given.epochs):
         rng.shuffle(own)
         made = [instance(e, tools, rng) for e in own]
@@ -306,6 +312,8 @@ def main() -> None:
         rng.shuffle(batches)
         model.train()
         for part in batches:
+            if through(done) >= 1.0:
+                break
             ids, mask, allowed, targets, spanned = batch(part)
             with torch.autocast("cpu", torch.bfloat16, enabled=given.bf16):
                 scores = model(ids, mask)
@@ -330,6 +338,8 @@ def main() -> None:
             f"{time.monotonic() - began:.0f} s",
             flush=True,
         )
+        if through(done) >= 1.0:
+            break
 
 
 if __name__ == "__main__":
