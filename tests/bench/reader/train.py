@@ -90,7 +90,7 @@ def instance(example: dict[str, Any], tools: tuple[Tokenizer, Any], rng: random.
     question, most = example["q"], TOKENS
     if rng is not None:
         question = noisy(question, rng)
-        most = rng.choice((140, 180, TOKENS))
+        most = rng.choice((120, 160, TOKENS))
         if rng.random() < 0.5:
             head = offered[:12]
             rng.shuffle(head)
@@ -267,6 +267,7 @@ def main() -> None:
     told.add_argument("--all", action="store_true", help="train on the kept texts too")
     told.add_argument("--bf16", action="store_true")
     told.add_argument("--every", type=int, default=25)
+    told.add_argument("--from-layer", type=int, default=0, help="leave the layers below as they are: less time a step")
     told.add_argument("--minutes", type=float, default=math.inf, help="end by then, whatever of the epochs is left")
     given = told.parse_args()
     torch.manual_seed(SEED)
@@ -290,6 +291,8 @@ def main() -> None:
         model = Reader(write(Path(folder, "model")))
     if given.resume is not None:
         load(model, given.resume)
+    for layer in model.bert.encoder.layer[: given.from_layer]:
+        layer.requires_grad_(requires_grad=False)
     trained = [p for p in model.parameters() if p.requires_grad]
     print(sum(p.numel() for p in trained), "weights", flush=True)
     optimiser = torch.optim.AdamW(trained, lr=given.rate, weight_decay=0.01)
