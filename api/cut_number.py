@@ -178,6 +178,25 @@ def number_word(low: str) -> int | None:
     return None
 
 
+_AFTER = re.compile(
+    r"\s*(procent|pct\.|%|(?:mio|mia|millioner|milliarder|million|milliard|tusinde?)?\.?\s*(?:kr\.|kr\b|kroner|euro)?)",
+    re.I,
+)
+
+
+def read_figure(text: str) -> tuple[int, int, str, str] | None:
+    """The first figure of some words: (start, end, value, unit), its value multiplied out; None without one."""
+    found = min(_numbers(text), default=None)
+    if found is None:
+        return None
+    start, end, value = found
+    after = _AFTER.match(text, end)
+    unit = after.group(1).strip() if after else ""
+    unit = "procent" if unit.casefold() in _PERCENT else unit
+    power = _SCALE.get(unit.split(" ")[0].casefold(), 0) if unit else 0
+    return start, end, scaled(value, power), unit
+
+
 def _fit(scene: Scene, first: int, last: int, value: str) -> tuple[float, str, str]:
     """How well a number counts what is asked for; its unit; its value with mio. and mia. multiplied out."""
     tokens, question = scene.tokens, scene.question

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from . import decide, offered, words
 from .candidates import Candidate
-from .cut_what import tidy
 from .decide import Decision
 from .linking import Linked
 from .question import Kind, Question
@@ -22,22 +21,6 @@ if TYPE_CHECKING:
     from .retrieval import Hit
 
 LIKELY = 0.04  # the share of a sentence that is read whatever its words
-_OWN = 0.12  # the share of a sentence whose likeliest words are a value of their own
-_SURE_WORDS = 0.15  # and the share of those words
-_SAME = 0.8  # how far two values overlap that are one
-OWN_FIT = 0.55
-_TELLING = {
-    Kind.WHAT: "Text",
-    Kind.WHERE: "Text",
-    Kind.WHY: "Text",
-    Kind.HOW: "Text",
-    Kind.PURPOSE: "Text",
-    Kind.DEFINITION: "Text",
-    Kind.SAID: "Text",
-    Kind.WHO: "Actor",
-}
-_NO_FIGURE = frozenset({Kind.WHY, Kind.HOW, Kind.PURPOSE, Kind.DEFINITION})  # what no amount answers
-_EDGES = " \t\n.,;:!?»«\"“”'’()[]|*–-"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -79,17 +62,21 @@ class Opinion:
 
 NONE = Opinion({})
 
-# Chosen on the reader's kept texts and on sets the rules know (tests/bench/reader): rules that are sure are not asked
-# again; a value they give stands where the reader thinks its sentence likely; and what it says itself has to be sure.
+# Chosen on texts kept apart from the reader's training (tests/bench/reader): rules that are sure are not asked again; a
+# value they give stands where the reader thinks its sentence likely; and what it says itself has to be sure.
 SURE = 0.85
-_STANDS = 0.2
-_BESIDE = 0.6  # how sure, where the rules give no value
-_PREMISE = 0.9  # where they doubt that what is asked about ever happened
+_STANDS = 0.3
+_BESIDE = 0.4  # how sure, where the rules give no value
+_PERIOD = 0.5  # where they find that the texts tell of another time
+_PREMISE = 0.6  # where they doubt that what is asked about ever happened
 _INSTEAD = 0.4  # where they give a value that they are not sure of
 _AGAINST = 0.75  # and where they are rather sure of it: both the rules' confidence and the reader's
-_RULES_LEAST = 0.2  # what the rules' own confidence in a value has to be, however sure the reader is
+_WORDS = 0.25  # power of the share of the words: which sentence answers weighs more than where its answer ends
+_UNNAMED = 0.3  # what is left of the reader's share where a name, year or number of the question is not with the value
+_RULES_LEAST = 0.05  # what the rules' own confidence in a value has to be,
+_CERTAIN = 0.9  # unless the reader is this sure of its sentence
 _KINDS = several("parti kommune region ministerium styrelse universitet forening udvalg fagforening")
-_HARD = ("name", "year", "number")  # what has to stand with a value in any case
+_HARD = ("name", "year", "number")
 
 
 def wanted(question: Question, decision: Decision) -> bool:
@@ -114,25 +101,32 @@ def better(
     best = max(sound, key=lambda c: (round(c.opinion[0] * (0.3 + c.opinion[2]), 4), c.fit, -c.start), default=None)
     if best is None:
         return None
-    sure = best.opinion[1] * best.opinion[2]
+    sure = _sure(linked, best)
     return (best, Decision(round(0.95 * sure, 4))) if sure >= _needed(decision) else None
+
+
+def _sure(linked: Linked, candidate: Candidate) -> float:
+    """How sure the reader is of a value (0-1), less where the question's names and years are not with it."""
+    _, whole, said = candidate.opinion
+    unnamed = any(term.role in _HARD for term in decide.unsupported(linked, candidate))
+    return whole * float(said**_WORDS) * (_UNNAMED if unnamed else 1.0)
 
 
 def _needed(decision: Decision) -> float:
     """How sure the reader has to be to change a decision of the rules."""
     if decision.reason is None:
         return _AGAINST if decision.confidence >= _AGAINST else _INSTEAD
-    return _PREMISE if decision.reason == "false_premise" else _BESIDE
+    return {"false_premise": _PREMISE, "outside_period": _PERIOD}.get(decision.reason, _BESIDE)
 
 
 def _sound(linked: Linked, candidate: Candidate, meant: Sequence[Meant]) -> bool:
-    """Do the names and years of the question stand with a value, and are the rules not all against it?"""
+    """May a value be given at all: is it of the kind that is asked for, and are the rules not all against it?"""
     if linked.question.kind is Kind.WHEN and candidate.scored.sentence.zone.carries_metadata:
         return False  # a byline tells when it was written, not when what it names was done
-    missing = decide.unsupported(linked, candidate)
-    if any(term.role in _HARD for term in missing) or not _of_kind(linked.question, candidate):
+    if not _of_kind(linked.question, candidate):
         return False
-    return decide.confidence_in(linked, candidate, missing, meant) >= _RULES_LEAST
+    missing = decide.unsupported(linked, candidate)
+    return candidate.opinion[1] >= _CERTAIN or decide.confidence_in(linked, candidate, missing, meant) >= _RULES_LEAST
 
 
 def _of_kind(question: Question, candidate: Candidate) -> bool:
@@ -154,37 +148,3 @@ def ask(question: Question, ranked: Sequence[Scored], hits: Sequence[Hit], views
         return NONE
     reads = found.read(question.text, offered.shown(sentences))
     return Opinion({(s.doc_id, s.number): read for read in reads for s in (sentences[read.offered][1],)})
-
-
-def values(
-    question: Question, opinion: Opinion, ranked: Sequence[Scored], read: Sequence[Candidate]
-) -> list[Candidate]:
-    """The likeliest words of the likeliest sentences, where the rules cut no value like them."""
-    kind = _TELLING.get(question.kind)
-    if kind is None or question.many:
-        return []
-    return [c for scored in ranked for c in _own(scored, opinion.of(scored.sentence), question.kind, kind, read)]
-
-
-def _own(scored: Scored, read: Read | None, asked: Kind, kind: str, known: Sequence[Candidate]) -> Iterator[Candidate]:
-    if read is None or read.share < _OWN:
-        return
-    sentence = scored.sentence
-    for span in read.spans[:2]:
-        text = sentence.text[span.start : span.end]
-        start = span.start + len(text) - len(text.lstrip(_EDGES))
-        end = span.end - (len(text) - len(text.rstrip(_EDGES)))
-        if span.share < _SURE_WORDS or end - start < 2:
-            continue
-        label = tidy(sentence.text[start:end])
-        if label[:1].isdigit() and (kind == "Actor" or asked in _NO_FIGURE):
-            continue
-        own = Candidate(label, label, kind, sentence.start + start, sentence.start + end, OWN_FIT, scored)
-        if not any(c.scored.sentence is sentence and _alike(c, own) for c in known):
-            yield own
-            return
-
-
-def _alike(one: Candidate, other: Candidate) -> bool:
-    inner = min(one.end, other.end) - max(one.start, other.start)
-    return inner > 0 and 2 * inner / (one.end - one.start + other.end - other.start) >= _SAME

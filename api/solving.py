@@ -15,6 +15,7 @@ from . import (
     from_graph,
     labels,
     neighbours,
+    pointed,
     reading,
     remainders,
     roles,
@@ -182,7 +183,7 @@ def _opined(
     scored = [seen.get(id(s.sentence), s) for s in scored if (s.sentence.doc_id, s.sentence.number) in likely]
     more = extract.candidates(linked.question, scored, lexis)
     more = [c for c in more if not table_questions.neighbour(linked.question, c)]
-    more += second_opinion.values(linked.question, opinion, scored, more)
+    more += pointed.values(linked.question, opinion, scored, more)
     more += [c for c in read if opinion.of(c.scored.sentence) is not None and c not in more]
     return [dataclasses.replace(c, opinion=opinion.share(c)) for c in _usable(linked, more, known)]
 

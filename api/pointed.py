@@ -1,0 +1,118 @@
+"""Values that the reader points at, where the rules cut none like them: its likeliest words in its likeliest sentences.
+
+A figure or a date among the words is given as the rules would give it; other words are given as they stand.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from indexer.dates import parse_date
+
+from .candidates import Candidate
+from .cut_number import read_figure
+from .cut_what import tidy
+from .cut_when import date_value
+from .question import Kind, Question
+from .reading import Scored
+
+if TYPE_CHECKING:
+    from .reader import Read, Span
+    from .second_opinion import Opinion
+
+_LIKELY = 0.12  # the share of a sentence whose likeliest words are a value of their own
+_WORDS = 0.15  # and the share of those words
+_SAME = 0.8  # how far two values overlap that are one
+FIT = 0.55
+_TYPES = {
+    Kind.WHAT: "Text",
+    Kind.WHERE: "Text",
+    Kind.WHY: "Text",
+    Kind.HOW: "Text",
+    Kind.PURPOSE: "Text",
+    Kind.DEFINITION: "Text",
+    Kind.SAID: "Text",
+    Kind.WHO: "Actor",
+    Kind.WHEN: "Date",
+    Kind.NUMBER: "Number",
+}
+_NO_FIGURE = frozenset({Kind.WHY, Kind.HOW, Kind.PURPOSE, Kind.DEFINITION, Kind.WHO})  # what no amount answers
+_SHORT = re.compile(r"\b(?:kr|mio|mia|pct)$", re.I)  # ends with a stop of its own
+_EDGES = " \t\n.,;:!?»«\"“”'’()[]|*–-"
+
+
+def values(
+    question: Question, opinion: Opinion, ranked: Sequence[Scored], read: Sequence[Candidate]
+) -> list[Candidate]:
+    """The likeliest words of the likeliest sentences, where none of `read` is like them."""
+    if question.kind not in _TYPES or question.many:
+        return []
+    found = []
+    for scored in ranked:
+        reads = opinion.of(scored.sentence)
+        if reads is not None and reads.share >= _LIKELY:
+            known = [c for c in read if c.scored.sentence is scored.sentence]
+            new = (c for c in _of(question, scored, reads) if not any(_alike(c, old) for old in known))
+            found += list(new)[:1]
+    return found
+
+
+def _of(question: Question, scored: Scored, read: Read) -> Iterator[Candidate]:
+    for span in read.spans[:2]:
+        start, end = _stripped(scored.sentence.text, span)
+        if span.share >= _WORDS and end - start >= 2:
+            made = _made(question, scored, start, end)
+            if made is not None:
+                yield made
+
+
+def _stripped(text: str, span: Span) -> tuple[int, int]:
+    """A span without the marks at its edges."""
+    within = text[span.start : span.end]
+    start = span.start + len(within) - len(within.lstrip(_EDGES))
+    end = span.end - (len(within) - len(within.rstrip(_EDGES)))
+    return start, end + (_SHORT.search(text[start:end]) is not None and text[end : end + 1] == ".")
+
+
+def _made(question: Question, scored: Scored, start: int, end: int) -> Candidate | None:
+    """The words as a value of the kind that is asked for; None where they can't be one."""
+    text, at, kind = scored.sentence.text[start:end], scored.sentence.start, _TYPES[question.kind]
+    if kind == "Date":
+        return _date(question, scored, start, end)
+    if kind == "Number":
+        figure = read_figure(text)
+        if figure is None:
+            return None
+        first, last, value, unit = figure
+        unit = unit or _counted(text[last:])
+        label = f"{text[first:last]} {unit}".strip()
+        return Candidate(value, label, "Number", at + start + first, at + start + last, FIT, scored, unit=unit)
+    label = tidy(text)
+    if label[:1].isdigit() and question.kind in _NO_FIGURE:
+        return None
+    return Candidate(label, label, kind, at + start, at + end, FIT, scored)
+
+
+def _counted(after: str) -> str:
+    """What a figure counts, where the words go on with it."""
+    found = re.match(r"\s+([^\W\d_]+)\b", after)
+    return found[1] if found else ""
+
+
+def _date(question: Question, scored: Scored, start: int, end: int) -> Candidate:
+    text, at = scored.sentence.text, scored.sentence.start
+    day: datetime.date | None = scored.view.day
+    for found in parse_date(text, day):
+        if found.start < end and start < found.end:
+            value, label = date_value(found.value, text[found.start : found.end], question.core)
+            return Candidate(value, label, "Date", at + found.start, at + found.end, FIT, scored)
+    label = tidy(re.sub(r"^(?:i|på|den|fra)\s+", "", text[start:end]))
+    return Candidate(label, label, "Text", at + start, at + end, FIT, scored)
+
+
+def _alike(one: Candidate, other: Candidate) -> bool:
+    inner = min(one.end, other.end) - max(one.start, other.start)
+    return inner > 0 and 2 * inner / (one.end - one.start + other.end - other.start) >= _SAME
