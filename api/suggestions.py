@@ -66,8 +66,7 @@ class _Known:
     def __init__(self, index: Index) -> None:
         self._index = weakref.ref(index)
         self._of: dict[str, tuple[str, ...]] = {}
-        rows = [row for row in index.texts.entities() if row.type in _MAIN and row.mentions > 1]
-        self.main = tuple(sorted(rows, key=lambda row: (-row.mentions, row.iri))[:_THINGS])
+        self.main = tuple(index.texts.most_mentioned(_MAIN, _THINGS))
 
     def of(self, row: EntityRow) -> tuple[str, ...]:
         found = self._of.get(row.iri)

