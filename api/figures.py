@@ -44,9 +44,11 @@ class Figure:
 def query(relation: str, thing: str = "?thing", value: str = "?value") -> str:
     """The query that finds every claim of a relation with its evidence, or those of one thing or one value alone."""
     bound = "".join(f" BIND({iri} AS {name})" for iri, name in ((thing, "?thing"), (value, "?value")) if iri != name)
+    ends = [f"rdf:subject {thing}", f"rdf:object {value}"]
+    first, last = ends if value == "?value" else ends[::-1]  # the engine begins with the first that names a thing
     return PROLOGUE + (
         f"SELECT DISTINCT ?thing ?value ?doc ?start ?end ?confidence WHERE {{\n"  # nosec B608
-        f"  ?claim rdf:subject {thing} ; rdf:predicate <{iris.term(relation)}> ; rdf:object {value} ;\n"
+        f"  ?claim {first} ; rdf:predicate <{iris.term(relation)}> ; {last} ;\n"
         f"         sg:negated false ; sg:confidence ?confidence ; prov:wasDerivedFrom ?evidence .\n"
         f"  ?evidence oa:hasSource/sg:docId ?doc ; oa:hasSelector ?position .\n"
         f"  ?position oa:start ?start ; oa:end ?end .{bound}\n"
@@ -77,7 +79,7 @@ class Figures:
     def of(self, relation: str, iri: str) -> list[Figure]:
         """The claims of a relation about one thing, the surest first; the others are not read for it."""
         index = self._index()
-        if relation in self._known and self._known[relation]:
+        if self._known.get(relation):
             return self._by_thing(relation).get(iri, [])
         return _read(index, relation, query(relation, thing=f"<{iri}>")) if index is not None else []
 

