@@ -26,10 +26,11 @@ _CLAIMS = """SELECT ?s ?p ?o ?from ?to ?slabel ?olabel WHERE {{
   OPTIONAL {{ ?s rdfs:label ?slabel }} OPTIONAL {{ ?o rdfs:label ?olabel }}
 }}"""
 MOST_STATEMENTS = 6
+KEPT = 2_000  # documents whose claims are held in memory
 
 
 class Citer:
-    """Cuts citations of one index; the claims of each document are read once."""
+    """Cuts citations of one index; the claims of each document are read once, and kept while there is room."""
 
     def __init__(self, index: Index) -> None:
         self._index = index
@@ -68,10 +69,14 @@ class Citer:
         )
 
     def _statements(self, doc_id: str, iri: str, start: int, end: int) -> list[CitedStatement]:
-        if doc_id not in self._claims:
-            self._claims[doc_id] = self._read(iri)
+        claims = self._claims.get(doc_id)
+        if claims is None:
+            claims = self._read(iri)
+            if len(self._claims) >= KEPT:
+                self._claims = {}
+            self._claims[doc_id] = claims
         found: dict[str, CitedStatement] = {}
-        for a, b, statement in self._claims[doc_id]:
+        for a, b, statement in claims:
             if a < end and start < b:
                 found.setdefault(statement.text, statement)
         return list(found.values())[:MOST_STATEMENTS]

@@ -197,6 +197,7 @@ def ask(
         raise typer.BadParameter("--questions kræver --out FIL")
     with _opened(data) as index:
         if question is not None:
+            index.prepare()
             from .answer_text import answer_text
             from .contract import plain
 
@@ -235,6 +236,8 @@ def search(
         raise typer.BadParameter("--queries kræver --run FIL")
     with _opened(data) as index:
         if text is not None:
+            if mode is not Mode.lexical:
+                index.prepare()
             hits = index.search(text, k, mode.value, unit.value)
             if as_json:
                 _dump([hit.to_json() for hit in hits])

@@ -75,7 +75,7 @@ def _claimed(index: Index, solution: Solution, best: Candidate) -> Iterator[Cand
     for plan in planning.plans(question, [thing]):
         if plan.relation not in SINGLE_VALUED:
             continue
-        known = [f for f in figures.figures(index).all(plan.relation) if f.row.iri == thing.row.iri]
+        known = figures.figures(index).of(plan.relation, thing.row.iri)
         agreeing = [f for f in known if _same(best, f.value)]
         for figure in known:
             if _same(best, figure.value) or not agreeing or figure.confidence < _SURE:

@@ -27,7 +27,7 @@ class Library:
         self._texts = index.texts
         self._views: OrderedDict[str, View] = OrderedDict()
         self._lock = threading.Lock()
-        names = [row.doc_id for row in self._texts.documents()]
+        names = self._texts.names(DOCUMENTS + 1)
         self._all = names if len(names) <= DOCUMENTS else []
 
     @property

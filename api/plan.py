@@ -80,7 +80,7 @@ def plans(question: Question, meant: Sequence[Meant]) -> list[Plan]:
         for thing in meant:
             if used and used <= thing.terms:
                 continue
-            found.append(Plan(_query(frame, thing.row.iri), frame.relation, thing, used))
+            found.append(Plan(_query(frame, thing.row.iri, thing.row.mentions), frame.relation, thing, used))
     return found
 
 
@@ -97,11 +97,17 @@ def _pointed(question: Question, frame: Frame) -> frozenset[int] | None:
     return frozenset(used) or None
 
 
-def _query(frame: Frame, iri: str) -> str:
+_MANY = 1_000  # claims of a thing that are put in order; a body that is named everywhere has tens of thousands
+
+
+def _query(frame: Frame, iri: str, mentions: int = 0) -> str:
+    """The query of a relation of one thing; of one with very many mentions, over the first claims that are met."""
     known, asked = ("subject", "object") if frame.asks == "object" else ("object", "subject")
+    claims = f"?claim rdf:{known} <{iri}> ; rdf:predicate <{iris.term(frame.relation)}>"
+    met = f"{{ SELECT ?claim WHERE {{ {claims} }} LIMIT {_MANY} }}\n  ?claim" if mentions > _MANY else f"{claims} ;"
     return PROLOGUE + (
         f"SELECT DISTINCT ?value ?label ?doc ?start ?end ?confidence WHERE {{\n"  # nosec B608
-        f"  ?claim rdf:{known} <{iri}> ; rdf:predicate <{iris.term(frame.relation)}> ; rdf:{asked} ?value ;\n"
+        f"  {met} rdf:{asked} ?value ;\n"
         f"         sg:negated false ; sg:confidence ?confidence ; prov:wasDerivedFrom ?evidence .\n"
         f"  ?evidence oa:hasSource/sg:docId ?doc ; oa:hasSelector ?position .\n"
         f"  ?position oa:start ?start ; oa:end ?end .\n"

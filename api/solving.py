@@ -207,7 +207,7 @@ def _defined_in(index: Index, question: Question, meant: Sequence[Meant]) -> lis
     names = "|".join(re.escape(n) for n in (meant[0].row.label, *meant[0].row.alt))
     named = rf"(?:^|[.\n] *)[*_»\"]*(?:{names})[*_«\"]*"
     tells = re.compile(rf"{named}\s*(?:[–—:]\s|er (?:en|et|den|det|de)\b)|(?P<less>{named}\s*(?:er\s|står for\s|\())")
-    rows = index.texts.passages(index.texts.passages_mentioning(meant[0].row.iri)[:_MENTIONS])
+    rows = index.texts.passages(index.texts.passages_mentioning(meant[0].row.iri, _MENTIONS))
     found = [(match["less"] is not None, row.doc_id) for row in rows if (match := tells.search(row.text)) is not None]
     return list(dict.fromkeys(doc_id for _, doc_id in sorted(found, key=lambda f: f[0])))[:_DEFINING]
 

@@ -27,8 +27,10 @@ _TRIED = 4  # questions that are asked of one thing before it is left
 _THINGS = 4
 _MAIN = frozenset({"Strategy", "ActionPlan", "Agreement", "Programme", "Initiative", "Solution"})
 _ASKED_OF = _MAIN | {"Organisation", "Person", "Event"}
+_READ = 400  # claims of one thing that are looked at; they are enough to ask about, and some things have thousands
 _CLAIMS = """SELECT ?p ?o ?label ?confidence WHERE {{
-  ?c rdf:subject <{iri}> ; rdf:predicate ?p ; rdf:object ?o ; sg:negated false ; sg:confidence ?confidence .
+  {{ SELECT ?c WHERE {{ ?c rdf:subject <{iri}> }} LIMIT {most} }}
+  ?c rdf:predicate ?p ; rdf:object ?o ; sg:negated false ; sg:confidence ?confidence .
   OPTIONAL {{ ?o rdfs:label ?label }}
 }} ORDER BY DESC(?confidence) ?p ?o"""
 
@@ -66,8 +68,7 @@ class _Known:
     def __init__(self, index: Index) -> None:
         self._index = weakref.ref(index)
         self._of: dict[str, tuple[str, ...]] = {}
-        rows = [row for row in index.texts.entities() if row.type in _MAIN and row.mentions > 1]
-        self.main = tuple(sorted(rows, key=lambda row: (-row.mentions, row.iri))[:_THINGS])
+        self.main = tuple(index.texts.most_mentioned(_MAIN, _THINGS))
 
     def of(self, row: EntityRow) -> tuple[str, ...]:
         found = self._of.get(row.iri)
@@ -94,7 +95,7 @@ def _answerable(index: Index, row: EntityRow) -> Iterator[str]:
 def _questions(index: Index, row: EntityRow) -> dict[str, list[str]]:
     """A question for each relation that a thing has a claim of, with the values that would answer it."""
     out: dict[str, list[str]] = {}
-    for found in index.graph.select(_CLAIMS.format(iri=row.iri)):
+    for found in index.graph.select(_CLAIMS.format(iri=row.iri, most=_READ)):
         relation = found["p"].value.rpartition("#")[2]
         question = wording.asking(relation, row.type, row.label)
         if question is not None:

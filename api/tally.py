@@ -227,7 +227,7 @@ def _count(index: Index, question: Question, plain: Solution) -> Solution | None
     relation = next((r for r, said in _JOINING.items() if said & keys), None)
     if not actors or relation is None:
         return None
-    found = [f for f in figures(index).all(relation) if f.value == actors[0].iri and f.row.type in _classes(question)]
+    found = [f for f in figures(index).tied(relation, actors[0].iri) if f.row.type in _classes(question)]
     found = [f for f in {f.row.iri: f for f in found}.values() if not _vague(f.row.label)]
     if len(found) < 2:
         return None

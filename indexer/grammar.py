@@ -309,9 +309,9 @@ def _class(text: str, low: str, previous: str, before: str, first: bool) -> tupl
         return "AUX", verb_of(low)
     if low in cues.NEGATIONS:
         return "NEG", None
-    for name, words in _CLOSED:
-        if low in words:
-            return name, None
+    closed = _CLOSED.get(low)
+    if closed is not None:
+        return closed, None
     if text[0].isupper() and not first:
         return "PROPN", None
     if low in ("går", "forgårs", "morgen", "dag", "overmorgen") and before == "i":
@@ -344,15 +344,19 @@ def _class(text: str, low: str, previous: str, before: str, first: bool) -> tupl
 
 
 _PRONOMINAL = frozenset(["det", "de", "han", "hun", "vi", "man", "den"])
-_CLOSED = (
-    ("CCONJ", cues.COORDINATORS),
-    ("REL", cues.RELATIVES - {"hvis"}),
-    ("SCONJ", cues.SUBORDINATORS),
-    ("DET", cues.DETERMINERS),
-    ("PREP", cues.PREPOSITIONS),
-    ("PRON", cues.PRONOUNS),
-    ("ADV", cues.ADVERBS),
-)
+_CLOSED = {
+    word: name
+    for name, words in (  # a word of several classes is of the last of them
+        ("ADV", cues.ADVERBS),
+        ("PRON", cues.PRONOUNS),
+        ("PREP", cues.PREPOSITIONS),
+        ("DET", cues.DETERMINERS),
+        ("SCONJ", cues.SUBORDINATORS),
+        ("REL", cues.RELATIVES - {"hvis"}),
+        ("CCONJ", cues.COORDINATORS),
+    )
+    for word in words
+}
 
 
 def tokenise(text: str, start: int, end: int) -> tuple[Token, ...]:

@@ -8,6 +8,7 @@ text cannot contain, and hashed with SHA-256; 80 bits of it, in base 32, name th
 from __future__ import annotations
 
 import base64
+import functools
 import hashlib
 import re
 import unicodedata
@@ -138,6 +139,7 @@ def period(thing_iri: str, start: str | None, end: str | None) -> str:
     return f"{thing_iri}/periode-{start or ''}-{end or ''}"
 
 
+@functools.lru_cache(maxsize=64)
 def modality(name: str) -> str:
     """The IRI of a modality, a concept of our ontology: `modality("i gang")` is `…ns#modalitet-i-gang`."""
     return f"{NS}modalitet-{slug(name)}"

@@ -51,7 +51,7 @@ def write(
     if len(missing) or previous is None:
         from .embedding import open_encoder
 
-        encoder = open_encoder(settings.encoder, bulk=True)
+        encoder = open_encoder(settings.encoder)
         name, engine = encoder.name, encoder.engine
         if previous is not None and (previous.manifest.encoder, previous.manifest.engine) != (name, engine):
             if gone is not None:

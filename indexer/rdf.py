@@ -6,6 +6,7 @@ one evidence node for each stretch of text however many claims it carries.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Iterator
 
@@ -63,6 +64,7 @@ _ALT = _node(SKOS + "altLabel")
 _DERIVED = _node(PROV + "wasDerivedFrom")
 
 
+@functools.lru_cache(maxsize=512)
 def sg(name: str) -> NamedNode:
     """A term of our ontology as a node."""
     return NamedNode(iris.term(name))

@@ -106,18 +106,18 @@ class Tally:
     hashes tell states of an index apart; they are no seal against somebody who looks for two that meet.
     """
 
-    _MODULUS = 1 << 512
+    MODULUS = 1 << 512
 
     def __init__(self, value: int = 0) -> None:
         self.value = value
 
     def add(self, line: bytes) -> None:
         """Takes in a line that was not in."""
-        self.value = (self.value + self._of(line)) % self._MODULUS
+        self.value = (self.value + self._of(line)) % self.MODULUS
 
     def remove(self, line: bytes) -> None:
         """Takes out a line that was in."""
-        self.value = (self.value - self._of(line)) % self._MODULUS
+        self.value = (self.value - self._of(line)) % self.MODULUS
 
     @staticmethod
     def _of(line: bytes) -> int:
@@ -135,15 +135,15 @@ def write(path: Path, quads: Iterable[ox.Quad], tally: Tally) -> int:
 
     def tallied() -> Iterator[ox.Quad]:
         for quad in quads:
-            text = line(quad)
-            mark = hashlib.blake2b(text, digest_size=16).digest()
-            if mark not in seen:
-                seen.add(mark)
-                tally.add(text)
+            mark = hashlib.blake2b(line(quad)).digest()
+            if mark[:16] not in seen:
+                seen.add(mark[:16])
+                tally.value += int.from_bytes(mark)
                 yield quad
 
     store = ox.Store(str(path))
     store.bulk_extend(tallied())
+    tally.value %= Tally.MODULUS
     store.flush()
     store.optimize()
     del store

@@ -248,6 +248,10 @@ class Texts:
         """Every document, in order of doc_id."""
         return [_document_row(row) for row in self._rows(f"SELECT {_DOCUMENT} FROM documents ORDER BY doc_id")]  # noqa: S608 # nosec B608
 
+    def names(self, most: int) -> list[str]:
+        """The doc_ids in order, at most so many: nobody reads a hundred thousand documents to learn that there are."""
+        return [row[0] for row in self._rows("SELECT doc_id FROM documents ORDER BY doc_id LIMIT ?", (most,))]
+
     def document(self, doc_id: str) -> DocumentRow:
         """One document. Raises NotFound."""
         for row in self._rows(f"SELECT {_DOCUMENT} FROM documents WHERE doc_id = ?", (doc_id,)):  # noqa: S608 # nosec B608
@@ -320,9 +324,29 @@ class Texts:
             return _entity_row(row)
         raise NotFound(f"indekset har intet, der hedder {iri}.")
 
-    def passages_mentioning(self, iri: str) -> list[int]:
-        """Ids of the passages that mention a thing, in order."""
-        return [row[0] for row in self._rows("SELECT passage FROM mentions WHERE entity = ? ORDER BY passage", (iri,))]
+    def entities_of(self, iris: Sequence[str]) -> list[EntityRow]:
+        """The things that these IRIs name, those that there are, in order of IRI."""
+        found: list[EntityRow] = []
+        for at in range(0, len(iris), _MANY):
+            some = iris[at : at + _MANY]
+            marks = ",".join("?" * len(some))
+            query = f"SELECT {_ENTITY} FROM entities WHERE iri IN ({marks})"  # noqa: S608 # nosec B608
+            found.extend(_entity_row(row) for row in self._rows(query, some))
+        return sorted(found, key=lambda row: row.iri)
+
+    def passages_mentioning(self, iri: str, most: int = -1) -> list[int]:
+        """Ids of the passages that mention a thing, in order; of a thing that is named everywhere, at most so many."""
+        query = "SELECT passage FROM mentions WHERE entity = ? ORDER BY passage LIMIT ?"
+        return [row[0] for row in self._rows(query, (iri, most))]
+
+    def most_mentioned(self, types: Iterable[str], most: int) -> list[EntityRow]:
+        """The things of these types that are named more than once, the most named first; ties by IRI."""
+        names = sorted(types)
+        query = (
+            f"SELECT {_ENTITY} FROM entities WHERE mentions > 1 AND type IN ({','.join('?' * len(names))}) "  # noqa: S608 # nosec B608
+            "ORDER BY mentions DESC, iri LIMIT ?"
+        )
+        return [_entity_row(row) for row in self._rows(query, (*names, most))]
 
     def mentioned_in(self, number: int) -> list[str]:
         """IRIs of what a passage mentions, in order."""

@@ -11,17 +11,17 @@ import importlib.util
 import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import openvino
 
-from . import graph
-from .tokens import Tokenizer, clean, shortened
-from .weights import Floats, Weights
+from . import graph, shared
+from .tokens import clean, shortened
+from .weights import Floats
 
 _TOKENS = 1_024  # a batch: texts x padded length; more does not pay on two cores
-_STEP = 16  # lengths are padded to a multiple of this, so that few shapes occur
+# Lengths are padded to a multiple of these, so that few shapes occur; a question is alone, with some 16 to 30 tokens.
+_STEP, _STEP_OF_QUESTIONS = 16, 8
 
 
 class BulkE5:
@@ -32,36 +32,28 @@ class BulkE5:
 
     def __init__(self, path: Path, threads: int = 0) -> None:
         """`threads` 0 leaves the number to OpenVINO. Raises ValueError or OSError where the weights can't be read."""
-        self._weights = Weights(path)
-        self._tokenizer = Tokenizer(self._weights.pieces)
-        core = openvino.Core()
-        precision = "bf16" if "BF16" in core.get_property("CPU", "OPTIMIZATION_CAPABILITIES") else "f32"
-        # One stream: with two, OpenVINO 2026.4 crashed when the batch's shape changed between requests.
-        options: dict[str, Any] = {"INFERENCE_PRECISION_HINT": precision, "NUM_STREAMS": 1, "ENABLE_CPU_PINNING": False}
-        if threads:
-            options["INFERENCE_NUM_THREADS"] = threads
-        model = core.compile_model(graph.build(self._weights), "CPU", options)
-        self._request = model.create_infer_request()
+        self._weights, self._tokenizer = shared.opened(path)
+        self._request = shared.request(graph.build(self._weights), threads)
         self._lock = threading.Lock()
-        self.engine = f"openvino {openvino.__version__.split('-')[0]} {precision}"
+        self.engine = f"openvino {openvino.__version__.split('-')[0]} {shared.precision()}"
 
     def encode_passages(self, texts: Sequence[str]) -> Floats:
         """Vectors (n, 384) of passages; a text past the model's 510 tokens is read in windows and averaged."""
-        return self._encode(texts, "passage: ")
+        return self._encode(texts, "passage: ", _STEP)
 
     def encode_queries(self, texts: Sequence[str]) -> Floats:
         """Vectors (n, 384) of questions, each read to its 64th token."""
-        return self._encode([shortened(clean(text), self._count) for text in texts], "query: ")
+        return self._encode([shortened(clean(text), self._count) for text in texts], "query: ", _STEP_OF_QUESTIONS)
 
     def _count(self, text: str) -> int:
         return len(self._tokenizer.ids(f"query: {text}")) + 2
 
-    def _encode(self, texts: Sequence[str], prefix: str) -> Floats:
+    def _encode(self, texts: Sequence[str], prefix: str, step: int) -> Floats:
         totals = np.zeros((len(texts), self.dimension), dtype=np.float32)
         windows = [(place, ids) for place, text in enumerate(texts) for ids in self._windows(prefix + clean(text))]
         windows.sort(key=lambda window: len(window[1]), reverse=True)
-        for batch in _batches(windows):
-            means = self._means([ids for _, ids in batch])
+        for batch in _batches(windows, step):
+            means = self._means([ids for _, ids in batch], step)
             for (place, ids), mean in zip(batch, means, strict=True):
                 totals[place] += mean * (len(ids) - 2)
         norms = np.linalg.norm(totals, axis=1, keepdims=True)
@@ -75,8 +67,8 @@ class BulkE5:
         for start in range(0, len(ids), most):
             yield [pieces.start, *ids[start : start + most], pieces.end]
 
-    def _means(self, rows: Sequence[list[int]]) -> Floats:
-        length = -(-max(map(len, rows)) // _STEP) * _STEP
+    def _means(self, rows: Sequence[list[int]], step: int) -> Floats:
+        length = -(-max(map(len, rows)) // step) * step
         ids = np.full((len(rows), length), self._weights.pieces.padding, dtype=np.int64)
         mask = np.zeros((len(rows), length), dtype=np.float32)
         for place, row in enumerate(rows):
@@ -89,11 +81,11 @@ class BulkE5:
             return np.array(next(iter(result.values())))
 
 
-def _batches(windows: Sequence[tuple[int, list[int]]]) -> Iterator[Sequence[tuple[int, list[int]]]]:
+def _batches(windows: Sequence[tuple[int, list[int]]], step: int) -> Iterator[Sequence[tuple[int, list[int]]]]:
     """Windows, sorted by falling length, in stretches of at most _TOKENS with padding."""
     start = 0
     while start < len(windows):
-        length = -(-len(windows[start][1]) // _STEP) * _STEP
+        length = -(-len(windows[start][1]) // step) * step
         stop = start + max(1, _TOKENS // length)
         yield windows[start:stop]
         start = stop

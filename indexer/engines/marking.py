@@ -9,13 +9,10 @@ from __future__ import annotations
 import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-import openvino
 
-from . import graph
-from .tokens import Tokenizer
+from . import graph, shared
 from .weights import Floats, Sizes, Weights
 
 _STEP = 32  # lengths are padded to a multiple of this, so that few shapes occur
@@ -26,19 +23,12 @@ class Marker:
 
     def __init__(self, weights: Path, adapter: Path, threads: int = 0) -> None:
         """Raises OSError, ValueError or KeyError where a file can't be read or the two don't fit each other."""
-        self._weights = Weights(weights)
+        self._weights, self.tokenizer = shared.opened(weights)
         self.pieces = self._weights.pieces
-        self.tokenizer = Tokenizer(self.pieces)
         with np.load(adapter, allow_pickle=False) as file:
             parts = {name: file[name].astype(np.float32) for name in file.files}
-        core = openvino.Core()
-        precision = "bf16" if "BF16" in core.get_property("CPU", "OPTIMIZATION_CAPABILITIES") else "f32"
-        options: dict[str, Any] = {"INFERENCE_PRECISION_HINT": precision, "NUM_STREAMS": 1, "ENABLE_CPU_PINNING": False}
-        if threads:
-            options["INFERENCE_NUM_THREADS"] = threads
         changed = _Changed(self._weights, parts)
-        model = core.compile_model(graph.build_marking(changed, parts["head.w"], parts["head.b"]), "CPU", options)
-        self._request = model.create_infer_request()
+        self._request = shared.request(graph.build_marking(changed, parts["head.w"], parts["head.b"]), threads)
         self._lock = threading.Lock()
 
     def marks(self, ids: Sequence[int]) -> Floats:

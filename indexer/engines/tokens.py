@@ -52,7 +52,7 @@ class Tokenizer:
 
     def __init__(self, pieces: Pieces) -> None:
         self._pieces = pieces
-        self._scores = [float(score) for score in pieces.scores]
+        self._scores: list[float] = pieces.scores.tolist()
         self._unknown = min(self._scores) - 10.0
         self._longest = max(map(len, pieces.ids))
         self._becomes = str.maketrans(dict(pieces.becomes))

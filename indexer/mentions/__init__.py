@@ -70,11 +70,11 @@ def find_in(
     found: list[Mention] = []
     surnames: dict[str, str] = {}
     announced = titles.announced_type(read)
-    for sentence in read:
-        for person in persons.find(sentence):
-            surnames.setdefault(_surname(person.text), person.text)
-    for sentence in read:
-        found.extend(_in_sentence(sentence, gazetteer, surnames, document, extra, announced))
+    people = [tuple(persons.find(sentence)) for sentence in read]
+    for person in (one for some in people for one in some):
+        surnames.setdefault(_surname(person.text), person.text)
+    for sentence, some in zip(read, people, strict=True):
+        found.extend(_in_sentence(sentence, some, gazetteer, surnames, document, extra, announced))
     found = named_themes.of_first(translated.same_works(read, found))
     found.extend(_again(document, read, found))
     found.extend(recurring.find(document, read, found))
@@ -101,6 +101,7 @@ def _again(document: Document, read: Sequence[Sentence], found: Sequence[Mention
     by_first: dict[str, list[Mention]] = {}
     for text, mention in names.items():
         by_first.setdefault(text.split()[0], []).append(dataclasses.replace(mention, text=text))
+    initials = {first[0] for first in by_first}
     taken = sorted((m.span for m in found if m.type not in LITERALS | {"Goal"}), key=lambda s: s.start)
     marks = [span.start for span in taken]
     more = []
@@ -108,6 +109,8 @@ def _again(document: Document, read: Sequence[Sentence], found: Sequence[Mention
         if sentence.zone.carries_metadata:
             continue
         for token in sentence.tokens:
+            if token.text[0] not in initials:
+                continue
             for known_ in _candidates(token.text, by_first):
                 end = _ending(sentence, token.start, known_.text)
                 after = bisect.bisect_left(marks, end or 0)
@@ -120,8 +123,12 @@ def _again(document: Document, read: Sequence[Sentence], found: Sequence[Mention
 
 def _candidates(word: str, by_first: dict[str, list[Mention]]) -> Iterable[Mention]:
     """The names that begin with a word, or with what it is without its definite ending."""
-    for stem in (word, strip_genitive(word), re.sub(r"(?:en|et|erne|n|t)s?$", "", word)):
+    for stem in (word, strip_genitive(word), _ENDING.sub("", word)):
         yield from by_first.get(stem, ())
+
+
+_ENDING = re.compile(r"(?:en|et|erne|n|t)s?$")
+_TAIL = re.compile(r"(?:en|et|n|t)?s?(?!\w)")
 
 
 def _ending(sentence: Sentence, start: int, name: str) -> int | None:
@@ -129,7 +136,7 @@ def _ending(sentence: Sentence, start: int, name: str) -> int | None:
     end = start + len(name)
     if end > sentence.span.end or sentence.text[start:end] != name:
         return None
-    tail = re.compile(r"(?:en|et|n|t)?s?(?!\w)").match(sentence.text, end, sentence.span.end)
+    tail = _TAIL.match(sentence.text, end, sentence.span.end)
     if tail is None or (tail.group() not in ("", "s") and " " in name):
         return None
     return end if tail.group() == "s" else tail.end()
@@ -169,13 +176,13 @@ def _surname(name: str) -> str:
 
 def _in_sentence(
     sentence: Sentence,
+    people: Sequence[Mention],
     gazetteer: Gazetteer,
     surnames: dict[str, str],
     document: Document,
     extra: Sequence[Mention],
     announced: str | None = None,
 ) -> list[Mention]:
-    people = list(persons.find(sentence))
     kept = _Kept()
     kept.add(people)
     if sentence.zone.carries_metadata:

@@ -29,7 +29,7 @@ def find(sentence: Sentence) -> Iterator[Mention]:
             continue
         if token.text.endswith("-"):
             continue  # "Børne- og undervisningsministeren": half a word
-        for rule in (_party, _counted, _general, _named, _employer, _body, _office, _acronym, _agent):
+        for rule in _OF_CAPITALS if token.text[0].isupper() else _OF_WORDS:
             span, confidence = rule(tokens, index) or (None, 0.0)
             if span is not None:
                 surface = span.of(sentence.text)
@@ -47,13 +47,15 @@ def _span(tokens: Sequence[Token], first: int, last: int) -> Span:
 
 
 _PARTIES = {tuple(name.casefold().split()): name for name in cues.PARTIES}
+_PARTIES_BEGIN = frozenset(name[0] for name in _PARTIES)
 
 
 def _party(tokens: Sequence[Token], index: int) -> Found:
+    if not tokens[index].text[0].isupper() or strip_genitive(tokens[index].low) not in _PARTIES_BEGIN:
+        return None
     for size in (3, 2, 1):
         if (
             index + size <= len(tokens)
-            and tokens[index].text[0].isupper()
             and tuple(strip_genitive(t.low) for t in tokens[index : index + size]) in _PARTIES
         ):
             return _span(tokens, index, index + size - 1), 0.95
@@ -290,6 +292,8 @@ def _employer(tokens: Sequence[Token], index: int) -> Found:
 def _agent(tokens: Sequence[Token], index: int) -> Found:
     """A name in capitals that acts: "ledes af Energinet", "sammen med Ørsted", "Energinet leder"."""
     token = tokens[index]
+    if token.pos != "PROPN" and index:
+        return None
     if token.text.endswith("-") or head_of(token.low) or token.text in cues.NOT_ACTORS or is_role(token.low):
         return None
     last = capital_run(tokens, index) - 1
@@ -388,8 +392,10 @@ def _office(tokens: Sequence[Token], index: int) -> Found:
 
 def _acronym(tokens: Sequence[Token], index: int) -> Found:
     token = tokens[index]
+    if not _ACRONYM.match(token.text):
+        return None
     bare = re.sub(r"[’'´]?s$", "", token.text)
-    if not _ACRONYM.match(token.text) or bare in cues.NOT_ACTORS or "-" in bare:
+    if bare in cues.NOT_ACTORS or "-" in bare:
         return None
     if all(t.text.isupper() or not t.text[0].isalpha() for t in tokens) and len(tokens) > 2:
         return None
@@ -466,3 +472,7 @@ def capital_names(sentence: Sentence, taken: Sequence[Span], known: Sequence[Spa
             known.append(span)
             skip = last
             yield Mention(span, "Organisation", span.of(sentence.text), confidence=0.6)
+
+
+_OF_CAPITALS = (_party, _counted, _general, _named, _employer, _body, _office, _acronym, _agent)
+_OF_WORDS = (_counted, _general, _body, _office, _agent)  # the others ask for a capital first

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -15,6 +16,14 @@ HEADS = (
     "årsdag|festival|workshop|webinar|hackathon|temadag|borgermøde|årsmøde|landsmøde|kickoff|indvielse"
 )
 _EVENT = re.compile(rf"^(?P<topic>.*?)(?P<head>{HEADS})(?P<end>t|et|n|en|r|er|rne|erne|ne|s|ts|ets|ns|ens)?$")
+
+
+@functools.lru_cache(maxsize=16384)
+def is_event(low: str) -> bool:
+    """True for a noun that names something that is held: "topmødet", "konferencen"."""
+    return _EVENT.match(low) is not None
+
+
 _NUMBERED = re.compile(r"\b(?:[Mm]øde|[a-zæøå]+møde|[A-ZÆØÅ][a-zæøå]+møde)\s+(?:nr\.?|nummer)\s*\d{1,3}\b")
 _CALLED = re.compile(
     rf"\b[A-ZÆØÅa-zæøå]*(?i:{HEADS}|tal|samling|træf|lejr|dag)(?:en|et|n|t)\s+[»”“\"„](?P<name>[^»«”“\"\n]{{3,80}})[«”“\"]"

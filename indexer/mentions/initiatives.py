@@ -31,7 +31,8 @@ def _table(phrases_: tuple[str, ...]) -> dict[str, tuple[tuple[str, ...], ...]]:
 
 def _cue(tokens: Sequence[Token], index: int, table: tuple[str, ...]) -> int | None:
     """The index after a cue that starts at index ("resulterede blandt andet i" counts as "resulterede i")."""
-    for words in _table(table).get(tokens[index].low, ()):
+    rows = _table(table).get(tokens[index].low)
+    for words in rows or ():
         position = index
         for number, word in enumerate(words):
             while (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from ontology.gazetteer import Entry, Gazetteer
 
 _WORD = re.compile(r"[^\W_]+")
+_GENITIVE = re.compile(r"[’'´]s\b")
 _ENDINGS = ("s", "en", "et", "ens", "ets", "er", "erne", "ernes", "e", "n", "ne", "t", "es", "ts", "ns", "r")
 MAX_WORDS = 14
 _PROPER = ("Organisation", "Person", "Place")  # written with a capital wherever they stand
@@ -60,8 +62,13 @@ def _same(known: str, met: str, last: bool) -> bool:
         return False
     if met.startswith(known):
         return met[len(known) :] in _ENDINGS and (len(known) > 5 or met == known + "s")
-    base = re.sub(r"(?:erne|ene|en|et|er|e)$", "", known) if len(known) > 6 else known
+    base = _bare(known) if len(known) > 6 else known
     return len(base) > 4 and met.startswith(base) and (met[len(base) :] in _ENDINGS or met == base)
+
+
+@functools.lru_cache(maxsize=65536)
+def _bare(known: str) -> str:
+    return re.sub(r"(?:erne|ene|en|et|er|e)$", "", known)
 
 
 def _spans(tokens: Sequence[Token]) -> list[tuple[str, int, int]]:
@@ -95,8 +102,8 @@ def _longest(
 ) -> tuple[int, Entry, Span] | None:
     for known, name, entry in table.get(words[index][0][:4], ()):
         length = len(known)
-        if index + length > len(words):
-            continue
+        if index + length > len(words) or (length > 1 and known[0] != words[index][0]):
+            continue  # only a name's last word may have an ending
         met = words[index : index + length]
         if not all(
             _same(k, m[0], i == length - 1 and not entry.generic)
@@ -125,7 +132,7 @@ def _wrong_case(entry: Entry, name: str, surface: str) -> bool:
 
 
 def _end(text: str, end: int, limit: int) -> int:
-    genitive = re.compile(r"[’'´]s\b").match(text, end, limit)
+    genitive = _GENITIVE.match(text, end, limit)
     return genitive.end() if genitive else end
 
 

@@ -35,7 +35,7 @@ def find(sentence: Sentence) -> Iterator[Mention]:
     tokens = sentence.tokens
     index = 0
     while index < len(tokens):
-        last = _name(tokens, index, sentence)
+        last = _name(tokens, index, sentence) if tokens[index].text[0].isupper() else None
         if last is None:
             index += 1
             continue

