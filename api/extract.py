@@ -43,7 +43,7 @@ def candidates(question: Question, ranked: Sequence[Scored], lexis: Lexis) -> li
     most = MORE_SENTENCES if question.kind in _SHORT else DEFINING if question.kind is Kind.DEFINITION else SENTENCES
     for scored in told[:most]:
         here = scene(question, scored, lexis, scored.view.mentions(scored.sentence))
-        found.extend(_weighed(here, candidate) for candidate in _cut(here))
+        found.extend(_with_unit(_weighed(here, candidate)) for candidate in _cut(here))
     found.sort(key=lambda c: (-c.score, c.scored.sentence.doc_id, c.start, c.end))
     return found
 
@@ -71,6 +71,25 @@ def _cut(here: Scene) -> Iterator[Candidate]:
                 yield from (dataclasses.replace(c, fit=0.42) for c in _speaker(here))
 
 
+_AMOUNT = re.compile(
+    r"\d[\d.,]*\s*(?:(?:mio|mia)\b\.?|millioner|milliarder)(?:\s*(?:kr\b\.?|kroner|euro))?|\d[\d.,]*\s*(?:kr|pct)\b\.?", re.I
+)
+
+
+def _with_unit(candidate: Candidate) -> Candidate:
+    """A stretch that ends within an amount is given the whole of it: no chunk knows that "6 mio. kr." is one thing."""
+    if candidate.type != "Text" or candidate.more or candidate.label != candidate.value:
+        return candidate
+    sentence = candidate.scored.sentence
+    for match in _AMOUNT.finditer(sentence.text):
+        first, last = sentence.start + match.start(), sentence.start + match.end()
+        if first < candidate.end < last and candidate.end - candidate.start <= len(candidate.label) + 1:
+            start = min(candidate.start, first)
+            label = sentence.text[start - sentence.start : match.end()]
+            return dataclasses.replace(candidate, value=label, label=label, start=start, end=last)
+    return candidate
+
+
 def _weighed(here: Scene, candidate: Candidate) -> Candidate:
     """A value from a sentence with the verb that is asked about fits better than one from a sentence without it."""
     if here.question.kind in (Kind.QUOTE, Kind.SAID, Kind.DEFINITION, Kind.PURPOSE):
@@ -83,6 +102,10 @@ def _weighed(here: Scene, candidate: Candidate) -> Candidate:
     if not strong:
         return candidate
     held = max(here.scored.direct[n] for n in strong)
+    if here.question.kind is Kind.WHEN and any(
+        cut_when.told_by_preposition(here.question.content[n].word, candidate) for n in strong
+    ):
+        held = 1.0
     return dataclasses.replace(
         candidate,
         fit=max(

@@ -149,7 +149,7 @@ WHO_TYPES = several("""
 """)
 WHEN_NOUNS = several(
     "år årstal dato datoen dag ugedag måned tidspunkt tidspunktet frist fristen deadline termin"
-    " periode årti kvartal sæson lanceringsdato startdato slutdato udløbsdato ikrafttræden"
+    " periode tidsrum klokkeslæt årti kvartal sæson lanceringsdato startdato slutdato udløbsdato ikrafttræden"
 )
 WHERE_NOUNS = several("sted steder by byer land lande lokation lokalitet havn havne landsdel adresse")
 NUMBER_NOUNS = several("""
@@ -164,6 +164,15 @@ MEASURED = several("""
     alder areal længde kapacitet sats takst gebyr løn omsætning kontingent medlemstal folketal befolkningstal indbyggertal
     aldersgrænse minimumspris rente kvote elevtal
 """)
+# What a compound's last part tells of what is asked for: "tilmeldingsfrist", "merudgift", "fejlprocent".
+DAY_HEADS = several("""
+    frist dato tidspunkt deadline termin start udløb lancering ikrafttrædelse ikrafttræden indvielse premiere
+""")
+SUM_HEADS = several("""
+    pris sum udgift regning overskridelse bod bøde tillæg tilskud omkostning bevilling budget gebyr takst
+""")
+SHARE_HEADS = several("procent deltagelse alder vægt")
+
 WHY_NOUNS = several("årsag årsagen årsager begrundelse begrundelsen grund grunden baggrund baggrunden")
 PURPOSE_NOUNS = several("formål formålet hensigt hensigten mål målet sigte sigtet idé ideen idéen")
 LIST_VERBS = re.compile(
