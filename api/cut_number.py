@@ -133,9 +133,9 @@ def cut(scene: Scene) -> Iterator[Candidate]:
             unit=unit,
         )
     counted = question.wh in ("hvor stor", "hvor store", "hvor mange", "andel", "procent", "procentdel")
-    if question.focus in _PARTS or counted or question.focus == "":
+    if (question.focus in _PARTS or counted or question.focus == "") and _wants(scene) != "money":
         yield from _fractions(scene)
-    if question.wh in ("hvor længe", "hvor hurtigt") or _wants(scene) == "time":
+    if question.wh in ("hvor længe", "hvor hurtigt"):
         yield from cut_when.limits(scene)
 
 
@@ -174,6 +174,10 @@ def _numbers(text: str, time: bool = False) -> Iterator[tuple[int, int, str]]:
     for match in _NUMBER.finditer(text):
         if text[match.end() : match.end() + 2] == ".-":
             continue  # "0.-10. klasse": an ordinal
+        if not time and re.match(r"-[a-zæøå]{3}", text[match.end() :]):
+            continue  # "12-timersvagter": part of a word
+        if re.match(r"[A-ZÆØÅ]\w+\.? $", text[: match.start()]) and re.match(r"\s*[:–.]\s", text[match.end() :]):
+            continue  # "Initiativ 3: …": its own number
         if re.match(r"\.\s+\w", text[match.end() :]) and (
             match.start() == 0 or re.match(r"\.\s+[a-zæøå]", text[match.end() :])
         ):

@@ -86,7 +86,7 @@ def cut(scene: Scene) -> Iterator[Candidate]:
 
 
 _LIMIT = re.compile(
-    r"\b(?:(?:frem )?til(?: og med)?|indtil|siden|fra|til udgangen af|slutter|udløber|ophører)(?: den)? ?$", re.I
+    r"\b(?:(?:frem )?til(?: og med)?|indtil|siden|til udgangen af|slutter|udløber|ophører)(?: den)? ?$", re.I
 )
 
 
@@ -160,9 +160,18 @@ def _years_lent(text: str) -> Iterator[FoundDate]:
 _NOT_BUT = re.compile(r"\b(?:ikke(?: som [\w ]{3,30}?)?|i stedet for|oprindeligt?|hidtil|mod tidligere)(?: den| i| til)? ?$", re.I)
 
 
+_BUT = re.compile(r"\bmen(?: først| allerede)?(?: den| i| til| fra)? ?$", re.I)
+
+
 def _refused(text: str, found: FoundDate) -> float:
-    """ "Holdes *ikke den 14. maj*, men den 3. juni": a day that the sentence takes back."""
-    return 0.3 if _NOT_BUT.search(text[: found.start]) else 0.0
+    """ "Holdes *ikke den 14. maj*, men den 3. juni": what a day loses that the sentence takes back."""
+    before = text[: found.start]
+    if _NOT_BUT.search(before):
+        return 0.3
+    return -0.25 if _BUT.search(before) and _NOT_BUT_BEFORE.search(before) else 0.0
+
+
+_NOT_BUT_BEFORE = re.compile(r"\bikke(?: den| i| til)? \w", re.I)
 
 
 def _beside(scene: Scene, dates: tuple[FoundDate, ...], found: FoundDate) -> float:

@@ -67,7 +67,20 @@ def _steps(scene: Scene, spot: int, place: tuple[int, int]) -> int:
     for token in between:
         steps += 4 if token.text in ",;()|/" else 6 if token.low in _TURNS or token.text == "." else 0
         steps += 2 if token.low == "og" else 0
-    return steps
+    low, high = (last, spot) if spot >= last else (spot, first)
+    return steps + 6 * sum(low < n <= high for n in _labels(scene.tokens))
+
+
+def _labels(tokens: Sequence[Token]) -> list[int]:
+    """Where labels stand in a run of fields: "Kunde: Region Himmerbo *Leverandør:* Ventus *Pris:* 40.000 kr."."""
+    found = []
+    for n, token in enumerate(tokens):
+        if token.text != ":" or not n:
+            continue
+        first = next((i for i in range(n - 1, max(-1, n - 4), -1) if tokens[i].text[0].isupper()), -1)
+        if first > 0 and tokens[first - 1].text not in (":", ","):
+            found.append(first)
+    return found
 
 
 _PART_ASKED = re.compile(r"\bhvor (?:meget|mange|stor)\b(?: en)?(?: del)? af\b|\b(?:andel\w*|heraf|del af)\b", re.I)

@@ -67,7 +67,7 @@ _RULES = tuple(
             rf"{_COUNT} {_UNIT}\b(?! (?:om|pr|per)\b)(?: eller (?:\w+ ){{1,3}}\w+)?",
             0.42,
         ),
-        (rf"\b(?:(?:højst|senest|allerede) )?{_COUNT} {_UNIT} (?:efter|før|inden),? [^.,;]{{3,60}}", 0.42),
+        (rf"\b(?:(?:højst|senest|allerede) )?{_COUNT} {_UNIT} (?:efter|før|inden),? [^.,;]{{3,60}}", 0.34),
         (rf"\b{_COUNT} gange (?:om|i) (?:året|måneden|ugen|dagen)\b(?:, i {_M}(?: og {_M})?)?", 0.4),
         (rf"\b(?:den|det) første {_UNIT}(?:en|et)?\b|\ballerede (?:den|det) første \w+", 0.36),
         # "når sagen er antaget"

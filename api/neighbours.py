@@ -45,6 +45,8 @@ def cost(linked: Linked, best: Candidate, meant: Sequence[Meant]) -> float:
         + 0.3 * _counts_another(linked, best)
         + 0.35 * _of_another_kind(linked, best)
         + 0.3 * _too_few(linked, best)
+        + 0.25 * _prices_another(linked, best)
+        + 0.25 * _denies(linked, best)
     )
 
 
@@ -116,6 +118,38 @@ def _counts_another(linked: Linked, best: Candidate) -> bool:
             continue
         return token.pos in ("NOUN", "ADJ", "PART") and not _UNITS.match(token.low) and token.text.islower()
     return False
+
+
+_PRICE = re.compile(r"\b(?:koster|kostede|kostet|koste)\b", re.I)
+_BACK = re.compile(r"\W*(?:det|den|de|denne|dette|her|prisen|regningen|udgiften|beløbet|taksten|heraf|i alt|samlet)\b", re.I)
+
+
+def _prices_another(linked: Linked, best: Candidate) -> bool:
+    """ "Hvad koster en *gynge*" and "*et toilet* koster 24.000 kr.": the sentence gives the price of something else."""
+    question, scored = linked.question, best.scored
+    if question.kind is not Kind.NUMBER or not _PRICE.search(question.core) or best.type != "Number":
+        return False
+    priced = next((i for i, t in enumerate(question.content) if t.role == "noun" and not t.focus), -1)
+    if priced < 0 or scored.direct[priced] >= 0.3 or _BACK.match(scored.sentence.text):
+        return False
+    return any(t.finite for t in scored.sentence.tokens)
+
+
+_DENIED = re.compile(r"\b(?:ikke|aldrig)\b", re.I)
+
+
+def _denies(linked: Linked, best: Candidate) -> bool:
+    """ "60 rapporter er *ikke* flyttet": how many were moved is not said."""
+    question, said = linked.question, best.scored.sentence
+    if question.kind is not Kind.NUMBER or question.wh != "hvor mange" or re.search(
+        r"\b(?:ikke|aldrig|uden|mangler|ingen|endnu)\b", question.core, re.I
+    ):
+        return False
+    after = [t for t in said.tokens if t.start >= best.end]
+    stop = next((n for n, t in enumerate(after) if t.text in ",;."), len(after))
+    clause = after[:stop]
+    told = any(t.finite for t in clause[:5])
+    return told and any(_DENIED.fullmatch(t.low) for t in clause[:6])
 
 
 def _too_few(linked: Linked, best: Candidate) -> bool:
