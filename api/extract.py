@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from indexer.types import Zone
 
-from . import cut_clause, cut_definition, cut_number, cut_what, cut_when, cut_who, quotations, yesno
+from . import cut_clause, cut_definition, cut_number, cut_outcome, cut_what, cut_when, cut_who, quotations, yesno
 from .candidates import Candidate, Scene, scene
 from .linking import Lexis
 from .question import Kind, Question
@@ -18,6 +18,8 @@ from .views import Sentence
 SENTENCES, MORE_SENTENCES = 12, 20
 _SHORT = frozenset({Kind.NUMBER, Kind.WHEN})  # the value tells much of whether a sentence is right
 DEFINING = 60  # a name stands in many sentences, and one line of a glossary says what it is
+
+_OUTCOMES = frozenset({Kind.WHAT, Kind.HOW})  # asked in many words
 
 _CUTTERS: dict[Kind, Callable[[Scene], Iterator[Candidate]]] = {
     Kind.WHO: cut_who.cut,
@@ -63,6 +65,9 @@ def _cut(here: Scene) -> Iterator[Candidate]:
         yield from yesno.cut(here)
     elif kind is Kind.QUOTE:
         yield from _speaker(here)
+    elif kind in _OUTCOMES and not here.question.many and cut_outcome.asks(here.question):
+        yield from cut_outcome.cut(here)
+        yield from (dataclasses.replace(c, fit=c.fit - 0.15) for c in _CUTTERS[kind](here))
     else:
         yield from _CUTTERS[kind](here)
         if kind is Kind.WHO and here.scored.sentence.zone is Zone.QUOTATION and not here.question.focus:

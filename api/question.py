@@ -668,6 +668,7 @@ def _terms(
     fixed = words.phrase_spots([t.low for t in tokens])
     found: list[Term] = []
     told = cues.LIST_VERBS.match(core) if at < 0 else None
+    outcome = cues.OUTCOME.search(core) is not None
     for i, token in enumerate(tokens):
         if told is not None and token.start < told.end():
             continue  # "Nævn de tre spor": the verb asks, it is not asked about
@@ -695,6 +696,8 @@ def _terms(
                 weight = min(weight, 0.35)
             if role == "verb" and kind is Kind.WHEN and words.lemma(word) in _PHASES and _governs(tokens, i):
                 weight = 0.35
+            if outcome and words.lemma(word) in cues.OUTCOME_WORDS:
+                weight = min(weight, 0.25)
             if i != focus_at and words.lemma(token.low) in _SORTS.get(kind, ()):
                 role, weight = "other", 0.25
             if i == focus_at and role == "adj":

@@ -173,6 +173,21 @@ SUM_HEADS = several("""
 """)
 SHARE_HEADS = several("procent deltagelse alder vægt")
 
+# What became of a matter is asked for.
+OUTCOME = re.compile(
+    r"^\W*(?:og |men )?hvad (?:sker|skete|er der sket|er sket|skal der ske|bliver der gjort|blev der gjort)\b"
+    r"|^\W*hvad (?:blev|bliver|er) der (?:blevet |siden |så )?(?:af|ud af)\b"
+    r"|^\W*hvad (?:kom|kommer|fik|har|opnåede|får)\b.*\bud af\b|^\W*hvad opnåede\b"
+    r"|^\W*hvordan (?:endte|ender|gik|er det gået|gik det|faldt .* ud|forløb|lød afgørelsen)\b"
+    r"|^\W*hvad (?:endte|landede|resulterede|mundede|førte)\b.*\b(?:med|på|i|til)\b"
+    r"|^\W*hvad (?:er|var|blev) (?:resultatet|udfaldet|konklusionen|afgørelsen|udbyttet|virkningen|effekten|følgen)\b"
+    r"|^\W*hvad (?:viste|viser|konkluderede|besluttede|afgjorde|vedtog)\b",
+    re.I,
+)
+OUTCOME_WORDS = several("""
+    ende ske blive komme resultere lande føre opnå gøre gå vise konkludere beslutte resultat udfald konklusion udbytte
+    virkning effekt følge få
+""")
 WHY_NOUNS = several("årsag årsagen årsager begrundelse begrundelsen grund grunden baggrund baggrunden")
 PURPOSE_NOUNS = several("formål formålet hensigt hensigten mål målet sigte sigtet idé ideen idéen")
 LIST_VERBS = re.compile(
