@@ -94,8 +94,8 @@ _MONEY = frozenset(
 _CURRENCY = frozenset(["kr", "kroner", "krone", "euro"])
 _PERCENT = frozenset(["procent", "pct", "pct.", "%", "procentpoint"])
 _TIMES = several("""
-    år måneder måned uger uge dage dag timer time minutter minut årti årtier hverdage hverdag arbejdsdage arbejdsdag døgn
-    kvartaler kvartal sekunder sekund skoleår
+    år måneder måned uger uge dage dag timer time minutter minut årti årtier hverdage hverdag arbejdsdage arbejdsdag
+    døgn kvartaler kvartal sekunder sekund skoleår
 """)
 _LENGTHS = several("kilometer km meter m hektar kvadratmeter cm")
 _PARTS = several("del andel procentdel procent part")
@@ -142,7 +142,8 @@ def cut(scene: Scene) -> Iterator[Candidate]:
 _OFTEN = re.compile(
     r"\bhver(?:t)?\s+(?:\w+\.?\s+)?(?:dag|uge|måned|år|kvartal|halvår|time|sommer|vinter|forår|efterår|mandag|tirsdag|onsdag|torsdag|fredag)\w*"
     r"|\bhver (?:anden|andet|tredje|fjerde|femte|sjette|syvende|ottende|niende|tiende|\d+\.) \w+"
-    r"|\b(?:\w+\s+gang(?:e)?|\d+ \w+)\s+(?:om|i|pr\.?|per)\s+\w+|\b(?:dagligt|ugentligt|månedligt|årligt|kvartalsvis|løbende)\b",
+    r"|\b(?:\w+\s+gang(?:e)?|\d+ \w+)\s+(?:om|i|pr\.?|per)\s+\w+"
+    r"|\b(?:dagligt|ugentligt|månedligt|årligt|kvartalsvis|løbende)\b",
     re.IGNORECASE,
 )
 
@@ -166,7 +167,7 @@ _ONE = re.compile(r"\b(?:en|et|én|ét)(?= (?:time|dag|uge|måned|kvartal|år|mi
 
 
 def _numbers(text: str, time: bool = False) -> Iterator[tuple[int, int, str]]:
-    """The numbers of a text with their values; `time` also for "halvandet" and "en" where a stretch of time is asked."""
+    """The numbers of a text with their values; `time` also reads "halvandet" and "en time"."""
     for match in _HALVES.finditer(text) if time else ():
         yield match.start(), match.end(), "1.5" if match[1] else "0.5"
     for match in _ONE.finditer(text) if time else ():
@@ -279,7 +280,7 @@ def _fit(scene: Scene, first: int, last: int, value: str) -> tuple[float, str, s
         counted = _counts(scene, first, last)
         fit = max(0.0, counted - 0.35) if partitive else max(0.0, counted - _out_of(scene, first))
         fit = max(fit, _elliptic(scene, first, last, partitive))
-        fit = fit or _unnamed(scene, last, time)
+        fit = fit or _unnamed(scene, first, last, time)
         return fit + timely(scene, first, last) + _staged(scene, first, last), unit, full
     far = min(0.15, 0.02 * scene.distance(first, last))
     return (0.6 if money else 0.4 if not time else 0.3) - far, unit, full
@@ -295,18 +296,27 @@ def _around(scene: Scene) -> str:
     return f"{before} {sentence.text} {scene.question.core}"
 
 
+_NO_NOUN = frozenset({"PUNCT", "PREP", "CCONJ", "VERB", "AUX", "MODAL", "PART", "ADV", "REL"})
+
+
 def _alone(scene: Scene, last: int) -> bool:
     """Does a number stand without a noun of its own: "i dag går der i snit *23*"?"""
     following = scene.tokens[last] if last < len(scene.tokens) else None
     if following is not None and following.pos == "PART" and last + 1 < len(scene.tokens):
         return not scene.tokens[last + 1].finite  # "3.800 *ansatte* var"
-    return following is None or following.pos in ("PUNCT", "PREP", "CCONJ", "VERB", "AUX", "MODAL", "PART", "ADV", "REL")
+    return following is None or following.pos in _NO_NOUN
 
 
-def _unnamed(scene: Scene, last: int, time: bool) -> float:
+def _unnamed(scene: Scene, first: int, last: int, time: bool) -> float:
     """A number that counts what the question calls otherwise, or nothing that is said: weak, but a sentence that holds
-    all else that is asked may carry it."""
-    return 0.0 if time else 0.4 if _alone(scene, last) else 0.38
+    all else that is asked may carry it. A bound ("færre end 70 pullerter") counts nothing."""
+    bound = first > 0 and scene.tokens[first - 1].low in _BOUNDS
+    if time or (bound and not _alone(scene, last)):
+        return 0.0
+    return 0.4 if _alone(scene, last) else 0.38
+
+
+_BOUNDS = several("end over under mindst højst omkring maksimalt minimum")
 
 
 def _heads(scene: Scene, first: int) -> float:
@@ -481,27 +491,32 @@ def _wants(scene: Scene) -> str:
     focus = (
         parts[1] if parts and parts[1] in ("budget", "bevilling", "pris", "sum", "tilskud", "ramme") else question.focus
     )
-    if question.wh == "hvad koster" or words.headed(question.focus, cues.SUM_HEADS) or focus in (
-        "krone",
-        "beløb",
-        "budget",
-        "bevilling",
-        "pris",
-        "million",
-        "milliard",
-        "udgift",
-        "omkostning",
-        "økonomi",
-        "tilskud",
-        "sum",
-        "ramme",
-        "penge",
-        "euro",
-        "finansiering",
-        "pulje",
-        "mio",
-        "kr",
-        "midler",
+    if (
+        question.wh == "hvad koster"
+        or words.headed(question.focus, cues.SUM_HEADS)
+        or focus
+        in (
+            "krone",
+            "beløb",
+            "budget",
+            "bevilling",
+            "pris",
+            "million",
+            "milliard",
+            "udgift",
+            "omkostning",
+            "økonomi",
+            "tilskud",
+            "sum",
+            "ramme",
+            "penge",
+            "euro",
+            "finansiering",
+            "pulje",
+            "mio",
+            "kr",
+            "midler",
+        )
     ):
         return "money"
     if question.wh in ("andel", "procent", "procentdel") or focus in ("procent", "procentdel", "pct", "andel"):
@@ -596,7 +611,7 @@ def _fractions(scene: Scene) -> Iterator[Candidate]:
         many = scene.tokens[i - 1].low if i else ""
         if token.low.endswith(("del", "dele")) and many in ("to", "tre", "fire"):
             label = f"{many} {token.low}"
-        fit = 0.7 - 0.02 * scene.distance(i, i + 1)
+        fit = 0.7 - 0.02 * scene.distance(i, i + 1) - (0.15 if scene.question.focus == "procent" else 0.0)
         start = scene.tokens[i - 1].start if label.startswith(many + " ") and i else token.start
         yield Candidate(label, label, "Number", start, token.end, fit, scene.scored)
     for match in _EVERY.finditer(sentence.text):

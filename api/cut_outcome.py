@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -17,7 +18,8 @@ _OUTCOME = re.compile(
     r"|aflyses|nedlagt|nedlægges|lukke[rts]|lukkede|trukket|trak sig|trækkes|frafaldet|frikendt|dømt|tabte|vandt"
     r"|medhold|giver .{0,30}ret|gav .{0,30}ret|nej|ja|vedtaget|vedtog|godkendt|godkendte|tiltrådt|forkastet|nedstemt"
     r"|stemte|udskudt|udskydes|udsat|udsættes|flyttet|forlænge[ts]|forlængede|ændre[ts]|ændrede|omskolet|solgt|købt"
-    r"|betalt tilbage|tilbagebetalt|overgivet|overdraget|fyret|ansat|erstattet|afløst|genoptaget|sat i bero|sat på pause"
+    r"|betalt tilbage|tilbagebetalt|overgivet|overdraget|fyret|ansat|erstattet|afløst|genoptaget|sat i bero"
+    r"|sat på pause"
     r"|standset|stoppe[rt]|stoppede|slut|bedre|dårligere|færre|flere|faldt|faldet|steg|steget|sparede?|sparet|halveret"
     r"|fordoblet|uændret|ingen forskel|uden virkning|viste sig|resulterede|førte til|endte|lykkedes|mislykkedes|nåede"
     r"|overskred|indført|indføres|permanent|fortsætter|videreføres|bestået|bliver stående|tilbage)\b",
@@ -28,9 +30,12 @@ _FINDS = re.compile(
     r"(?: (?:dog|også|blandt andet|enstemmigt))?,? at ",
     re.I,
 )
-_PARTS = re.compile(r";\s+|,\s+(?=(?:men|mens|fordi|da|idet|eftersom|skønt|selv om|og (?:han|hun|de|den|det|\w+en) )\b)")
+_PARTS = re.compile(
+    r";\s+|,\s+(?=(?:men|mens|fordi|da|idet|eftersom|skønt|selv om|og (?:han|hun|de|den|det|\w+en) )\b)"
+)
 _BACK = re.compile(
-    r"(?:men |og |siden |herefter |derefter |efter \w+ )?(?:den|det|de|han|hun|vi|dette|disse|her|begge|resultatet|sagen"
+    r"(?:men |og |siden |herefter |derefter |efter \w+ )?(?:den|det|de|han|hun|vi|dette|disse|her|begge|resultatet"
+    r"|sagen"
     r"|[a-zæøå]+(?:en|et|erne|ene)\b)",
     re.I,
 )
@@ -70,11 +75,12 @@ def _told(scene: Scene, text: str, offset: int, fit: float) -> Iterator[Candidat
         yield Candidate(label, label, "Text", offset + found.end(), offset + len(text), fit + 0.1, scene.scored)
         return
     cuts = [0, *(m.end() for m in _PARTS.finditer(text)), len(text)]
-    for first, last in zip(cuts, cuts[1:], strict=False):
+    for first, last in itertools.pairwise(cuts):
         part = text[first:last]
         match = _OUTCOME.search(part)
         if match is None or len(part.split()) < 2:
             continue
         label = tidy(part)
-        asked = any(scene.lexis.alike(t.word).get(match.group().casefold(), 0.0) >= 0.85 for t in scene.question.content)
+        said = match.group().casefold()
+        asked = any(scene.lexis.alike(t.word).get(said, 0.0) >= 0.85 for t in scene.question.content)
         yield Candidate(label, label, "Text", offset + first, offset + last, fit - 0.2 * asked, scene.scored)

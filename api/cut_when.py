@@ -95,16 +95,17 @@ def limits(scene: Scene) -> Iterator[Candidate]:
     sentence = scene.scored.sentence
     for found in parse_date(sentence.text, day(scene)):
         before = _LIMIT.search(sentence.text[: found.start])
-        if before is None or found.value in scene.question.years:
+        opens = _UNTIL.match(sentence.text[found.start : found.end]) is not None
+        if (before is None and not opens) or found.value in scene.question.years:
             continue
-        start = before.start() if before.group()[0].casefold() != "u" else found.start
+        start = found.start if before is None or before.group()[0].casefold() in "us" else before.start()
         first = scene.index(sentence.start + found.start)
         fit = 0.55 - min(0.2, 0.012 * max(0, scene.distance(first, first + 1) - 2))
-        label = sentence.text[start : found.end]
+        label = " ".join(sentence.text[start : found.end].split())
         yield Candidate(label, label, "Text", sentence.start + start, sentence.start + found.end, fit, scene.scored)
     known = [(d.start, d.end) for d in parse_date(sentence.text, day(scene))]
     for start, end, _ in loose_times.loose(sentence.text):
-        said = sentence.text[start:end]
+        said = " ".join(sentence.text[start:end].split())
         if not _SOON.match(said) or any(a < end and start < b for a, b in known):
             continue
         first = scene.index(sentence.start + start)
@@ -128,14 +129,15 @@ def _loosely(scene: Scene, dates: tuple[FoundDate, ...]) -> Iterator[Candidate]:
         fit -= min(0.15, 0.012 * max(0, _verb_distance(scene, first, last) - 2))
         fit += 0.2 if asked_day and _WEEKDAY.search(sentence.text[start:end]) else 0.0
         fit -= 0.06 if dates else 0.0
-        said = sentence.text[start:end]
+        said = " ".join(sentence.text[start:end].split())
         yield Candidate(said, said, "Text", sentence.start + start, sentence.start + end, fit, scene.scored)
     if not re.search(r"frist\b|fristen\b|varsel", core, re.I):
         return
     for match in _NOTICE.finditer(sentence.text):
         start = sentence.start + match.start()
         fit = 0.45 - min(0.15, 0.012 * _verb_distance(scene, scene.index(start), scene.index(start) + 2))
-        yield Candidate(match.group(), match.group(), "Text", start, sentence.start + match.end(), fit, scene.scored)
+        said = " ".join(match.group().split())
+        yield Candidate(said, said, "Text", start, sentence.start + match.end(), fit, scene.scored)
 
 
 _NOTICE = re.compile(
@@ -157,7 +159,9 @@ def _years_lent(text: str) -> Iterator[FoundDate]:
         yield FoundDate(match.start(), match.end(), value)
 
 
-_NOT_BUT = re.compile(r"\b(?:ikke(?: som [\w ]{3,30}?)?|i stedet for|oprindeligt?|hidtil|mod tidligere)(?: den| i| til)? ?$", re.I)
+_NOT_BUT = re.compile(
+    r"\b(?:ikke(?: som [\w ]{3,30}?)?|i stedet for|oprindeligt?|hidtil|mod tidligere)(?: den| i| til)? ?$", re.I
+)
 
 
 _BUT = re.compile(r"\bmen(?: først| allerede)?(?: den| i| til| fra)? ?$", re.I)

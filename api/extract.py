@@ -77,7 +77,9 @@ def _cut(here: Scene) -> Iterator[Candidate]:
 
 
 _AMOUNT = re.compile(
-    r"\d[\d.,]*\s*(?:(?:mio|mia)\b\.?|millioner|milliarder)(?:\s*(?:kr\b\.?|kroner|euro))?|\d[\d.,]*\s*(?:kr|pct)\b\.?", re.I
+    r"\d[\d.,]*\s*(?:(?:mio|mia)\b\.?|millioner|milliarder)(?:\s*(?:kr\b\.?|kroner|euro))?"
+    r"|\d[\d.,]*\s*(?:kr|pct)\b\.?",
+    re.I,
 )
 
 

@@ -46,7 +46,7 @@ def cost(linked: Linked, best: Candidate, meant: Sequence[Meant]) -> float:
         + 0.35 * _of_another_kind(linked, best)
         + 0.3 * _too_few(linked, best)
         + 0.25 * _prices_another(linked, best)
-        + 0.25 * _denies(linked, best)
+        + 0.5 * _denies(linked, best)
     )
 
 
@@ -121,7 +121,9 @@ def _counts_another(linked: Linked, best: Candidate) -> bool:
 
 
 _PRICE = re.compile(r"\b(?:koster|kostede|kostet|koste)\b", re.I)
-_BACK = re.compile(r"\W*(?:det|den|de|denne|dette|her|prisen|regningen|udgiften|beløbet|taksten|heraf|i alt|samlet)\b", re.I)
+_BACK = re.compile(
+    r"\W*(?:det|den|de|denne|dette|her|prisen|regningen|udgiften|beløbet|taksten|heraf|i alt|samlet)\b", re.I
+)
 
 
 def _prices_another(linked: Linked, best: Candidate) -> bool:
@@ -141,8 +143,10 @@ _DENIED = re.compile(r"\b(?:ikke|aldrig)\b", re.I)
 def _denies(linked: Linked, best: Candidate) -> bool:
     """ "60 rapporter er *ikke* flyttet": how many were moved is not said."""
     question, said = linked.question, best.scored.sentence
-    if question.kind is not Kind.NUMBER or question.wh != "hvor mange" or re.search(
-        r"\b(?:ikke|aldrig|uden|mangler|ingen|endnu)\b", question.core, re.I
+    if (
+        question.kind is not Kind.NUMBER
+        or question.wh != "hvor mange"
+        or re.search(r"\b(?:ikke|aldrig|uden|mangler|ingen|endnu)\b", question.core, re.I)
     ):
         return False
     after = [t for t in said.tokens if t.start >= best.end]

@@ -336,7 +336,8 @@ def _how_much(tokens: Sequence[Token], at: int, following: Sequence[str]) -> tup
         "dyb",
         "tit",
     ):
-        head = _noun_after(tokens, at + 2) if first not in ("længe", "gammel", "ofte", "tit", "hyppigt", "hurtigt") else -1
+        bare = first in ("længe", "gammel", "ofte", "tit", "hyppigt", "hurtigt")
+        head = -1 if bare else _noun_after(tokens, at + 2)
         return Kind.NUMBER, f"hvor {first}", head, False
     if at + 2 < len(tokens) and tokens[at + 1].pos in ("ADJ", "NOUN") and tokens[at + 2].pos in chunks.VERBAL:
         return Kind.HOW, "hvor", -1, False  # "hvor tilfredse var de"
@@ -756,6 +757,11 @@ def _is_name(part: str, parts: Sequence[str]) -> bool:
     return all(p[0].isupper() for p in parts) or any(c.isupper() for c in part[1:])
 
 
+_MEASURES_ONLY = several("""
+    del andel procent procentdel penge krone kr beløb sum mio million milliard pris udgift omkostning
+""")
+
+
 def _typed(token: Token, kind: Kind) -> bool:
     """A focus noun that only names the sort of answer ("hvilken person", "hvilket år") need not stand in the text."""
     noun = words.lemma(token.low)
@@ -764,11 +770,7 @@ def _typed(token: Token, kind: Kind) -> bool:
         or (kind is Kind.WHERE and token.low in cues.WHERE_NOUNS)
         or (kind is Kind.WHO and (noun in cues.WHO_TYPES or token.low in ("parter", "aktører")))
         or (kind is Kind.WHY or kind is Kind.PURPOSE)
-        or (
-            kind is Kind.NUMBER
-            and noun
-            in ("del", "andel", "procent", "procentdel", "penge", "krone", "kr", "beløb", "sum", "mio", "million", "milliard", "pris", "udgift", "omkostning")
-        )
+        or (kind is Kind.NUMBER and noun in _MEASURES_ONLY)
         or noun
         in ("antal", "tid", "eksempel", "navn", "ting", "ord", "måde", "slags", "tal", "dokument", "papir", "organ")
     )

@@ -364,7 +364,7 @@ def _in_order(lemmas: Sequence[str], lows: Sequence[str], phrase: Sequence[str],
 
 
 def _governed(lows: Sequence[str], phrase: Sequence[str], start: int, i: int) -> bool:
-    """ "Blev der *bevilget til*", "stå *klar for at*": does the preposition that would end a phrase belong elsewhere?"""
+    """ "Blev der *bevilget til*", "stå *klar for at*": is the end of a phrase no part of it there?"""
     if len(phrase) != 2 or lows[i] != phrase[1] or phrase[1] not in _PREPOSITIONS:
         return False
     taken = i > start + 1 and lows[i - 1].endswith("et") and phrase[0] == "blive"
