@@ -310,6 +310,9 @@ def _alone(scene: Scene, last: int) -> bool:
 def _unnamed(scene: Scene, first: int, last: int, time: bool) -> float:
     """A number that counts what the question calls otherwise, or nothing that is said: weak, but a sentence that holds
     all else that is asked may carry it. A bound ("færre end 70 pullerter") counts nothing."""
+    at = next((i for i, term in enumerate(scene.question.content) if term.focus), -1)
+    if at >= 0 and scene.places[at] and min(scene.places[at]) > last + 2:
+        return 0.0  # what is counted is named later, and for itself
     bound = first > 0 and scene.tokens[first - 1].low in _BOUNDS
     if time or (bound and not _alone(scene, last)):
         return 0.0

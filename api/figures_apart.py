@@ -67,8 +67,8 @@ def _steps(scene: Scene, spot: int, place: tuple[int, int]) -> int:
     for token in between:
         steps += 4 if token.text in ",;()|/" else 6 if token.low in _TURNS or token.text == "." else 0
         steps += 2 if token.low == "og" else 0
-    low, high = (last, spot) if spot >= last else (spot, first)
-    return steps + 6 * sum(low < n <= high for n in _labels(scene.tokens))
+    crossed = range(last, spot + 1) if spot >= last else range(spot + 1, first + 1)
+    return steps + 6 * sum(n in crossed for n in _labels(scene.tokens))
 
 
 def _labels(tokens: Sequence[Token]) -> list[int]:

@@ -47,6 +47,7 @@ def cost(linked: Linked, best: Candidate, meant: Sequence[Meant]) -> float:
         + 0.3 * _too_few(linked, best)
         + 0.25 * _prices_another(linked, best)
         + 0.5 * _denies(linked, best)
+        + 0.3 * _sums_up(linked, best)
     )
 
 
@@ -108,7 +109,7 @@ def _counts_another(linked: Linked, best: Candidate) -> bool:
     if question.kind is not Kind.NUMBER or question.wh != "hvor mange" or question.focus_at < 0 or question.keywords:
         return False
     asked = question.tokens[question.focus_at].low
-    if words.lemma(asked) in _PEOPLE or _UNITS.match(asked):
+    if (words.lemma(asked) in _PEOPLE and not _named_apart(linked, best)) or _UNITS.match(asked):
         return False
     after = [t for t in best.scored.sentence.tokens if t.start >= best.end][:4]
     for token, following in itertools.pairwise(after):
@@ -131,10 +132,34 @@ def _prices_another(linked: Linked, best: Candidate) -> bool:
     question, scored = linked.question, best.scored
     if question.kind is not Kind.NUMBER or not _PRICE.search(question.core) or best.type != "Number":
         return False
-    priced = next((i for i, t in enumerate(question.content) if t.role == "noun" and not t.focus), -1)
-    if priced < 0 or scored.direct[priced] >= 0.3 or _BACK.match(scored.sentence.text):
+    nouns = [i for i, t in enumerate(question.content) if t.role == "noun" and not t.focus]
+    if not nouns:
         return False
-    return any(t.finite for t in scored.sentence.tokens)
+    at = question.content[nouns[0]].at
+    priced = max(i for i in nouns if question.content[i].at == at)  # of a compound its head
+    before = [t for t in scored.sentence.tokens if t.end <= best.start]
+    return scored.direct[priced] < 0.3 and len(before) > 2 and not _BACK.match(scored.sentence.text)
+
+
+_TOTAL = re.compile(r"\b(?:i alt|samlet|tilsammen|sammenlagt)\b", re.I)
+
+
+def _named_apart(linked: Linked, best: Candidate) -> bool:
+    """Does what is counted stand in the sentence, but well away from the number?"""
+    at = next((i for i, t in enumerate(linked.question.content) if t.focus), -1)
+    if at < 0 or best.scored.direct[at] < 0.85:
+        return False
+    said = linked.question.content[at].word
+    near = [t for t in best.scored.sentence.tokens if best.start - 40 <= t.start <= best.end + 40]
+    return not any(words.alike(said, t.low) >= 0.5 for t in near)
+
+
+def _sums_up(linked: Linked, best: Candidate) -> bool:
+    """ "I alt deltager 49 lærere" says nothing of one school's, where that school is only named nearby."""
+    question, scored = linked.question, best.scored
+    if question.kind is not Kind.NUMBER or _TOTAL.search(question.core) or not _TOTAL.search(scored.sentence.text):
+        return False
+    return any(t.role == "name" and d < 0.5 for t, d in zip(question.content, scored.direct, strict=True))
 
 
 _DENIED = re.compile(r"\b(?:ikke|aldrig)\b", re.I)

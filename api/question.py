@@ -98,7 +98,7 @@ def parse(text: str) -> Question:
     """
     original = " ".join(text.split())[:1000]
     quoted = tuple(q.strip(" .,!?") for q in re.findall(r"[\"“”„»«]([^\"“”„»«]{3,300})[\"“”„»«]", original))
-    core = _english(phrasing.turned(_unwrapped(phrasing.tidied(original))))
+    core = _english(phrasing.turned(_with_names(_unwrapped(phrasing.tidied(original)), original)))
     tokens = chunks.tag(core, 0, len(core))
     at = _wh_at(tokens)
     tokens = _finite(phrasing.mended(_verb_first(tokens, at)), at)
@@ -142,6 +142,20 @@ def _unwrapped(text: str) -> str:
             rest = " – ".join(kept) if kept else rest
             return cues.LEADING.sub("", rest, count=1).lstrip(" ,:–-") or rest
     return rest
+
+
+# "… har smidt sit SafeOn væk. Hvad skal *hun* betale?": what is told before belongs to the question.
+_ANAPHOR = re.compile(r"\b(?:(?:han|hun|dem|hans|hendes|dens|deres)\b|(?:den|de)\b(?!\s+[a-zæøå]+e\b))", re.I)
+_NAMED_INSIDE = re.compile(r"(?<=\w )[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w-]+)*")
+
+
+def _with_names(rest: str, whole: str) -> str:
+    """A question that points back with a pronoun, with the names that what is left out before it gives."""
+    before = whole[: max(0, whole.casefold().find(rest[:16].casefold()))]
+    names = [name for name in _NAMED_INSIDE.findall(before) if name not in rest]
+    if not names or not _ANAPHOR.search(rest):
+        return rest
+    return f"{rest.rstrip(' ?')} ({', '.join(names)})?"
 
 
 def _first_wh(text: str) -> bool:
