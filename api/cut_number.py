@@ -246,7 +246,9 @@ def _fit(scene: Scene, first: int, last: int, value: str) -> tuple[float, str, s
         return fit + _staged(scene, first, last) + _bounded(scene, first), unit or "", full
     if wants == "percent":
         fit = 0.8 - _of_others(scene, last + 1) + timely(scene, first, last) + _staged(scene, first, last)
-        alone = not money and _alone(scene, last) and not re.search(r"%|\bprocent\b|\bpct\b", scene.scored.sentence.text)
+        alone = (
+            not money and _alone(scene, last) and not re.search(r"%|\bprocent\b|\bpct\b", scene.scored.sentence.text)
+        )
         return (fit if percent else 0.42 if alone else 0.0), "procent", value
     if wants == "time":
         if question.wh.startswith("hvor lang") and lows and lows[0] in _LENGTHS:

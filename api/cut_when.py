@@ -181,8 +181,11 @@ _NOT_BUT_BEFORE = re.compile(r"\bikke(?: den| i| til)? \w", re.I)
 def _beside(scene: Scene, dates: tuple[FoundDate, ...], found: FoundDate) -> float:
     """What a date gains or loses by the words of the question that stand nearest it, where a sentence gives several."""
     start = scene.scored.sentence.start
-    places = [(scene.index(start + d.start), scene.index(start + d.end - 1) + 1) for d in dates]
-    return figures_apart.shares(scene, places)[dates.index(found)]
+    rivals = [d for d in dates if "/" not in d.value or _SPAN.search(scene.question.core)]
+    if found not in rivals:
+        return 0.0
+    places = [(scene.index(start + d.start), scene.index(start + d.end - 1) + 1) for d in rivals]
+    return figures_apart.shares(scene, places)[rivals.index(found)]
 
 
 _SAME_YEAR = re.compile(

@@ -155,7 +155,12 @@ def _described(core: str, match: re.Match[str], question: Question) -> Described
     head = match["head"].strip().split()
     if _CLEFT.match(core[: match.start()]) or _NO_RELATIVE.match(core, match.start("clause") - 5):
         return None
-    if (match.groupdict().get("rel") or "").casefold() == "hvis" and head[0].casefold() not in ("den", "det", "de"):
+    if (match.groupdict().get("rel") or "").casefold() == "hvis" and head[0].casefold() not in (
+        "den",
+        "det",
+        "de",
+        "dem",
+    ):
         return None  # "registeret hvis en dommer siger ja": on which condition
     if any(w.casefold() in _SMALL for w in head[1:]):
         return None

@@ -46,7 +46,6 @@ def cost(linked: Linked, best: Candidate, meant: Sequence[Meant]) -> float:
         + 0.35 * _of_another_kind(linked, best)
         + 0.3 * _too_few(linked, best)
         + 0.25 * _prices_another(linked, best)
-        + 0.5 * _denies(linked, best)
         + 0.3 * _sums_up(linked, best)
     )
 
@@ -144,6 +143,17 @@ def _prices_another(linked: Linked, best: Candidate) -> bool:
 _TOTAL = re.compile(r"\b(?:i alt|samlet|tilsammen|sammenlagt)\b", re.I)
 
 
+def priced_apart(linked: Linked, best: Candidate) -> bool:
+    """ "*Entreen* koster 60 kr." where the price of a stall is asked for: the sentence says what the sum is of."""
+    if not _prices_another(linked, best):
+        return False
+    tokens = [t for t in best.scored.sentence.tokens if t.end <= best.start]
+    at = next((n for n in range(len(tokens) - 1, 0, -1) if _PRICE.fullmatch(tokens[n].low)), 0)
+    subject = tokens[at - 1] if at else None
+    asked = [t.word for t in linked.question.content if t.role in ("noun", "name")]
+    return subject is not None and subject.pos == "NOUN" and all(words.alike(a, subject.low) < 0.3 for a in asked)
+
+
 def _named_apart(linked: Linked, best: Candidate) -> bool:
     """Does what is counted stand in the sentence, but well away from the number?"""
     at = next((i for i, t in enumerate(linked.question.content) if t.focus), -1)
@@ -165,7 +175,7 @@ def _sums_up(linked: Linked, best: Candidate) -> bool:
 _DENIED = re.compile(r"\b(?:ikke|aldrig)\b", re.I)
 
 
-def _denies(linked: Linked, best: Candidate) -> bool:
+def denies(linked: Linked, best: Candidate) -> bool:
     """ "60 rapporter er *ikke* flyttet": how many were moved is not said."""
     question, said = linked.question, best.scored.sentence
     if (

@@ -260,6 +260,8 @@ def _worthless(linked: Linked, candidate: Candidate) -> bool:
     cut_wrongly = linked.question.kind is Kind.WHO and neighbours.holds_a_verb(candidate)
     number = linked.question.kind is Kind.NUMBER and (
         neighbours.numbers_a_heading(candidate)
+        or neighbours.denies(linked, candidate)
+        or neighbours.priced_apart(linked, candidate)
         or (candidate.type != "Number" and " " in candidate.value and not _FIGURED.search(candidate.value))
     )
     said = neighbours.unknown(candidate) or neighbours.said_by_question(linked, candidate)

@@ -369,7 +369,11 @@ def _governed(lows: Sequence[str], phrase: Sequence[str], start: int, i: int) ->
         return False
     taken = i > start + 1 and lows[i - 1].endswith("et") and phrase[0] == "blive"
     following = lows[i + 1] if i + 1 < len(lows) else ""
-    return taken or following == "at" or (phrase[1] == "af" and bool(following) and following not in _AFTER_LEAVING)
+    return (
+        taken
+        or (following == "at" and i > start + 1)
+        or (phrase[1] == "af" and bool(following) and following not in _AFTER_LEAVING)
+    )
 
 
 _PREPOSITIONS = several("af for i med om på til")
