@@ -137,7 +137,8 @@ def _prices_another(linked: Linked, best: Candidate) -> bool:
     at = question.content[nouns[0]].at
     priced = max(i for i in nouns if question.content[i].at == at)  # of a compound its head
     before = [t for t in scored.sentence.tokens if t.end <= best.start]
-    return scored.direct[priced] < 0.3 and len(before) > 2 and not _BACK.match(scored.sentence.text)
+    told = len(before) > 2 or any(t.finite for t in before)
+    return scored.direct[priced] < 0.3 and told and not _BACK.match(scored.sentence.text)
 
 
 _TOTAL = re.compile(r"\b(?:i alt|samlet|tilsammen|sammenlagt)\b", re.I)
