@@ -159,6 +159,13 @@ def _dictionary_verb(low: str) -> grammar.Verb | None:
     return None
 
 
+@functools.lru_cache(maxsize=10_000)
+def sure_verb(low: str) -> grammar.Verb | None:
+    """The verb of a finite form that is no noun's: "kom", "skrev", "oplever"."""
+    found = grammar.verb_of(low) or _dictionary_verb(low)
+    return found if found is not None and found.form in ("pres", "past", "pass") else None
+
+
 def possible_verb(low: str) -> grammar.Verb | None:
     """The verb a form could be where a verb has to stand, though it may be a noun elsewhere: "leder", "stemte"."""
     listed = grammar.verb_of(low)

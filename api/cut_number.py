@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from indexer.dates import parse_date
 from indexer.types import Zone
 
-from . import words
+from . import cut_when, figures_apart, words
+from . import question_cues as cues
 from .candidates import Candidate, Scene
 from .wordlists import several
 
@@ -92,7 +93,10 @@ _MONEY = frozenset(
 )
 _CURRENCY = frozenset(["kr", "kroner", "krone", "euro"])
 _PERCENT = frozenset(["procent", "pct", "pct.", "%", "procentpoint"])
-_TIMES = several("år måneder måned uger uge dage dag timer time minutter minut årti årtier")
+_TIMES = several("""
+    år måneder måned uger uge dage dag timer time minutter minut årti årtier hverdage hverdag arbejdsdage arbejdsdag
+    døgn kvartaler kvartal sekunder sekund skoleår
+""")
 _LENGTHS = several("kilometer km meter m hektar kvadratmeter cm")
 _PARTS = several("del andel procentdel procent part")
 
@@ -100,18 +104,21 @@ _PARTS = several("del andel procentdel procent part")
 def cut(scene: Scene) -> Iterator[Candidate]:
     """The numbers of the sentence that count what is asked for."""
     sentence, question = scene.scored.sentence, scene.question
-    if question.wh in ("hvor ofte", "hvor tit"):
+    if question.wh in ("hvor ofte", "hvor tit", "hvor hyppigt"):
         yield from _often(scene)
         return
     text = sentence.text
     dated = [(d.start, d.end) for d in parse_date(text) if not re.fullmatch(r"\d{1,3}", text[d.start : d.end])]
-    for start, end, value in _numbers(text):
-        if any(a <= start < b for a, b in dated):
-            continue
+    numbers = [n for n in _numbers(text, _wants(scene) == "time") if not any(a <= n[0] < b for a, b in dated)]
+    fits = []
+    for start, end, value in numbers:
         first, last = scene.index(sentence.start + start), scene.index(sentence.start + end - 1) + 1
-        if any(t.text == text[start:end] for t in question.tokens):
-            continue
         fit, unit, full = _fit(scene, first, last, value)
+        if fit > 0.05 and not any(t.text == text[start:end] for t in question.tokens):
+            fits.append((start, end, (first, last), fit, unit, full))
+    shares = figures_apart.shares(scene, [place for _, _, place, *_ in fits])
+    for (start, end, (first, last), fit, unit, full), share in zip(fits, shares, strict=True):
+        fit += share + figures_apart.part_or_whole(scene, first, last) + figures_apart.then_or_now(scene, first)
         if fit <= 0.05:
             continue
         shown = text[start:end]
@@ -125,13 +132,18 @@ def cut(scene: Scene) -> Iterator[Candidate]:
             scene.scored,
             unit=unit,
         )
-    if question.focus in _PARTS or question.wh in ("hvor stor", "hvor store") or question.focus == "":
+    counted = question.wh in ("hvor stor", "hvor store", "hvor mange", "andel", "procent", "procentdel")
+    if (question.focus in _PARTS or counted or question.focus == "") and _wants(scene) != "money":
         yield from _fractions(scene)
+    if question.wh in ("hvor længe", "hvor hurtigt"):
+        yield from cut_when.limits(scene)
 
 
 _OFTEN = re.compile(
     r"\bhver(?:t)?\s+(?:\w+\.?\s+)?(?:dag|uge|måned|år|kvartal|halvår|time|sommer|vinter|forår|efterår|mandag|tirsdag|onsdag|torsdag|fredag)\w*"
-    r"|\b\w+\s+gang(?:e)?\s+(?:om|i|pr\.?|per)\s+\w+|\b(?:dagligt|ugentligt|månedligt|årligt|kvartalsvis|løbende)\b",
+    r"|\bhver (?:anden|andet|tredje|fjerde|femte|sjette|syvende|ottende|niende|tiende|\d+\.) \w+"
+    r"|\b(?:\w+\s+gang(?:e)?|\d+ \w+)\s+(?:om|i|pr\.?|per)\s+\w+"
+    r"|\b(?:dagligt|ugentligt|månedligt|årligt|kvartalsvis|løbende)\b",
     re.IGNORECASE,
 )
 
@@ -150,8 +162,23 @@ def _shown(number: str, unit: str) -> str:
     return f"{number} {unit}".strip()
 
 
-def _numbers(text: str) -> Iterator[tuple[int, int, str]]:
+_HALVES = re.compile(r"\b(?:(halvand(?:en|et))|((?:et|en) halvt?))\b", re.I)
+_ONE = re.compile(r"\b(?:en|et|én|ét)(?= (?:time|dag|uge|måned|kvartal|år|minut|døgn)\b)", re.I)
+
+
+def _numbers(text: str, time: bool = False) -> Iterator[tuple[int, int, str]]:
+    """The numbers of a text with their values; `time` also reads "halvandet" and "en time"."""
+    for match in _HALVES.finditer(text) if time else ():
+        yield match.start(), match.end(), "1.5" if match[1] else "0.5"
+    for match in _ONE.finditer(text) if time else ():
+        yield match.start(), match.end(), "1"
     for match in _NUMBER.finditer(text):
+        if text[match.end() : match.end() + 2] == ".-":
+            continue  # "0.-10. klasse": an ordinal
+        if not time and re.match(r"-[a-zæøå]{3}", text[match.end() :]):
+            continue  # "12-timersvagter": part of a word
+        if re.match(r"[A-ZÆØÅ]\w+\.? $", text[: match.start()]) and re.match(r"\s*[:–.]\s", text[match.end() :]):
+            continue  # "Initiativ 3: …": its own number
         if re.match(r"\.\s+\w", text[match.end() :]) and (
             match.start() == 0 or re.match(r"\.\s+[a-zæøå]", text[match.end() :])
         ):
@@ -214,11 +241,15 @@ def _fit(scene: Scene, first: int, last: int, value: str) -> tuple[float, str, s
     if wants == "money":
         if not money and not (currency_near(scene, first, last) and _staged(scene, first, last)):
             return 0.0, unit, full
-        fit = 0.8 - 1.5 * _partial(scene, first) + _heads(scene, first) + timely(scene, first, last)
+        partial = 0.0 if figures_apart.part_asked(question.core) else 1.5 * _partial(scene, first)
+        fit = 0.8 - partial + _heads(scene, first) + timely(scene, first, last)
         return fit + _staged(scene, first, last) + _bounded(scene, first), unit or "", full
     if wants == "percent":
         fit = 0.8 - _of_others(scene, last + 1) + timely(scene, first, last) + _staged(scene, first, last)
-        return (fit if percent else 0.0), "procent", value
+        alone = (
+            not money and _alone(scene, last) and not re.search(r"%|\bprocent\b|\bpct\b", scene.scored.sentence.text)
+        )
+        return (fit if percent else 0.42 if alone else 0.0), "procent", value
     if wants == "time":
         if question.wh.startswith("hvor lang") and lows and lows[0] in _LENGTHS:
             return 0.7 + (0.15 if any(low.startswith("lang") for low in lows[:3]) else 0.0), lows[0], value
@@ -226,18 +257,20 @@ def _fit(scene: Scene, first: int, last: int, value: str) -> tuple[float, str, s
             return 0.8, "år", value
         close = any(low and words.lemma(low) == question.focus for low in lows[:2])
         open_ = question.focus in ("", "periode") or question.focus.endswith("tid") or question.wh == "hvor længe"
-        return (0.85 if close else 0.6 if time and open_ else 0.0), unit, value
+        bare = 0.42 if not time and open_ and _alone(scene, last) and _TIME_SAID.search(_around(scene)) else 0.0
+        return (0.85 if close else 0.6 if time and open_ else bare), unit, value
     if money and question.focus:
         tallied = any(words.alike(question.focus, low) >= 0.5 for low in lows[1:4])
-        return (0.6 if tallied else 0.0), unit, full
+        part = currency and (question.focus in _PARTS or question.wh.startswith(("hvor meget", "hvor stor")))
+        return (0.6 if tallied else 0.48 if part else 0.0), unit, full
     if percent:
         return (
             (
                 0.75 - _of_others(scene, last + 1) + timely(scene, first, last) + _staged(scene, first, last)
                 if question.focus in _PARTS
-                else 0.15
-                if question.wh == "hvor stor"
-                else 0.0
+                else 0.6
+                if not question.focus and question.wh.startswith("hvor ") and question.wh != "hvor mange"
+                else 0.42
             ),
             "procent",
             value,
@@ -249,8 +282,46 @@ def _fit(scene: Scene, first: int, last: int, value: str) -> tuple[float, str, s
         counted = _counts(scene, first, last)
         fit = max(0.0, counted - 0.35) if partitive else max(0.0, counted - _out_of(scene, first))
         fit = max(fit, _elliptic(scene, first, last, partitive))
+        fit = fit or _unnamed(scene, first, last, time)
         return fit + timely(scene, first, last) + _staged(scene, first, last), unit, full
-    return (0.6 if money else 0.4) - 0.02 * scene.distance(first, last), unit, full
+    far = min(0.15, 0.02 * scene.distance(first, last))
+    return (0.6 if money else 0.4 if not time else 0.3) - far, unit, full
+
+
+_TIME_SAID = re.compile(r"\b\w*(?:tid|tiden|dage|uger|måneder|timer|minutter|år)\b", re.I)
+
+
+def _around(scene: Scene) -> str:
+    """The sentence with its heading and the one before."""
+    sentence, all_ = scene.scored.sentence, scene.scored.view.sentences
+    before = all_[sentence.number - 1].text if sentence.number else ""
+    return f"{before} {sentence.text} {scene.question.core}"
+
+
+_NO_NOUN = frozenset({"PUNCT", "PREP", "CCONJ", "VERB", "AUX", "MODAL", "PART", "ADV", "REL"})
+
+
+def _alone(scene: Scene, last: int) -> bool:
+    """Does a number stand without a noun of its own: "i dag går der i snit *23*"?"""
+    following = scene.tokens[last] if last < len(scene.tokens) else None
+    if following is not None and following.pos == "PART" and last + 1 < len(scene.tokens):
+        return not scene.tokens[last + 1].finite  # "3.800 *ansatte* var"
+    return following is None or following.pos in _NO_NOUN
+
+
+def _unnamed(scene: Scene, first: int, last: int, time: bool) -> float:
+    """A number that counts what the question calls otherwise, or nothing that is said: weak, but a sentence that holds
+    all else that is asked may carry it. A bound ("færre end 70 pullerter") counts nothing."""
+    at = next((i for i, term in enumerate(scene.question.content) if term.focus), -1)
+    if at >= 0 and scene.places[at] and min(scene.places[at]) > last + 2:
+        return 0.0  # what is counted is named later, and for itself
+    bound = first > 0 and scene.tokens[first - 1].low in _BOUNDS
+    if time or (bound and not _alone(scene, last)):
+        return 0.0
+    return 0.4 if _alone(scene, last) else 0.38
+
+
+_BOUNDS = several("end over under mindst højst omkring maksimalt minimum")
 
 
 def _heads(scene: Scene, first: int) -> float:
@@ -353,7 +424,7 @@ def _times(scene: Scene, first: int, last: int) -> set[str]:
 
 _TARGET = re.compile(
     r"\b(?:skal|mål|målet|mod|nå|når|ender|ende|op på|ned på|op til|ned til|ventes|forventes|bliver|fremover|sigt|hæves"
-    r"|sættes op|ny|nye|efter|udgangen|højst|mindst)\b",
+    r"|sættes op|ny|nye|efter|udgangen|højst|mindst)\b|\btil\W*$",
     re.I,
 )
 _ORIGIN = re.compile(
@@ -425,32 +496,39 @@ def _wants(scene: Scene) -> str:
     focus = (
         parts[1] if parts and parts[1] in ("budget", "bevilling", "pris", "sum", "tilskud", "ramme") else question.focus
     )
-    if question.wh == "hvad koster" or focus in (
-        "krone",
-        "beløb",
-        "budget",
-        "bevilling",
-        "pris",
-        "million",
-        "milliard",
-        "udgift",
-        "omkostning",
-        "økonomi",
-        "tilskud",
-        "sum",
-        "ramme",
-        "penge",
-        "euro",
-        "finansiering",
-        "pulje",
-        "mio",
-        "kr",
-        "midler",
+    if (
+        question.wh == "hvad koster"
+        or words.headed(question.focus, cues.SUM_HEADS)
+        or focus
+        in (
+            "krone",
+            "beløb",
+            "budget",
+            "bevilling",
+            "pris",
+            "million",
+            "milliard",
+            "udgift",
+            "omkostning",
+            "økonomi",
+            "tilskud",
+            "sum",
+            "ramme",
+            "penge",
+            "euro",
+            "finansiering",
+            "pulje",
+            "mio",
+            "kr",
+            "midler",
+        )
     ):
         return "money"
-    if focus in ("procent", "procentdel", "pct"):
+    if question.wh in ("andel", "procent", "procentdel") or focus in ("procent", "procentdel", "pct", "andel"):
         return "percent"
-    if focus in _TIMES or question.wh in ("hvor længe", "hvor lang", "hvor lange") or focus == "tid":
+    if words.headed(focus, frozenset({"procent"})):
+        return "percent"
+    if focus in _TIMES or question.wh in ("hvor længe", "hvor lang", "hvor lange", "hvor hurtigt") or focus == "tid":
         return "time"
     if focus in ("sats", "takst", "gebyr", "løn", "omsætning", "kontingent"):
         return "money"
@@ -520,6 +598,14 @@ def _elliptic(scene: Scene, first: int, last: int, partitive: bool) -> float:
     return 0.5 if scene.scored.near[at] >= 0.4 and said else 0.0
 
 
+# "Hver tiende sag" is a share; "hver anden uge" is not.
+_EVERY = re.compile(
+    r"\b(hver (?:anden|tredje|fjerde|femte|sjette|syvende|ottende|niende|tiende|tyvende))\b"
+    r"(?! (?:time|dag|uge|måned|år|kvartal|mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag|gang)\b)",
+    re.I,
+)
+
+
 def _fractions(scene: Scene) -> Iterator[Candidate]:
     sentence = scene.scored.sentence
     for i, token in enumerate(scene.tokens):
@@ -530,9 +616,15 @@ def _fractions(scene: Scene) -> Iterator[Candidate]:
         many = scene.tokens[i - 1].low if i else ""
         if token.low.endswith(("del", "dele")) and many in ("to", "tre", "fire"):
             label = f"{many} {token.low}"
-        fit = 0.7 - 0.02 * scene.distance(i, i + 1)
+        fit = 0.7 - 0.02 * scene.distance(i, i + 1) - (0.15 if scene.question.focus == "procent" else 0.0)
         start = scene.tokens[i - 1].start if label.startswith(many + " ") and i else token.start
         yield Candidate(label, label, "Number", start, token.end, fit, scene.scored)
+    for match in _EVERY.finditer(sentence.text):
+        start = sentence.start + match.start()
+        at = scene.index(start)
+        fit = 0.7 - min(0.25, 0.02 * scene.distance(at, at + 2))
+        label = match[1].casefold()
+        yield Candidate(label, label, "Number", start, start + len(match[1]), fit, scene.scored)
     for match in re.finditer(r"\b(to|tre|fire|ni) (tredjedele|fjerdedele|femtedele|tiendedele)\b", sentence.text, re.I):
         yield Candidate(
             match.group().casefold(),

@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from indexer.dates import MONTHS, SEASONS, WEEKDAYS, FoundDate, parse_date
 from indexer.types import Zone
 
+from . import figures_apart, loose_times, words
 from .candidates import Candidate, Scene
+from .wordlists import several
 
 _SEASON = {number: name for name, number in SEASONS.items()}
 _START = re.compile(
@@ -31,6 +33,23 @@ def day(scene: Scene) -> datetime.date | None:
     return scene.scored.view.day
 
 
+_BEGINS = several("begynde starte lancere igangsætte ikrafttræde indføre påbegynde åbne gælde")
+_ENDS = several("slutte ophøre udløbe stoppe lukke gælde")
+_SINCE = re.compile(r"\b(?:fra|siden)(?: den| og med)? ?$|^(?:fra|siden)\b", re.I)
+_UNTIL = re.compile(r"\b(?:til|indtil|til og med|udgangen af)(?: den)? ?$|^(?:frem )?(?:til|indtil)\b", re.I)
+
+
+def told_by_preposition(verb: str, candidate: Candidate) -> bool:
+    """ "*Fra* den 1. juni" says when something begins, "*til* udgangen af 2027" when it ends, without those verbs."""
+    base = words.lemma(verb)
+    said = candidate.scored.sentence
+    before = said.text[: max(0, candidate.start - said.start)]
+    for verbs, told in ((_BEGINS, _SINCE), (_ENDS, _UNTIL)):
+        if base in verbs and (told.search(before) or told.search(candidate.label)):
+            return True
+    return False
+
+
 def cut(scene: Scene) -> Iterator[Candidate]:
     """The dates of the sentence, with how well each stands to the words asked for."""
     sentence = scene.scored.sentence
@@ -40,7 +59,9 @@ def cut(scene: Scene) -> Iterator[Candidate]:
             name = match.group(1).casefold()
             yield _made(scene, name, name, sentence.start + match.start(), sentence.start + match.end(), 0.6)
         return
-    for found in (*parse_date(sentence.text, day(scene)), *_same_year(scene)):
+    dates = (*_years_lent(sentence.text), *parse_date(sentence.text, day(scene)), *_same_year(scene))
+    yield from _loosely(scene, dates)
+    for found in dates:
         start, end = sentence.start + found.start, sentence.start + found.end
         first, last = scene.index(start), scene.index(end - 1) + 1
         told = found.value
@@ -50,7 +71,7 @@ def cut(scene: Scene) -> Iterator[Candidate]:
         if _named_in(question.years, value, question.core):
             continue
         fit = 0.55 - min(0.25, 0.012 * max(0, _verb_distance(scene, first, last) - 2))
-        fit += _preposition(scene, first, question.core)
+        fit += _preposition(scene, first, question.core) + _beside(scene, dates, found) - _refused(sentence.text, found)
         if not re.search(r"\d", sentence.text[found.start : found.end]) and found.reading:
             fit -= 0.15
         if re.search(r"\b(kommende|seneste|sidste|næste) år\b", sentence.text[found.start : found.end], re.I):
@@ -62,6 +83,109 @@ def cut(scene: Scene) -> Iterator[Candidate]:
         if sentence.zone is Zone.DATELINE:
             fit -= 0.1
         yield _made(scene, value, label, start, end, fit)
+
+
+_LIMIT = re.compile(
+    r"\b(?:(?:frem )?til(?: og med)?|indtil|siden|til udgangen af|slutter|udløber|ophører)(?: den)? ?$", re.I
+)
+
+
+def limits(scene: Scene) -> Iterator[Candidate]:
+    """Until or since when, where it is asked how long: "gælder *til og med 2028*"; how soon: "*efter 24 timer*"."""
+    sentence = scene.scored.sentence
+    for found in parse_date(sentence.text, day(scene)):
+        before = _LIMIT.search(sentence.text[: found.start])
+        opens = _UNTIL.match(sentence.text[found.start : found.end]) is not None
+        if (before is None and not opens) or found.value in scene.question.years:
+            continue
+        start = found.start if before is None or before.group()[0].casefold() in "us" else before.start()
+        first = scene.index(sentence.start + found.start)
+        fit = 0.55 - min(0.2, 0.012 * max(0, scene.distance(first, first + 1) - 2))
+        label = " ".join(sentence.text[start : found.end].split())
+        yield Candidate(label, label, "Text", sentence.start + start, sentence.start + found.end, fit, scene.scored)
+    known = [(d.start, d.end) for d in parse_date(sentence.text, day(scene))]
+    for start, end, _ in loose_times.loose(sentence.text):
+        said = " ".join(sentence.text[start:end].split())
+        if not _SOON.match(said) or any(a < end and start < b for a, b in known):
+            continue
+        first = scene.index(sentence.start + start)
+        fit = 0.5 - min(0.2, 0.012 * max(0, scene.distance(first, first + 1) - 2))
+        yield Candidate(said, said, "Text", sentence.start + start, sentence.start + end, fit, scene.scored)
+
+
+_SOON = re.compile(r"(?:til|indtil|siden|efter|inden for|frem til|senest|om|først efter)\b", re.I)
+
+
+def _loosely(scene: Scene, dates: tuple[FoundDate, ...]) -> Iterator[Candidate]:
+    """Times that no calendar fixes, where no date stands in the same words."""
+    sentence, core = scene.scored.sentence, scene.question.core
+    asked_day = re.search(r"\bdage?\b|ugedag", core, re.I) is not None
+    for start, end, fit in loose_times.loose(sentence.text):
+        if any(d.start < end and start < d.end for d in dates):
+            continue
+        first, last = scene.index(sentence.start + start), scene.index(sentence.start + end - 1) + 1
+        if scene.asked(first, last):
+            continue
+        fit -= min(0.15, 0.012 * max(0, _verb_distance(scene, first, last) - 2))
+        fit += 0.2 if asked_day and _WEEKDAY.search(sentence.text[start:end]) else 0.0
+        fit -= 0.06 if dates else 0.0
+        said = " ".join(sentence.text[start:end].split())
+        yield Candidate(said, said, "Text", sentence.start + start, sentence.start + end, fit, scene.scored)
+    if not re.search(r"frist\b|fristen\b|varsel", core, re.I):
+        return
+    for match in _NOTICE.finditer(sentence.text):
+        start = sentence.start + match.start()
+        fit = 0.45 - min(0.15, 0.012 * _verb_distance(scene, scene.index(start), scene.index(start) + 2))
+        said = " ".join(match.group().split())
+        yield Candidate(said, said, "Text", start, sentence.start + match.end(), fit, scene.scored)
+
+
+_NOTICE = re.compile(
+    r"\b(?:(?:inden for|højst|mindst|senest) )?(?:\d+|en|et|to|tre|fire|fem|seks|syv|otte|ni|ti|tolv|fjorten)"
+    r" (?:år|måneder|uger|dage|timer|hverdage|arbejdsdage|måneds|måneders|ugers|dages)(?: varsel)?\b",
+    re.I,
+)
+_LINE = re.compile(r"\W*((?:19|20)\d\d)\s*[:–|-]\s+")
+_DAY = re.compile(r"(?:den )?(\d{1,2})\. (" + "|".join(MONTHS) + r")\b(?! \d{4})", re.I)
+
+
+def _years_lent(text: str) -> Iterator[FoundDate]:
+    """ "2022: Huset åbner den 4. juni.": a line of a chronicle, whose days are of its year."""
+    line = _LINE.match(text)
+    if line is None:
+        return
+    for match in _DAY.finditer(text, line.end()):
+        value = f"{line[1]}-{MONTHS.index(match[2].casefold()) + 1:02d}-{int(match[1]):02d}"
+        yield FoundDate(match.start(), match.end(), value)
+
+
+_NOT_BUT = re.compile(
+    r"\b(?:ikke(?: som [\w ]{3,30}?)?|i stedet for|oprindeligt?|hidtil|mod tidligere)(?: den| i| til)? ?$", re.I
+)
+
+
+_BUT = re.compile(r"\bmen(?: først| allerede)?(?: den| i| til| fra)? ?$", re.I)
+
+
+def _refused(text: str, found: FoundDate) -> float:
+    """ "Holdes *ikke den 14. maj*, men den 3. juni": what a day loses that the sentence takes back."""
+    before = text[: found.start]
+    if _NOT_BUT.search(before):
+        return 0.3
+    return -0.25 if _BUT.search(before) and _NOT_BUT_BEFORE.search(before) else 0.0
+
+
+_NOT_BUT_BEFORE = re.compile(r"\bikke(?: den| i| til)? \w", re.I)
+
+
+def _beside(scene: Scene, dates: tuple[FoundDate, ...], found: FoundDate) -> float:
+    """What a date gains or loses by the words of the question that stand nearest it, where a sentence gives several."""
+    start = scene.scored.sentence.start
+    rivals = [d for d in dates if "/" not in d.value or _SPAN.search(scene.question.core)]
+    if found not in rivals:
+        return 0.0
+    places = [(scene.index(start + d.start), scene.index(start + d.end - 1) + 1) for d in rivals]
+    return figures_apart.shares(scene, places)[rivals.index(found)]
 
 
 _SAME_YEAR = re.compile(
@@ -91,7 +215,7 @@ def _made(scene: Scene, value: str, label: str, start: int, end: int, fit: float
     return Candidate(value, label, "Date", start, end, fit, scene.scored)
 
 
-def date_value(value: str, words: str, core: str) -> tuple[str, str]:
+def date_value(value: str, said: str, core: str) -> tuple[str, str]:
     """The value to give for an ISO date, a season or a stretch of time, and its words."""
     if "/" in value:
         first, _, last = value.partition("/")
@@ -100,7 +224,7 @@ def date_value(value: str, words: str, core: str) -> tuple[str, str]:
     if match:
         name = f"{_SEASON[int(match[2])]}et" if int(match[2]) in (21, 23) else f"{_SEASON[int(match[2])]}en"
         return f"{name} {match[1]}", f"{name} {match[1]}"
-    return value, words
+    return value, said
 
 
 def _named_in(years: tuple[str, ...], value: str, core: str) -> bool:

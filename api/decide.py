@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from indexer.types import Zone
 
-from . import neighbours, words
+from . import cut_when, neighbours, words
 from .candidates import Candidate
 from .chunks import is_role
 from .contract import Reason
@@ -126,6 +126,8 @@ def unsupported(linked: Linked, best: Candidate) -> list[Term]:
             held = 0.0
         if term.role == "name" and _about_another(linked, best, i):
             held = 0.0
+        if linked.question.kind is Kind.WHEN and term.role == "verb" and cut_when.told_by_preposition(term.word, best):
+            continue
         if held < need and not _said_by_value(term, best):
             out.append(term)
     return out

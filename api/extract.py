@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from indexer.types import Zone
 
-from . import cut_clause, cut_definition, cut_number, cut_what, cut_when, cut_who, quotations, yesno
+from . import cut_clause, cut_definition, cut_number, cut_outcome, cut_what, cut_when, cut_who, quotations, yesno
 from .candidates import Candidate, Scene, scene
 from .linking import Lexis
 from .question import Kind, Question
@@ -18,6 +18,8 @@ from .views import Sentence
 SENTENCES, MORE_SENTENCES = 12, 20
 _SHORT = frozenset({Kind.NUMBER, Kind.WHEN})  # the value tells much of whether a sentence is right
 DEFINING = 60  # a name stands in many sentences, and one line of a glossary says what it is
+
+_OUTCOMES = frozenset({Kind.WHAT, Kind.HOW})  # asked in many words
 
 _CUTTERS: dict[Kind, Callable[[Scene], Iterator[Candidate]]] = {
     Kind.WHO: cut_who.cut,
@@ -43,7 +45,7 @@ def candidates(question: Question, ranked: Sequence[Scored], lexis: Lexis) -> li
     most = MORE_SENTENCES if question.kind in _SHORT else DEFINING if question.kind is Kind.DEFINITION else SENTENCES
     for scored in told[:most]:
         here = scene(question, scored, lexis, scored.view.mentions(scored.sentence))
-        found.extend(_weighed(here, candidate) for candidate in _cut(here))
+        found.extend(_with_unit(_weighed(here, candidate)) for candidate in _cut(here))
     found.sort(key=lambda c: (-c.score, c.scored.sentence.doc_id, c.start, c.end))
     return found
 
@@ -63,12 +65,36 @@ def _cut(here: Scene) -> Iterator[Candidate]:
         yield from yesno.cut(here)
     elif kind is Kind.QUOTE:
         yield from _speaker(here)
+    elif kind in _OUTCOMES and not here.question.many and cut_outcome.asks(here.question):
+        yield from cut_outcome.cut(here)
+        yield from (dataclasses.replace(c, fit=c.fit - 0.15) for c in _CUTTERS[kind](here))
     else:
         yield from _CUTTERS[kind](here)
         if kind is Kind.WHO and here.scored.sentence.zone is Zone.QUOTATION and not here.question.focus:
             said = quotations.speaker(here.scored.view, here.scored.sentence)
             if said is not None and said.person and not _already_named(here, said.name):
                 yield from (dataclasses.replace(c, fit=0.42) for c in _speaker(here))
+
+
+_AMOUNT = re.compile(
+    r"\d[\d.,]*\s*(?:(?:mio|mia)\b\.?|millioner|milliarder)(?:\s*(?:kr\b\.?|kroner|euro))?"
+    r"|\d[\d.,]*\s*(?:kr|pct)\b\.?",
+    re.I,
+)
+
+
+def _with_unit(candidate: Candidate) -> Candidate:
+    """A stretch that ends within an amount is given the whole of it: no chunk knows that "6 mio. kr." is one thing."""
+    if candidate.type != "Text" or candidate.more or candidate.label != candidate.value:
+        return candidate
+    sentence = candidate.scored.sentence
+    for match in _AMOUNT.finditer(sentence.text):
+        first, last = sentence.start + match.start(), sentence.start + match.end()
+        if first < candidate.end < last and candidate.end - candidate.start <= len(candidate.label) + 1:
+            start = min(candidate.start, first)
+            label = sentence.text[start - sentence.start : match.end()]
+            return dataclasses.replace(candidate, value=label, label=label, start=start, end=last)
+    return candidate
 
 
 def _weighed(here: Scene, candidate: Candidate) -> Candidate:
@@ -83,6 +109,10 @@ def _weighed(here: Scene, candidate: Candidate) -> Candidate:
     if not strong:
         return candidate
     held = max(here.scored.direct[n] for n in strong)
+    if here.question.kind is Kind.WHEN and any(
+        cut_when.told_by_preposition(here.question.content[n].word, candidate) for n in strong
+    ):
+        held = 1.0
     return dataclasses.replace(
         candidate,
         fit=max(

@@ -143,12 +143,25 @@ def _descriptions(core: str, question: Question) -> Iterator[Described]:
                 break
 
 
+_CLEFT = re.compile(r"\W*(?:er|var) det\b[^,]*$", re.I)  # "er det lægen, der afgør": a yes or no
+_NO_RELATIVE = re.compile(r"\W*som (?:en|et)\b", re.I)  # "se det som et problem"
+
+
 def _described(core: str, match: re.Match[str], question: Question) -> Described | None:
     a, b = match.span("clause")
     within = [t for t in question.tokens if a <= t.start and t.end <= b]
     if not any(t.finite or t.pos in ("MODAL", "AUX") for t in within[:6]):
         return None  # "omtalt som en dør": no clause
     head = match["head"].strip().split()
+    if _CLEFT.match(core[: match.start()]) or _NO_RELATIVE.match(core, match.start("clause") - 5):
+        return None
+    if (match.groupdict().get("rel") or "").casefold() == "hvis" and head[0].casefold() not in (
+        "den",
+        "det",
+        "de",
+        "dem",
+    ):
+        return None  # "registeret hvis en dommer siger ja": on which condition
     if any(w.casefold() in _SMALL for w in head[1:]):
         return None
     if len(head) == 1 and re.search(r"\b(?:er|var|bliver|blev)\s+$", core[: match.start()], re.I):

@@ -45,6 +45,8 @@ def cost(linked: Linked, best: Candidate, meant: Sequence[Meant]) -> float:
         + 0.3 * _counts_another(linked, best)
         + 0.35 * _of_another_kind(linked, best)
         + 0.3 * _too_few(linked, best)
+        + 0.25 * _prices_another(linked, best)
+        + 0.3 * _sums_up(linked, best)
     )
 
 
@@ -106,7 +108,7 @@ def _counts_another(linked: Linked, best: Candidate) -> bool:
     if question.kind is not Kind.NUMBER or question.wh != "hvor mange" or question.focus_at < 0 or question.keywords:
         return False
     asked = question.tokens[question.focus_at].low
-    if words.lemma(asked) in _PEOPLE or _UNITS.match(asked):
+    if (words.lemma(asked) in _PEOPLE and not _named_apart(linked, best)) or _UNITS.match(asked):
         return False
     after = [t for t in best.scored.sentence.tokens if t.start >= best.end][:4]
     for token, following in itertools.pairwise(after):
@@ -116,6 +118,78 @@ def _counts_another(linked: Linked, best: Candidate) -> bool:
             continue
         return token.pos in ("NOUN", "ADJ", "PART") and not _UNITS.match(token.low) and token.text.islower()
     return False
+
+
+_PRICE = re.compile(r"\b(?:koster|kostede|kostet|koste)\b", re.I)
+_BACK = re.compile(
+    r"\W*(?:det|den|de|denne|dette|her|prisen|regningen|udgiften|beløbet|taksten|heraf|i alt|samlet)\b", re.I
+)
+
+
+def _prices_another(linked: Linked, best: Candidate) -> bool:
+    """ "Hvad koster en *gynge*" and "*et toilet* koster 24.000 kr.": the sentence gives the price of something else."""
+    question, scored = linked.question, best.scored
+    if question.kind is not Kind.NUMBER or not _PRICE.search(question.core) or best.type != "Number":
+        return False
+    nouns = [i for i, t in enumerate(question.content) if t.role == "noun" and not t.focus]
+    if not nouns:
+        return False
+    at = question.content[nouns[0]].at
+    priced = max(i for i in nouns if question.content[i].at == at)  # of a compound its head
+    before = [t for t in scored.sentence.tokens if t.end <= best.start]
+    told = len(before) > 2 or any(t.finite for t in before)
+    return scored.direct[priced] < 0.3 and told and not _BACK.match(scored.sentence.text)
+
+
+_TOTAL = re.compile(r"\b(?:i alt|samlet|tilsammen|sammenlagt)\b", re.I)
+
+
+def priced_apart(linked: Linked, best: Candidate) -> bool:
+    """ "*Entreen* koster 60 kr." where the price of a stall is asked for: the sentence says what the sum is of."""
+    if not _prices_another(linked, best):
+        return False
+    tokens = [t for t in best.scored.sentence.tokens if t.end <= best.start]
+    at = next((n for n in range(len(tokens) - 1, 0, -1) if _PRICE.fullmatch(tokens[n].low)), 0)
+    subject = tokens[at - 1] if at else None
+    asked = [t.word for t in linked.question.content if t.role in ("noun", "name")]
+    return subject is not None and subject.pos == "NOUN" and all(words.alike(a, subject.low) < 0.3 for a in asked)
+
+
+def _named_apart(linked: Linked, best: Candidate) -> bool:
+    """Does what is counted stand in the sentence, but well away from the number?"""
+    at = next((i for i, t in enumerate(linked.question.content) if t.focus), -1)
+    if at < 0 or best.scored.direct[at] < 0.85:
+        return False
+    said = linked.question.content[at].word
+    near = [t for t in best.scored.sentence.tokens if best.start - 40 <= t.start <= best.end + 40]
+    return not any(words.alike(said, t.low) >= 0.5 for t in near)
+
+
+def _sums_up(linked: Linked, best: Candidate) -> bool:
+    """ "I alt deltager 49 lærere" says nothing of one school's, where that school is only named nearby."""
+    question, scored = linked.question, best.scored
+    if question.kind is not Kind.NUMBER or _TOTAL.search(question.core) or not _TOTAL.search(scored.sentence.text):
+        return False
+    return any(t.role == "name" and d < 0.5 for t, d in zip(question.content, scored.direct, strict=True))
+
+
+_DENIED = re.compile(r"\b(?:ikke|aldrig)\b", re.I)
+
+
+def denies(linked: Linked, best: Candidate) -> bool:
+    """ "60 rapporter er *ikke* flyttet": how many were moved is not said."""
+    question, said = linked.question, best.scored.sentence
+    if (
+        question.kind is not Kind.NUMBER
+        or question.wh != "hvor mange"
+        or re.search(r"\b(?:ikke|aldrig|uden|mangler|ingen|endnu)\b", question.core, re.I)
+    ):
+        return False
+    after = [t for t in said.tokens if t.start >= best.end]
+    stop = next((n for n, t in enumerate(after) if t.text in ",;."), len(after))
+    clause = after[:stop]
+    told = any(t.finite for t in clause[:5])
+    return told and any(_DENIED.fullmatch(t.low) for t in clause[:6])
 
 
 def _too_few(linked: Linked, best: Candidate) -> bool:

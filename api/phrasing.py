@@ -173,7 +173,7 @@ _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
         # what somebody has said of when, who or how much: that is asked for
         (
-            r"^hvad (?:er|var|lyder|siger|står der|ved (?:man|vi))\b[^?,]{0,70}?\s(?:om|på)\s*,?\s*"
+            r"^hvad (?:er|var|lyder|siger|står der|ved (?:man|vi))\b[^?,]{0,70}?\s(?:om|på|for|til)\s*,?\s*"
             r"(?=(?:hvem|hvornår|hvor"
             r"|hvilke[nt]?)\b)",
             "",

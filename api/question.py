@@ -98,7 +98,7 @@ def parse(text: str) -> Question:
     """
     original = " ".join(text.split())[:1000]
     quoted = tuple(q.strip(" .,!?") for q in re.findall(r"[\"“”„»«]([^\"“”„»«]{3,300})[\"“”„»«]", original))
-    core = _english(phrasing.turned(_unwrapped(phrasing.tidied(original))))
+    core = _english(phrasing.turned(_with_names(_unwrapped(phrasing.tidied(original)), original)))
     tokens = chunks.tag(core, 0, len(core))
     at = _wh_at(tokens)
     tokens = _finite(phrasing.mended(_verb_first(tokens, at)), at)
@@ -142,6 +142,20 @@ def _unwrapped(text: str) -> str:
             rest = " – ".join(kept) if kept else rest
             return cues.LEADING.sub("", rest, count=1).lstrip(" ,:–-") or rest
     return rest
+
+
+# "… har smidt sit SafeOn væk. Hvad skal *hun* betale?": what is told before belongs to the question.
+_ANAPHOR = re.compile(r"\b(?:(?:han|hun|dem|hans|hendes|dens|deres)\b|(?:den|de)\b(?!\s+[a-zæøå]+e\b))", re.I)
+_NAMED_INSIDE = re.compile(r"(?<=\w )[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w-]+)*")
+
+
+def _with_names(rest: str, whole: str) -> str:
+    """A question that points back with a pronoun, with the names that what is left out before it gives."""
+    before = whole[: max(0, whole.casefold().find(rest[:16].casefold()))]
+    names = [name for name in _NAMED_INSIDE.findall(before) if name not in rest]
+    if not names or not _ANAPHOR.search(rest):
+        return rest
+    return f"{rest.rstrip(' ?')} ({', '.join(names)})?"
 
 
 def _first_wh(text: str) -> bool:
@@ -212,11 +226,13 @@ def _verb_first(tokens: tuple[Token, ...], at: int) -> tuple[Token, ...]:
 
 def _finite(tokens: tuple[Token, ...], at: int) -> tuple[Token, ...]:
     """A question word waits for a finite verb: "hvor mange pladser *ender* vi på", "hvad *afhænger* af …"."""
-    stop = next((i for i, t in enumerate(tokens) if t.text == "," and i > at + 2), len(tokens))
+    stop = next((i for i, t in enumerate(tokens) if (t.text == "," or t.low == "at") and i > at + 2), len(tokens))
     if at < 0 or any(t.finite or t.pos in ("MODAL", "AUX") for t in tokens[at:stop]):
         return tokens
     for i in range(at + 1, stop):
         token, before = tokens[i], tokens[i - 1]
+        if token.pos == "NOUN" and _after_many(tokens, at, i) and (sure := chunks.sure_verb(token.low)) is not None:
+            return (*tokens[:i], dataclasses.replace(token, pos="VERB", verb=sure), *tokens[i + 1 :])
         if token.pos not in ("NOUN", "ADJ") or before.pos in ("DET", "ADJ", "PREP", "NUM", "CCONJ"):
             continue
         if before.low in ("hvilken", "hvilket", "hvilke", "mange", "stor", "hvis"):
@@ -225,6 +241,11 @@ def _finite(tokens: tuple[Token, ...], at: int) -> tuple[Token, ...]:
         if verb is not None and verb.form in ("pres", "past", "pass"):
             return (*tokens[:i], dataclasses.replace(token, pos="VERB", verb=verb), *tokens[i + 1 :])
     return tokens
+
+
+def _after_many(tokens: Sequence[Token], at: int, i: int) -> bool:
+    """Does a word follow "hvor mange" with no more than adjectives between: "hvor mange bærbare *kom* for sent"?"""
+    return i > at + 1 and tokens[at + 1].low == "mange" and all(t.pos == "ADJ" for t in tokens[at + 2 : i])
 
 
 def _read(core: str, tokens: Sequence[Token], at: int) -> tuple[Kind, str, int, bool]:
@@ -320,6 +341,8 @@ def _how_much(tokens: Sequence[Token], at: int, following: Sequence[str]) -> tup
         "høj",
         "højt",
         "ofte",
+        "hyppigt",
+        "hurtigt",
         "lidt",
         "dyr",
         "dyrt",
@@ -327,7 +350,8 @@ def _how_much(tokens: Sequence[Token], at: int, following: Sequence[str]) -> tup
         "dyb",
         "tit",
     ):
-        head = _noun_after(tokens, at + 2) if first not in ("længe", "gammel", "ofte", "tit") else -1
+        bare = first in ("længe", "gammel", "ofte", "tit", "hyppigt", "hurtigt")
+        head = -1 if bare else _noun_after(tokens, at + 2)
         return Kind.NUMBER, f"hvor {first}", head, False
     if at + 2 < len(tokens) and tokens[at + 1].pos in ("ADJ", "NOUN") and tokens[at + 2].pos in chunks.VERBAL:
         return Kind.HOW, "hvor", -1, False  # "hvor tilfredse var de"
@@ -411,7 +435,15 @@ def _unknown_name(after: Sequence[Token]) -> bool:
 _MONEY_ASKED = re.compile(
     r"(?:koster|kostede|er prisen|betaler|betalte)\b|.*\b(?:koste|kostet)\b(?! liv)"
     r"|(?:bruger|brugte|har \w+ brugt)\b(?!.*\btil\b).*\bpå\b.*\b(?:om året|årligt|i alt|it|kroner|penge)\b"
-    r"|.*\bi (?:løn|honorar|kroner|tilskud|kontingent|gebyr)\b"
+    r"|.*\bi (?:løn|honorar|kroner|tilskud|kontingent|gebyr|løsesum|erstatning|bøde|husleje|leje|kompensation)\b"
+    r"|(?:skal|må|måtte|kan|vil|kommer)\b.*\b(?:betale|ud med|af med|op af lommen)\b(?! for$)"
+    r"|.*\b(?:løbe|løber|løb|løbet)\b.*\bop i\b"
+    r"|(?:lyder|lød|løb)\b.*\b(?:bøde|regning|pris|afgift|takst|tilbud|bud)(?:en|et)?\b"
+    r"|(?:er|var)\b.*\bværd$"
+    r"|(?:er|var|bliver|blev) der\b.*\b(?:afsat|bevilget|brugt|gået af penge)\b.*\b(?:til|på)\b"
+    r"|(?:har|havde)\b(?!.*\btil at\b).*\b(?:brugt|bevilget|investeret)\b.*\b(?:på|i|til)\b"
+    r"|(?:giver|gav)\b.*\b(?:om året|i timen|om måneden|årligt|pr|per|stykket)\b.*\bfor\b"
+    r"|.*\b(?:tjente|tjener|tjent|tjene)\b.*\bpå\b|.*\bfå (?:refunderet|udbetalt)\b"
 )
 
 
@@ -460,6 +492,10 @@ def _what(core: str, tokens: Sequence[Token], at: int) -> tuple[Kind, str, int, 
         return Kind.DEFINITION, "hvad er", -1, False
     if lows[:1] in (["er"], ["var"]):
         return _what_is(tokens, at, rest)
+    if lows[:1] in (["bliver"], ["blev"], ["lyder"], ["lød"]):
+        told = _what_is(tokens, at, rest)  # "hvad blev den nye frist"
+        if told[0] in (Kind.WHEN, Kind.NUMBER):
+            return told
     if lows[:1] in (["hedder"], ["hed"], ["kaldes"], ["kaldtes"]):
         head = _noun_after(tokens, at + 2, 9)
         if head >= 0 and is_role(words.lemma(tokens[head].low)):
@@ -510,10 +546,25 @@ def _without_wh(core: str, tokens: Sequence[Token]) -> tuple[Kind, str, int, boo
     solid = [t for t in tokens if t.pos != "PUNCT"]
     lead = next((t for t in solid if t.pos not in ("ADV", "CCONJ")), None)
     if lead is not None and (lead.finite or lead.pos in ("MODAL", "AUX")) and len(solid) > 2:
-        return Kind.YESNO, "", -1, False
+        if not _counts_heads(core, solid):
+            return Kind.YESNO, "", -1, False
+        return Kind.NUMBER, "antal", tokens.index(solid[0]), False
     if re.match(r"(?:og |men )?(?:om|passer det|er det (?:rigtigt|sandt|korrekt))\b", core, re.I):
         return Kind.YESNO, "", -1, False
     return _keywords(tokens, core)
+
+
+def _counts_heads(core: str, solid: Sequence[Token]) -> bool:
+    """ "stemmer på forslaget", "ansatte i enheden": no verb, for its subject would follow it; a noun in the plural."""
+    first, second = solid[0], solid[1]
+    return (
+        core[:1].islower()
+        and not core.rstrip().endswith("?")
+        and second.pos == "PREP"
+        and second.low not in ("af", "det")
+        and first.low.endswith(("er", "te"))
+        and words.known(words.lemma(first.low))
+    )
 
 
 def _keywords(tokens: Sequence[Token], core: str) -> tuple[Kind, str, int, bool]:
@@ -524,8 +575,10 @@ def _keywords(tokens: Sequence[Token], core: str) -> tuple[Kind, str, int, bool]
             return Kind.NUMBER, noun, _noun_after(tokens, i + 1), False
         parts = words.split(noun)
         measured = noun in cues.MEASURED or (parts is not None and parts[1] == "tid" and noun != "åbningstid")
-        if noun in cues.AMOUNT_NOUNS or measured:
+        if noun in cues.AMOUNT_NOUNS or measured or words.headed(noun, cues.SUM_HEADS | cues.SHARE_HEADS):
             return Kind.NUMBER, noun, i, False
+        if words.headed(noun, cues.DAY_HEADS):
+            return Kind.WHEN, noun, i, False
         if noun in cues.PURPOSE_NOUNS and noun == "formål":
             return Kind.PURPOSE, noun, i, False
         if noun in cues.WHY_NOUNS:
@@ -630,6 +683,7 @@ def _terms(
     fixed = words.phrase_spots([t.low for t in tokens])
     found: list[Term] = []
     told = cues.LIST_VERBS.match(core) if at < 0 else None
+    outcome = cues.OUTCOME.search(core) is not None
     for i, token in enumerate(tokens):
         if told is not None and token.start < told.end():
             continue  # "Nævn de tre spor": the verb asks, it is not asked about
@@ -645,6 +699,8 @@ def _terms(
             continue
         if token.low in cues.WH or i == at or token.low in ("ifølge", "følge"):
             continue
+        if kind is Kind.NUMBER and i == at + 1 and i != focus_at and at >= 0 and tokens[at].low == "hvor":
+            continue  # "hvor *hurtigt*": says what sort of figure is asked for
         scope = i in scoped
         for word, role, weight in _words(token, not found):
             if token.low in cues.GENRES and role != "verb" and (scope or kind in (Kind.WHO, Kind.QUOTE)):
@@ -653,12 +709,31 @@ def _terms(
                 weight = 0.15
             if role == "verb" and words.lemma(word) in cues.LIGHT:
                 weight = min(weight, 0.35)
+            if role == "verb" and kind is Kind.WHEN and words.lemma(word) in _PHASES and _governs(tokens, i):
+                weight = 0.35
+            if outcome and words.lemma(word) in cues.OUTCOME_WORDS:
+                weight = min(weight, 0.25)
+            if i != focus_at and words.lemma(token.low) in _SORTS.get(kind, ()):
+                role, weight = "other", 0.25
             if i == focus_at and role == "adj":
                 role, weight = "noun", 1.0
             if i == focus_at and _typed(token, kind):
                 weight *= 0.35
             found.append(Term(word, role, weight, i, i == focus_at, scope))
     return tuple(found)
+
+
+_PHASES = several("begynde starte påbegynde ophøre")
+# Nouns that only say what sort of value is asked for, wherever they stand: "pilotstart Svarhjælp *dato*".
+_SORTS = {
+    Kind.WHEN: several("dato tidspunkt årstal startdato slutdato ikrafttrædelsesdato"),
+    Kind.NUMBER: several("antal andel procent procentdel"),
+}
+
+
+def _governs(tokens: Sequence[Token], i: int) -> bool:
+    """ "Hvornår *begynder* dronen at *flyve*": what begins is told by an infinitive."""
+    return any(t.pos == "INFM" or t.low == "at" for t in tokens[i + 1 :])
 
 
 def _words(token: Token, first: bool) -> list[tuple[str, str, float]]:
@@ -696,6 +771,11 @@ def _is_name(part: str, parts: Sequence[str]) -> bool:
     return all(p[0].isupper() for p in parts) or any(c.isupper() for c in part[1:])
 
 
+_MEASURES_ONLY = several("""
+    del andel procent procentdel penge krone kr beløb sum mio million milliard pris udgift omkostning
+""")
+
+
 def _typed(token: Token, kind: Kind) -> bool:
     """A focus noun that only names the sort of answer ("hvilken person", "hvilket år") need not stand in the text."""
     noun = words.lemma(token.low)
@@ -704,11 +784,7 @@ def _typed(token: Token, kind: Kind) -> bool:
         or (kind is Kind.WHERE and token.low in cues.WHERE_NOUNS)
         or (kind is Kind.WHO and (noun in cues.WHO_TYPES or token.low in ("parter", "aktører")))
         or (kind is Kind.WHY or kind is Kind.PURPOSE)
-        or (
-            kind is Kind.NUMBER
-            and noun
-            in ("penge", "krone", "kr", "beløb", "sum", "mio", "million", "milliard", "pris", "udgift", "omkostning")
-        )
+        or (kind is Kind.NUMBER and noun in _MEASURES_ONLY)
         or noun
         in ("antal", "tid", "eksempel", "navn", "ting", "ord", "måde", "slags", "tal", "dokument", "papir", "organ")
     )

@@ -149,7 +149,7 @@ WHO_TYPES = several("""
 """)
 WHEN_NOUNS = several(
     "år årstal dato datoen dag ugedag måned tidspunkt tidspunktet frist fristen deadline termin"
-    " periode årti kvartal sæson lanceringsdato startdato slutdato udløbsdato ikrafttræden"
+    " periode tidsrum klokkeslæt årti kvartal sæson lanceringsdato startdato slutdato udløbsdato ikrafttræden"
 )
 WHERE_NOUNS = several("sted steder by byer land lande lokation lokalitet havn havne landsdel adresse")
 NUMBER_NOUNS = several("""
@@ -163,6 +163,30 @@ AMOUNT_NOUNS = several("""
 MEASURED = several("""
     alder areal længde kapacitet sats takst gebyr løn omsætning kontingent medlemstal folketal befolkningstal indbyggertal
     aldersgrænse minimumspris rente kvote elevtal
+""")
+# What a compound's last part tells of what is asked for: "tilmeldingsfrist", "merudgift", "fejlprocent".
+DAY_HEADS = several("""
+    frist dato tidspunkt deadline termin start udløb lancering ikrafttrædelse ikrafttræden indvielse premiere
+""")
+SUM_HEADS = several("""
+    pris sum udgift regning overskridelse bod bøde tillæg tilskud omkostning bevilling budget gebyr takst
+""")
+SHARE_HEADS = several("procent deltagelse alder vægt")
+
+# What became of a matter is asked for.
+OUTCOME = re.compile(
+    r"^\W*(?:og |men )?hvad (?:sker|skete|er der sket|er sket|skal der ske|bliver der gjort|blev der gjort)\b"
+    r"|^\W*hvad (?:blev|bliver|er) der (?:blevet |siden |så )?(?:af|ud af)\b"
+    r"|^\W*hvad (?:kom|kommer|fik|har|opnåede|får)\b.*\bud af\b|^\W*hvad opnåede\b"
+    r"|^\W*hvordan (?:endte|ender|gik|er det gået|gik det|faldt .* ud|forløb|lød afgørelsen)\b"
+    r"|^\W*hvad (?:endte|landede|resulterede|mundede|førte)\b.*\b(?:med|på|i|til)\b"
+    r"|^\W*hvad (?:er|var|blev) (?:resultatet|udfaldet|konklusionen|afgørelsen|udbyttet|virkningen|effekten|følgen)\b"
+    r"|^\W*hvad (?:viste|viser|konkluderede|besluttede|afgjorde|vedtog)\b",
+    re.I,
+)
+OUTCOME_WORDS = several("""
+    ende ske blive komme resultere lande føre opnå gøre gå vise konkludere beslutte resultat udfald konklusion udbytte
+    virkning effekt følge få
 """)
 WHY_NOUNS = several("årsag årsagen årsager begrundelse begrundelsen grund grunden baggrund baggrunden")
 PURPOSE_NOUNS = several("formål formålet hensigt hensigten mål målet sigte sigtet idé ideen idéen")

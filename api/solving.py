@@ -260,7 +260,9 @@ def _worthless(linked: Linked, candidate: Candidate) -> bool:
     cut_wrongly = linked.question.kind is Kind.WHO and neighbours.holds_a_verb(candidate)
     number = linked.question.kind is Kind.NUMBER and (
         neighbours.numbers_a_heading(candidate)
-        or (candidate.type != "Number" and " " in candidate.value and not re.search(r"\d", candidate.value))
+        or neighbours.denies(linked, candidate)
+        or neighbours.priced_apart(linked, candidate)
+        or (candidate.type != "Number" and " " in candidate.value and not _FIGURED.search(candidate.value))
     )
     said = neighbours.unknown(candidate) or neighbours.said_by_question(linked, candidate)
     return telling or cut_wrongly or number or said
@@ -273,6 +275,7 @@ def _whole(candidate: Candidate) -> Candidate:
     return dataclasses.replace(candidate, more=tuple(m for m in candidate.more if not neighbours.holds_a_verb(m)))
 
 
+_FIGURED = re.compile(r"\d|^(?:til|indtil|siden|efter|inden|senest|om|hver|frem til)\b", re.I)
 _EMPTY = re.compile(
     r"(?:den|det|de|dem|han|hun|vi|man|disse|dette|denne|der|som|sig|alle|begge|flere|mange|nogle)|"
     r"(?:\w+ )?(?:i år|sidste år|næste år|i dag|i går)|\S+-(?:ejet|ejede|drevne?|ledede?|baserede?|støttede?)",

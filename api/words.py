@@ -75,6 +75,9 @@ def fold(word: str) -> str:
     return word.casefold().translate(_FOLD)
 
 
+_SHORT_FORM = re.compile(r"([a-zæøå]{2,5})['’](?:en|et|er|erne|ene|ens|ers|ernes|s)")  # "pc'er"
+
+
 @functools.lru_cache(maxsize=200_000)
 def lemma(word: str) -> str:
     """The dictionary form of a word in lower case; a word no dictionary knows is returned as it is."""
@@ -82,7 +85,8 @@ def lemma(word: str) -> str:
 
     lowered = word.casefold()
     if not lowered.isalpha():
-        return lowered
+        short = _SHORT_FORM.fullmatch(lowered)
+        return short[1] if short is not None else lowered
     if lowered in _MENDS:
         return _MENDS[lowered]
     verb = verb_of(lowered)
@@ -175,6 +179,14 @@ def split(word: str) -> tuple[str, str] | None:
                 continue  # "projektstyre" is styre, not tyre
             best = (linked, modifier, head)
     return (best[1], best[2]) if best else None
+
+
+def headed(noun: str, heads: frozenset[str]) -> bool:
+    """Is a noun a compound whose last part is one of some heads: "merudgift" is an "udgift"?"""
+    parts = split(noun)
+    if parts is not None:
+        return parts[1] in heads
+    return any(len(head) > 3 and noun.endswith(head) and len(noun) > len(head) + 1 for head in heads)
 
 
 def _commoner(one: str, other: str) -> bool:
@@ -344,11 +356,28 @@ def _in_order(lemmas: Sequence[str], lows: Sequence[str], phrase: Sequence[str],
     """Where the words of a phrase stand from start on, the rest of it together and at most five words later, or []."""
     rest = list(phrase[1:])
     for i in range(start + 1, min(len(lemmas), start + 7)):
+        if lows[i - 1] == "at" or _governed(lows, phrase, start, i):
+            return []
         if all(i + n < len(lemmas) and word in (lemmas[i + n], lows[i + n]) for n, word in enumerate(rest)):
             return [start, *range(i, i + len(rest))]
     return []
 
 
+def _governed(lows: Sequence[str], phrase: Sequence[str], start: int, i: int) -> bool:
+    """ "Blev der *bevilget til*", "stå *klar for at*": is the end of a phrase no part of it there?"""
+    if len(phrase) != 2 or lows[i] != phrase[1] or phrase[1] not in _PREPOSITIONS:
+        return False
+    taken = i > start + 1 and lows[i - 1].endswith("et") and phrase[0] == "blive"
+    following = lows[i + 1] if i + 1 < len(lows) else ""
+    return (
+        taken
+        or (following == "at" and i > start + 1)
+        or (phrase[1] == "af" and bool(following) and following not in _AFTER_LEAVING)
+    )
+
+
+_PREPOSITIONS = several("af for i med om på til")
+_AFTER_LEAVING = several("som på fra i med efter til ved den")
 EVERYDAY = 0.7  # how far a word of everyday Danish covers another of its group
 KIND, KIND_NAMED = 0.5, 0.32  # how far a narrower word covers a broad one that is asked for, and the other way
 

@@ -80,6 +80,7 @@ def cut(scene: Scene) -> Iterator[Candidate]:
         yield from _answered(scene, following)
         return
     yield from _decision(scene, following)
+    yield from _denied_here(scene)
     yield from _denied_next(scene, following)
     yield from _reached(scene, view)
     yield from _goes_on(scene)
@@ -154,6 +155,23 @@ def _decision(scene: Scene, following: Sequence[Sentence]) -> Iterator[Candidate
                 yes = not yes
             yield _made(scene, yes, scene.scored.own + 0.25, "", other)
             return
+
+
+_ANAPHOR = re.compile(
+    r"(?:;|,|,? men|–)\s+(?:men )?(?:det|den|dette) (?:fik|gjorde|blev|er|var|kom|skete|vil|kan|har|havde|gør|må)\b"
+    r"(?P<rest>[^.;]{0,60})",
+    re.I,
+)
+
+
+def _denied_here(scene: Scene) -> Iterator[Candidate]:
+    """ "Hun ønskede en garanti; *det fik hun ikke*": the sentence takes its own matter up and denies it."""
+    sentence = scene.scored.sentence
+    match = _ANAPHOR.search(sentence.text)
+    if match is None or scene.scored.own < 0.3 or not _NOT_SO.search(match["rest"]):
+        return
+    if scene.matched and min(scene.matched) < scene.index(sentence.start + match.start()):
+        yield _made(scene, judging.negative(scene.question.core), scene.scored.own + 0.15, "", None)
 
 
 def _denied_next(scene: Scene, following: Sequence[Sentence]) -> Iterator[Candidate]:

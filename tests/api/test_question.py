@@ -66,6 +66,13 @@ def test_politeness_is_set_aside(text: str) -> None:
     assert not {"notat", "tal", "tak", "fortælle"} & {term.word for term in question.content}
 
 
+def test_a_name_told_before_the_question_is_kept_where_a_pronoun_needs_it() -> None:
+    """What is left out as personal is not what "hun", "den" or "det" stands for."""
+    parsed = parse("Vi har en borger, der har tabt sit Klikpas i havnen. Hvad skal hun betale?")
+    assert "Klikpas" in [term.word for term in parsed.terms]
+    assert "Sandvig" not in [term.word for term in parse("Jeg bor i Sandvig Kommune. Hvem ejer broen?").terms]
+
+
 def test_the_source_is_not_the_matter() -> None:
     """What follows "ifølge" tells which text is meant; it need not stand in the sentence that answers."""
     question = parse("Hvor mange broer skal bygges ifølge lederen fra maj 2016?")
