@@ -9,11 +9,13 @@ import itertools
 import re
 from collections.abc import Sequence
 
+from indexer.mentions import works
+
 from . import words
 from .candidates import Candidate
 from .cut_number import number_word
 from .linking import Linked
-from .question import Kind
+from .question import Kind, Question
 from .things import Meant
 from .wordlists import several
 
@@ -80,6 +82,22 @@ def said_by_question(linked: Linked, candidate: Candidate) -> bool:
     parts = re.findall(r"\w+", candidate.value.casefold())
     alone = linked.question.kind in (Kind.WHO, Kind.WHAT) and " eller " not in linked.question.core
     return alone and not candidate.more and bool(parts) and all(p in names for p in parts)
+
+
+def points_back(question: Question, candidate: Candidate) -> bool:
+    """Is the value a bare definite noun that only points at what is asked for: "hvilken plan" – "Strategien"?"""
+    if not question.wh.startswith(("hvilken", "hvilket", "hvad hedder")) or candidate.more:
+        return False
+    low = candidate.value.casefold()
+    if not low.isalpha() or question.kind is Kind.WHERE:
+        return False
+    head = works.head_of(low)
+    if head is not None:
+        return head.form == "def" and not head.topic
+    base = words.lemma(low)
+    bare = low != base and low.endswith(("en", "et", "erne", "ene")) and words.known(base)
+    asked = question.tokens[question.focus_at].low if question.focus_at >= 0 else ""
+    return bare and bool(asked) and words.alike(asked, low) >= 0.5
 
 
 def _speaks_of_another(best: Candidate, meant: Sequence[Meant]) -> bool:
