@@ -264,6 +264,8 @@ def with_clause(tokens: Sequence[Token], last: int) -> int:
         at += 1
     if at == last or at >= len(tokens) or tokens[at].low not in OPENS:
         return last
+    if tokens[last].text == "," and tokens[at].low != "at":
+        return last  # "en sommer, *hvor* mange …" tells of the summer
     return clause_end(tokens, at + 1)
 
 

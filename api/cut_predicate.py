@@ -80,8 +80,8 @@ def _done(scene: Scene) -> Iterator[Candidate]:
         return
     subject = [n for n in scene.solid if tokens[n].pos in ("NOUN", "PROPN")]
     at = next((n for n, t in enumerate(tokens) if (t.finite or t.pos in ("MODAL", "AUX")) and n), -1)
-    if at < 0 or not subject:
-        return
+    if at < 0 or not subject or tokens[at].low == "havde":
+        return  # "havde ønsket" is not what is done now
     if tokens[at].pos in ("MODAL", "AUX"):
         main = next((n for n in range(at + 1, len(tokens)) if tokens[n].pos in ("VERB", "PART")), -1)
         if main < 0:

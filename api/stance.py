@@ -129,6 +129,6 @@ def _speaks(subject: Sequence[Token]) -> bool:
             return True
         if is_role(base) or base in WHO_NOUNS or base in _PEOPLE or (words.split(base) or ("", ""))[1] in WHO_NOUNS:
             return True
-        if token.pos in ("NOUN", "VERB"):
-            return False
+        if token.pos == "VERB" or (token.pos == "NOUN" and not token.low.endswith("s")):
+            return False  # "havnens formand": read on behind a genitive
     return False
