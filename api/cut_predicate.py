@@ -87,5 +87,5 @@ def _done(scene: Scene) -> Iterator[Candidate]:
         if main < 0:
             return
         at = main
-    before = any(n < at for n in subject)
-    yield from _value(scene, at, chunks.clause_end(tokens, at + 1), 0.52 if before else 0.44)
+    if any(n < at for n in subject):
+        yield from _value(scene, at, chunks.clause_end(tokens, at + 1), 0.52)

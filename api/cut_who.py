@@ -396,6 +396,9 @@ def _of_class(scene: Scene, first: int, last: int) -> float:
     return 0.2 if any(part in low for low in said for part in wanted) else -0.1
 
 
+_FORMER = several("afgående tidligere forhenværende daværende fhv forrige")
+
+
 def _office(scene: Scene, first: int, last: int, kind: str, role: str, base: float) -> float:
     """A person fits an office where the office stands beside the name and belongs to the body that is asked for."""
     tokens = scene.tokens
@@ -416,7 +419,9 @@ def _office(scene: Scene, first: int, last: int, kind: str, role: str, base: flo
         return 0.0
     gap = len([t for t in between if t.pos not in ("DET", "ADJ")])
     own = words.lemma(strip_genitive(tokens[spot].low)).endswith(role)  # "leder" is not quite "direktør"
-    return base + (0.45 if own else 0.35) - 0.04 * gap + _complement(scene, first, last, spot)
+    past = {t.low for t in tokens[max(0, spot - 2) : spot]} & _FORMER
+    gone = 0.25 if past and not {t.low for t in scene.question.tokens} & _FORMER else 0.0
+    return base + (0.45 if own else 0.35) - 0.04 * gap - gone + _complement(scene, first, last, spot)
 
 
 def _complement(scene: Scene, first: int, last: int, spot: int) -> float:

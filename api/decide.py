@@ -71,6 +71,9 @@ class Decision:
     missing: tuple[str, ...] = ()
 
 
+_UNMARKED = {Kind.WHY: 0.5, Kind.DEFINITION: 0.45}
+
+
 def decide(linked: Linked, found: Sequence[Candidate], meant: Sequence[Meant] = ()) -> Decision:
     """Whether the best value may be given, how sure we are, and if not, why; `meant` are the things of the question."""
     question = linked.question
@@ -94,7 +97,7 @@ def decide(linked: Linked, found: Sequence[Candidate], meant: Sequence[Meant] = 
 def confidence_in(linked: Linked, best: Candidate, missing: Sequence[Term], meant: Sequence[Meant]) -> float:
     """How sure the rules are of a value (0.02-0.99); `missing` are the terms that its evidence does not hold."""
     found = max(0.02, _confidence(linked, best, missing) - neighbours.cost(linked, best, meant))
-    unmarked = linked.question.kind is Kind.WHY and best.fit < 0.5  # nothing in the sentence says that it tells why
+    unmarked = best.fit < _UNMARKED.get(linked.question.kind, 0.0)  # nothing says that the sentence tells why or what
     return round(min(found, 0.6) if unmarked else found, 4)
 
 

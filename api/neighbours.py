@@ -22,6 +22,8 @@ from .wordlists import several
 UNKNOWN = re.compile(
     r"\b(?:ikke (?:endnu )?(?:bekræftet|oplyst|kendt|opgjort|dokumenteret) (?:i det materiale|i (?:vores )?kilder"
     r"|nogen steder)|ikke (?:er )?oplyst\b|vides ikke\b|ved (?:vi|man) ikke\b|fremgår (?:det )?ikke\b"
+    r"|\b(?:årsag|grund|forklaring)\w* (?:er|var|kendes) (?:stadig |endnu )?"
+    r"(?:ikke (?:afklaret|kendt|fundet|klarlagt|oplyst|klar)|ukendt|uklar|uafklaret)"
     r"|indgår ikke i (?:vores|de) kilder"
     r"|kan (?:vi|man) ikke sige\b|har (?:vi|man) ikke (?:fundet|kunnet finde))",
     re.I,
@@ -51,8 +53,8 @@ def cost(linked: Linked, best: Candidate, meant: Sequence[Meant]) -> float:
 
 
 def unknown(candidate: Candidate) -> bool:
-    """Does the sentence itself say that nobody knows?"""
-    return UNKNOWN.search(candidate.scored.sentence.text) is not None
+    """Does the sentence itself, or the value, say that nobody knows?"""
+    return UNKNOWN.search(candidate.scored.sentence.text) is not None or UNKNOWN.search(candidate.label) is not None
 
 
 def numbers_a_heading(candidate: Candidate) -> bool:

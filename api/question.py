@@ -489,6 +489,12 @@ _USED = re.compile(
     r"|(?:kan|kunne) (?:man|jeg|vi|en borger) (?:bruge|anvende)\b.*\btil$|bruger (?:man|vi)\b.*\btil$"
     r"|menes der med\b|forst(?:år|ås)\b.*\bved\b|vil .* sige\b"
 )
+
+
+def _nominal(token: Token) -> bool:
+    return token.pos in ("NOUN", "PROPN") or token.text[0].isupper()
+
+
 _NO_NAME = frozenset({"PART", "INFM", "SCONJ", "REL"})
 _DOES = several("laver lavede gør gjorde kan kunne skal skulle")
 
@@ -496,7 +502,10 @@ _DOES = several("laver lavede gør gjorde kan kunne skal skulle")
 def _asks_use(text: str, rest: Sequence[Token]) -> bool:
     """ "Hvad laver Havrådet", "hvad kan appen Rolig", "hvad bruges Sundpost til": what it is, by what it does."""
     if _USED.match(text):
-        return any(t.text[0].isupper() or t.pos in ("PROPN", "ADJ") for t in rest[1:])
+        if not re.match(r"skal\b|skulle\b|kan\b|kunne\b|brug", text):
+            return True
+        spot = next((n for n, t in enumerate(rest) if n and _nominal(t) and rest[n - 1].low != "som"), -1)
+        return spot > 0 and any(t.text[0].isupper() for t in rest[spot : spot + 2])  # "appen Rolig"
     if len(rest) < 2 or rest[0].low not in _DOES:
         return False
     ends = rest[-1].low in ("lave", "gøre")

@@ -23,8 +23,8 @@ _VERBS = (
     r"|betegner|betegnede|kræver|krævede|foreslår|foreslog|anbefaler|anbefalede|opfordrer|opfordrede|råder|fraråder"
     r"|undrer|undrede|begrunder|begrundede|forventer|forventede|savner|savnede|beskylder|beskyldte|forsvarer"
     r"|forsvarede|forudser|tvivler|tvivlede|synes|syntes|bebrejder|vil (?:gerne )?have|beder|bad"
-    r"|(?:er|var|bliver|blev) (?:\w+ ){0,2}?(?:bange|nervøs|utilfreds|bekymret|glad|ked|tilfreds|begejstret|skeptisk"
-    r"|stolt|vred|skuffet|uenig|enig|irriteret|sur|forbeholden|lettet)e?"
+    r"|(?:er|var|bliver|blev) (?:\w+ ){0,2}?(?:bange|nervøs|utilfreds|glad|ked|tilfreds|skeptisk|stolt|vred|uenig"
+    r"|enig|sur|forbeholden|(?:bekymr|begejstr|skuff|irriter|lett|forarg)(?:et|ede))e?"
 )
 _SAYS = re.compile(
     rf"\b({_VERBS}|anført|sagt|udtalt|fortalt|skrevet|mindes|kaldt|omtalt|betegnet|ifølge)\b",

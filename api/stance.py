@@ -45,7 +45,8 @@ _VIEWS = several("""
 """)
 _FEELS = several("""
     bange nervøs utilfreds sur glad ked bekymret imod tilfreds begejstret skeptisk stolt træt vred skuffet uenig enig
-    lettet irriteret forarget forbeholden positiv negativ
+    lettet irriteret irriterede forarget forargede bekymrede begejstrede skuffede forbeholden positiv negativ
+    betænkelig kritisk overrasket overraskede fortørnet optaget
 """)
 _FELT = several("for over med af ved i imod til om")
 _VOICED = several("""
