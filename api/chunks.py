@@ -23,6 +23,8 @@ _INSIDE = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "PART"})
 _HEADS = frozenset({"NOUN", "PROPN"})
 LINKS = frozenset({"og", "eller", "samt", "&"})
 _ATTACHING = several("af for til om i på med mellem over ved fra mod blandt inden under hos")
+OPENS = frozenset({"at", "hvordan", "hvornår", "hvem", "hvad", "hvor", "hvorfor", "hvilke", "hvilken", "hvilket"})
+_BEFORE_CLAUSE = several("om for på til med ved af mod")
 _CLOSED_TO_VERBS = frozenset({"PUNCT", "NUM", "DET", "PREP", "PRON", "CCONJ", "SCONJ", "REL", "NEG", "ADV", "INFM"})
 _NOT_VERBS = several("""
     dage dag uger måneder år steder områder opgaver ydelser kommuner borgere elever medarbejdere virksomheder
@@ -258,6 +260,34 @@ def extended(tokens: Sequence[Token], phrase: Phrase, found: Sequence[Phrase], m
             return last
         last = following.last
     return last
+
+
+def with_clause(tokens: Sequence[Token], last: int) -> int:
+    """Where a phrase ends with the clause that fills it: "krav om, *at alle deltager*", "pligt til *at svare*"."""
+    at = last
+    if at < len(tokens) and tokens[at].low in _BEFORE_CLAUSE:
+        at += 1
+    if at < len(tokens) and tokens[at].text == ",":
+        at += 1
+    if at == last or at >= len(tokens) or tokens[at].low not in OPENS:
+        return last
+    if tokens[last].text == "," and tokens[at].low != "at":
+        return last  # "en sommer, *hvor* mange …" tells of the summer
+    return clause_end(tokens, at + 1)
+
+
+def clause_end(tokens: Sequence[Token], start: int) -> int:
+    """Where the clause that begins at a token ends: at a full stop, or at a comma before a new main clause."""
+    for i in range(start, len(tokens)):
+        if tokens[i].text in (".", ";", "!", "?", ":", "»", "«", "”", '"', "|") and i > start:
+            return i
+        if tokens[i].text in "–—" and i > start:
+            return i
+        if tokens[i].text == "," and i + 2 < len(tokens) and tokens[i + 1].low in ("og", "men"):
+            verb = tokens[i + 2].finite or (i + 3 < len(tokens) and tokens[i + 3].finite)
+            if verb and tokens[i + 2].low not in OPENS:
+                return i
+    return len(tokens)
 
 
 def enumeration(tokens: Sequence[Token], index: int, found: Sequence[Phrase]) -> tuple[tuple[int, int], ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from indexer.types import Zone
 
@@ -12,6 +12,9 @@ from . import quotations, words
 from .candidates import Candidate, Scene
 from .chunks import is_role
 from .cut_what import tidy
+from .question import Term
+from .views import content
+from .wordlists import several
 
 _CAUSE = re.compile(
     r"\b(fordi|på grund af|p\.?\s?g\.?\s?a\.?(?!\w)|grundet|skyldes(?:, at)?|skyldtes(?:, at)?|eftersom|idet|thi"
@@ -28,9 +31,19 @@ _CAUSE = re.compile(
     r"|hænger sammen med(?:, at)?"
     r"|kommer af(?:, at)?|ved en (?=fejl|misforståelse|forglemmelse)"
     r"|(?<=, )for(?= (?:(?:det|den|de|han|hun|vi|jeg|man|der|her|så|nu)|[\w-]+(?:en|et|ne|s|er))"
-    r" (?:er|var|har|havde|kan|kunne|skal|skulle|vil|ville|bliver|blev|må|måtte|\w+(?:er|ede|es|te))\b))\s+",
+    r" (?:er|var|har|havde|kan|kunne|skal|skulle|vil|ville|bliver|blev|må|måtte|\w+(?:er|ede|es|te))\b)"
+    r"|(?<=, )for(?! (?:eksempel|at|så|nylig)\b)"
+    r"(?= (?:[\w-]+ ){2,4}(?:er|var|har|havde|kan|kunne|skal|skulle|vil|ville|bliver|blev|må|måtte)\b))\s+",
     re.I,
 )
+# What a feeling, a complaint or an honour is about tells why; so, less surely, does what came before.
+_ABOUT = re.compile(
+    r"\b(?:(?:irriter|forarg|bekymr|skuff|begejstr|lett)ed?e?t?|utilfredse?|tilfredse?|vrede?|sure?|glade?|bange|nervøse?"
+    r"|klage[rt]?|klagede|klager|kritik(?:ken)?|kritiser\w+|bøden?|prisen?|ros(?:en|er|te)?|påtale)"
+    r"\s+(?:\w+ ){0,3}?(?:over|for|af|med|ved)(?:,? at)?\s+",
+    re.I,
+)
+_AFTER = re.compile(r"\befter,? at\s+|,\s+men\s+(?=\w+ \w+)|\b(?:henviser|viser|peger) (?:til|på)(?:,? at)?\s+", re.I)
 # What comes before says why: "Kravet fik parterne til at …", "Sygdom har forsinket …".
 _CAUSED = re.compile(
     r"\b(?:fik \S+(?: \S+){0,3}? til at|får \S+(?: \S+){0,3}? til at|gjorde(?:, at| det)?|førte til|har ført til"
@@ -86,8 +99,14 @@ def why(scene: Scene) -> Iterator[Candidate]:
             made = _clause(scene, match.end(), fit - _near_match(scene, match.end()))
             if made:
                 yield made
+    for pattern, fit in ((_ABOUT, 0.5), (_AFTER, 0.42)):
+        for match in pattern.finditer(text):
+            made = _clause(scene, match.end(), fit - _near_match(scene, match.end()))
+            if made and scene.scored.own >= 0.3 and _news(scene, made.label):
+                yield made
     yield from _derfor(scene)
     yield from _around(scene)
+    yield from _own_words(scene)
     if re.search(r"\b(udsat|udskudt|forsinket|medfør\w*|bety\w+|før\w+ til|gjorde|gør|udløst|skab\w*)\b", text, re.I):
         yield _whole(scene, 0.42)
     yield _whole(scene, 0.2 if scene.verbs() else 0.0)
@@ -175,12 +194,32 @@ def _marked(text: str) -> bool:
     return any(p.search(text) for p in (_CAUSE, _AIM, _RESULT))
 
 
+def _fresh(scene: Scene, said: Iterable[str]) -> list[str]:
+    """The words that the question does not say."""
+    return [w for w in said if all(scene.lexis.alike(t.word).get(w, 0.0) < 0.75 for t in scene.question.terms)]
+
+
+def _news(scene: Scene, label: str) -> bool:
+    """Does a stretch say more than the question does?"""
+    said = content(label)
+    return len(_fresh(scene, said)) > max(1, len(said) // 3)
+
+
+def _own_words(scene: Scene) -> Iterator[Candidate]:
+    """What the person whose reason is asked for says: "hvad er Lone Krags begrundelse for …"."""
+    named = [t for t in scene.question.content if t.role == "name"]
+    found = quotations.speaker(scene.scored.view, scene.scored.sentence) if named else None
+    if found is None or not found.person:
+        return
+    parts = [w.casefold() for w in found.name.split()]
+    if any(scene.lexis.alike(t.word).get(w, 0.0) >= 0.85 for t in named for w in parts):
+        yield from (dataclasses.replace(c, fit=0.72 * c.fit) for c in _words_said(scene, 1.0))
+
+
 def _whole(scene: Scene, fit: float) -> Candidate:
     """The sentence itself; less where it says little that the question does not say."""
     sentence = scene.scored.sentence
-    fresh = [
-        w for w in sentence.words if all(scene.lexis.alike(t.word).get(w, 0.0) < 0.75 for t in scene.question.terms)
-    ]
+    fresh = _fresh(scene, sentence.words)
     if len(fresh) < 3:
         fit -= 0.2
     elif scene.scored.coverage >= 0.7 and scene.scored.own >= 0.5 and len(fresh) >= 5:
@@ -231,36 +270,108 @@ def _purpose_fit(scene: Scene, match: re.Match[str]) -> float:
 
 def said(scene: Scene) -> Iterator[Candidate]:
     """What somebody says of the matter: the clause after the verb of saying, or the quotation, where it is theirs."""
-    text = scene.scored.sentence.text
     standing = _theirs(scene)
-    if standing <= 0:
-        return
-    match = re.search(
-        r"\b(?:siger|sagde|mener|mente|udtaler|udtalte|understreger|fremhæver?|forklarer|fortæller|påpeger"
-        r"|håber|lover|vurderer|kalder|anerkender|"
-        r"imødeser|ser frem til|glæder sig over|ønsker)\b[^.]{0,40}?,?\s+at\s+",
-        text,
-        re.I,
-    )
-    if match:
-        made = _clause(scene, match.end(), 0.7 * standing)
-        if made:
+    if standing > 0:
+        yield from _words_said(scene, standing)
+        yield from _goes_on(scene)
+
+
+def _goes_on(scene: Scene) -> Iterator[Candidate]:
+    """What the same person says in the sentences after the one that names them: "Hun mener, at …"."""
+    sentence, view = scene.scored.sentence, scene.scored.view
+    asked = [t for t in _speakers(scene) if t.role == "name" or is_role(words.lemma(t.word))]
+    for number in range(sentence.number + 1, min(len(view.sentences), sentence.number + 3)):
+        other = view.sentences[number]
+        if not asked or (other.part != sentence.part and other.zone is not sentence.zone):
+            return
+        found = quotations.speaker(view, other)
+        if found is None or not found.person or not sentence.start <= found.start < sentence.end:
+            continue
+        there = dataclasses.replace(scene, scored=dataclasses.replace(scene.scored, sentence=other))
+        for made in _words_said(there, 0.95):
+            yield dataclasses.replace(made, also=(scene.scored,))
+
+
+_QUOTED = re.compile(r"[»”“\"„]([^»«”“\"„]{8,})[«”“\"]")
+_THAT = re.compile(r"[^.;\"»”]{0,40}?,?\s+at\s+")
+
+
+def _words_said(scene: Scene, standing: float) -> Iterator[Candidate]:
+    """The words of a sentence that are what its speaker says: a clause, what a verb governs, a quotation, the whole."""
+    sentence = scene.scored.sentence
+    text = sentence.text
+    for start, end in quotations.verbs_of_saying(text):
+        that = _THAT.match(text, end)
+        made = _clause(scene, that.end(), 0.7 * standing) if that else _governed(scene, start, end, standing)
+        if made and _news(scene, made.label):
             yield made
-    fit = 0.65 if scene.scored.sentence.zone is Zone.QUOTATION else 0.55
-    yield _whole(scene, fit * standing)
+    for match in _QUOTED.finditer(text):
+        label = tidy(match[1])
+        start = sentence.start + match.start(1)
+        if len(label.split()) > 3 and _news(scene, label):
+            yield Candidate(label, label, "Text", start, start + len(match[1]), 0.68 * standing, scene.scored)
+    telling = quotations.verbs_of_saying(text) or _QUOTED.search(text) or quotations.in_first_person(text)
+    fit = 0.65 if sentence.zone is Zone.QUOTATION else 0.55
+    if telling or sentence.zone is Zone.QUOTATION:
+        yield _whole(scene, fit * standing)
+
+
+def _governed(scene: Scene, start: int, end: int, standing: float) -> Candidate | None:
+    """What stands after a verb that says how somebody stands to something: "savner *en plan for ansvaret*"."""
+    text = scene.scored.sentence.text
+    if text[max(0, start - 2) : start].rstrip().endswith((",", "”", "«", '"')):
+        return None  # "…," siger hun
+    object_ = re.match(r"\s+(?:også |derfor |i stedet |nu |selv |især |stadig |sig )*(?=[\w»”\"§])", text[end:])
+    if object_ is None:
+        return None
+    asked = any(i for i in scene.verbs() if _offset(scene, i) == start)
+    made = _clause(scene, end + object_.end(), (0.68 if asked else 0.58) * standing)
+    return made if made is not None and len(made.label.split()) > 1 else None
+
+
+def _offset(scene: Scene, at: int) -> int:
+    """Where a token begins in its sentence's text."""
+    return scene.tokens[at].start - scene.scored.sentence.start
 
 
 def _theirs(scene: Scene) -> float:
     """How sure the sentence is said by the one asked about (1.0 where nobody in particular is)."""
-    asked = [t for t in scene.question.content if t.role == "name" or is_role(words.lemma(t.word))]
-    speakers = [t for t in asked if t.at <= _topic_at(scene)]
+    view, sentence = scene.scored.view, scene.scored.sentence
+    if sentence.zone in (Zone.TITLE, Zone.HEADING):
+        return 0.0
+    speakers = _speakers(scene)
     if not speakers:
         return 1.0
-    found = quotations.speaker(scene.scored.view, scene.scored.sentence)
-    if found is None:
-        return 0.0
-    told = _known_of(scene, found.name)
-    return 1.0 if all(any(scene.lexis.alike(t.word).get(w, 0.0) >= 0.85 for w in told) for t in speakers) else 0.0
+    sure = [t for t in speakers if t.role == "name" or is_role(words.lemma(t.word))] or speakers
+    found = quotations.speaker(view, sentence)
+    if found is not None:
+        told = _known_of(scene, found.name)
+        if all(any(scene.lexis.alike(t.word).get(w, 0.0) >= 0.85 for w in told) for t in sure):
+            return 1.0
+        if any(t.role == "name" for t in sure) or found.person:
+            return 0.0
+    if _leads(scene, sure):
+        return 0.85
+    ours = quotations.in_first_person(sentence.text) and found is None
+    return 0.85 if ours and all(_best_of(scene, t, view.head) >= 0.85 for t in sure) else 0.0
+
+
+def _best_of(scene: Scene, term: Term, said: Iterable[str]) -> float:
+    match = scene.lexis.alike(term.word)
+    return max((match.get(w, 0.0) for w in said), default=0.0)
+
+
+def _speakers(scene: Scene) -> list[Term]:
+    """The terms that say whose words are asked for: the names and nouns before the topic."""
+    stop = _topic_at(scene)
+    return [t for t in scene.question.content if t.at < stop and t.role in ("name", "noun") and not t.focus]
+
+
+def _leads(scene: Scene, speakers: Sequence[Term]) -> bool:
+    """Do the names of those asked about stand before the sentence's verb?"""
+    verb = next((i for i, t in enumerate(scene.tokens) if t.finite or t.pos in ("MODAL", "AUX")), len(scene.tokens))
+    held = [spots for term, spots in zip(scene.question.content, scene.places, strict=True) if term in speakers]
+    return all(any(i < verb for i in spots) for spots in held)
 
 
 def _known_of(scene: Scene, name: str) -> list[str]:
@@ -273,9 +384,17 @@ def _known_of(scene: Scene, name: str) -> list[str]:
     return [w.casefold() for w in re.findall(r"[^\W\d_]+", told)]
 
 
+_TOPIC = several("om ved til angående vedrørende som over mod imod at med på efter når hvis der")
+
+
 def _topic_at(scene: Scene) -> int:
     """Where the question's topic begins: "om", "ved", "til" after the verb; names after it don't speak."""
-    for i, token in enumerate(scene.question.tokens):
-        if i > 2 and token.low in ("om", "ved", "til", "angående", "vedrørende", "som"):
+    question = scene.question
+    if question.focus_at > 0:  # "Lone Krags *svar* på …", "svaret fra Lone Krag"
+        following = question.tokens[question.focus_at + 1 :]
+        return question.focus_at if not following or following[0].low != "fra" else len(question.tokens)
+    for i, token in enumerate(question.tokens):
+        office = i and is_role(words.lemma(question.tokens[i - 1].low))  # "formanden i Havrådet"
+        if i > 2 and (token.low in _TOPIC or (token.low == "i" and not office)):
             return i
-    return len(scene.question.tokens)
+    return len(question.tokens)

@@ -17,6 +17,7 @@ from . import chunks, words
 from .candidates import Candidate, Scene
 from .chunks import is_role
 from .cut_what import tidy
+from .views import Sentence
 from .wordlists import several
 
 _GOES_ON = several("og men eller så for fordi mens da hvis at også ikke")
@@ -52,6 +53,7 @@ def cut(scene: Scene) -> Iterator[Candidate]:
     yield from _spelled_out(scene, last)
     yield from _does(scene, first, last)
     yield from _meaning(scene, first)
+    yield from _then_told(scene)
     sentence = scene.scored.sentence
     yield Candidate(sentence.text, tidy(sentence.text), "Text", sentence.start, sentence.end, 0.25, scene.scored)
 
@@ -245,6 +247,38 @@ def _meaning(scene: Scene, first: int) -> Iterator[Candidate]:
         at = scene.index(scene.scored.sentence.start + match.start())
         fit = 0.9 if match.group().casefold().startswith(("dækker", "betyder", "står for", "går ud")) else 0.48
         yield from _made(scene, at, _stop(scene.tokens, at), fit)
+
+
+def _then_told(scene: Scene) -> Iterator[Candidate]:
+    """ "I dag åbner appen X. *Den samler* …": the next sentence tells of what this one names first."""
+    sentence, view = scene.scored.sentence, scene.scored.view
+    if sentence.number + 1 >= len(view.sentences) or scene.scored.own < 0.5:
+        return
+    following = view.sentences[sentence.number + 1]
+    said = following.tokens
+    same = following.part == sentence.part or sentence.zone in (Zone.TITLE, Zone.HEADING)
+    if not same or following.zone is not Zone.BODY or len(said) < 4 or said[0].low not in ("den", "det", "hun", "han"):
+        return
+    verb = said[1]
+    if verb.pos not in chunks.VERBAL or verb.low in ("har", "blev", "bliver", "kommer", "koster", "kostede"):
+        return
+    if verb.low in ("er", "var") and not _says_what(said, 2):
+        return
+    base = verb.verb.lemma if verb.verb is not None else words.lemma(verb.low)
+    pointing = said[0].low == "det" and base not in _SERVES and verb.pos != "MODAL"  # "det fremgår", "det sker"
+    if verb.low not in ("er", "var") and (pointing or verb.low.endswith("es")):
+        return
+    elsewhere = _named_there(scene, sentence)
+    fit = (0.62 if verb.low in ("er", "var") else 0.5) - (0.0 if elsewhere else 0.1)
+    scored = dataclasses.replace(scene.scored, sentence=following)
+    label = tidy(following.text)
+    yield Candidate(following.text, label, "Text", following.start, following.end, fit, scored, also=(scene.scored,))
+
+
+def _named_there(scene: Scene, sentence: Sentence) -> bool:
+    """Is what is asked about the first thing that a sentence names with a capital?"""
+    names = [i for i, t in enumerate(sentence.tokens) if t.text[0].isupper() and (i or i in scene.matched)]
+    return bool(names) and names[0] in scene.matched
 
 
 def _row(scene: Scene, first: int, last: int) -> Iterator[Candidate]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from indexer.dates import MONTHS
+from indexer.grammar import Token
 from indexer.types import Zone
 
 from . import chunks, lists, words
@@ -35,7 +37,7 @@ def cut(scene: Scene) -> Iterator[Candidate]:
     found = sentence.phrases
     tail = asked_preposition(scene)
     for phrase in found:
-        last = chunks.extended(scene.tokens, phrase, found)
+        last = chunks.with_clause(scene.tokens, chunks.extended(scene.tokens, phrase, found))
         head = scene.tokens[phrase.head]
         if scene.asked(phrase.first, last) or head.pos in ("PRON",) or not head.text[0].isalnum():
             continue
@@ -106,6 +108,8 @@ def asked_preposition(scene: Scene) -> str:
 def _fit(scene: Scene, phrase: chunks.Phrase, last: int, tail: str) -> float:
     question, tokens = scene.question, scene.tokens
     head = tokens[phrase.head]
+    if question.kind.value == "what" and _figures_only(tokens[phrase.first : last]):
+        return 0.05  # a list's number, half a date
     fit = 0.4 - min(0.2, 0.012 * max(0, scene.distance(phrase.first, last) - 2))
     fresh = sum(
         1
@@ -138,6 +142,16 @@ def _fit(scene: Scene, phrase: chunks.Phrase, last: int, tail: str) -> float:
         fit -= 0.05
     fit += _slot(scene, phrase.first, last)
     return fit
+
+
+_NO_THING = several("kl nr pkt punkt stk ad side")
+
+
+def _figures_only(said: Sequence[Token]) -> bool:
+    """Is a phrase but numbers and what numbers stand by: "2", "den 4", "kl 21", "juni 2024"?"""
+    bare = [t for t in said if t.text[0].isalnum() and t.pos not in ("DET", "PREP")]
+    figures = [t for t in bare if t.text[0].isdigit() or t.low in _NO_THING or t.low in MONTHS]
+    return len(figures) == len(bare) and not any(t.low in ("pct", "procent", "kr", "mio") for t in said)
 
 
 def _slot(scene: Scene, first: int, last: int) -> float:
@@ -448,10 +462,11 @@ def places(scene: Scene) -> Iterator[Candidate]:
     if scene.question.many:
         yield from (c for c in lists.cut(scene) if all(m.value[:1].isupper() for m in (c, *c.more)))
     named = [(scene.index(m.span.start), scene.index(m.span.end - 1) + 1) for m in scene.mentions if m.type == "Place"]
+    named += _housed(scene)
     for phrase in scene.scored.sentence.phrases:
         head = tokens[phrase.head]
         spot = (phrase.first, phrase.last)
-        if any(a < spot[1] and spot[0] < b for a, b in named):
+        if any(a < spot[1] and spot[0] < b for a, b in named) or _figures_only(tokens[phrase.first : phrase.last]):
             continue
         capital = head.pos == "PROPN" and phrase.first and tokens[phrase.first - 1].low in _PLACE_BEFORE
         capital = capital or (phrase.head == 0 and phrase.last == 1 and _place_elsewhere(scene, head.text))
@@ -464,6 +479,7 @@ def places(scene: Scene) -> Iterator[Candidate]:
         first, last = _double(scene, first, last)
         before = tokens[first - 1].low if first else ""
         fit = 0.5 - min(0.2, 0.012 * scene.distance(first, last)) + (0.15 if before in _PLACE_BEFORE else 0.0)
+        fit += _bound(scene, before)
         if scene.question.focus in _NAMED_PLACES and tokens[first].text[:1].isupper():
             fit += 0.1
         fellows = []
@@ -479,6 +495,26 @@ def places(scene: Scene) -> Iterator[Candidate]:
         yield lists.enlarged(scene, made)
     yield from _adverbial(scene)
     yield from _labelled(scene)
+
+
+def _housed(scene: Scene) -> list[tuple[int, int]]:
+    """Bodies that something may lie in or come from: "får hjemme i Havstyrelsen", "kommer fra Landsbyfonden"."""
+    out = []
+    for mention in scene.mentions:
+        first, last = scene.index(mention.span.start), scene.index(mention.span.end - 1) + 1
+        before = scene.tokens[first - 1].low if first else ""
+        if mention.type == "Organisation" and before in (*_PLACE_BEFORE, "under") and mention.text[:1].isupper():
+            out.append((first, last))
+    return out
+
+
+def _bound(scene: Scene, before: str) -> float:
+    """ "Hvor kommer de *fra*", "hvor flytter de *hen*": which preposition the place stands behind."""
+    tokens = [t.low for t in scene.question.tokens if t.pos != "PUNCT"]
+    asked = "fra" if tokens[-1:] == ["fra"] else "til" if "hen" in tokens[-3:] else ""
+    if not asked:
+        return 0.0
+    return 0.2 if before == asked else -0.15
 
 
 def _labelled(scene: Scene) -> Iterator[Candidate]:
@@ -533,7 +569,8 @@ _NAMED_PLACES = frozenset(["by", "land", "landsby", "bydel", "kommune", "region"
 def _idiom(scene: Scene, phrase: chunks.Phrase) -> bool:
     """ "På plads", "i gang", "i drift": a bare noun after a preposition is seldom a place."""
     low = scene.tokens[phrase.head].low
-    bare = phrase.last - phrase.first == 1 and words.known(low) and words.lemma(low) == low
+    said = scene.tokens[phrase.first : phrase.last]
+    bare = words.known(low) and words.lemma(low) == low and all(t.pos in ("NOUN", "ADJ", "PART") for t in said)
     return bare and words.split(low) is None
 
 
@@ -551,7 +588,7 @@ def _adverbial(scene: Scene) -> Iterator[Candidate]:
         if (
             words.lemma(scene.tokens[phrase.head].low) in _WEAK_HEADS | _NO_PLACE
             or _in_quotes(scene, phrase.first)
-            or scene.tokens[phrase.head].text.isdigit()
+            or _figures_only(scene.tokens[phrase.first : phrase.last])
         ):
             continue
         fit = 0.34 - min(0.2, 0.015 * scene.distance(phrase.first, phrase.last))

@@ -5,12 +5,12 @@ from __future__ import annotations
 import dataclasses
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from indexer.grammar import Token, strip_genitive
 from indexer.types import Zone
 
-from . import chunks, lists, question_cues, words
+from . import chunks, lists, question_cues, quotations, words
 from .candidates import Candidate, Scene
 from .chunks import is_role
 from .cut_what import asked_preposition
@@ -128,6 +128,11 @@ def _named(scene: Scene) -> list[tuple[int, int, str]]:
             if low in _GENERAL or lemma in question_cues.WHO_NOUNS or is_role(lemma)
             else None
         )
+        bare = (
+            phrase.first + 1 == phrase.last and low != lemma and (low in _GENERAL or lemma in question_cues.WHO_NOUNS)
+        )
+        if named is None and bare and _stands_for(tokens, phrase.last, found):
+            continue  # "*Leverandøren*, Sky & Sø A/S, har": the name says who
         if named is not None:
             found.append((*named, "body"))  # "Leverandøren, *Sky & Sø A/S*, har …"
             taken.update(range(*named))
@@ -149,7 +154,7 @@ def _named(scene: Scene) -> list[tuple[int, int, str]]:
             found.append((phrase.first, _with_name(scene, phrase.last), "body"))
         elif phrase.first > 1 and tokens[phrase.first - 1].low == "af" and _acted(tokens[phrase.first - 2].low):
             found.append((phrase.first, phrase.last, "agent"))
-    return _joined(scene, sorted(found))
+    return _joined(scene, sorted(item for item in found if not _labels(tokens, item)))
 
 
 def _whole_name(scene: Scene, first: int, last: int) -> int:
@@ -180,6 +185,21 @@ def _apposed(scene: Scene, at: int) -> tuple[int, int] | None:
     return at + 1, stop
 
 
+def _labels(tokens: Sequence[Token], item: tuple[int, int, str]) -> bool:
+    """Is what was found, or its end, the label of a field: "*Ejer*: …"?"""
+    return item[1] < len(tokens) and tokens[item[1]].text == ":" and item[2] != "person"
+
+
+def _stands_for(tokens: Sequence[Token], at: int, found: Sequence[tuple[int, int, str]]) -> bool:
+    """Does a name that was found stand between commas behind what it is?"""
+    name = next((item for item in found if item[0] == at + 1), None)
+    if name is None or tokens[at].text != "," or name[1] >= len(tokens):
+        return False
+    return tokens[name[1]].text in ",." and not (
+        tokens[name[1]].text == "," and name[1] + 1 < len(tokens) and tokens[name[1] + 1].text[0].isupper()
+    )
+
+
 def _with_name(scene: Scene, last: int) -> int:
     """ "Den frivillige organisation *Ny Havn*": what a body is, and then its name."""
     tokens = scene.tokens
@@ -198,11 +218,21 @@ def _joined(scene: Scene, found: list[tuple[int, int, str]]) -> list[tuple[int, 
     out: list[tuple[int, int, str]] = []
     for item in found:
         between = [t.low for t in scene.tokens[out[-1][1] : item[0]]] if out else []
-        if between == ["&"] or (between == ["og"] and _two_fields(scene, out[-1], item)):
+        if out and out[-1][1] == item[0] and _owns(scene, out[-1], item):
+            out[-1] = (out[-1][0], item[1], "body")  # "Fagbevægelsens Hovedorganisation"
+        elif between == ["&"] or (between == ["og"] and _two_fields(scene, out[-1], item)):
             out[-1] = (out[-1][0], item[1], "body")
         else:
             out.append(item)
     return out
+
+
+def _owns(scene: Scene, one: tuple[int, int, str], other: tuple[int, int, str]) -> bool:
+    """A name in the genitive and a common noun with a capital right behind it are one name."""
+    tokens = scene.tokens
+    head = tokens[other[0]]
+    genitive = tokens[one[1] - 1].text.endswith("s") and tokens[one[0]].text[0].isupper()
+    return genitive and other[2] == "name" and head.text[0].isupper() and words.known(words.lemma(head.low))
 
 
 def _two_fields(scene: Scene, one: tuple[int, int, str], other: tuple[int, int, str]) -> bool:
@@ -242,6 +272,7 @@ def _fit(scene: Scene, first: int, last: int, kind: str, role: str) -> float:
     before = tokens[first - 1].low if first else ""
     if before == "hos":
         base += 0.25
+    base -= 0.3 * _only_tells(scene, first, last) + 0.25 * _does_another(scene, first, verbs)
     base += _handed(scene, first) + _of_class(scene, first, last) + _in_relative(scene, first, last)
     base += _titled(scene, first) - (_beside_asked(scene, first) if kind == "name" else 0.0)
     if question.focus and before in _STATE and first > 1:
@@ -255,6 +286,29 @@ def _fit(scene: Scene, first: int, last: int, kind: str, role: str) -> float:
     if question.many and len(_fellows(scene, first, last)) > 0:
         base += 0.15
     return base - scene.apart(first)
+
+
+def _only_tells(scene: Scene, first: int, last: int) -> bool:
+    """ "*X skriver*, at ansvaret ligger hos Y": what is asked about stands in what X tells."""
+    tokens = scene.tokens
+    telling = quotations.verbs_of_saying(scene.scored.sentence.text)
+    for start, end in telling:
+        verb = scene.index(scene.scored.sentence.start + start)
+        after = scene.index(scene.scored.sentence.start + end - 1) + 1
+        near = last <= verb <= last + 2 or (first - 2 <= verb < first and verb > 0)
+        that = next((i for i in range(after, min(len(tokens), after + 5)) if tokens[i].low == "at"), -1)
+        if near and that > 0 and first < that and verb not in scene.matched:
+            return bool(scene.matched) and all(i > that or first <= i < last for i in scene.matched)
+    return False
+
+
+def _does_another(scene: Scene, first: int, verbs: tuple[int, ...]) -> bool:
+    """ "Sporet ledes af *X* og betales af Y", asked who pays: the passive before "af X" is another verb."""
+    tokens = scene.tokens
+    if not verbs or first < 2 or tokens[first - 1].low != "af" or not _acted(tokens[first - 2].low):
+        return False
+    others = [i for i in verbs if i != first - 2 and i + 1 < len(tokens) and _acted(tokens[i].low)]
+    return first - 2 not in verbs and any(tokens[i + 1].low == "af" for i in others)
 
 
 def _beside_asked(scene: Scene, first: int) -> float:
@@ -342,6 +396,9 @@ def _of_class(scene: Scene, first: int, last: int) -> float:
     return 0.2 if any(part in low for low in said for part in wanted) else -0.1
 
 
+_FORMER = several("afgående tidligere forhenværende daværende fhv forrige")
+
+
 def _office(scene: Scene, first: int, last: int, kind: str, role: str, base: float) -> float:
     """A person fits an office where the office stands beside the name and belongs to the body that is asked for."""
     tokens = scene.tokens
@@ -361,7 +418,10 @@ def _office(scene: Scene, first: int, last: int, kind: str, role: str, base: flo
     if others or any(t.text in ").;:" for t in between):
         return 0.0
     gap = len([t for t in between if t.pos not in ("DET", "ADJ")])
-    return base + 0.45 - 0.04 * gap + _complement(scene, first, last, spot)
+    own = words.lemma(strip_genitive(tokens[spot].low)).endswith(role)  # "leder" is not quite "direktør"
+    past = {t.low for t in tokens[max(0, spot - 2) : spot]} & _FORMER
+    gone = 0.25 if past and not {t.low for t in scene.question.tokens} & _FORMER else 0.0
+    return base + (0.45 if own else 0.35) - 0.04 * gap - gone + _complement(scene, first, last, spot)
 
 
 def _complement(scene: Scene, first: int, last: int, spot: int) -> float:

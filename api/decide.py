@@ -13,7 +13,7 @@ from .candidates import Candidate
 from .chunks import is_role
 from .contract import Reason
 from .linking import Linked
-from .question import Kind, Term
+from .question import STANDS, Kind, Question, Term
 from .things import Meant
 from .views import content
 
@@ -71,6 +71,9 @@ class Decision:
     missing: tuple[str, ...] = ()
 
 
+_UNMARKED = {Kind.WHY: 0.5, Kind.DEFINITION: 0.45}
+
+
 def decide(linked: Linked, found: Sequence[Candidate], meant: Sequence[Meant] = ()) -> Decision:
     """Whether the best value may be given, how sure we are, and if not, why; `meant` are the things of the question."""
     question = linked.question
@@ -93,7 +96,9 @@ def decide(linked: Linked, found: Sequence[Candidate], meant: Sequence[Meant] = 
 
 def confidence_in(linked: Linked, best: Candidate, missing: Sequence[Term], meant: Sequence[Meant]) -> float:
     """How sure the rules are of a value (0.02-0.99); `missing` are the terms that its evidence does not hold."""
-    return round(max(0.02, _confidence(linked, best, missing) - neighbours.cost(linked, best, meant)), 4)
+    found = max(0.02, _confidence(linked, best, missing) - neighbours.cost(linked, best, meant))
+    unmarked = best.fit < _UNMARKED.get(linked.question.kind, 0.0)  # nothing says that the sentence tells why or what
+    return round(min(found, 0.6) if unmarked else found, 4)
 
 
 def unsupported(linked: Linked, best: Candidate) -> list[Term]:
@@ -114,7 +119,7 @@ def unsupported(linked: Linked, best: Candidate) -> list[Term]:
         labelled = best.fit >= 0.75 and best.scored.coverage >= 0.6 and _LABEL.match(best.scored.sentence.text)
         if labelled and term.role in ("verb", "noun"):
             continue
-        topic = linked.question.kind is Kind.SAID and term.role == "noun" and not is_role(words.lemma(term.word))
+        topic = _by_topic(linked.question) and term.role == "noun" and not is_role(words.lemma(term.word))
         need = (
             0.6
             if topic
@@ -131,6 +136,11 @@ def unsupported(linked: Linked, best: Candidate) -> list[Term]:
         if held < need and not _said_by_value(term, best):
             out.append(term)
     return out
+
+
+def _by_topic(question: Question) -> bool:
+    """ "Hvad siger X om Y": what X says of other things answers nothing; a fear or a demand is rarely one of many."""
+    return question.kind is Kind.SAID and question.wh != STANDS
 
 
 def _foreign_to_text(linked: Linked, best: Candidate) -> list[Term]:
@@ -226,7 +236,7 @@ def _cost(linked: Linked, term: Term) -> float:
     if term.role == "verb":
         return _VERB_COST.get(kind, 0.15) if term.weight > 0.5 else 0.04
     if term.role == "noun":
-        return {Kind.SAID: 0.45, Kind.NUMBER: 0.22}.get(kind, 0.16)
+        return 0.45 if _by_topic(linked.question) else 0.22 if kind is Kind.NUMBER else 0.16
     return 0.06
 
 

@@ -8,7 +8,18 @@ from collections.abc import Callable, Iterator, Sequence
 
 from indexer.types import Zone
 
-from . import cut_clause, cut_definition, cut_number, cut_outcome, cut_what, cut_when, cut_who, quotations, yesno
+from . import (
+    cut_clause,
+    cut_definition,
+    cut_number,
+    cut_outcome,
+    cut_predicate,
+    cut_what,
+    cut_when,
+    cut_who,
+    quotations,
+    yesno,
+)
 from .candidates import Candidate, Scene, scene
 from .linking import Lexis
 from .question import Kind, Question
@@ -70,6 +81,8 @@ def _cut(here: Scene) -> Iterator[Candidate]:
         yield from (dataclasses.replace(c, fit=c.fit - 0.15) for c in _CUTTERS[kind](here))
     else:
         yield from _CUTTERS[kind](here)
+        if kind is Kind.WHAT:
+            yield from cut_predicate.cut(here)
         if kind is Kind.WHO and here.scored.sentence.zone is Zone.QUOTATION and not here.question.focus:
             said = quotations.speaker(here.scored.view, here.scored.sentence)
             if said is not None and said.person and not _already_named(here, said.name):

@@ -64,6 +64,12 @@ _SORTS = (
         several("referent ordstyrer mødeleder dirigent"),
         several("referent referat ordstyrer mødeleder dirigent"),
     ),
+    Sort(frozenset({Kind.WHO}), several("ordstyrer mødeleder dirigent"), several("lede leder styre")),
+    Sort(
+        frozenset({Kind.WHO, Kind.WHAT}),
+        several("leverandør leverandører udbyder producent driftsleverandør"),
+        several("levere leverandør udbyder producent producere lave udvikle firma drive"),
+    ),
     Sort(
         frozenset({Kind.WHO}),
         several("forfatter forfattere tekst redaktør skribent"),
@@ -130,9 +136,9 @@ def _fields(view: View) -> Iterator[Field]:
     figures_head = ""
     last_end = -2
     for n, (start, line) in enumerate(lines):
-        match = _LABELLED.match(line)
-        if match and len(line) < 600:
-            field = _field(view, match.group(1), start + match.end(), start + len(line), _over(view, lines, n))
+        over = _over(view, lines, n) if _LABELLED.match(line) and len(line) < 600 else frozenset()
+        for label, a, b in _labelled(line) if len(line) < 600 else ():
+            field = _field(view, label, start + a, start + b, over)
             if field is not None:
                 yield field
         cells = _cells(line)
@@ -148,6 +154,31 @@ def _fields(view: View) -> Iterator[Field]:
             else:
                 yield from _row(view, line, start, cells, head)
             last_end = start + len(line)
+
+
+_NEXT_LABEL = re.compile(
+    r"(?P<sign>[.;)])?[*_]*\s+[*_]*"
+    r"(?=[A-ZÆØÅ][a-zæøå/-]{2,}[*_]*:\s|(?<=[.;)*]\s)[A-ZÆØÅ][\wæøå/-]*(?: [a-zæøå/-]+){1,2}:\s)"
+)
+
+
+def _labelled(line: str) -> Iterator[tuple[str, int, int]]:
+    """The labels of a line that begins with one, each with where its value begins and ends.
+
+    >>> [(label, line[a:b]) for line in ["Til stede: A, B. Afbud: C."] for label, a, b in _labelled(line)]
+    [('Til stede', 'A, B.'), ('Afbud', 'C.')]
+    """
+    at = 0
+    while (match := _LABELLED.match(line[at:])) is not None:
+        begin = at + match.end()
+        following = _NEXT_LABEL.search(line, begin)
+        end = (
+            following.end("sign") if following and following["sign"] else following.start() if following else len(line)
+        )
+        yield match.group(1), begin, end
+        if following is None:
+            return
+        at = following.end()
 
 
 _FIGURE = r"-?\d{1,3}(?:\.\d{3})+(?:,\d+)?|-?\d+(?:,\d+)?"

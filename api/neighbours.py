@@ -9,17 +9,21 @@ import itertools
 import re
 from collections.abc import Sequence
 
+from indexer.mentions import works
+
 from . import words
 from .candidates import Candidate
 from .cut_number import number_word
 from .linking import Linked
-from .question import Kind
+from .question import Kind, Question
 from .things import Meant
 from .wordlists import several
 
 UNKNOWN = re.compile(
     r"\b(?:ikke (?:endnu )?(?:bekræftet|oplyst|kendt|opgjort|dokumenteret) (?:i det materiale|i (?:vores )?kilder"
     r"|nogen steder)|ikke (?:er )?oplyst\b|vides ikke\b|ved (?:vi|man) ikke\b|fremgår (?:det )?ikke\b"
+    r"|\b(?:årsag|grund|forklaring)\w* (?:er|var|kendes) (?:stadig |endnu )?"
+    r"(?:ikke (?:afklaret|kendt|fundet|klarlagt|oplyst|klar)|ukendt|uklar|uafklaret)"
     r"|indgår ikke i (?:vores|de) kilder"
     r"|kan (?:vi|man) ikke sige\b|har (?:vi|man) ikke (?:fundet|kunnet finde))",
     re.I,
@@ -51,8 +55,8 @@ def cost(linked: Linked, best: Candidate, meant: Sequence[Meant]) -> float:
 
 
 def unknown(candidate: Candidate) -> bool:
-    """Does the sentence itself say that nobody knows?"""
-    return UNKNOWN.search(candidate.scored.sentence.text) is not None
+    """Does the sentence itself, or the value, say that nobody knows?"""
+    return UNKNOWN.search(candidate.scored.sentence.text) is not None or UNKNOWN.search(candidate.label) is not None
 
 
 def numbers_a_heading(candidate: Candidate) -> bool:
@@ -82,6 +86,22 @@ def said_by_question(linked: Linked, candidate: Candidate) -> bool:
     parts = re.findall(r"\w+", candidate.value.casefold())
     alone = linked.question.kind in (Kind.WHO, Kind.WHAT) and " eller " not in linked.question.core
     return alone and not candidate.more and bool(parts) and all(p in names for p in parts)
+
+
+def points_back(question: Question, candidate: Candidate) -> bool:
+    """Is the value a bare definite noun that only points at what is asked for: "hvilken plan" – "Strategien"?"""
+    if not question.wh.startswith(("hvilken", "hvilket", "hvad hedder")) or candidate.more:
+        return False
+    low = candidate.value.casefold()
+    if not low.isalpha() or question.kind is Kind.WHERE:
+        return False
+    head = works.head_of(low)
+    if head is not None:
+        return head.form == "def" and not head.topic
+    base = words.lemma(low)
+    bare = low != base and low.endswith(("en", "et", "erne", "ene")) and words.known(base)
+    asked = question.tokens[question.focus_at].low if question.focus_at >= 0 else ""
+    return bare and bool(asked) and words.alike(asked, low) >= 0.5
 
 
 def _speaks_of_another(best: Candidate, meant: Sequence[Meant]) -> bool:

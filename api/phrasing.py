@@ -141,7 +141,7 @@ _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r",\s*(?:siger|skriver|oplyser|fortæller|hævder) ([\w-]+(?: [A-ZÆØÅ][\w-]+)*)\s*(?=\??$)", r" ifølge \1"),
         # what is asked about before the question: "X – hvad er det?"
         (
-            r"^(?!.*\bhv\w+\b.*\bhv)([^?,]{2,60}?)\s*[–:,-]\s*hvad (?:er|var|betyder|dækker) (?:det|den|dette)"
+            r"^(?!.*\bhv\w+\b.*\bhv)([^?,]{2,60}?)(?:\s*[–:,-])?\s+hvad (?:er|var|betyder|dækker) (?:det|den|dette)"
             r"(?: for (?:noget|en størrelse|en ting)| egentlig| over)?\s*\??$",
             r"hvad er \1?",
         ),
@@ -178,6 +178,7 @@ _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"|hvilke[nt]?)\b)",
             "",
         ),
+        (r"\bhvor(fra|hen)\b ([^?]+?)\s*(?=\??$)", r"hvor \2 \1"),
         (r"\b(?:i sin tid|i det hele taget|til sin tid|på et tidspunkt)\b", ""),
         # whose words they are
         (

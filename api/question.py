@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from indexer.dates import MONTHS
 from indexer.grammar import Token
 
-from . import chunks, phrasing, words
+from . import chunks, phrasing, stance, words
 from . import question_cues as cues
 from .chunks import is_role
 from .wordlists import several
@@ -259,9 +259,7 @@ def _read(core: str, tokens: Sequence[Token], at: int) -> tuple[Kind, str, int, 
     if low == "hvorfor":
         return Kind.WHY, low, -1, False
     if low in ("hvordan", "hvorledes"):
-        if following[:3] == ["kan", "det", "være"]:
-            return Kind.WHY, low, -1, False
-        return Kind.HOW, low, -1, False
+        return _in_what_way(tokens, at, low)
     if low == "hvor":
         return _how_much(tokens, at, following)
     if low in ("hvilken", "hvilket", "hvilke", "hvis"):
@@ -269,6 +267,22 @@ def _read(core: str, tokens: Sequence[Token], at: int) -> tuple[Kind, str, int, 
     if low == "hvem":
         return _who(core, tokens, at)
     return _what(core, tokens, at)
+
+
+STANDS = "hvad er holdningen"  # the question phrase of one that asks how somebody stands to something
+_COMES_ABOUT = re.compile(r"(?:kan det være|er det gået til|gik det til|kunne \w+ (?:opstå|ske|gå galt)|opstod)\b")
+_DESCRIBES = several("omtaler omtalte beskriver beskrev betegner betegnede reagerer reagerede svarer svarede")
+_DEFENDS = several("begrunder begrundede forklarer forklarede forsvarer forsvarede")
+
+
+def _in_what_way(tokens: Sequence[Token], at: int, low: str) -> tuple[Kind, str, int, bool]:
+    """ "Hvordan" asks for a way, a reason ("hvordan kan det være"), or for words ("hvordan beskriver hun planen")."""
+    rest = [t for t in tokens[at + 1 :] if t.pos != "PUNCT"]
+    if _COMES_ABOUT.match(" ".join(t.low for t in rest)) or (rest and rest[0].low in _DEFENDS):
+        return Kind.WHY, low, -1, False
+    if rest and rest[0].low in _DESCRIBES:
+        return Kind.SAID, STANDS, -1, False
+    return Kind.HOW, low, -1, False
 
 
 def _noun_after(tokens: Sequence[Token], start: int, most: int = 6) -> int:
@@ -447,9 +461,6 @@ _MONEY_ASKED = re.compile(
 )
 
 
-_REASON = re.compile(r"(?:årsag|grund|baggrund|begrundelse|forklaring)(?:e|en|er|erne|ene)?$")
-
-
 def _what(core: str, tokens: Sequence[Token], at: int) -> tuple[Kind, str, int, bool]:
     rest = [t for t in tokens[at + 1 :] if t.pos != "PUNCT"]
     lows = [t.low for t in rest]
@@ -469,11 +480,8 @@ def _what(core: str, tokens: Sequence[Token], at: int) -> tuple[Kind, str, int, 
             -1,
         )
         return Kind.PURPOSE, "hvad er formålet", place, False
-    if re.match(
-        r"(er|var)\s+(?:\w+\s+)?(årsage\w+|grund(?:en|ene)|baggrunden|begrundelse\w+|forklaringe\w+)\b", text
-    ) or lows[:1] == ["skyldes"]:
-        place = next((i for i, t in enumerate(tokens) if _REASON.match(t.low)), -1)
-        return Kind.WHY, "hvad er årsagen", place, False
+    if stance.asks_why(text, rest):
+        return Kind.WHY, "hvad er årsagen", stance.reason_at(tokens), False
     if re.match(
         r"(sagde|siger|udtalte|udtaler|mente|mener|fortalte|fortæller|sagt|svarede|svarer|lovede|understreger"
         r"|forklarer|påpeger|"
@@ -481,6 +489,9 @@ def _what(core: str, tokens: Sequence[Token], at: int) -> tuple[Kind, str, int, 
         text,
     ):
         return Kind.SAID, "hvad siger", -1, False
+    view = stance.view_at(tokens, at)
+    if view is not None:
+        return Kind.SAID, STANDS, view, False
     if re.match(r"(betyder|dækker|står|vil|menes|forstås)\b.*\b(betyder|dækker|for|sige|med|ved)$", text) or lows[
         :1
     ] == ["betyder"]:
@@ -490,6 +501,8 @@ def _what(core: str, tokens: Sequence[Token], at: int) -> tuple[Kind, str, int, 
         text,
     ):
         return Kind.DEFINITION, "hvad er", -1, False
+    if _asks_use(text, rest):
+        return Kind.DEFINITION, "hvad laver", -1, False
     if lows[:1] in (["er"], ["var"]):
         return _what_is(tokens, at, rest)
     if lows[:1] in (["bliver"], ["blev"], ["lyder"], ["lød"]):
@@ -505,6 +518,38 @@ def _what(core: str, tokens: Sequence[Token], at: int) -> tuple[Kind, str, int, 
         return Kind.WHAT, "hvad hedder", head, bool(head >= 0 and tokens[head].low.endswith(("erne", "er")))
     several = re.search(r"\b(eksempler|områder|punkter|elementer|opgaver|dele|delene)\b|\bbestår\b.*\baf\b", text)
     return Kind.WHAT, "hvad", -1, bool(several)
+
+
+_USED = re.compile(
+    r"(?:bruges|brugtes|anvendes|anvendtes)\b.*\btil$|(?:kan|kunne|skal|skulle)\b.*\b(?:bruges?|anvendes?)\b.*\btil$"
+    r"|(?:kan|kunne) (?:man|jeg|vi|en borger) (?:bruge|anvende)\b.*\btil$|bruger (?:man|vi)\b.*\btil$"
+    r"|menes der med\b|forst(?:år|ås)\b.*\bved\b|vil .* sige\b"
+)
+
+
+def _nominal(token: Token) -> bool:
+    return token.pos in ("NOUN", "PROPN") or token.text[0].isupper()
+
+
+_NO_NAME = frozenset({"PART", "INFM", "SCONJ", "REL"})
+_DOES = several("laver lavede gør gjorde kan kunne skal skulle")
+
+
+def _asks_use(text: str, rest: Sequence[Token]) -> bool:
+    """ "Hvad laver Havrådet", "hvad kan appen Rolig", "hvad bruges Sundpost til": what it is, by what it does."""
+    if _USED.match(text):
+        if not re.match(r"skal\b|skulle\b|kan\b|kunne\b|brug", text):
+            return True
+        spot = next((n for n, t in enumerate(rest) if n and _nominal(t) and rest[n - 1].low != "som"), -1)
+        return spot > 0 and any(t.text[0].isupper() for t in rest[spot : spot + 2])  # "appen Rolig"
+    if len(rest) < 2 or rest[0].low not in _DOES:
+        return False
+    ends = rest[-1].low in ("lave", "gøre")
+    told = rest[1:-1] if ends else rest[1:]
+    if any(t.pos in chunks.VERBAL or t.pos in _NO_NAME or t.low in ("ved", "med", "end") for t in told):
+        return False
+    named = any(t.text[0].isupper() for t in told[:3]) and told[0].low not in ("man", "jeg", "vi", "du")
+    return named and (ends or rest[0].low not in ("skal", "skulle"))
 
 
 def _what_is(tokens: Sequence[Token], at: int, rest: Sequence[Token]) -> tuple[Kind, str, int, bool]:
@@ -529,6 +574,12 @@ def _what_is(tokens: Sequence[Token], at: int, rest: Sequence[Token]) -> tuple[K
     ):
         return Kind.NUMBER, "hvor meget", head, False
     named = head > 0 and tokens[head].text[0].isupper()  # "Døren på Klem"
+    before = tokens[head - 1] if head > at + 2 else None
+    if before is not None and before.pos in ("ADJ", "NUM") and head > at + 3:
+        before = tokens[head - 2]  # "udvalgets *næste* mål"
+    owned = before is not None and before.low.endswith("s") and before.pos in ("NOUN", "PROPN")
+    if owned and not named:
+        return Kind.WHAT, "hvad er", head, tokens[head].low.endswith(("erne", "ene"))
     if named or not tail or all(t.pos in ("NUM", "PROPN", "NOUN") or t.text in "-–" for t in tail):
         return Kind.DEFINITION, "hvad er", -1, False
     return (
@@ -546,6 +597,8 @@ def _without_wh(core: str, tokens: Sequence[Token]) -> tuple[Kind, str, int, boo
     solid = [t for t in tokens if t.pos != "PUNCT"]
     lead = next((t for t in solid if t.pos not in ("ADV", "CCONJ")), None)
     if lead is not None and (lead.finite or lead.pos in ("MODAL", "AUX")) and len(solid) > 2:
+        if lead is solid[0] and lead.low in cues.WHO_KEYWORDS and solid[1].pos == "PREP":
+            return Kind.WHO, lead.low, -1, False  # "ejer af portalen"
         if not _counts_heads(core, solid):
             return Kind.YESNO, "", -1, False
         return Kind.NUMBER, "antal", tokens.index(solid[0]), False
@@ -589,8 +642,10 @@ def _keywords(tokens: Sequence[Token], core: str) -> tuple[Kind, str, int, bool]
             return Kind.WHERE, noun, i, False
         if is_role(noun) and token.pos != "PROPN":
             return Kind.WHO, noun, i, False
-        if noun in ("part", "aftalepart", "deltager", "forfatter", "afsender", "skribent", "ansvarlig", "tovholder"):
+        if noun in ("part", "aftalepart", "deltager") or token.low in cues.WHO_KEYWORDS:
             return Kind.WHO, noun, i, noun in ("part", "aftalepart", "deltager")
+        if token.pos == "NOUN" and parts is not None and parts[1] in cues.WHO_KEYWORDS:
+            return Kind.WHO, noun, i, False  # "driftsansvar", "kontaktperson"
     nouns = [i for i, t in enumerate(tokens) if t.pos in ("NOUN", "PROPN")]
     if len(nouns) == 1 or (len(tokens) <= 3 and all(t.pos == "PROPN" for t in tokens)):
         return Kind.DEFINITION, "", -1, False
@@ -610,7 +665,9 @@ def _quotation(core: str, kind: Kind, quoted: Sequence[str], focus_at: int) -> K
             r"tilføjer|fastslår|brokker|brokkede|klager over|klagede over|ærgrer|ærgrede|frygter|frygtede"
             r"|omtaler|omtalte|omtalt|kaldt|betegner|betegnede|betegnet|beskrevet|efterlyser|efterlyste"
             r"|savner|savnede|afviser|afviste|sammenligner|sammenlignede|beskriver|beskrev"
-            r"|synes|syntes|opfordrer|står bag (?:citatet|udtalelsen|ordene))\b",
+            r"|synes|syntes|opfordrer|indrømmer|indrømmede|begrunder|begrundede|forsvarer|forsvarede|beklager|beklagede"
+            r"|undrer sig|undrede sig|gør opmærksom|bruger (?:ordet|billedet|udtrykket)|er (?:træt|vred|ked|sur)"
+            r"|står bag (?:citatet|udtalelsen|ordene))\b(?! god for\b)",
             core,
             re.I,
         ):
@@ -644,7 +701,7 @@ _PLAIN_SAYING = several("sige mene udtale fortælle nævne forklare skrive lyde 
 _NAME_WORD = re.compile(r"[A-ZÆØÅ0-9]")
 
 
-_DEFINING = several("handle indebære dække betyde menes forstå hedde")
+_DEFINING = several("handle indebære dække betyde menes forstå hedde lave gøre bruge anvende mene")
 
 
 def _role(token: Token, first: bool) -> tuple[str, float]:
@@ -783,7 +840,7 @@ def _typed(token: Token, kind: Kind) -> bool:
         ((noun in cues.WHEN_NOUNS or token.low in cues.WHEN_NOUNS) and kind is Kind.WHEN)
         or (kind is Kind.WHERE and token.low in cues.WHERE_NOUNS)
         or (kind is Kind.WHO and (noun in cues.WHO_TYPES or token.low in ("parter", "aktører")))
-        or (kind is Kind.WHY or kind is Kind.PURPOSE)
+        or kind in (Kind.WHY, Kind.PURPOSE, Kind.SAID)
         or (kind is Kind.NUMBER and noun in _MEASURES_ONLY)
         or noun
         in ("antal", "tid", "eksempel", "navn", "ting", "ord", "måde", "slags", "tal", "dokument", "papir", "organ")

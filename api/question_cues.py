@@ -142,6 +142,11 @@ WHO_NOUNS = several("""
     konsulenthus konsulenthuse redaktion netværk forbund konsortium interesseorganisation fagforening fraktion
     operatør entreprenør producent udbyder bygherre skole hospital sygehus bibliotek center institut
 """)
+# Keywords that ask for a person or body: "leverandør sundpost".
+WHO_KEYWORDS = several("""
+    forfatter afsender skribent ansvarlig ansvar tovholder ejer leverandør producent databehandler kontaktperson person
+    dirigent ordstyrer referent operatør udbyder arkitekt entreprenør bygherre selskab udgiver
+""")
 # Those that only say what sort of body or person is asked for: the text seldom repeats them.
 WHO_TYPES = several("""
     person part aktør instans afsender organisation myndighed firma virksomhed selskab enhed institution ministerium

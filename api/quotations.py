@@ -11,20 +11,27 @@ from .chunks import is_role
 from .views import Sentence, View
 from .words import lemma
 
+_VERBS = (
+    r"siger|sagde|udtaler|udtalte|mener|mente|forklarer|forklarede|fortæller|fortalte|understreger|understregede"
+    r"|påpeger|påpegede|tilføjer|tilføjede|fremhæver|fremhævede|vurderer|vurderede|konstaterer|konstaterede|fastslår"
+    r"|fastslog|pointerer|pointerede|lyder|lød|skriver|skrev|svarer|svarede|oplyser|oplyste|glæder sig|glædede sig"
+    r"|kalder|kaldte|håber|håbede|peger|pegede|afviser|afviste|efterlyser|efterlyste|lover|lovede|roser|roste|advarer"
+    r"|advarede|kritiserer|kritiserede|erkender|erkendte|bemærker|bemærkede|slutter|sluttede|uddyber|uddybede|ønsker"
+    r"|ønskede|frygter|frygtede|beklager|beklagede|anfører|anførte|formulerer|formulerede|udtrykker|udtrykte|indvender"
+    r"|indvendte|hævder|hævdede|noterer|noterede|gentager|gentog|præciserer|præciserede|bekræfter|bekræftede|indrømmer"
+    r"|indrømmede|spørger|spurgte|minder|mindede|brokker|brokkede|klager|klagede|ærgrer|ærgrede|omtaler|omtalte"
+    r"|betegner|betegnede|kræver|krævede|foreslår|foreslog|anbefaler|anbefalede|opfordrer|opfordrede|råder|fraråder"
+    r"|undrer|undrede|begrunder|begrundede|forventer|forventede|savner|savnede|beskylder|beskyldte|forsvarer"
+    r"|forsvarede|forudser|tvivler|tvivlede|synes|syntes|bebrejder|vil (?:gerne )?have|beder|bad"
+    r"|(?:er|var|bliver|blev) (?:\w+ ){0,2}?(?:bange|nervøs|utilfreds|glad|ked|tilfreds|skeptisk|stolt|vred|uenig"
+    r"|enig|sur|forbeholden|(?:bekymr|begejstr|skuff|irriter|lett|forarg)(?:et|ede))e?"
+)
 _SAYS = re.compile(
-    r"\b(siger|sagde|udtaler|udtalte|mener|mente|forklarer|forklarede|fortæller|fortalte|understreger|understregede|påpeger|påpegede|"
-    r"tilføjer|tilføjede|fremhæver|fremhævede|vurderer|vurderede|konstaterer|konstaterede|fastslår|fastslog|pointerer|pointerede|lyder|lød|"
-    r"skriver|skrev|svarer|svarede|oplyser|oplyste|glæder sig|glædede sig|kalder|kaldte|håber|håbede|peger"
-    r"|afviser|afviste|efterlyser|efterlyste|lover|lovede|roser|roste|advarer|"
-    r"advarede|kritiserer|kritiserede|erkender|erkendte|bemærker|bemærkede|slutter|sluttede|uddyber|uddybede|ønsker|frygter|beklager|anfører|anførte|anført|sagt|udtalt|fortalt|skrevet|formulerer|formulerede|udtrykker|udtrykte|indvender|indvendte|hævder|hævdede|noterer|noterede|gentager|gentog|præciserer|præciserede|bekræfter|bekræftede|indrømmer|indrømmede|spørger|spurgte|minder|mindede|mindes|brokker|brokkede|klager|klagede|ærgrer|ærgrede|kaldt|omtaler|omtalte|omtalt|betegner|betegnede|betegnet|ifølge)\b",
+    rf"\b({_VERBS}|anført|sagt|udtalt|fortalt|skrevet|mindes|kaldt|omtalt|betegnet|ifølge)\b",
     re.I,
 )
-_PRONOUN = re.compile(
-    r"\b(?:siger|sagde|udtaler|udtalte|mener|mente|forklarer|fortæller|understreger|påpeger|tilføjer|fremhæver|vurderer|lyder|skriver|håber|"
-    r"slutter|uddyber|peger)\s+(?:hun|han)\b|\b(?:hun|han)\s+(?:siger|sagde|mener|mente|peger|håber|understreger|tilføjer|fortæller|forklarer|"
-    r"henviser|ærgrer|glæder|fremhæver|efterlyser|kalder|vurderer|frygter|lover|ønsker|advarer|kritiserer|roser)\b",
-    re.I,
-)
+_STANDS = re.compile(rf"\b(?:{_VERBS})\b", re.I)
+_PRONOUN = re.compile(rf"\b(?:{_VERBS})\s+(?:hun|han)\b|\b(?:hun|han)\s+(?:{_VERBS}|henviser|glæder|ærgrer)\b", re.I)
 _FIRST_PERSON = re.compile(r"\b(jeg|vi|mig|min|mit|mine|vores)\b", re.I)
 _MARKS = '”“"»«„'
 
@@ -188,6 +195,11 @@ def _author(view: View) -> Speaker | None:
     return None
 
 
+def in_first_person(text: str) -> bool:
+    """Does a text speak as "jeg" or "vi", outside its quotations?"""
+    return _FIRST_PERSON.search(_outside_quotes(text)) is not None
+
+
 def _outside_quotes(text: str) -> str:
     return re.sub(r"[»”“\"][^»«”“\"]*[«”“\"]", " ", text)
 
@@ -255,6 +267,11 @@ def _named(view: View, sentence: Sentence, *, telling: bool) -> Speaker | None:
         return None
     mention = best[1]
     return Speaker(mention.text, mention.span.start, mention.span.end, sentence, mention.type == "Person")
+
+
+def verbs_of_saying(text: str) -> list[tuple[int, int]]:
+    """The stretches of a text, outside its quotations, that are a verb of saying or of standing to something."""
+    return [m.span() for m in _STANDS.finditer(text) if not _inside_quote(text, m.start())]
 
 
 def _inside_quote(text: str, at: int) -> bool:

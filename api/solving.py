@@ -144,6 +144,9 @@ def direct(index: Index, question: str, *, alone: bool = True) -> Solution:
         read = writers.candidates(linked.question, about_text, views, lexis)
     known = [] if about_text else from_graph.candidates(linked.question, rows, ranked, views, lexis)
     known = [(c, query) for c, query in known if _of_office(index, linked.question, c)]
+    if linked.question.kind is Kind.WHO:
+        read = [c for c in read if not _a_thing(index, c)]
+        known = [(c, query) for c, query in known if not _a_thing(index, c)]
     found, decision = _best(linked, _usable(linked, read, [candidate for candidate, _ in known]), meant)
     if told is not None and not _surer(linked.question, found, decision, told[0]):
         return Solution(linked, tuple(ranked), (told[0],), Decision(told[1]), tuple(meant))
@@ -194,6 +197,15 @@ def _of_office(index: Index, question: Question, candidate: Candidate) -> bool:
         return True
     row = things(index).called(candidate.value)
     return row is None or row.type == "Person"
+
+
+_THINGS = frozenset({"Strategy", "ActionPlan", "Agreement", "Programme", "Solution", "Initiative", "Theme", "Event"})
+
+
+def _a_thing(index: Index, candidate: Candidate) -> bool:
+    """Is what would answer "hvem" or "hvilket firma" the name of a plan or a system?"""
+    row = things(index).called(candidate.value) if not candidate.more else None
+    return row is not None and row.type in _THINGS
 
 
 _MENTIONS = 400  # passages that are looked through for one that defines
@@ -265,6 +277,7 @@ def _worthless(linked: Linked, candidate: Candidate) -> bool:
         or (candidate.type != "Number" and " " in candidate.value and not _FIGURED.search(candidate.value))
     )
     said = neighbours.unknown(candidate) or neighbours.said_by_question(linked, candidate)
+    said = said or neighbours.points_back(linked.question, candidate)
     return telling or cut_wrongly or number or said
 
 

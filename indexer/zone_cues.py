@@ -196,6 +196,15 @@ LINES: tuple[tuple[re.Pattern[str], Zone, int], ...] = (
         Zone.NAVIGATION,
         8,
     ),
+    (
+        re.compile(
+            r"\W*(?:(?:referatet|teksten|artiklen|notatet|siden) er )?(?:skrevet|gengivet|sammenskrevet|bearbejdet"
+            r"|resumeret) af \S[^.!?]{1,80}? (?:på (?:grundlag|baggrund) af|ud fra|efter)\s",
+            _I,
+        ),
+        Zone.FOOTER,
+        40,
+    ),
     (re.compile(r"[^·\n]{1,60}(?:\s·\s[^·\n]{1,60}){2,8}$"), Zone.FOOTER, 30),
     (re.compile(r"[^|›»>\n]{1,40}(?:\s[|›»>]\s[^|›»>\n]{1,40}){2,12}$"), Zone.NAVIGATION, 30),
     (

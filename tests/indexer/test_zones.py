@@ -60,6 +60,8 @@ def test_case(path: Path) -> None:
         ("Tilmeld dig vores nyhedsbrev", "newsletter"),
         ("© Region Hav 2021", "footer"),
         ("CVR-nr. 12 34 56 78", "footer"),
+        ("Skrevet af redaktionen på grundlag af havnens side om mødet.", "footer"),
+        ("Referatet er skrevet af sekretariatet ud fra optagelser.", "footer"),
         ("Vi bruger cookies på denne side", "footer"),
     ],
 )
