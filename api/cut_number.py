@@ -619,7 +619,7 @@ def _fractions(scene: Scene) -> Iterator[Candidate]:
         fit = 0.7 - 0.02 * scene.distance(i, i + 1) - (0.15 if scene.question.focus == "procent" else 0.0)
         start = scene.tokens[i - 1].start if label.startswith(many + " ") and i else token.start
         yield Candidate(label, label, "Number", start, token.end, fit, scene.scored)
-    for match in _EVERY.finditer(sentence.text):
+    for match in () if _WHOLE.search(scene.question.core) else _EVERY.finditer(sentence.text):
         start = sentence.start + match.start()
         at = scene.index(start)
         fit = 0.7 - min(0.25, 0.02 * scene.distance(at, at + 2))

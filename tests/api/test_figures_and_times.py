@@ -90,6 +90,7 @@ def test_the_figure_or_time_that_is_asked_for_is_given(mill: Index, text: str, v
         "Hvor mange sække er hentet?",  # the text tells how many are not
         "Hvad koster en bod?",
         "Hvor mange timer arbejder mølleren?",
+        "Hvor mange gæster bor i alt uden for kommunen?",  # the text gives their share
     ],
 )
 def test_a_neighbours_figure_is_no_answer(mill: Index, text: str) -> None:
