@@ -249,6 +249,9 @@ def _meaning(scene: Scene, first: int) -> Iterator[Candidate]:
         yield from _made(scene, at, _stop(scene.tokens, at), fit)
 
 
+_MEANT = frozenset({"den", "det"})  # a person's "hun" is somebody else's
+
+
 def _then_told(scene: Scene) -> Iterator[Candidate]:
     """ "I dag åbner appen X. *Den samler* …": the next sentence tells of what this one names first."""
     sentence, view = scene.scored.sentence, scene.scored.view
@@ -257,7 +260,7 @@ def _then_told(scene: Scene) -> Iterator[Candidate]:
     following = view.sentences[sentence.number + 1]
     said = following.tokens
     same = following.part == sentence.part or sentence.zone in (Zone.TITLE, Zone.HEADING)
-    if not same or following.zone is not Zone.BODY or len(said) < 4 or said[0].low not in ("den", "det", "hun", "han"):
+    if not same or following.zone is not Zone.BODY or len(said) < 4 or said[0].low not in _MEANT:
         return
     verb = said[1]
     if verb.pos not in chunks.VERBAL or verb.low in ("har", "blev", "bliver", "kommer", "koster", "kostede"):
@@ -266,7 +269,8 @@ def _then_told(scene: Scene) -> Iterator[Candidate]:
         return
     base = verb.verb.lemma if verb.verb is not None else words.lemma(verb.low)
     pointing = said[0].low == "det" and base not in _SERVES and verb.pos != "MODAL"  # "det fremgår", "det sker"
-    if verb.low not in ("er", "var") and (pointing or verb.low.endswith("es")):
+    past = verb.verb is not None and verb.verb.form == "past"
+    if verb.low not in ("er", "var") and (pointing or past or verb.low.endswith("es")):
         return
     elsewhere = _named_there(scene, sentence)
     fit = (0.62 if verb.low in ("er", "var") else 0.5) - (0.0 if elsewhere else 0.1)
