@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 
 from . import question_cues as cues
 from . import words
+from .candidates import Candidate
 from .chunks import is_role, possible_verb
 from .decide import Decision
-from .question import Question
+from .question import Kind, Question, parse
 from .reading import Scored
 from .views import Sentence, View
 from .wordlists import several
@@ -24,10 +25,11 @@ if TYPE_CHECKING:
     from .solving import Solution
 
 Solve = Callable[[str], "Solution"]
+Inside = Callable[[str, str], "Solution"]  # a question answered from one document alone
 
 _WH = r"(?:hvem|hvad|hvornår|hvor|hvilken|hvilket|hvilke|hvorfor|hvordan)"
 _RELATIVE = re.compile(
-    r"\b(?P<head>(?:den|det|de|dem)(?:\s+(?:[a-zæøå-]+\s+){0,2}?[a-zæøå-]+)?|[a-zæøå-]{4,}(?:en|et"
+    r"\b(?P<head>(?:den|det|de|dem)(?:\s+(?:[a-zæøå-]+\s+){0,2}?[a-zæøå-]+)?|ham|hende|[a-zæøå-]{4,}(?:en|et"
     r"|erne))\s*,?\s+(?P<rel>som|der|hvor|hvori|hvis)\s+"
     r"(?P<clause>[^,?–:]+(?:,\s+(?:der|som)\s+[^,?–]+)?)(?P<rest>\s*[,–:-]?.*)$",
     re.I,
@@ -37,6 +39,17 @@ _CONTACT = re.compile(
     r"|de)\s+(?:[a-zæøå-]+\s+){0,2}?[a-zæøå-]+),?\s+(?P<clause>(?P<who>[A-ZÆØÅ][\w-]*(?:\s+[A-ZÆØÅ][\w-]*)*"
     r"|man|vi|han|hun|[a-zæøå]{4,}(?:en|et|erne))\s+(?P<verb>[a-zæøå]+)\b[^,?–:]*)(?P<rest>.*)$"
 )
+_NAMED = r"(?P<name>[»\"]?[A-ZÆØÅ][\w-]*(?:\s+[A-ZÆØÅ0-9][\w-]*)*[«\"]?)"
+_RELATED = re.compile(
+    rf"\b(?:den |det )?(?P<noun>efterfølger(?:en)?|afløser(?:en)?|forgænger(?:en)?)\s+(?:for|til|efter)\s+{_NAMED}"
+)
+_OWNED = re.compile(
+    r"(?P<name>\b[A-ZÆØÅ][\w-]*(?:\s+[A-ZÆØÅ][\w-]*)*)(?:s|')\s+(?P<noun>efterfølger|afløser|forgænger)\b"
+)
+_MAKER = re.compile(
+    rf"\b(?:den |det )?(?P<noun>firma(?:et)?|virksomhed(?:en)?|selskab(?:et)?|leverandør(?:en)?)\s+bag\s+{_NAMED}"
+)
+_EMPTY_OUTER = re.compile(rf"(?:{_WH}|er|var|bliver|blev|hedder|hed|kaldes|det|den|de|\W|\{{\}})+", re.I)
 _BACK = re.compile(r"\b(den|det|han|hun|de|dem|deri|heri)\b(?!\s+[a-zæøå]+(?:e|ne)\b)", re.I)
 _ASK = re.compile(rf"(?:^|[,–:-]\s*|\.\s+)(?P<ask>(?:i |af |til |på |fra |for |hos )?{_WH}\b.*)$", re.I)
 
@@ -49,9 +62,12 @@ _BODIES = several("""
 _PLANS = several(
     "strategi plan aftale pagt program udspil handlingsplan forlig reform køreplan politik arbejdsplan vision papir"
 )
+_PERSON = "person"
+_PEOPLE = several("person mand kvinde ham hende medarbejder kollega politiker")
 _NO_THING = several(
-    "person minister andel del år dag tid gang måde sted ting grund tal mål antal spørgsmål fald beslutning forslag"
+    "minister andel del år dag tid gang måde sted ting grund tal mål antal spørgsmål fald beslutning forslag"
 )
+_BEFORE_NAME = several("i på hos fra for ved til af med hvis når da både men og også mens efter før siden ifølge")
 _SMALL = several("for om at i på til af med fra der som når hvis og eller ikke så")
 _PLAN_TYPES = frozenset({"Strategy", "ActionPlan", "Agreement", "Programme"})
 _THING_TYPES = frozenset({"Initiative", "Solution", "Programme", "Event", "Strategy", "ActionPlan", "Agreement"})
@@ -75,15 +91,20 @@ class Named:
     scored: Scored
 
 
-def nested(question: Question, solve: Solve) -> Solution | None:
-    """The solution of a question with a description in it, or None where it has none or no thing fits it."""
+def nested(question: Question, solve: Solve, ask: Solve, inside: Inside, deep: int = 1) -> Solution | None:
+    """The solution of a question with a description in it, or None where it has none or no thing fits it.
+
+    Where no name fits, the thing is one that its text calls by its noun alone ("styregruppen"): then the outer question
+    is asked of that text, and the value nearest to the description counts. `solve` answers what is described, `ask` the
+    question about it; `deep` says how many descriptions may still stand in that one.
+    """
     core = question.core.rstrip(" ?.!")
     best: tuple[float, Solution] | None = None
     for told in _descriptions(core, question):
         inner = solve(told.inner)
         for named in _things(told, inner)[:3]:
-            solution = solve(told.outer.format(named.label))
-            others = tuple(c for c in solution.found if not _same(c.value, named.label))
+            solution = _outer(told.outer.format(named.label), solve, ask, inside, deep)
+            others = tuple(c for c in solution.found if not _same(c.value, named.label) and not _given(c.value, core))
             if not others or others[0].score < 0.75 * solution.found[0].score:
                 continue
             solution = dataclasses.replace(solution, found=others)
@@ -96,7 +117,49 @@ def nested(question: Question, solve: Solve) -> Solution | None:
                 best = (worth, _joined(question, solution, named))
         if best is not None:
             return best[1]
+        plain = solve(question.text)
+        sure = plain.decision.reason is None and plain.decision.confidence >= _SURE
+        local = None if sure else _nearby(question, told, inner, inside)
+        if local is not None:
+            return local
     return None
+
+
+def _given(value: str, core: str) -> bool:
+    """True for a name of several words, or a proper one, that the question gives itself: it can't be the answer."""
+    return value[:1].isupper() and len(value) > 3 and _same(value, core)
+
+
+def _outer(text: str, solve: Solve, ask: Solve, inside: Inside, deep: int) -> Solution:
+    """The solution of an outer question, which may describe a thing itself."""
+    again = nested(parse(text), solve, ask, inside, deep - 1) if deep else None
+    return again if again is not None else ask(text)
+
+
+_SURE = 0.75  # what the question as a whole has to be answered with, for its description not to be looked up
+_PERSON_LIKE = re.compile(r"(?:\S+ )*[A-ZÆØÅ]\S* (?:\S+ )*[A-ZÆØÅ]\S*")
+_CLOSE = 12  # sentences between a description and the value of the thing described
+
+
+def _nearby(question: Question, told: Described, inner: Solution, inside: Inside) -> Solution | None:
+    """The value of the outer question that stands nearest to the description, in the same text."""
+    best: tuple[float, Solution] | None = None
+    for scored in inner.ranked[:2]:
+        if scored.own < 0.35:
+            continue
+        called = "" if told.noun == _PERSON else told.noun
+        solution = inside(" ".join(told.outer.format(called).split()), scored.sentence.doc_id)
+        for found in solution.found[:6] if solution.decision.reason is None else ():
+            apart = abs(found.scored.sentence.number - scored.sentence.number)
+            if found.fit < 0.5 or apart > _CLOSE or _given(found.value, question.core):
+                continue
+            if solution.linked.question.kind is Kind.WHO and not _PERSON_LIKE.fullmatch(found.value):
+                continue
+            worth = found.score + 0.5 * scored.own - 0.03 * apart
+            if best is None or worth > best[0]:
+                one = dataclasses.replace(solution, found=(found,))
+                best = (worth, _joined(question, one, Named(told.noun, 0.6, scored)))
+    return best[1] if best is not None else None
 
 
 def _stands(solution: Solution) -> bool:
@@ -141,6 +204,23 @@ def _descriptions(core: str, question: Question) -> Iterator[Described]:
             if made is not None:
                 yield made
                 break
+    yield from _related(core)
+
+
+def _related(core: str) -> Iterator[Described]:
+    """What a noun of relation and a name describe together: "efterfølgeren for X", "firmaet bag X"."""
+    for match in (*_RELATED.finditer(core), *_OWNED.finditer(core), *_MAKER.finditer(core)):
+        outer = f"{core[: match.start()]}{{}}{core[match.end() :]}".strip()
+        if _EMPTY_OUTER.fullmatch(outer):
+            continue
+        noun, name = match["noun"].casefold(), match["name"].strip(" ,")
+        if noun.startswith(("efterfølger", "afløser")):
+            yield Described("", f"hvem der afløste {name}?", outer + "?")
+        elif noun.startswith("forgænger"):
+            yield Described("", f"hvem som {name} afløste?", outer + "?")
+        else:
+            kind = words.lemma(noun)
+            yield Described(kind, f"hvilken {kind} der står bag {name}?", outer + "?")
 
 
 _CLEFT = re.compile(r"\W*(?:er|var) det\b[^,]*$", re.I)  # "er det lægen, der afgør": a yes or no
@@ -162,26 +242,42 @@ def _described(core: str, match: re.Match[str], question: Question) -> Described
         "dem",
     ):
         return None  # "registeret hvis en dommer siger ja": on which condition
+    first, last = match.span("head")
+    said = [t for t in question.tokens if first <= t.start and t.end <= last]
+    while len(said) > 2 and said[-1].pos in ("PART", "PREP", "ADV", "VERB"):
+        said.pop()  # "hvornår blev den sluse lukket, som …": the verb's rest belongs to the question
+    cut = said[-1].end if said else last
+    left_behind = core[cut:last].strip()
+    head = core[first:cut].strip().split()
     if any(w.casefold() in _SMALL for w in head[1:]):
         return None
-    if len(head) == 1 and re.search(r"\b(?:er|var|bliver|blev)\s+$", core[: match.start()], re.I):
+    pointing = len(head) == 1 and head[0].casefold() in ("den", "det", "de", "dem", "ham", "hende")
+    if pointing and re.search(r"\b(?:er|var|bliver|blev)\s+$", core[: match.start()], re.I):
         return None  # "hvem var det, der sagde …": no description
     noun = head[-1].casefold() if head[-1].casefold() not in ("den", "det", "de", "dem") else ""
+    human = words.lemma(noun) in _PEOPLE or head[-1].casefold() in _PEOPLE
+    noun = "" if human else noun
     base = words.lemma(noun) if noun else ""
     lemma = noun if noun in _PLANS | _BODIES else base
-    lemma = lemma if noun else (question.focus if question.focus and not is_role(question.focus) else "")
+    if human:
+        lemma = _PERSON
+    elif not noun:
+        lemma = question.focus if question.focus and not is_role(question.focus) else ""
     if (
         lemma in _NO_THING
         or noun in cues.GENRES
         or (noun and noun == question.tokens[0].low and not match["rest"].strip())
     ):
         return None
+    if lemma in _POINTING or re.fullmatch(_WH, lemma, re.I):
+        return None
     relative = match.groupdict().get("rel") or ""
-    which = f"hvilken {lemma}" if lemma else "hvem"
+    which = f"hvilken {lemma}" if lemma and not human else "hvem"
     clause, left_over = _ended(match["clause"].strip(), question, a)
     start = "hvis" if relative == "hvis" else f"{which} {'der' if relative == 'der' else 'som'}"
     inner = f"{start} {clause}"
     before, rest = core[: match.start()], f" {left_over} {match['rest']}" if left_over else match["rest"]
+    rest = f" {left_behind}{rest}" if left_behind else rest
     asked = _ASK.search(rest)
     if asked and not re.search(rf"\b{_WH}\b", before, re.I):
         outer = _BACK.sub("{}", asked["ask"], count=1)
@@ -190,7 +286,7 @@ def _described(core: str, match: re.Match[str], question: Question) -> Described
     else:
         tail = rest if re.match(r"\s*,?\s+\w", rest) else ""
         outer = f"{before}{{}}{tail}".replace("{},", "{}")
-    if re.fullmatch(rf"(?:{_WH}|er|var|bliver|hedder|hed|kaldes|det|den|de|\W|\{{\}})+", outer.strip(), re.I):
+    if _EMPTY_OUTER.fullmatch(outer.strip()):
         return None  # "hvad hedder den plan, der …": the description is the question
     return Described(lemma, inner + "?", outer.strip() + "?")
 
@@ -224,10 +320,24 @@ def _things(told: Described, inner: Solution) -> list[Named]:
             score = round(0.5 * min(1.0, scored.score) + 0.5 * fit - plain, 4)
             if key not in found or score > found[key].score:
                 found[key] = Named(label, score, scored)
+    answer = inner.found[0] if inner.found and inner.decision.reason is None else None
+    if answer is not None and _names_one(answer) and not _told(answer.label, told.inner):
+        label = _bare(answer.label, told.noun)
+        if _proper(label) and label.casefold() not in found:
+            score = round(0.5 * min(1.0, answer.score) + 0.4, 4)
+            found[label.casefold()] = Named(label, score, answer.scored)
     ordered = sorted(found.values(), key=lambda n: (-n.score, n.label))
     return [n for n in ordered if n.score >= ordered[0].score - 0.15]
 
 
+def _names_one(answer: Candidate) -> bool:
+    """Is an answer one name: an actor, or a few words that begin with a capital where no sentence begins?"""
+    fresh = answer.start > answer.scored.sentence.start
+    named = answer.type == "Text" and answer.value[:1].isupper() and len(answer.value.split()) <= 4 and fresh
+    return not answer.more and (answer.type == "Actor" or named)
+
+
+_POINTING = several("den det de dette denne disse her der vi hun han man dem han hvad hvem")
 _DAY = re.compile(r"\b(?:\w+dag den|den) \d", re.I)
 
 
@@ -235,7 +345,13 @@ def _proper(label: str) -> bool:
     """True for what can be a name, not a date or an office."""
     first = words.lemma(label.split()[0].casefold()) if label.split() else ""
     generic = " " not in label and words.known(first) and first != label.casefold()  # "Strategien" names nothing
-    return bool(label) and not generic and not _DAY.search(label) and not (is_role(first) and " for " in label)
+    return (
+        bool(label)
+        and label.casefold() not in _POINTING
+        and not generic
+        and not _DAY.search(label)
+        and not (is_role(first) and " for " in label)
+    )
 
 
 def _bare(label: str, noun: str) -> str:
@@ -276,6 +392,8 @@ def _kind_fit(noun: str, label: str, kind: str) -> float:
     """How well a name of a kind fits the noun of a description."""
     if not noun:
         return 0.6 if kind == "Organisation" else 0.5
+    if noun == _PERSON:
+        return 0.85 if kind == "Person" else 0.55 if not kind and " " in label else 0.0
     parts = words.split(noun)
     base = parts[1] if parts else noun
     last = [w for w in re.findall(r"\w+", label.casefold())]
@@ -311,6 +429,9 @@ def names(sentence: Sentence, view: View) -> list[tuple[str, str, int]]:
         group = 1 if match.re is _TITLE else 0
         start, end = sentence.start + match.start(group), sentence.start + match.end(group)
         label = match.group(group).strip(" .,")
+        lead, _, name = label.partition(" ")
+        if group == 0 and name[:1].isupper() and lead.casefold() in _BEFORE_NAME:
+            start, label = start + len(lead) + 1, name  # "I Vesterby Kommune …" begins a sentence
         first = match.start() == 0 and " " not in label and words.known(words.lemma(label.casefold()))
         if first or len(label) < 3 or any(a <= start and end <= b for a, b in taken):
             continue

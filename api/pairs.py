@@ -156,6 +156,12 @@ def _both(question: Question, solve: Solve, asks: Sequence[str]) -> Solution | N
     return _built(question, parts, given)
 
 
+_PLACE = re.compile(
+    r"hvor\s+(?!mange|meget|længe|ofte|stor|lang|høj|gammel|dyr|hurtig|få|tit|tæt|nær|er|var|blev|ligger|skal|kan|har)",
+    re.I,
+)
+
+
 def _two(core: str, question: Question, solve: Solve) -> Solution | None:
     """ "Hvornår og hvor …", "hvad var A, og hvad blev B": two question words."""
     match = _SHORT.match(core)
@@ -167,6 +173,8 @@ def _two(core: str, question: Question, solve: Solve) -> Solution | None:
     ):
         return None
     one, two = match["one"].strip(" ,"), match["two"].strip()
+    if _PLACE.match(two) and not re.search(r"\bog\s*$", core[: match.start("two")], re.I):
+        return None  # "i den by, hvor broen ligger" describes
     if re.search(r"\b(den|det|han|hun|de|dem|der)\b", two, re.I) or not _named(two):
         lead = re.match(r"^(?P<topic>[^:?]{3,60}):\s+", one)
         names = lead["topic"] if lead else _topic(one)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -89,7 +90,8 @@ def solve(index: Index, question: str) -> Solution:
     tallied = tally.composed(index, plain.linked.question, plain)
     if tallied is not None:
         return tallied
-    nested = hops.nested(parsed, one) or steps.nested(parsed, one)
+    whole_part = functools.cache(functools.partial(direct, index))
+    nested = hops.nested(parsed, one, whole_part, functools.partial(_inside, index)) or steps.nested(parsed, one)
     if nested is not None:
         return nested
     meant = things(index).meant(plain.linked.question, readings.LOOKED_AT)
@@ -97,6 +99,11 @@ def solve(index: Index, question: str) -> Solution:
     if plain.found:
         several = readings.several(parsed, plain, meant, one, lambda thing: _told(index, plain.linked, thing))
     return several if several is not None else plain
+
+
+def _inside(index: Index, part: str, doc_id: str) -> Solution:
+    """The solution of a part in one document."""
+    return direct(index, part, alone=False, within=doc_id)
 
 
 def _told(index: Index, linked: Linked, thing: Meant) -> Candidate | None:
@@ -120,16 +127,20 @@ def _texts(index: Index, text: str) -> tuple[list[View], Lexis]:
     return shelf.read([] if shelf.small else index.retriever.search(text, HITS))
 
 
-def direct(index: Index, question: str, *, alone: bool = True) -> Solution:
+def direct(index: Index, question: str, *, alone: bool = True, within: str = "") -> Solution:
     """The solution of a question that is asked in one step; one that is not `alone` is part of another, and is answered
-    by the rules, which say better than the reader when a part has no answer."""
+    by the rules, which say better than the reader when a part has no answer. `within` names the only document read."""
     parsed = parse(question)
     shelf = library(index)
     hits = index.retriever.search(parsed.core, HITS) if parsed.core.strip() and not shelf.small else []
     meant = things(index).meant(parsed)
     rows = from_graph.ask(index, parsed, meant)
     defining = [] if shelf.small else _defined_in(index, parsed, meant)
-    views, lexis = shelf.read(hits, [*from_graph.documents(rows), *defining])
+    if within:
+        views = [shelf.view(within)]
+        lexis = Lexis([view.vocabulary for view in views])
+    else:
+        views, lexis = shelf.read(hits, [*from_graph.documents(rows), *defining])
     linked = link(parsed, lexis)
     if linked.mended:
         meant = things(index).meant(linked.question)
@@ -147,6 +158,8 @@ def direct(index: Index, question: str, *, alone: bool = True) -> Solution:
     if linked.question.kind is Kind.WHO:
         read = [c for c in read if not _a_thing(index, c)]
         known = [(c, query) for c, query in known if not _a_thing(index, c)]
+    if within:
+        known = [(c, query) for c, query in known if c.scored.view.doc_id == within]
     found, decision = _best(linked, _usable(linked, read, [candidate for candidate, _ in known]), meant)
     if told is not None and not _surer(linked.question, found, decision, told[0]):
         return Solution(linked, tuple(ranked), (told[0],), Decision(told[1]), tuple(meant))
