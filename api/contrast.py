@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from indexer.dates import day_of, parse_date
 from indexer.types import Zone
 
-from . import words
+from . import quantities, words
 from .linking import Lexis
 from .question import Question
 from .reading import Scored
@@ -86,6 +86,13 @@ _VERB_FIRST = re.compile(
     r"(?P<two>[A-ZÆØÅ»][\w-]*(?:\s+[A-ZÆØÅ0-9][\w-]*)*)\s+(?P<rest>[a-zæøå][^?]*)$"
 )
 
+# "Kom telefoner eller tablets først på nettet": the word that orders ends the second.
+_VERB_FIRST_PLAIN = re.compile(
+    r"^(?P<verb>[a-zæøå]+)\s+(?P<one>[^,:?]{2,60}?)\s+eller\s+(?P<two>[^,:?]{2,60}?)\s+(?P<rest>"
+    r"(?:flest|færrest|mest|mindst|først|sidst|tidligst|senest|længst|kortest|dyrest|billigst|hurtigst)\b[^?]*)$",
+    re.I,
+)
+
 
 def options(core: str) -> tuple[str, str, str] | None:
     """What is asked, and the two that are compared: "Hvad koster mest: A eller B" gives ("Hvad koster mest", "A", "B").
@@ -99,6 +106,9 @@ def options(core: str) -> tuple[str, str, str] | None:
     first = _VERB_FIRST.match(core)
     if first is not None and _ORDER.search(first["rest"]):
         return f"{first['verb']} {first['rest']}", _bare(first["one"]), _bare(first["two"])
+    plain = _VERB_FIRST_PLAIN.match(core)
+    if plain is not None and not re.match(r"(?:hv\w+|er|var)$", plain["verb"], re.I):
+        return f"{plain['verb']} {plain['rest']}", _bare(plain["one"]), _bare(plain["two"])
     left, right = core[:at], re.split(r",\s+(?:og|hvad|hvilke\w*)\b|[?]", core[at + 7 :])[0].strip(" .,")
     split = re.match(
         r"^(.*?\S)(?:\s*[:,–—]\s+|\s+-\s+|\s+(?:af|mellem|blandt)\s+(?=[A-ZÆØÅ»]|den |det |de ))(.+)$", left
@@ -128,6 +138,132 @@ def figure(option: str, head: str, word: str, question: Question, read: Read) ->
         if found is not None:
             return found
     return None
+
+
+def beside(
+    two: Sequence[str], head: str, word: str, views: Sequence[View], lexis: Lexis
+) -> tuple[int, Figure, Figure] | None:
+    """Which of two options comes first (0 or 1) and what both have, where one passage treats both.
+
+    Each option has the figure or date nearest to it ("24 minutter i A og 17 i B"); or the passage says outright which
+    one is first.
+    """
+    best: tuple[float, int, Figure, Figure] | None = None
+    wanted = [w for w in _words(head) if not _ORDER.fullmatch(w)]
+    for view in views:
+        for sentence in view.sentences:
+            if sentence.zone in (Zone.TABLE, Zone.HEADING, Zone.TITLE):
+                continue
+            for passage in (view.sentences[sentence.number : sentence.number + n] for n in (1, 2)):
+                if any(s.zone is not sentence.zone or s.part != sentence.part for s in passage):
+                    continue
+                found = _both(two, passage, word, head, view, lexis)
+                if found is None:
+                    continue
+                said = {w for s in passage for w in s.words} | set(content(sentence.heading)) | view.head
+                held = sum(max((lexis.alike(w).get(x, 0.0) for x in said), default=0.0) >= 0.5 for w in wanted)
+                score = held / max(1, len(wanted)) - 0.1 * len(passage)
+                if score >= 0.1 and (best is None or score > best[0] + 1e-9):
+                    best = (score, *found)
+    return best[1:] if best is not None else _outright(two, wanted, word, views, lexis)
+
+
+_TELLING = re.compile(r"(?:hurtig|dyr|bill|læng|kort|stør|æld|nye|høj|lav)", re.I)
+
+
+def _outright(
+    two: Sequence[str], wanted: Sequence[str], word: str, views: Sequence[View], lexis: Lexis
+) -> tuple[int, Figure, Figure] | None:
+    """ "A er hurtigst": a sentence names one of the two with the word of order itself."""
+    low = word.casefold().removesuffix("e")
+    if not low.endswith("st") or not _TELLING.match(low):
+        return None
+    for view in views:
+        for sentence in view.sentences:
+            spots = [_spot(option, [sentence], lexis) for option in two]
+            said = re.search(rf"\b{low}e?\b", sentence.text, re.I)
+            if said is None or (spots[0] is None) == (spots[1] is None):
+                continue
+            near = {*sentence.words, *content(sentence.heading), *view.head}
+            held = sum(max((lexis.alike(w).get(x, 0.0) for x in near), default=0.0) >= 0.5 for w in wanted)
+            if 2 * held >= len(wanted):
+                found = Figure(0.0, said.group(), _scored(view, sentence))
+                return (0 if spots[0] is not None else 1), found, dataclasses.replace(found, said="")
+    return None
+
+
+def _both(
+    two: Sequence[str], passage: Sequence[Sentence], word: str, head: str, view: View, lexis: Lexis
+) -> tuple[int, Figure, Figure] | None:
+    one, other = (_spot(option, passage, lexis) for option in two)
+    if one is None or other is None or one == other:
+        return None
+    if len(passage) > 1 and any(s.start <= min(one, other) and max(one, other) < s.end for s in passage):
+        return None  # one of the sentences alone is looked at on its own
+    measured = list(_measured(passage, word, head, view))
+    best: tuple[int, Measured, Measured] | None = None
+    for a in measured:
+        for b in measured:
+            if a is b or not a.alike(b) or a.key == b.key:
+                continue
+            apart = abs(a.at - one) + abs(b.at - other)
+            if best is None or apart < best[0]:
+                best = (apart, a, b)
+    if best is None or best[0] > _REACH:
+        return None
+    left, right = (Figure(m.key, m.said, _scored(view, m.sentence)) for m in best[1:])
+    return (0, left, right) if (left.key < right.key) == lower_wins(word) else (1, right, left)
+
+
+_REACH = 160  # signs that two options may stand from their figures, taken together
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Measured:
+    """A date or a figure of a passage: its key, its words, its place, its sentence; `figure` is None for a date."""
+
+    key: float
+    said: str
+    at: int
+    sentence: Sentence
+    figure: quantities.Figure | None = None
+
+    def alike(self, other: Measured) -> bool:
+        """Do both measure the same? One that counts another thing than the first, "to porte", does not."""
+        if self.figure is None or other.figure is None:
+            return self.figure is other.figure
+        return self.figure.alike(other.figure)
+
+
+def _spot(option: str, passage: Sequence[Sentence], lexis: Lexis) -> int | None:
+    """Where a passage names an option: its telling words, most of them in one sentence."""
+    form = _words(option)
+    form = [w for w in form if words.lemma(w) not in _KINDS] or form
+    for sentence in passage:
+        held = [max((lexis.alike(w).get(s, 0.0) for s in sentence.words), default=0.0) >= 0.75 for w in form]
+        if form and 2 * sum(held) >= len(form):
+            wanted = {s for w in form for s, score in lexis.alike(w).items() if score >= 0.75}
+            return next((t.start for t in sentence.tokens if t.low in wanted), None)
+    return None
+
+
+def _measured(passage: Sequence[Sentence], word: str, head: str, view: View) -> Iterator[Measured]:
+    """The dates or figures of a passage that can be compared by a word of order."""
+    for sentence in passage:
+        if dated(word) and not word.casefold().startswith("hurtig"):
+            for day in parse_date(sentence.text, view.day):
+                days = day_of(day.value)
+                if days is not None:
+                    said = sentence.text[day.start : day.end]
+                    yield Measured(float(days[0].toordinal()), said, sentence.start + day.start, sentence)
+            continue
+        found = list(quantities.figures(sentence))
+        money = any(f.kind == "money" for f in found)
+        for figure in found:
+            if figure.kind == "number" and money and not figure.noun:  # "9.400 kr. her og 38.000 der"
+                figure = dataclasses.replace(figure, kind="money")
+            if not paid(head, word) or figure.kind == "money":
+                yield Measured(figure.value, figure.said, figure.start, sentence, figure)
 
 
 def _words(text: str) -> list[str]:

@@ -45,6 +45,12 @@ _SUPERLATIVE = re.compile(
 
 _MORE = r"(?:flere|færre|mere|mindre|længere|kortere|større|højere|lavere|dyrere|billigere|tidligere|senere)"
 _DIFFERENCE = re.compile(rf"\bhvor (?:mange|meget|langt?|stor)\b.{{0,12}}\b{_MORE}\b.*\bend\b", re.I)
+_COMPARED = re.compile(rf"\b{_MORE}\b.{{0,60}}\bend\b", re.I)
+_COMPARISON_SAID = re.compile(
+    rf"\b(?:{_MORE}|oversteg|overstiger|overskr\w+|dobbelt\w*|fordobl\w*|halver\w*)\b"
+    r"|\b(?:over|under|mod)\s+(?:de\s+|det\s+)?\d",
+    re.I,
+)
 _DIFFERENCE_SAID = re.compile(rf"\b{_MORE}\b|\b(?:steget|faldet|vokset|forskel\w*|øget|sænket) (?:med|på)\b", re.I)
 
 
@@ -222,7 +228,19 @@ def _confidence(linked: Linked, best: Candidate, missing: Sequence[Term]) -> flo
         and not _DIFFERENCE_SAID.search(best.scored.sentence.text)
     ):
         cost += 0.5  # one of two figures is not what lies between them
+    if (
+        linked.question.kind is Kind.YESNO
+        and _COMPARED.search(linked.question.core)
+        and not best.how
+        and not any(_compares(s.sentence.text) for s in (best.scored, *best.also))
+    ):
+        cost += 0.6  # what a sentence says of one thing is no comparison
     return round(max(0.02, min(0.99, base + 0.12 - cost)), 4)
+
+
+def _compares(text: str) -> bool:
+    """Does a sentence set one thing against another, or say which is most?"""
+    return _COMPARISON_SAID.search(text) is not None or _SUPERLATIVE.search(text) is not None
 
 
 def _cost(linked: Linked, term: Term) -> float:

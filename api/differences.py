@@ -10,6 +10,7 @@ import dataclasses
 import re
 from collections.abc import Iterator, Sequence
 
+from . import judging
 from .candidates import Candidate
 from .linking import Lexis, Linked
 from .quantities import Figure, counts, figures
@@ -21,7 +22,7 @@ from .views import Sentence, content
 _MORE = re.compile(
     r"\bhvor (?:mange|meget)\b(?P<left>.*?\b"
     r"(?:flere|færre|mere|mindre|højere|lavere|større|dyrere|billigere|længere|kortere)\b.*?)"
-    r"\s+(?:end|sammenlignet med|i forhold til)\s+(?P<right>.+)$",
+    r"\s+(?:end|sammenlignet med|i forhold til|ift\.?)\s+(?P<right>.+)$",
     re.I,
 )
 _FORSKEL = re.compile(r"\bforskel\w*\s+(?:der\s+)?(?:på|mellem|i)\s+(?P<left>.+?)\s+og\s+(?P<right>.+)$", re.I)
@@ -43,6 +44,17 @@ _START = re.compile(
     r"\b(åbn\w*|start\w*|begynd\w*|oprindelig\w*|dengang|etabler\w*|grundl\w*|opret\w*|lancer\w*|indvi\w*|før|tidligere|gamle?|forrige)\b",
     re.I,
 )
+_PLAN = re.compile(
+    r"\b(forvent\w*|vente(?:t|des?)|budget\w*|\w*ramme[nr]?|bevilling\w*|bevilge\w*|planlagt\w*|mål(?:et|sætning\w*)?"
+    r"|aftalt\w*|skøn\w*|lovet|løfte\w*|oprindelig\w*|regne\w* med|anslå\w*|beregne\w*|prognose\w*"
+    r"|(?:sagt|sagde|sige) ja|tilslutning\w*|godkendt\w*|kontrakt\w*|estimat\w*)\b",
+    re.I,
+)
+_DONE = re.compile(
+    r"\b(endte|endelig\w*|regnskab\w*|faktisk\w*|reelt|viste|viser|opgør\w*|opgjort|blev|kostede|brugt|nåede"
+    r"|samlede udgift\w*|har kostet|sparede|sparet|slutrapport\w*)\b",
+    re.I,
+)
 _PAIR = re.compile(r"\bfra\b[^.;]*?\btil\b", re.I)
 _SMALL = frozenset(
     {"flere", "færre", "mere", "mindre", "hvor", "mange", "meget", "tal", "officielle", "regne", "regner"}
@@ -53,16 +65,24 @@ LEAST = 0.45
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Sides:
-    """What a question sets against each other; `right` is "" where it asks for a change."""
+    """What a question sets against each other; `right` is "" where it asks for a change, `more` the word of a yes/no
+    question that says which way it should go ("flere end ventet")."""
 
     left: str
     right: str
     way: re.Match[str] | None = None
+    more: str = ""
 
 
 def sides(core: str) -> Sides | None:
     """The two sides of a question that compares two figures, or None."""
     bare = core.rstrip(" ?.!")
+    lead = _LEAD.match(bare)
+    if lead is not None:  # "fejlmeldinger i havnen: hvor mange færre i 2020 end i 2011"
+        asked = sides(lead["ask"])
+        if asked is None or asked.way is not None:
+            return asked
+        return dataclasses.replace(asked, left=f"{asked.left} {lead['topic']}", right=_with(asked.right, lead["topic"]))
     way = _WAY.search(bare)
     if way is not None:
         left, _, right = (bare[: way.start()] + way["rest"]).partition(" end ")
@@ -70,8 +90,31 @@ def sides(core: str) -> Sides | None:
     for pattern in (_MORE, _FORSKEL):
         if match := pattern.search(bare):
             return Sides(match["left"], re.split(r",\s+(?:hvis|når)\b", match["right"])[0])
+    than = _THAN.match(bare)
+    if than is not None and (planned(than["right"]) or re.match(r"(?:\w+ ){0,3}?(?:19|20)\d\d\b", than["right"])):
+        clause = re.match(r"(?P<right>[^,]+?),?\s+(?:der|som|at)\s+(?P<left>.+)$", than["right"])
+        if clause is not None:  # "var det flere end ventet, der …"
+            return Sides(f"{than['left']} {clause['left']}", clause["right"], more=than["way"])
+        return Sides(than["left"], than["right"], more=than["way"])
     grew = _GREW.search(bare)
     return Sides(grew["left"], "") if grew is not None else None
+
+
+_THAN = re.compile(
+    r"^(?!hv)(?P<left>.*?\b(?P<way>flere|færre|mere|mindre|højere|lavere|større|dyrere|billigere|længere|kortere)\b.*?)"
+    r",?\s+end\s+(?P<right>.+)$",
+    re.I,
+)
+_LEAD = re.compile(r"^(?P<topic>[^:?]{3,80}?)\s*(?::|\s[-–]|,)\s+(?P<ask>hvor (?:mange|meget)\b.+)$", re.I)
+
+
+def _with(right: str, topic: str) -> str:
+    return f"{right} {topic}" if right else ""
+
+
+def planned(side: str) -> bool:
+    """Does a side of a question speak of what was planned, promised or expected?"""
+    return _PLAN.search(side) is not None
 
 
 def read(linked: Linked, ranked: Sequence[Scored], lexis: Lexis) -> Candidate | None:
@@ -84,10 +127,39 @@ def read(linked: Linked, ranked: Sequence[Scored], lexis: Lexis) -> Candidate | 
         or linked.strangers
     ):
         return None
+    if asked.more and planned(asked.right) and (told := _told(ranked, asked)) is not None:
+        return told
     wanted = _wanted(linked)
     found = list(_figures(ranked, wanted, lexis, linked))
-    pair = _changed(found, asked, lexis) if not asked.right else _opposed(found, asked, lexis)
+    pair = _pair(found, asked, lexis)
     return _answer(pair[0], pair[1], asked, linked) if pair is not None else None
+
+
+_SAID = re.compile(
+    r"\b(?P<way>over|under|flere|færre|mere|mindre|højere|lavere|større|dyrere|billigere|længere|kortere)(?: end)?\s+"
+    rf"(?P<rest>(?:[^\s.;]+\s+){{0,7}}?{_PLAN.pattern})",
+    re.I,
+)
+_HIGHER = re.compile(r"(?:over|flere|mere|højere|større|dyrere|længere)", re.I)
+
+
+def _told(ranked: Sequence[Scored], asked: Sides) -> Candidate | None:
+    """The verdict of a sentence that says itself how it went: "beløbet er lavere end skønnet"."""
+    for scored in ranked[:5]:
+        if scored.coverage < LEAST:
+            continue
+        view, n = scored.view, scored.sentence.number
+        for sentence in view.sentences[n : n + 2]:
+            match = _SAID.search(sentence.text) if sentence.part == scored.sentence.part else None
+            if match is None or judging.negative(sentence.text):
+                continue
+            yes = bool(_HIGHER.match(match["way"])) == bool(_UP.match(asked.more))
+            here = dataclasses.replace(scored, sentence=sentence)
+            also = () if sentence is scored.sentence else (scored,)
+            word, start = "ja" if yes else "nej", sentence.start + match.start()
+            how = f"teksten siger »{' '.join(match.group().split())}«"
+            return Candidate(word, word, "Text", start, sentence.start + match.end(), 0.8, here, how=how, also=also)
+    return None
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -96,6 +168,7 @@ class Wanted:
 
     kind: str
     noun: str
+    much: bool = False
 
 
 def _wanted(linked: Linked) -> Wanted:
@@ -103,16 +176,18 @@ def _wanted(linked: Linked) -> Wanted:
     if re.search(r"\bprocent\w*|\bandel\w*|\bpct\b", core):
         return Wanted("percent", "")
     if re.search(
-        r"\b(million\w*|milliard\w*|mio|mia|kroner|kr|penge|beløb\w*|bevilling\w*|budget\w*|tilskud\w*|dyrere|billigere|udgift\w*|koste\w*|midler)\b",
+        r"\b(million\w*|milliard\w*|mio|mia|kroner|kr|penge|beløb\w*|bevilling\w*|budget\w*|tilskud\w*|dyrere|billigere|udgift\w*|koste\w*|midler|\w*pris(?:en|er|erne)?|besparelse\w*|omkostning\w*)\b",
         core,
     ):
         return Wanted("money", "")
     tokens = linked.question.tokens
-    spot = next((i for i, t in enumerate(tokens) if t.low in ("mange", "antallet", "antal")), -1)
+    counted = ("flere", "færre") if linked.question.kind is Kind.YESNO else ("mange", "antallet", "antal")
+    spot = next((i for i, t in enumerate(tokens) if t.low in counted), -1)
     after = [t for t in tokens[spot + 1 : spot + 6] if t.low not in _SMALL] if spot >= 0 else []
     lead = 1 if len(after) > 1 and after[0].pos == "ADJ" and after[1].pos == "NOUN" else 0
     noun = after[lead].low if after[lead:] and after[lead].pos in ("NOUN", "PROPN", "ADJ", "PART") else ""
-    return Wanted("number" if noun else "", noun)
+    much = not noun and re.search(r"\bhvor meget\b", core) is not None and "antal" not in core
+    return Wanted("number" if noun else "", noun, much)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -140,15 +215,35 @@ def _figures(ranked: Sequence[Scored], wanted: Wanted, lexis: Lexis, linked: Lin
                 continue
             seen.add(spot)
             here = scored if other is scored.sentence else dataclasses.replace(scored, sentence=other)
-            for figure in figures(other):
+            for figure in _paid_alike(list(figures(other))):
                 if _fits(figure, wanted, other):
                     yield Placed(figure, here, scored.coverage)
+
+
+_SCALES = (("mia", 1e9), ("milliard", 1e9), ("mio", 1e6), ("mill", 1e6))
+
+
+def _paid_alike(found: list[Figure]) -> list[Figure]:
+    """The figures of a sentence, a bare one after an amount read as an amount too: "79,2 mio. kr. mod 68,4"."""
+    money = next((f for f in found if f.kind == "money"), None)
+    if money is None:
+        return found
+    scale = next((size for word, size in _SCALES if word in money.said.casefold()), 1.0)
+    out = []
+    for figure in found:
+        if figure.kind == "number" and not figure.noun and figure.start > money.start:
+            value = figure.value * (scale if figure.value < 1000 else 1.0)
+            figure = dataclasses.replace(figure, kind="money", value=value)
+        out.append(figure)
+    return out
 
 
 def _fits(figure: Figure, wanted: Wanted, sentence: Sentence) -> bool:
     before = sentence.text[max(0, figure.start - sentence.start - 9) : figure.start - sentence.start]
     if re.search(r"\b(?:heraf|deraf|hvoraf)\s*$|\b(?:19|20)\d\d:\s*$", before, re.I):
         return False
+    if wanted.much and figure.kind == "number":
+        return False  # "hvor meget" asks for no count
     if figure.kind == "fraction" or (wanted.kind and figure.kind != wanted.kind):
         return False
     return not wanted.noun or not figure.noun or counts(wanted.noun, figure.noun)
@@ -156,8 +251,8 @@ def _fits(figure: Figure, wanted: Wanted, sentence: Sentence) -> bool:
 
 def _changed(found: Sequence[Placed], asked: Sides, lexis: Lexis) -> tuple[Placed, Placed] | None:
     """ "Hvor meget steg X": two figures that one sentence sets against each other, or two years of one thing."""
-    years = re.findall(r"\b(?:19|20)\d\d\b", asked.left)
-    topic = _topic(asked.left)
+    years = list(dict.fromkeys(re.findall(r"\b(?:19|20)\d\d\b", asked.left)))
+    topic = tuple(w for w in _topic(asked.left) if w not in years)
     best: tuple[float, Placed, Placed] | None = None
     for a in found:
         for b in found:
@@ -176,7 +271,34 @@ def _changed(found: Sequence[Placed], asked: Sides, lexis: Lexis) -> tuple[Place
             score = held + 0.3 * a.weight
             if tied and held >= 0.5 and (best is None or score > best[0]):
                 best = (score, a, b)
-    return (best[2], best[1]) if best is not None else _now_and_then(found, asked, lexis)
+    if best is not None:
+        return best[2], best[1]
+    return _of_years(found, years, topic, lexis) if len(years) == 2 else _now_and_then(found, asked, lexis)
+
+
+def _of_years(
+    found: Sequence[Placed], years: Sequence[str], topic: Sequence[str], lexis: Lexis
+) -> tuple[Placed, Placed] | None:
+    """One figure of each of two years, of the same matter in the same words."""
+    best: tuple[float, Placed, Placed] | None = None
+    then, now = ([p for p in found if _dated(p, year)] for year in years)
+    for a in then:
+        for b in now:
+            if a.figure.start == b.figure.start or not a.figure.alike(b.figure) or a.figure.value == b.figure.value:
+                continue
+            said = a.figure.words & b.figure.words - set(years)
+            held = [_share(topic, frozenset(content(p.scored.sentence.text)), lexis) for p in (a, b)]
+            alike = min(1.0, 0.4 * len([w for w in said if not w.isdigit()]))
+            score = sum(held) + alike + 0.3 * (a.weight + b.weight)
+            if alike + min(held) >= 0.4 and (best is None or score > best[0] + 1e-9):
+                best = (score, a, b)
+    return (best[2], best[1]) if best is not None else None
+
+
+def _dated(placed: Placed, year: str) -> bool:
+    """Is a figure that of a year: its clause names it, and it is the only one there?"""
+    said = re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", placed.figure.clause)
+    return year in said and len(set(said)) <= 2
 
 
 def _now_and_then(found: Sequence[Placed], asked: Sides, lexis: Lexis) -> tuple[Placed, Placed] | None:
@@ -188,10 +310,15 @@ def _opposed(found: Sequence[Placed], asked: Sides, lexis: Lexis) -> tuple[Place
     """The two figures of which one speaks of the left side, the other of the right."""
     left, right = _topic(asked.left), _topic(asked.right)
     best: tuple[float, Placed, Placed] | None = None
-    scored = [(p, _side(p, asked.left, left, lexis), _side(p, asked.right, right, lexis)) for p in found]
+    done = 0.4 if planned(asked.right) and not planned(asked.left) else 0.0
+    scored = [
+        (p, _side(p, asked.left, left, lexis) + done * _outcome(p), _side(p, asked.right, right, lexis)) for p in found
+    ]
     for a, a_left, a_right in scored:
         for b, b_left, b_right in scored:
             if a is b or not a.figure.alike(b.figure) or a.figure.value == b.figure.value:
+                continue
+            if _unlike(a.figure, b.figure) or not (_treats(a, left, lexis) and _treats(b, (*left, *right), lexis)):
                 continue
             if b_right <= 0.3 or b_right <= a_right or a_left < b_left - 0.35:
                 continue
@@ -204,6 +331,76 @@ def _opposed(found: Sequence[Placed], asked: Sides, lexis: Lexis) -> tuple[Place
     if best is None or max(best[1].weight, best[2].weight) < LEAST:
         return None
     return best[1], best[2]
+
+
+def _unlike(one: Figure, other: Figure) -> bool:
+    """Are two figures too far apart to count the same: "ti" and 2.140, 250 kr. and 6,2 mio. kr.?"""
+    small, large = sorted((one, other), key=lambda f: f.value)
+    if one.kind == "money":
+        return large.value > 100 * max(small.value, 0.01)
+    return one.kind == "number" and not small.noun and small.value <= 12 and large.value >= 100
+
+
+def _treats(placed: Placed, topic: Sequence[str], lexis: Lexis) -> bool:
+    """Does a figure stand in a sentence, a section or a text that treats the matter asked about?"""
+    matter = [w for w in topic if not w.isdigit() and not _PLAN.search(w) and not _DONE.search(w)]
+    sentence, view = placed.scored.sentence, placed.scored.view
+    said = frozenset((*sentence.words, *content(sentence.heading), *view.head))
+    return not matter or _share(matter, said, lexis) > 0.0
+
+
+def _outcome(placed: Placed) -> float:
+    """1 for a figure of what it came to, -1 for one of what was planned."""
+    clause = placed.figure.clause
+    return float(_DONE.search(clause) is not None) - float(_PLAN.search(clause) is not None)
+
+
+def _pair(found: Sequence[Placed], asked: Sides, lexis: Lexis) -> tuple[Placed, Placed] | None:
+    """The figures of the two sides, the left one first."""
+    if not asked.right:
+        return _changed(found, asked, lexis)
+    years = [re.findall(r"\b(?:19|20)\d\d\b", side) for side in (asked.right, asked.left)]
+    if all(len(of_side) == 1 for of_side in years) and years[0] != years[1]:
+        pair = _of_years(found, [years[0][0], years[1][0]], [w for w in _topic(asked.left) if not w.isdigit()], lexis)
+        if pair is not None or asked.more:
+            return pair
+    if asked.more and not planned(asked.right):
+        return None
+    return _each(found, asked, lexis) or _opposed(found, asked, lexis)
+
+
+def _each(found: Sequence[Placed], asked: Sides, lexis: Lexis) -> tuple[Placed, Placed] | None:
+    """The two figures of one sentence that stand by the two sides: "formanden får 175 kr., næstformanden 110"."""
+    sides_ = [[w for w in _topic(side) if not w.isdigit()] for side in (asked.left, asked.right)]
+    sides_ = [[w for w in own if w not in other] for own, other in (sides_, sides_[::-1])]
+    if not all(sides_):
+        return None
+    for a in found:
+        sentence = a.scored.sentence
+        here = [p for p in found if p.scored.sentence is sentence]
+        if len(here) != 2 or a is not here[0] or not here[0].figure.alike(here[1].figure):
+            continue
+        places = [_at(own, sentence, lexis) for own in sides_]
+        left, right = places
+        if left is None or right is None or left == right or here[0].figure.value == here[1].figure.value:
+            continue
+        one, two = (p.figure.start for p in here)
+        straight, crossed = abs(one - left) + abs(two - right), abs(two - left) + abs(one - right)
+        if straight != crossed and a.weight >= 0.3:
+            return (here[0], here[1]) if straight < crossed else (here[1], here[0])
+    return None
+
+
+def _at(own: Sequence[str], sentence: Sentence, lexis: Lexis) -> int | None:
+    """Where a sentence says the most telling word of a side."""
+    best: tuple[float, int] | None = None
+    for word in own:
+        alike = lexis.alike(word)
+        for token in sentence.tokens:
+            likeness = alike.get(token.low, 0.0)
+            if likeness >= 0.75 and (best is None or likeness > best[0]):
+                best = (likeness, token.start)
+    return best[1] if best is not None else None
 
 
 def _topic(side: str) -> tuple[str, ...]:
@@ -228,6 +425,9 @@ def _side(placed: Placed, side: str, topic: Sequence[str], lexis: Lexis) -> floa
     years = re.findall(r"\b(?:19|20)\d\d\b", side)
     if years and any(y in figure.clause for y in years):
         score += 0.5
+    if _PLAN.search(side):
+        score += 0.5 if _PLAN.search(figure.clause) else 0.2 if _PLAN.search(sentence) else 0.0
+        score -= 0.3 if _DONE.search(figure.clause) and not _PLAN.search(figure.clause) else 0.0
     if _NOW.search(side):
         score += (
             0.6
@@ -257,6 +457,10 @@ def _answer(a: Placed, b: Placed, asked: Sides, linked: Linked) -> Candidate:
         return Candidate(
             word.casefold(), word.casefold(), "Text", a.figure.start, a.figure.end, 0.8, a.scored, how=how, also=also
         )
+    if asked.more:
+        yes = (a.figure.value > b.figure.value) == bool(_UP.match(asked.more))
+        word = "ja" if yes else "nej"
+        return Candidate(word, word, "Text", a.figure.start, a.figure.end, 0.8, a.scored, how=how, also=also)
     value = abs(round(a.figure.value - b.figure.value, 6))
     unit = "procentpoint" if a.figure.kind == "percent" else ""
     best = Candidate(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from indexer.dates import day_of
 
-from . import contrast, pairs, question_cues, versus, wording, words
+from . import contrast, differences, pairs, question_cues, versus, wording, words
 from .candidates import Candidate
 from .decide import Decision
 from .question import Kind, Question, parse
@@ -60,6 +60,7 @@ _BETWEEN = re.compile(
     r"|mellem)\b\s+(?P<one>.+?)\s+(?:til|og)\s+(?P<two>.+)$",
     re.I,
 )
+_NAME = re.compile(r"\b[A-ZÆØÅ][\w-]*(?:\s+[A-ZÆØÅ0-9][\w-]*)*")
 _INNER = re.compile(
     r"\b(?P<det>den|det|de)\s+(?P<noun>(?:\w+\s+){0,2}?\w+),?\s+(?P<rel>som|der|hvor|hvori|hvis)\s+(?P<clause>[^,?]+)(?P<rest>,.*)?$",
     re.I,
@@ -88,6 +89,11 @@ def _looked_up(core: str, question: Question, solve: Solve, read: contrast.Read)
     head, *two = asked
     figures = [contrast.figure(option, head, order.group(), question, read) for option in two]
     one, other = figures
+    if one is None or other is None or one.key == other.key:
+        views, lexis = read(f"{' '.join(two)} {head}")
+        beside = contrast.beside(two, head, order.group(), views, lexis)
+        if beside is not None:
+            return _won(core, question, solve, two, beside)
     if (one is None) != (other is None):
         return _majority(question, two, figures, order.group(), solve)
     if one is None or other is None or one.key == other.key:
@@ -98,6 +104,25 @@ def _looked_up(core: str, question: Question, solve: Solve, read: contrast.Read)
     also = tuple(s for f in (won, lost) for s in (f.scored, f.heading) if s is not None and s is not won.scored)
     sentence = won.scored.sentence
     how = f"{won.said} mod {lost.said} for {less}"
+    best = Candidate(label, label, "Text", sentence.start, sentence.end, 0.8, won.scored, how=how, also=also)
+    plain = solve(core + "?")
+    linked = dataclasses.replace(plain.linked, question=dataclasses.replace(plain.linked.question, text=question.text))
+    return dataclasses.replace(plain, linked=linked, found=(best,), decision=Decision(0.7), sparql=None)
+
+
+def _won(
+    core: str,
+    question: Question,
+    solve: Solve,
+    two: Sequence[str],
+    beside: tuple[int, contrast.Figure, contrast.Figure],
+) -> Solution:
+    """The option that one passage shows to be first, with what it says of both."""
+    at, won, lost = beside
+    also = () if lost.scored.sentence is won.scored.sentence else (lost.scored,)
+    how = f"{won.said} mod {lost.said} for {two[1 - at]}" if lost.said else won.said
+    sentence = won.scored.sentence
+    label = two[at]
     best = Candidate(label, label, "Text", sentence.start, sentence.end, 0.8, won.scored, how=how, also=also)
     plain = solve(core + "?")
     linked = dataclasses.replace(plain.linked, question=dataclasses.replace(plain.linked.question, text=question.text))
@@ -239,6 +264,11 @@ def _difference(core: str, question: Question, solve: Solve) -> Solution | None:
     if match is None:
         return None
     left, right = match["left"].strip(), match["right"].strip()
+    if differences.planned(right):
+        return None  # "end ventet" is no thing to ask about
+    lead = core[: match.start()].strip(" ,:;–-")
+    if lead:  # "fejl i havnen: hvor mange færre i 2020 end i 2011"
+        left = f"{lead} {left}"
     start = f"Hvor {match['much']} {left}"
     one = solve(start + "?")
     plain = re.sub(r"\b(?:nu|i dag|i øjeblikket|for tiden)\b\s*", "", start, flags=re.I).strip()
@@ -268,6 +298,12 @@ def _sum(core: str, question: Question, solve: Solve) -> Solution | None:
 
 def _parallel(left: str, right: str) -> str:
     """The left part with its last phrase swapped for the right: "… i A" and "i B"; "… A har" and "B"."""
+    year = re.fullmatch(r"(?:i\s+)?((?:19|20)\d\d)", right, re.I)
+    if year is not None and len(_PERIOD.findall(left)) == 1:
+        return _PERIOD.sub(year[1], left)
+    named = [m for m in _NAME.finditer(left) if m.start()]
+    if len(named) == 1 and _NAME.fullmatch(right):
+        return f"{left[: named[0].start()]}{right}{left[named[0].end() :]}"
     preposition = re.match(r"(i|på|for|hos|ved|til|under|fra|med|af)\b", right, re.I)
     if preposition:
         at = [m.start() for m in re.finditer(rf"\b{preposition[1]}\b", left, re.I)]
@@ -406,6 +442,8 @@ def _than(core: str, question: Question, solve: Solve) -> Solution | None:
     ):
         return None
     way, noun = match["way"].casefold(), match["noun"].strip()
+    if noun and parse(noun).tokens[0].pos in ("PREP", "INFM", "DET", "SCONJ"):
+        return None  # "mere på", "mere at": nothing that is counted
     one, two = match["one"], match["two"]
     if way in ("før", "efter", "tidligere", "senere", "ældre", "nyere"):
         verb = re.search(r"\s(\w+(?:et|t|te|ede))$", one)
