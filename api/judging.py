@@ -36,8 +36,13 @@ class Verdict:
 _ABSENCE = re.compile(r"\b(?:uden|slippe[rs]?|undgå\w*|fri for|fritaget)\b", re.I)
 
 
+_CONDITION = re.compile(r"\b(?:selv\s?om|hvis|når|medmindre)\b[^,?]*", re.I)  # what it hangs on, not what is asked
+_OWN_VERB = re.compile(r"\b(?:for|ved|om|af|med) (?:ikke|aldrig) at\b", re.I)
+
+
 def negative(text: str) -> bool:
-    """Does a text deny: "ikke", "ingen", "uden"? Two denials are none."""
+    """Does a text deny: "ikke", "ingen", "uden"? Two denials are none, and "for ikke at …" denies only its own verb."""
+    text = _OWN_VERB.sub(" ", text)
     return (len(_NEGATION.findall(text)) + len(_ABSENCE.findall(text))) % 2 == 1
 
 
@@ -53,7 +58,7 @@ def judge(scene: Scene) -> Verdict:
     if number:
         return Verdict(False, min(1.0, sure + 0.2), f"teksten siger {number}")
     asked_only, asked_all = bool(_ONLY.search(core)), bool(_ALL.search(core))
-    asked_no = negative(core)
+    asked_no = negative(_CONDITION.sub(" ", core))
     denied = _denied(scene)
     if asked_only and not _ONLY.search(said) and _coordinated(scene):
         return Verdict(asked_no, min(1.0, sure + 0.1), "teksten nævner flere")

@@ -604,6 +604,8 @@ def _without_wh(core: str, tokens: Sequence[Token]) -> tuple[Kind, str, int, boo
         return Kind.NUMBER, "antal", tokens.index(solid[0]), False
     if re.match(r"(?:og |men )?(?:om|passer det|er det (?:rigtigt|sandt|korrekt))\b", core, re.I):
         return Kind.YESNO, "", -1, False
+    if core.rstrip().endswith("?") and _wonders(solid):
+        return Kind.YESNO, "", -1, False
     return _keywords(tokens, core)
 
 
@@ -618,6 +620,12 @@ def _counts_heads(core: str, solid: Sequence[Token]) -> bool:
         and first.low.endswith(("er", "te"))
         and words.known(words.lemma(first.low))
     )
+
+
+def _wonders(solid: Sequence[Token]) -> bool:
+    """Keywords that ask whether: "biblioteket stadig åbent?", "havnen lukket?"."""
+    going_on = any(t.low in ("stadig", "stadigvæk", "fortsat", "endnu") for t in solid)
+    return len(solid) > 1 and (going_on or solid[-1].pos == "PART")
 
 
 def _keywords(tokens: Sequence[Token], core: str) -> tuple[Kind, str, int, bool]:

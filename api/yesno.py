@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from . import chunks, judging
 from .candidates import Candidate, Scene
+from .quantities import figures
 from .reading import Scored
 from .views import Sentence, View
 
@@ -43,12 +44,27 @@ _DENIAL = re.compile(
 _REFUSED = re.compile(r"\b(?:afvist|afviste|afslået|afslog|nægtet|forkastet|nedstemt|nej)\b", re.I)
 _ASKS_REACHED = re.compile(
     r"\b(lykkedes|lykkes|nåede?|nået|nåede man|indfri\w*|opfyld\w*|kom .{0,30} i mål|holdt|overholdt"
-    r"|levede .{0,30} op)\b",
+    r"|levede .{0,30} op|mål(?:et|ene)|til tiden|i tide|fristen|som (?:aftalt|planlagt|lovet|ventet|forventet)"
+    r"|regnet med|regnede med|frist\w*|tidsplan\w*"
+    r"|som (?:\w+ ){1,2}(?:sagde|lovede|ventede|ville|håbede|regnede))\b",
     re.I,
 )
 _REACHED = re.compile(
     r"\b(?:nå(?:s|r|et|ede)?|indfri\w*|opfyld\w*|overholdt|overg(?:ik|ået)|lykke\w*|i mål|realisere\w*"
     r"|opnået)\b",
+    re.I,
+)
+_EXPECTED = r"(?:ventet|forventet|skønnet|målet|planlagt|planen|lovet|aftalt|budgettet|budgetteret|antaget|regnet med)"
+_FELL_SHORT = re.compile(
+    rf"\bfor sen[te]\b|\bforsinke\w*\b|\boverskr[ie]d\w*\b|\bmåtte (?:opgives|udskydes|droppes)\b"
+    rf"|\b(?:forlænge(?:t|de)|udskudt|udskød|udsat)\b"
+    rf"|\b(?:ikke|aldrig) (?:\w+ )?(?:nået|indfriet|opfyldt|overholdt|holdt)\b"
+    rf"|\b(?:lavere|mindre|færre|dårligere|under|senere)(?: end)? (?:[\w,]+ ){{0,6}}?{_EXPECTED}\b",
+    re.I,
+)
+_KEPT = re.compile(
+    r"\binden for (?:\w+ )?(?:fristen|tidsplanen|budgettet|rammen)\b|\btil (?:den aftalte )?tid(?:en)?\b|\bi tide\b"
+    r"|\bsom (?:planlagt|aftalt|lovet|ventet|forventet)\b",
     re.I,
 )
 _TARGET = re.compile(
@@ -83,10 +99,36 @@ def cut(scene: Scene) -> Iterator[Candidate]:
     yield from _denied_here(scene)
     yield from _denied_next(scene, following)
     yield from _reached(scene, view)
+    yield from _half(scene)
     yield from _goes_on(scene)
     verdict = judging.judge(scene)
     made = _made(scene, verdict.yes, verdict.sure, verdict.why, None)
-    yield dataclasses.replace(made, scored=_weighed(scene, made.scored))
+    made = dataclasses.replace(made, scored=_weighed(scene, made.scored))
+    yield _less_sure(made) if verdict.yes and _only_planned(scene) else made
+
+
+_PLANNED = re.compile(
+    r"\b(?:skal|skulle|vil|ventes|forventes|venter|forventer|planlægge[rs]?|senest|inden udgangen|regner med"
+    r"|ambition\w*|målet er)\b",
+    re.I,
+)
+
+
+def _only_planned(scene: Scene) -> bool:
+    """Is something asked for that happened ("fik", "blev"), and does the sentence only say that it should?"""
+    asked = [t for t in scene.question.tokens[:4] if t.finite and t.verb is not None]
+    past = bool(asked) and asked[0].verb is not None and asked[0].verb.form == "past"
+    return (
+        past
+        and _PLANNED.search(scene.scored.sentence.text) is not None
+        and _PLANNED.search(scene.question.core) is None
+    )
+
+
+def _less_sure(made: Candidate) -> Candidate:
+    """A verdict on what came of a plan, from the plan alone: any sentence on what came of it goes before."""
+    scored = dataclasses.replace(made.scored, score=made.scored.score - 0.15)
+    return dataclasses.replace(made, fit=max(0.0, made.fit - 0.3), scored=scored)
 
 
 _NOT_SO = re.compile(r"\b(?:ikke|ingen|intet|aldrig)\b", re.I)
@@ -208,20 +250,43 @@ def _reached(scene: Scene, view: View) -> Iterator[Candidate]:
     asked = {n.replace(",", ".") for n in _NUMBER.findall(scene.question.core) if len(n) < 4}
     for other in view.sentences[max(0, sentence.number - 1) : sentence.number + 5]:
         if _REACHED.search(other.text) and _TARGET.search(other.text) and any(t.finite for t in other.tokens):
-            yes = not _NOT.search(other.text)
+            yes = not _NOT.search(other.text) and not _FELL_SHORT.search(other.text)
             here = other is sentence
             made = _made(scene, yes, scene.scored.own + (0.3 if here else 0.15), "", None if here else other)
             yield dataclasses.replace(made, scored=_verbs_held(scene, made.scored))
-    numbers = [n.replace(",", ".") for n in _NUMBER.findall(view.text[sentence.start : sentence.end + 24])]
-    if asked and len(numbers) > 1 and numbers[0] in asked and numbers[1] not in asked:
-        yes = float(numbers[1]) >= float(numbers[0])
-        yield _made(
-            scene,
-            yes,
-            scene.scored.own + 0.3,
-            f"{numbers[1].replace('.', ',')} mod {numbers[0].replace('.', ',')}",
-            None,
-        )
+    for other in view.sentences[sentence.number : sentence.number + 4]:
+        short, kept = _FELL_SHORT.search(other.text), _KEPT.search(other.text)
+        if bool(short) != bool(kept) and other.part == sentence.part:
+            here = other is sentence
+            yield _made(scene, bool(kept), scene.scored.own + (0.3 if here else 0.2), "", None if here else other)
+    found = list(figures(sentence))
+    if len(found) > 1 and f"{found[0].value:g}" in asked and found[0].alike(found[1]):
+        named = re.search(rf"(\w+) {re.escape(found[0].said.split()[0])}\b", sentence.text)
+        if named is not None and named.group().casefold() in scene.question.core.casefold() and named[1][:1].isupper():
+            return  # "Trin 3" is no figure to reach
+        yes = found[1].value >= found[0].value
+        if f"{found[1].value:g}" not in asked:
+            yield _made(scene, yes, scene.scored.own + 0.3, f"{found[1].said} mod {found[0].said}", None)
+
+
+_HALF = re.compile(
+    r"\b(?:over|mere end|under|mindre end) (?:halvdelen|det halve)\b|\b(?:størstedelen|flertallet)\b", re.I
+)
+_SHARE = re.compile(
+    r"(?P<all>\d[\d.,]*)\b[^;\d]{0,80}?\b(?:heraf|deraf|hvoraf|af dem|ud af)\b[^.;\d]{0,30}(?P<part>\d[\d.,]*)", re.I
+)
+
+
+def _half(scene: Scene) -> Iterator[Candidate]:
+    """ "Kom over halvdelen fra X": the part and the whole that a sentence gives."""
+    asked, share = _HALF.search(scene.question.core), _SHARE.search(scene.scored.sentence.text)
+    if asked is None or share is None:
+        return
+    whole, part = (float(share[n].rstrip(".,").replace(".", "").replace(",", ".")) for n in ("all", "part"))
+    if 0 < part < whole:
+        more = part > whole / 2
+        yes = more != asked.group().casefold().startswith(("under", "mindre"))
+        yield _made(scene, yes, scene.scored.own + 0.3, f"{share['part'].rstrip('.,')} af {share['all']}", None)
 
 
 def _verbs_held(scene: Scene, scored: Scored) -> Scored:
