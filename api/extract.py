@@ -17,6 +17,7 @@ from . import (
     cut_what,
     cut_when,
     cut_who,
+    lists,
     quotations,
     yesno,
 )
@@ -83,6 +84,8 @@ def _cut(here: Scene) -> Iterator[Candidate]:
         yield from _CUTTERS[kind](here)
         if kind is Kind.WHAT:
             yield from cut_predicate.cut(here)
+        if kind is Kind.WHY and here.question.many:
+            yield from lists.cut(here)
         if kind is Kind.WHO and here.scored.sentence.zone is Zone.QUOTATION and not here.question.focus:
             said = quotations.speaker(here.scored.view, here.scored.sentence)
             if said is not None and said.person and not _already_named(here, said.name):

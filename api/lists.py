@@ -309,6 +309,7 @@ def _items(scene: Scene) -> Iterator[Candidate]:
     sentence, view = scene.scored.sentence, scene.scored.view
     told = _announced(sentence.text)
     opens = sentence.text.rstrip().endswith(":") or sentence.zone in (Zone.HEADING, Zone.TITLE, Zone.CAPTION)
+    opens = opens or _breaks_off(view, sentence)
     if not (opens or told or re.search(r"\b(følgende|nedenstående|her er)\b", sentence.text, re.I)):
         return
     found = item_spans(view, sentence)
@@ -320,6 +321,14 @@ def _items(scene: Scene) -> Iterator[Candidate]:
     yield _candidate(scene, found[:MOST], fit, told == len(found))
 
 
+def _breaks_off(view: View, sentence: Sentence) -> bool:
+    """Does a sentence go on in the items after it: "Der gives tilskud til en borger, der" and then bullets?"""
+    if sentence.zone is Zone.LIST or re.search(r"[.!?][*_»«”\"]*\s*$", sentence.text) or _ITEM.match(sentence.text):
+        return False
+    following = view.sentences[sentence.number + 1 : sentence.number + 2]
+    return bool(following) and (following[0].zone is Zone.LIST or _ITEM.match(following[0].text) is not None)
+
+
 def item_spans(view: View, sentence: Sentence) -> list[Span]:
     """The heads of the items after a sentence: bullets, numbers, headings with a number ("2.1 …", "Initiativ 1: …")."""
     following = view.sentences[sentence.number + 1 : sentence.number + 120]
@@ -328,6 +337,8 @@ def item_spans(view: View, sentence: Sentence) -> list[Span]:
     line_end = -2
     for n, other in enumerate(following):
         match = _ITEM.match(other.text)
+        if match is not None and other.zone is Zone.LIST and match["mark"].strip().isdigit():
+            match = None  # "60 procent …": a figure, not the item's number
         newline = view.text.rfind("\n", 0, other.start)
         listed = other.zone is Zone.LIST
         fresh = newline != line_end and (match is not None or (listed and kind in ("", "list")))
@@ -346,13 +357,16 @@ def item_spans(view: View, sentence: Sentence) -> list[Span]:
     return out
 
 
+_JOINT = re.compile(r"[\s,;]+(?:eller|og|samt)$", re.I)
+
+
 def _head(sentence: Sentence, skip: int) -> Span:
     """What an item is called: its words up to the first full stop, colon, dash or relative clause."""
     text = sentence.text
     skip += len(text[skip:]) - len(text[skip:].lstrip("*_ »”"))
     stop = re.search(r"(?<!^\d)(?<!\w\.\w)[.;:–](?:\s|$|\*)|\*\*|,\s+(?:der|som|hvor|en|et)\b|\s\(", text[skip:])
     end = skip + stop.start() if stop and stop.start() > 2 else len(text)
-    end = max(skip + 1, len(text[:end].rstrip(" .*_«”")))
+    end = max(skip + 1, len(_JOINT.sub("", text[:end].rstrip(" .*_«”")).rstrip(" ,;.*_«”")))
     return sentence.start + skip, sentence.start + end
 
 
