@@ -13,7 +13,6 @@ from .linking import Linked
 from .question import Kind, Question
 from .reader import Read, reader
 from .reading import Scored
-from .things import Meant
 from .views import Sentence, View, content
 from .wordlists import several
 
@@ -66,15 +65,13 @@ NONE = Opinion({})
 # value they give stands where the reader thinks its sentence likely; and what it says itself has to be sure.
 SURE = 0.85
 _STANDS = 0.3
-_BESIDE = 0.4  # how sure, where the rules give no value
+_BESIDE = 0.45  # how sure, where the rules give no value
 _PERIOD = 0.5  # where they find that the texts tell of another time
 _PREMISE = 0.6  # where they doubt that what is asked about ever happened
 _INSTEAD = 0.4  # where they give a value that they are not sure of
-_AGAINST = 0.75  # and where they are rather sure of it: both the rules' confidence and the reader's
+_RATHER, _AGAINST = 0.75, 0.6  # and where they are rather sure of it: the rules' confidence, and the reader's
 _WORDS = 0.25  # power of the share of the words: which sentence answers weighs more than where its answer ends
-_UNNAMED = 0.3  # what is left of the reader's share where a name, year or number of the question is not with the value
-_RULES_LEAST = 0.05  # what the rules' own confidence in a value has to be,
-_CERTAIN = 0.9  # unless the reader is this sure of its sentence
+_UNNAMED = 0.5  # what is left of the reader's share where a name, year or number of the question is not with the value
 _KINDS = several("parti kommune region ministerium styrelse universitet forening udvalg fagforening")
 _HARD = ("name", "year", "number")
 
@@ -92,12 +89,11 @@ def better(
     found: Sequence[Candidate],
     decision: Decision,
     pool: Sequence[Candidate],
-    meant: Sequence[Meant],
 ) -> tuple[Candidate, Decision] | None:
     """A value that the reader is sure of, where the rules give none or one that it thinks unlikely; None otherwise."""
     if decision.reason is None and opinion.share(found[0])[0] >= _STANDS:
         return None
-    sound = [c for c in pool if _sound(linked, c, meant)]
+    sound = [c for c in pool if _sound(linked.question, c)]
     best = max(sound, key=lambda c: (round(c.opinion[0] * (0.3 + c.opinion[2]), 4), c.fit, -c.start), default=None)
     if best is None:
         return None
@@ -115,18 +111,15 @@ def _sure(linked: Linked, candidate: Candidate) -> float:
 def _needed(decision: Decision) -> float:
     """How sure the reader has to be to change a decision of the rules."""
     if decision.reason is None:
-        return _AGAINST if decision.confidence >= _AGAINST else _INSTEAD
+        return _AGAINST if decision.confidence >= _RATHER else _INSTEAD
     return {"false_premise": _PREMISE, "outside_period": _PERIOD}.get(decision.reason, _BESIDE)
 
 
-def _sound(linked: Linked, candidate: Candidate, meant: Sequence[Meant]) -> bool:
-    """May a value be given at all: is it of the kind that is asked for, and are the rules not all against it?"""
-    if linked.question.kind is Kind.WHEN and candidate.scored.sentence.zone.carries_metadata:
+def _sound(question: Question, candidate: Candidate) -> bool:
+    """May a value be given at all: is it of the kind that is asked for?"""
+    if question.kind is Kind.WHEN and candidate.scored.sentence.zone.carries_metadata:
         return False  # a byline tells when it was written, not when what it names was done
-    if not _of_kind(linked.question, candidate):
-        return False
-    missing = decide.unsupported(linked, candidate)
-    return candidate.opinion[1] >= _CERTAIN or decide.confidence_in(linked, candidate, missing, meant) >= _RULES_LEAST
+    return _of_kind(question, candidate)
 
 
 def _of_kind(question: Question, candidate: Candidate) -> bool:

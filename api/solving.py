@@ -167,7 +167,7 @@ def direct(index: Index, question: str, *, alone: bool = True, within: str = "")
         hits = hits or index.retriever.search(parsed.core, HITS)
         opinion = second_opinion.ask(linked.question, ranked, hits, views)
         pool = _opined(linked, opinion, ranked, views, lexis, read, [candidate for candidate, _ in known])
-        better = second_opinion.better(linked, opinion, found, decision, pool, meant)
+        better = second_opinion.better(linked, opinion, found, decision, pool)
         if better is not None:
             found, decision = [better[0], *(c for c in found if c is not better[0])], better[1]
     sparql = next((query for c, query in known if found and c.value == found[0].value), None)
