@@ -69,8 +69,8 @@ def test_a_multiplied_index_is_searched_and_asked(tmp_path: Path) -> None:
         for row in large.texts.documents():
             record = large.texts.record(row.doc_id)
             assert record.document.doc_id == row.doc_id and record.document.text == large.texts.text(row.doc_id)
+            assert large.search(row.title)[0].title == row.title
         for question in asked:
-            assert large.search(question)[0].doc_id.startswith("002/")
             for citation in large.ask(question).citations:
                 assert large.texts.text(citation.doc_id)[citation.start : citation.end] == citation.quote
     figures = bench["measure"](many, asked)
