@@ -33,3 +33,12 @@ def test_few_are_all_weighed() -> None:
     """Among a few hundred the shared word counts as well."""
     few = things.Things(cast(Any, _municipalities(200)))
     assert few.meant(parse("Hvornår vedtog Bababake Kommune planen?"))[0].row.label == "Bababake Kommune"
+
+
+def test_what_else_is_asked_is_weighed_anew() -> None:
+    """A question asked again means the same, as many as are wanted; another year or name means another thing."""
+    few = things.Things(cast(Any, _municipalities(200)))
+    asked = parse("Hvornår vedtog Bababake Kommune planen?")
+    assert few.meant(asked, 1) == few.meant(asked, 3)[:1]
+    assert len(few.meant(asked, 3)) == 3
+    assert few.meant(parse("Hvornår vedtog Bababalo Kommune planen?"), 1) != few.meant(asked, 1)
