@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import gc
 import re
 import threading
 import weakref
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 from indexer.texts import EntityRow
 
 from . import words
-from .question import Question
+from .question import Question, Term
 from .views import content
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 LEAST = 0.62
 MOST = 5
+_HEAVY = 20_000  # names; beyond, Python's garbage collector is told to leave them alone
+_LATELY = 64  # questions whose things are kept
 _WEIGHED = 2_000  # things that one question's words are held against; each costs some 30 µs
 _TYPES = frozenset(
     {
@@ -61,6 +64,7 @@ class Things:
     def __init__(self, index: Index) -> None:
         self._by: dict[str, list[Named]] = {}
         self._called: dict[str, list[EntityRow]] = {}
+        self._lately: dict[tuple[tuple[Term, ...], tuple[str, ...]], list[Meant]] = {}
         for row in index.texts.entities():
             if row.type not in _TYPES or row.mentions == 0:
                 continue
@@ -70,6 +74,9 @@ class Things:
             for hook in {h for name in named.names for word in name for h in _hooks(word)}:
                 self._by.setdefault(hook, []).append(named)
 
+    def __len__(self) -> int:
+        return len(self._called)
+
     def called(self, name: str) -> EntityRow | None:
         """The one thing that a name stands for; None where none or several have it."""
         found = self._called.get(name.casefold(), [])
@@ -78,14 +85,24 @@ class Things:
         return found[0] if len(found) == 1 else None
 
     def meant(self, question: Question, most: int = MOST) -> list[Meant]:
-        """The things that the question's words name, the surest first."""
+        """The things that the question's words name, the surest first; one question is often asked several times."""
+        key = (question.terms, question.years)
+        found = self._lately.get(key)
+        if found is None:
+            found = self._weighed(question)
+            if len(self._lately) >= _LATELY:
+                self._lately = {}
+            self._lately[key] = found
+        return found[:most]
+
+    def _weighed(self, question: Question) -> list[Meant]:
         said = [term.word.casefold() for term in question.content if term.role in ("name", "noun", "adj")]
         near: dict[str, Named] = {}
         for held in self._held(dict.fromkeys(hook for word in said for hook in _hooks(word))):
             near.update((named.row.iri, named) for named in held)
         found = [meant for named in near.values() if (meant := _meant(named, question)) is not None]
         found.sort(key=lambda m: (-round(m.score, 4), -m.row.mentions, m.row.iri))
-        return found[:most]
+        return found
 
     def _held(self, hooks: Iterable[str]) -> Iterator[list[Named]]:
         """What hangs on these hooks, the rarest first: in a large index thousands of names end in "kommune"."""
@@ -192,4 +209,6 @@ def things(index: Index) -> Things:
         found = _KEPT.get(index)
         if found is None:
             found = _KEPT[index] = Things(index)
+            if len(found) > _HEAVY:
+                gc.freeze()  # they live as long as the index: looking through them for garbage took 0.6 s each time
         return found

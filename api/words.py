@@ -341,6 +341,8 @@ def phrase_spots(lows: Sequence[str]) -> dict[int, str]:
     lemmas = [lemma(low) for low in lows] if last else []
     firsts = set(lemmas)  # "til" ends hundreds of phrases, of which a sentence may hold the beginnings of two
     held = [item for low in last for first in firsts & table[low].keys() for item in table[low][first]]
+    there = firsts.union(lows)
+    held = [item for item in held if there.issuperset(item[0])]
     for phrase, word in sorted(held, key=lambda item: (-len(item[0]), item)):
         for i, first in enumerate(lemmas):
             if first != phrase[0] or i in found:

@@ -8,6 +8,7 @@ Whatever the engine, a text's vector does not depend on the texts encoded beside
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import hashlib
 import importlib.metadata
@@ -64,8 +65,12 @@ def open_encoder(setting: str = SHIPPED) -> Encoder:
 
 def prepare(setting: str) -> None:
     """Begins to load an encoder beside what the caller does next; whoever opens it waits until it is there."""
+    def load() -> None:
+        with contextlib.suppress(ModelMissing):  # whoever opens it is told
+            open_encoder(setting)
+
     if setting == SHIPPED:
-        threading.Thread(target=open_encoder, name="encoder").start()
+        threading.Thread(target=load, name="encoder").start()
 
 
 _LOADING = threading.Lock()

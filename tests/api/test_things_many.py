@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import itertools
 import types
 from typing import Any, cast
+
+import pytest
 
 from api import things
 from api.question import parse
@@ -33,3 +36,27 @@ def test_few_are_all_weighed() -> None:
     """Among a few hundred the shared word counts as well."""
     few = things.Things(cast(Any, _municipalities(200)))
     assert few.meant(parse("Hvornår vedtog Bababake Kommune planen?"))[0].row.label == "Bababake Kommune"
+
+
+def test_what_else_is_asked_is_weighed_anew() -> None:
+    """A question asked again means the same, as many as are wanted; another year or name means another thing."""
+    few = things.Things(cast(Any, _municipalities(200)))
+    asked = parse("Hvornår vedtog Bababake Kommune planen?")
+    assert few.meant(asked, 1) == few.meant(asked, 3)[:1]
+    assert len(few.meant(asked, 3)) == 3
+    assert few.meant(parse("Hvornår vedtog Bababalo Kommune planen?"), 1) != few.meant(asked, 1)
+
+
+def test_so_many_are_left_alone_by_the_collector(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there are very many, no question waits while Python looks through them for garbage."""
+
+    class Opened:
+        texts = _municipalities(200).texts
+
+    monkeypatch.setattr(things, "_HEAVY", 100)
+    before = gc.get_freeze_count()
+    try:
+        assert len(things.things(cast(Any, Opened()))) == 200
+        assert gc.get_freeze_count() > before
+    finally:
+        gc.unfreeze()

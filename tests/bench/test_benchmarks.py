@@ -62,13 +62,15 @@ def test_a_multiplied_index_is_searched_and_asked(tmp_path: Path) -> None:
     with open_index(one) as small, open_index(many) as large:
         assert len(large.texts) == 3 * len(small.texts)
         assert 2 * len(small.graph) < len(large.graph) < 3 * len(small.graph)
-        people = [[row for row in index.texts.entities() if row.type == "Person"] for index in (small, large)]
-        assert [row.mentions for row in people[1]] == [3 * row.mentions for row in people[0]]
+        other = copier.named(1)
+        shared = [row for row in small.texts.entities() if other.copied(copier.parts(row.iri)) == row.iri]
+        assert any(row.type == "Person" for row in shared) and len(shared) < len(small.texts.entities())
+        assert all(large.texts.entity(row.iri).mentions == 3 * row.mentions for row in shared)
         for row in large.texts.documents():
             record = large.texts.record(row.doc_id)
             assert record.document.doc_id == row.doc_id and record.document.text == large.texts.text(row.doc_id)
+            assert large.search(row.title)[0].title == row.title
         for question in asked:
-            assert large.search(question)[0].doc_id.startswith("002/")
             for citation in large.ask(question).citations:
                 assert large.texts.text(citation.doc_id)[citation.start : citation.end] == citation.quote
     figures = bench["measure"](many, asked)
