@@ -59,7 +59,10 @@ def cut(scene: Scene) -> Iterator[Candidate]:
             name = match.group(1).casefold()
             yield _made(scene, name, name, sentence.start + match.start(), sentence.start + match.end(), 0.6)
         return
-    dates = (*_years_lent(sentence.text), *parse_date(sentence.text, day(scene)), *_same_year(scene))
+    halves = tuple(_first_of_two(sentence.text))
+    reckoned = (*halves, *_years_lent(sentence.text), *_same_year(scene))
+    dated = parse_date(sentence.text, day(scene))
+    dates = (*reckoned, *(d for d in dated if not any(d.start < r.end and r.start < d.end for r in reckoned)))
     yield from _loosely(scene, dates)
     for found in dates:
         start, end = sentence.start + found.start, sentence.start + found.end
@@ -72,6 +75,8 @@ def cut(scene: Scene) -> Iterator[Candidate]:
             continue
         fit = 0.55 - min(0.25, 0.012 * max(0, _verb_distance(scene, first, last) - 2))
         fit += _preposition(scene, first, question.core) + _beside(scene, dates, found) - _refused(sentence.text, found)
+        if found in halves:
+            fit -= 0.2  # its year stands with another day
         if not re.search(r"\d", sentence.text[found.start : found.end]) and found.reading:
             fit -= 0.15
         if re.search(r"\b(kommende|seneste|sidste|næste) år\b", sentence.text[found.start : found.end], re.I):
@@ -147,6 +152,19 @@ _NOTICE = re.compile(
 )
 _LINE = re.compile(r"\W*((?:19|20)\d\d)\s*[:–|-]\s+")
 _DAY = re.compile(r"(?:den )?(\d{1,2})\. (" + "|".join(MONTHS) + r")\b(?! \d{4})", re.I)
+
+
+_TWO_DAYS = re.compile(
+    r"(?:den )?(\d{1,2})\. (" + "|".join(MONTHS) + r")(?= (?:og|eller|til)(?: den)? \d{1,2}\. (?:" + "|".join(MONTHS)
+    + r") ((?:19|20)\d\d)\b)",
+    re.I,
+)  # fmt: skip
+
+
+def _first_of_two(text: str) -> Iterator[FoundDate]:
+    """ "30. juni og 31. oktober 2023": two days of one year."""
+    for match in _TWO_DAYS.finditer(text):
+        yield FoundDate(*match.span(), f"{match[3]}-{MONTHS.index(match[2].casefold()) + 1:02d}-{int(match[1]):02d}")
 
 
 def _years_lent(text: str) -> Iterator[FoundDate]:

@@ -15,6 +15,7 @@ _PAST_ASKED = re.compile(
     r"\b(?:før|tidligere|forrige|foregående|oprindelig\w*|dengang|hidtil|sidste år|sidst|i fjor)\b", re.I
 )
 _APART = 0.3  # what a figure gains where all that is matched stands by it, and loses where it stands by others
+_VERB = 2.0  # what happened tells more of which figure is meant than whom it happened to
 _WHOLE = 0.3
 _PART = 0.15
 _THEN = 0.2
@@ -34,9 +35,10 @@ def shares(scene: Scene, places: Sequence[tuple[int, int]]) -> list[float]:
         if term.focus or term.role == "year" or term.weight < 0.3 or not spots:
             continue
         owners = {owner for spot in spots for owner in _owners(scene, spot, places)}
-        total += term.weight
+        weight = term.weight * (_VERB if term.role == "verb" else 1.0)
+        total += weight
         for owner in owners:
-            held[owner] += term.weight / len(owners)
+            held[owner] += weight / len(owners)
     if not total:
         return held
     even = 1 / len(places)

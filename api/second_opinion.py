@@ -65,15 +65,15 @@ NONE = Opinion({})
 # value they give stands where the reader thinks its sentence likely; and what it says itself has to be sure.
 SURE = 0.85
 _STANDS = 0.3
-_BESIDE = 0.45  # how sure, where the rules give no value
+_BESIDE = 0.4  # how sure, where the rules give no value
 _PERIOD = 0.5  # where they find that the texts tell of another time
-_PREMISE = 0.6  # where they doubt that what is asked about ever happened
+_PREMISE = 0.9  # where they doubt that what is asked about ever happened
 _INSTEAD = 0.4  # where they give a value that they are not sure of
 _RATHER, _AGAINST = 0.75, 0.6  # and where they are rather sure of it: the rules' confidence, and the reader's
-_WORDS = 0.25  # power of the share of the words: which sentence answers weighs more than where its answer ends
-_UNNAMED = 0.5  # what is left of the reader's share where a name, year or number of the question is not with the value
+_WORDS = 0.5  # power of the share of the words: which sentence answers weighs more than where its answer ends
+_UNDATED = 0.6  # what is left of the reader's share where a year or number of the question is not with the value
 _KINDS = several("parti kommune region ministerium styrelse universitet forening udvalg fagforening")
-_HARD = ("name", "year", "number")
+_FIGURES = ("year", "number")
 
 
 def wanted(question: Question, decision: Decision) -> bool:
@@ -93,19 +93,21 @@ def better(
     """A value that the reader is sure of, where the rules give none or one that it thinks unlikely; None otherwise."""
     if decision.reason is None and opinion.share(found[0])[0] >= _STANDS:
         return None
-    sound = [c for c in pool if _sound(linked.question, c)]
-    best = max(sound, key=lambda c: (round(c.opinion[0] * (0.3 + c.opinion[2]), 4), c.fit, -c.start), default=None)
+    sound = [(_sure(linked, c), c) for c in pool if _sound(linked.question, c)]
+    sure, best = max(sound, key=lambda s: (round(s[0], 4), s[1].fit, -s[1].start), default=(0.0, None))
     if best is None:
         return None
-    sure = _sure(linked, best)
     return (best, Decision(round(0.95 * sure, 4))) if sure >= _needed(decision) else None
 
 
 def _sure(linked: Linked, candidate: Candidate) -> float:
-    """How sure the reader is of a value (0-1), less where the question's names and years are not with it."""
+    """How sure the reader is of a value (0-1), less where the question's years are not with it; 0 where a name is not:
+    it takes what another body did for the answer."""
     _, whole, said = candidate.opinion
-    unnamed = any(term.role in _HARD for term in decide.unsupported(linked, candidate))
-    return whole * float(said**_WORDS) * (_UNNAMED if unnamed else 1.0)
+    missing = {term.role for term in decide.unsupported(linked, candidate)}
+    if "name" in missing:
+        return 0.0
+    return whole * float(said**_WORDS) * (_UNDATED if missing.intersection(_FIGURES) else 1.0)
 
 
 def _needed(decision: Decision) -> float:
@@ -119,7 +121,17 @@ def _sound(question: Question, candidate: Candidate) -> bool:
     """May a value be given at all: is it of the kind that is asked for?"""
     if question.kind is Kind.WHEN and candidate.scored.sentence.zone.carries_metadata:
         return False  # a byline tells when it was written, not when what it names was done
-    return _of_kind(question, candidate)
+    return _of_kind(question, candidate) and not _counts_another(question, candidate)
+
+
+def _counts_another(question: Question, candidate: Candidate) -> bool:
+    """ "Kajer med færre end *70 pullerter*" says nothing of how many quays there are."""
+    if question.kind is not Kind.NUMBER or not question.focus:
+        return False
+    counted = candidate.label.casefold().rpartition(" ")[2]
+    if not counted.isalpha() or words.alike(question.focus, counted) >= 0.5:
+        return False
+    return any(words.alike(question.focus, word) >= 0.8 for word in candidate.scored.sentence.words)
 
 
 def _of_kind(question: Question, candidate: Candidate) -> bool:
