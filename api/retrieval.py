@@ -58,7 +58,7 @@ _KEPT = 20_000  # passages held in memory
 # Share of the dense score, see `_share`. Half and half is what 2,000 questions over paragraphs of other texts liked
 # best (DESIGN.md); between 0.45 and 0.6 our own judgements, tuned on or held out, differ by less than 0.01. Less for
 # questions that hold a year or an acronym was worse on paragraphs (tests/bench/paragraphs.py) and no better elsewhere.
-_MEANING, _MEANING_OF_EXACT, _MEANING_OF_A_FEW_WORDS, _MEANING_OF_NAMES = 0.5, 0.3, 0.4, 0.1
+_MEANING, _MEANING_OF_EXACT, _MEANING_OF_A_FEW_WORDS, _MEANING_OF_NAMES, _MEANING_OF_FIGURES = 0.5, 0.25, 0.4, 0.1, 0.02
 _SENTENCE = 4  # words that make a query more than a name
 
 
@@ -339,7 +339,9 @@ def _share(query: str, asked: exactness.Asked) -> float:
     if len(words(query)) >= _SENTENCE:
         return _MEANING_OF_EXACT if asked.phrases or asked.numbers or asked.percents else _MEANING
     said = [word for word in re.findall(r"[^\W_]+", query) if word.casefold() not in STOP_WORDS]
-    named = any(word != word.lower() or any(map(str.isdigit, word)) for word in said)
+    if any(character.isdigit() for word in said for character in word):
+        return _MEANING_OF_FIGURES
+    named = any(word != word.lower() for word in said)
     return _MEANING_OF_NAMES if named else _MEANING_OF_A_FEW_WORDS
 
 
