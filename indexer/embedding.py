@@ -65,6 +65,7 @@ def open_encoder(setting: str = SHIPPED) -> Encoder:
 
 def prepare(setting: str) -> None:
     """Begins to load an encoder beside what the caller does next; whoever opens it waits until it is there."""
+
     def load() -> None:
         with contextlib.suppress(ModelMissing):  # whoever opens it is told
             open_encoder(setting)
