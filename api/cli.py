@@ -197,7 +197,7 @@ def ask(
         raise typer.BadParameter("--questions kræver --out FIL")
     with _opened(data) as index:
         if question is not None:
-            index.prepare()
+            index.prepare(reading=True)
             from .answer_text import answer_text
             from .contract import plain
 

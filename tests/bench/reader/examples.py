@@ -65,9 +65,15 @@ def _examples(group: list[tuple[str, dict[str, Any]]]) -> Iterator[dict[str, Any
                 hits = index.retriever.search(parsed.core, HITS)
                 views, lexis = shelf.read([] if shelf.small else hits)
                 ranked = rank(link(parsed, lexis).question, views, lexis, {})
+                sentences = shelf.view(doc_id).sentences
+                members = [
+                    _gold(sentences, *m) for m in zip(asked["in"] or (), asked.get("members") or (), strict=False)
+                ]
                 gold = None
-                if asked["in"]:
-                    gold = _gold(shelf.view(doc_id).sentences, asked["in"], asked["a"])
+                if members:
+                    gold = members[0]
+                elif asked["in"]:
+                    gold = _gold(sentences, asked["in"], asked["a"])
                 yield {
                     "q": asked["q"],
                     "kind": asked["kind"],
@@ -75,6 +81,8 @@ def _examples(group: list[tuple[str, dict[str, Any]]]) -> Iterator[dict[str, Any
                     "gold": gold,
                     "offered": [dataclasses.astuple(o) for o in shown(offered(ranked, hits, views))],
                     "gold_key": None if gold is None else [doc_id, gold["number"]],
+                    "verdict": asked.get("verdict"),
+                    "members": [[doc_id, m["number"], *m["span"]] for m in members if m and m["span"]],
                 }
 
 

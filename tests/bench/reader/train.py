@@ -1,4 +1,7 @@
-"""Trains the reader: low-rank changes to the encoder we ship, and a head that marks sentence, start and end.
+"""Trains the reader: low-rank changes to the encoder we ship, and a head of six scores a token.
+
+The first three (sentence, start, end) are what `api/reader.py` reads; yes rather than no and the members of a list are
+trained beside them, on `more.jsonl`, and are not good enough to be used yet.
 
 `python tests/bench/reader/train.py EXAMPLES OUT [--epochs 3] [--minutes 40]`. EXAMPLES is what examples.py writes; texts
 whose number ends in 9 are kept apart, and the figures of them are printed. Needs the extra `transformers`.
@@ -32,6 +35,9 @@ from tests.bench.hf_folder import write
 RANK, SCALE = 16, 2.0
 _NO_DROPOUT = {"hidden_dropout_prob": 0.0, "attention_probs_dropout_prob": 0.0}  # drawing it takes longer than the rest
 BATCH = 8
+CHANNELS = 6
+_SEVERAL = re.compile(r",| (?:og|samt|eller) ")  # an answer that may hold several things
+_LOST = 0.12  # of the questions: the sentences with the answer are taken away, what is left has none
 SEED = 20261128
 
 
@@ -49,7 +55,7 @@ class Adapted(torch.nn.Module):
 
 
 class Reader(torch.nn.Module):
-    """Token states to three scores a token: sentence, start, end."""
+    """Token states to six scores a token: sentence, start, end, yes rather than no, a member's start, a member's end."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
@@ -64,7 +70,7 @@ class Reader(torch.nn.Module):
             out.dense = Adapted(out.dense)
             layer.intermediate.dense = Adapted(layer.intermediate.dense)
             layer.output.dense = Adapted(layer.output.dense)
-        self.head = torch.nn.Linear(self.bert.config.hidden_size, 3)
+        self.head = torch.nn.Linear(self.bert.config.hidden_size, CHANNELS)
 
     def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
         scores: torch.Tensor = self.head(self.bert(input_ids=ids, attention_mask=mask).last_hidden_state)
@@ -73,13 +79,20 @@ class Reader(torch.nn.Module):
 
 @dataclasses.dataclass(frozen=True)
 class Instance:
-    """One input with its right answer as token places; 0, the first token, stands for none."""
+    """One input with its right answer as token places; 0, the first token, stands for none.
+
+    `verdict` is 1 for yes, 0 for no, -1 where neither is asked; `members` the (first, last) tokens of a list's members,
+    None where no list is asked; `beside` the marks of sentences that hold other members.
+    """
 
     packed: Packed
     mark: int
     start: int
     end: int
     spanned: bool
+    verdict: int = -1
+    members: tuple[tuple[int, int], ...] | None = None
+    beside: tuple[int, ...] = ()
 
 
 def instance(example: dict[str, Any], tools: tuple[Tokenizer, Any], rng: random.Random | None) -> Instance:
@@ -95,6 +108,8 @@ def instance(example: dict[str, Any], tools: tuple[Tokenizer, Any], rng: random.
             head = offered[:12]
             rng.shuffle(head)
             offered = head + offered[12:]
+        if key is not None and rng.random() < _LOST:
+            offered = without_answer(offered, example)
         if key is not None:
             gold = next((o for o in offered if [o.doc_id, o.number] == key), None)
             if gold is not None and rng.random() < 0.95:
@@ -117,7 +132,51 @@ def instance(example: dict[str, Any], tools: tuple[Tokenizer, Any], rng: random.
             start, end = inside[0][0], inside[-1][1]
         else:
             spanned = False
-    return Instance(packed, mark, start, end, spanned)
+    verdict = {"ja": 1, "nej": 0}.get(example.get("verdict") or "", -1)
+    if example.get("verdict") or example.get("members"):
+        spanned = False
+    members: tuple[tuple[int, int], ...] | None = None
+    beside: tuple[int, ...] = ()
+    if not mark:
+        members = ()
+    elif spanned and not _SEVERAL.search(example["gold"]["text"][slice(*example["gold"]["span"])]):
+        members = ((start, end),)
+    if example.get("members"):
+        told = {(m[0], m[1]) for m in example["members"]}
+        beside = tuple(p.mark for p in packed.placed if (offered[p.offered].doc_id, offered[p.offered].number) in told)
+        mark = mark or next(iter(beside), 0)
+        beside = tuple(b for b in beside if b != mark)
+        members = tuple(_members(packed, offered, example["members"])) if mark else None
+    return Instance(packed, mark, start, end, spanned, verdict if mark else -1, members, beside)
+
+
+def _members(packed: Packed, offered: list[Offered], members: list[list[Any]]) -> Iterator[tuple[int, int]]:
+    for placed in packed.placed:
+        sentence = offered[placed.offered]
+        for doc_id, number, first, last in members:
+            if (doc_id, number) == (sentence.doc_id, sentence.number):
+                inside = [w for w in placed.words if w[2] < last and first < w[3]]
+                if inside:
+                    yield inside[0][0], inside[-1][1]
+
+
+def without_answer(offered: list[Offered], example: dict[str, Any]) -> list[Offered]:
+    """The sentences that neither are the right one, nor hold the answer's words, nor say much the same."""
+    gold = example["gold"]
+    answer = gold["text"][slice(*gold["span"])].casefold().strip(" .,;:") if gold.get("span") else gold["text"]
+    words = set(re.findall(r"\w{4,}", gold["text"].casefold()))
+    held = {(m[0], m[1]) for m in example.get("members") or ()}
+
+    def tells(o: Offered) -> bool:
+        own = set(re.findall(r"\w{4,}", o.text.casefold()))
+        alike = len(words & own) / max(1, len(words | own))
+        return (
+            [o.doc_id, o.number] == example["gold_key"]
+            or (o.doc_id, o.number) in held
+            or (answer in o.text.casefold() or alike >= 0.4)
+        )
+
+    return [o for o in offered if not tells(o)]
 
 
 def noisy(question: str, rng: random.Random) -> str:
@@ -167,9 +226,29 @@ def batch(instances: list[Instance]) -> tuple[torch.Tensor, ...]:
             for first, last, _, _ in placed.words:
                 allowed[1, row, first] = 0.0
                 allowed[2, row, last] = 0.0
+        for place in item.beside:
+            allowed[0, row, place] = -1e4
     targets = torch.tensor([[i.mark, i.start, i.end] for i in instances]).T
     spanned = torch.tensor([i.spanned for i in instances], dtype=torch.float32)
     return ids, mask, allowed, targets, spanned
+
+
+def loss_beside(scores: torch.Tensor, instances: list[Instance]) -> torch.Tensor:
+    """Of the verdicts of yes/no questions, and of the members of lists: each word may begin or end one."""
+    total = scores.new_zeros(())
+    binary = torch.nn.functional.binary_cross_entropy_with_logits
+    for row, item in enumerate(instances):
+        if item.verdict >= 0:
+            total = total + binary(scores[row, item.mark, 3].float(), torch.tensor(float(item.verdict)))
+        if item.members is None:
+            continue
+        words = [w for p in item.packed.placed for w in p.words]
+        for channel, place in ((4, 0), (5, 1)):
+            right = {m[place] for m in item.members}
+            wanted = torch.tensor([float(w[place] in right) for w in words])
+            said = scores[row, [w[place] for w in words], channel].float()
+            total = total + 0.7 * binary(said, wanted, reduction="sum") / max(1, len(right))
+    return total / len(instances)
 
 
 def loss_of(scores: torch.Tensor, allowed: torch.Tensor, targets: torch.Tensor, spanned: torch.Tensor) -> torch.Tensor:
@@ -184,6 +263,7 @@ def evaluate(model: Reader, instances: list[Instance]) -> dict[str, float]:
     """Shares: sentence right where there is one, span right within it, none told from some by the mark's score."""
     model.eval()
     right = total = spans = span_right = overlap = none_right = none_total = wrongly_none = 0.0
+    verdicts, verdicts_right, some, none = 0, 0, [], []
     with torch.no_grad():
         for at in range(0, len(instances), 16):
             part = instances[at : at + 16]
@@ -191,7 +271,12 @@ def evaluate(model: Reader, instances: list[Instance]) -> dict[str, float]:
             scores = model(ids, mask)
             best = (scores[..., 0] + allowed[0]).argmax(1)
             marks = (scores[..., 0] + allowed[0])[:, 1:].argmax(1) + 1
+            odds = (scores[..., 0] + allowed[0])[:, 1:].logsumexp(1) - scores[:, 0, 0]
             for row, item in enumerate(part):
+                (some if item.mark else none).append(float(odds[row]))
+                if item.verdict >= 0:
+                    verdicts += 1
+                    verdicts_right += int((float(scores[row, item.mark, 3]) > 0) == (item.verdict == 1))
                 if not item.mark:
                     none_total += 1
                     none_right += float(best[row] == 0)
@@ -211,6 +296,8 @@ def evaluate(model: Reader, instances: list[Instance]) -> dict[str, float]:
         "overlap": overlap / max(1, spans),
         "none": none_right / max(1, none_total),
         "wrongly_none": wrongly_none / max(1, total),
+        "some_before_none": sum(a > b for a in some for b in none) / max(1, len(some) * len(none)),
+        "verdict": verdicts_right / max(1, verdicts),
     }
 
 
@@ -254,7 +341,14 @@ def load(model: Reader, path: Path) -> None:
     """Puts the weights of an adapter's file in place."""
     with np.load(path) as file, torch.no_grad():
         for name, weight in parts(model):
-            weight.copy_(torch.from_numpy(file[name].astype(np.float32)))
+            kept = torch.from_numpy(file[name].astype(np.float32))
+            if name.startswith("head."):
+                weight.zero_()
+                weight[: len(kept)] = kept  # an earlier run's head had fewer scores
+                if name == "head.b" and len(kept) < CHANNELS:
+                    weight[4:] = -4.0  # few words begin or end a member
+            else:
+                weight.copy_(kept)
 
 
 def main() -> None:
@@ -320,7 +414,7 @@ def main() -> None:
             ids, mask, allowed, targets, spanned = batch(part)
             with torch.autocast("cpu", torch.bfloat16, enabled=given.bf16):
                 scores = model(ids, mask)
-            loss = loss_of(scores, allowed, targets, spanned)
+            loss = loss_of(scores, allowed, targets, spanned) + loss_beside(scores, part)
             optimiser.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(trained, 1.0)
@@ -328,6 +422,8 @@ def main() -> None:
             plan.step()
             done += 1
             running = 0.98 * running + 0.02 * float(loss.detach())
+            if done % 200 == 0:
+                save(model, given.out)
             if done % given.every == 0:
                 print(
                     f"{done}/{steps} loss {running / (1 - 0.98**done):.3f} {time.monotonic() - began:.0f} s",
