@@ -1,6 +1,7 @@
 """Makes the reader's training examples: the sentences that our own ranking offers for each written question.
 
-`python tests/bench/reader/examples.py tests/bench/reader/texts.jsonl OUT [PART]`, PART 0 or 1 for every other text.
+`python tests/bench/reader/examples.py tests/bench/reader/texts.jsonl OUT [PART]`, PART 0 or 1 for every other text. The
+questions of more.jsonl, which holds no texts, are asked of those in texts.jsonl beside it.
 """
 
 from __future__ import annotations
@@ -28,6 +29,10 @@ SIZES = (5, 14, 30)  # documents of an index, in turn: few texts, and many
 def main(data: Path, out: Path, part: int | None = None) -> None:
     """Writes one line of JSON a question to `out`."""
     lines = [json.loads(line) for line in data.read_text("utf-8").splitlines()]
+    if any("text" not in line for line in lines):
+        beside = data.with_name("texts.jsonl").read_text("utf-8").splitlines()
+        known = {line["id"]: line["text"] for line in map(json.loads, beside)}
+        lines = [{"text": known[line["id"]], **line} for line in lines]
     texts = [(line["id"], line) for line in lines]
     texts = texts[part::2] if part is not None else texts
     made = 0

@@ -39,6 +39,7 @@ CHANNELS = 6
 _SEVERAL = re.compile(r",| (?:og|samt|eller) ")  # an answer that may hold several things
 _LOST = 0.12  # of the questions: the sentences with the answer are taken away, what is left has none
 SEED = 20261128
+_SAVED = 200  # steps
 
 
 class Adapted(torch.nn.Module):
@@ -132,22 +133,24 @@ def instance(example: dict[str, Any], tools: tuple[Tokenizer, Any], rng: random.
             start, end = inside[0][0], inside[-1][1]
         else:
             spanned = False
-    verdict = {"ja": 1, "nej": 0}.get(example.get("verdict") or "", -1)
-    if example.get("verdict") or example.get("members"):
-        spanned = False
+    verdict = {"ja": 1, "nej": 0}.get(example.get("verdict") or "", -1) if mark else -1
+    if example.get("members"):
+        return _listed(packed, offered, example["members"], mark)
     members: tuple[tuple[int, int], ...] | None = None
-    beside: tuple[int, ...] = ()
     if not mark:
         members = ()
     elif spanned and not _SEVERAL.search(example["gold"]["text"][slice(*example["gold"]["span"])]):
         members = ((start, end),)
-    if example.get("members"):
-        told = {(m[0], m[1]) for m in example["members"]}
-        beside = tuple(p.mark for p in packed.placed if (offered[p.offered].doc_id, offered[p.offered].number) in told)
-        mark = mark or next(iter(beside), 0)
-        beside = tuple(b for b in beside if b != mark)
-        members = tuple(_members(packed, offered, example["members"])) if mark else None
-    return Instance(packed, mark, start, end, spanned, verdict if mark else -1, members, beside)
+    return Instance(packed, mark, start, end, spanned, verdict, members)
+
+
+def _listed(packed: Packed, offered: list[Offered], members: list[list[Any]], mark: int) -> Instance:
+    """An input whose answer is a list: any of the sentences that hold a member is right, no span is."""
+    told = {(m[0], m[1]) for m in members}
+    marks = [p.mark for p in packed.placed if (offered[p.offered].doc_id, offered[p.offered].number) in told]
+    mark = mark or next(iter(marks), 0)
+    beside = tuple(other for other in marks if other != mark)
+    return Instance(packed, mark, 0, 0, False, members=tuple(_members(packed, offered, members)), beside=beside)
 
 
 def _members(packed: Packed, offered: list[Offered], members: list[list[Any]]) -> Iterator[tuple[int, int]]:
@@ -163,7 +166,7 @@ def _members(packed: Packed, offered: list[Offered], members: list[list[Any]]) -
 def without_answer(offered: list[Offered], example: dict[str, Any]) -> list[Offered]:
     """The sentences that neither are the right one, nor hold the answer's words, nor say much the same."""
     gold = example["gold"]
-    answer = gold["text"][slice(*gold["span"])].casefold().strip(" .,;:") if gold.get("span") else gold["text"]
+    answer = gold["text"][slice(*(gold["span"] or (0, None)))].casefold().strip(" .,;:")
     words = set(re.findall(r"\w{4,}", gold["text"].casefold()))
     held = {(m[0], m[1]) for m in example.get("members") or ()}
 
@@ -173,7 +176,8 @@ def without_answer(offered: list[Offered], example: dict[str, Any]) -> list[Offe
         return (
             [o.doc_id, o.number] == example["gold_key"]
             or (o.doc_id, o.number) in held
-            or (answer in o.text.casefold() or alike >= 0.4)
+            or answer in o.text.casefold()
+            or alike >= 0.4
         )
 
     return [o for o in offered if not tells(o)]
@@ -422,7 +426,7 @@ def main() -> None:
             plan.step()
             done += 1
             running = 0.98 * running + 0.02 * float(loss.detach())
-            if done % 200 == 0:
+            if done % _SAVED == 0:
                 save(model, given.out)
             if done % given.every == 0:
                 print(
