@@ -197,7 +197,7 @@ def ask(
         raise typer.BadParameter("--questions kræver --out FIL")
     with _opened(data) as index:
         if question is not None:
-            index.prepare(reading=True)
+            index.prepare()
             from .answer_text import answer_text
             from .contract import plain
 

@@ -85,19 +85,17 @@ class Index:
         texts = cast("PassageSource", parts.texts)  # its rows are frozen, which a protocol's plain fields are not
         return Retriever(texts, parts.vectors, parts.lexical, parts.encoder, parts.texts.select)
 
-    def prepare(self, *, reading: bool = False) -> None:
-        """Begins to load what turns a question into a vector, and what reads for it if it is to be answered, beside
-        what the caller does next: for one cold question.
+    def prepare(self) -> None:
+        """Begins to load what turns a question into a vector, beside what the caller does next: for one cold question.
 
         Where every question is read in every document, none is turned into one, and nothing is loaded.
         """
         from indexer.embedding import prepare
 
         from .library import library
-        from .reader import reader
 
         if not library(self).small:
-            prepare(str(self.manifest.settings["encoder"]), reader if reading else None)
+            prepare(str(self.manifest.settings["encoder"]))
 
     def search(
         self,

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-import threading
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -101,17 +100,9 @@ def _shares(scores: Floats) -> Floats:
     return shares
 
 
-_LOADING = threading.Lock()
-
-
+@functools.lru_cache(maxsize=1)
 def reader() -> Reader | None:
     """The reader, loaded at the first call; None where its engine or its weights can't be used."""
-    with _LOADING:  # who asks while another loads it waits for that one
-        return _reader()
-
-
-@functools.lru_cache(maxsize=1)
-def _reader() -> Reader | None:
     try:
         from indexer.engines.bulk import bundled
         from indexer.engines.marking import Marker

