@@ -10,9 +10,9 @@ import dataclasses
 import re
 from collections.abc import Iterator, Sequence
 
-from . import judging
 from .candidates import Candidate
 from .linking import Lexis, Linked
+from .polarity import negative
 from .quantities import Figure, counts, figures
 from .question import Kind
 from .reading import Scored
@@ -151,7 +151,7 @@ def _told(ranked: Sequence[Scored], asked: Sides) -> Candidate | None:
         view, n = scored.view, scored.sentence.number
         for sentence in view.sentences[n : n + 2]:
             match = _SAID.search(sentence.text) if sentence.part == scored.sentence.part else None
-            if match is None or judging.negative(sentence.text):
+            if match is None or negative(sentence.text):
                 continue
             yes = bool(_HIGHER.match(match["way"])) == bool(_UP.match(asked.more))
             here = dataclasses.replace(scored, sentence=sentence)

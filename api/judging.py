@@ -5,16 +5,23 @@ from __future__ import annotations
 import dataclasses
 import re
 
-from . import chunks, words
+from . import chunks, limits, words
 from .candidates import Scene
 from .cut_number import number_word
+from .polarity import NEGATION, negative, refuses, spared
 
-_NEGATION = re.compile(
-    r"\b(ikke(?! (?:mindst|kun|blot|alene))|aldrig|ingen|intet|hverken|næppe|uden at|havde (?:håbet"
-    r"|ønsket)|ville gerne have)\b",
+_ONLY = re.compile(r"\b(kun|alene|udelukkende|blot|nogle få|ganske få|meget få|enkelte|det hele)\b", re.I)
+_NOT_ONLY = re.compile(r"\b(?:ikke|hverken) (?:kun|alene|blot|udelukkende|bare)\b", re.I)
+_EARLY = re.compile(
+    r"\b(?:allerede|straks|med det samme|omgående|til tiden|i tide|som (?:lovet|planlagt|aftalt|ventet)"
+    r"|den var lovet)\b",
     re.I,
 )
-_ONLY = re.compile(r"\b(kun|alene|udelukkende|blot|nogle få|ganske få|meget få|enkelte|det hele)\b", re.I)
+_LATE = re.compile(
+    r"\b(?:først (?:\w+ ){0,2}?(?:fra|i|til|den|efter|omkring)|senere end|for sent|forsinke\w*"
+    r"|tog (?:\w+ ){1,2}(?:dage|uger|måneder|år))\b",
+    re.I,
+)
 _ALL = re.compile(r"\b(alle|samtlige|hver eneste|hele|enhver|alt)\b", re.I)
 _SOME = re.compile(
     r"\b(nogle|enkelte|flere af|en del af|halvdelen|kun|mange|visse|dele af|ikke alle|størstedelen"
@@ -33,23 +40,16 @@ class Verdict:
     why: str = ""
 
 
-_ABSENCE = re.compile(r"\b(?:uden|slippe[rs]?|undgå\w*|fri for|fritaget)\b", re.I)
-
-
 _CONDITION = re.compile(r"\b(?:selv\s?om|hvis|når|medmindre)\b[^,?]*", re.I)  # what it hangs on, not what is asked
-_OWN_VERB = re.compile(r"\b(?:for|ved|om|af|med) (?:ikke|aldrig) at\b", re.I)
-
-
-def negative(text: str) -> bool:
-    """Does a text deny: "ikke", "ingen", "uden"? Two denials are none, and "for ikke at …" denies only its own verb."""
-    text = _OWN_VERB.sub(" ", text)
-    return (len(_NEGATION.findall(text)) + len(_ABSENCE.findall(text))) % 2 == 1
 
 
 def judge(scene: Scene) -> Verdict:
     """Does the sentence say what the question puts forward?"""
     core, said = scene.question.core, scene.scored.sentence.text
     sure = scene.scored.own
+    figures = limits.judged(core, said)
+    if figures is not None:
+        return Verdict(figures[0] != negative(core), min(1.0, sure + 0.25), f"teksten siger {figures[1]}")
     opposite = _opposite(scene)
     if opposite:
         turned = _turned(scene, opposite) != negative(core)
@@ -57,9 +57,14 @@ def judge(scene: Scene) -> Verdict:
     number = _other_number(scene)
     if number:
         return Verdict(False, min(1.0, sure + 0.2), f"teksten siger {number}")
+    if _EARLY.search(core) and _LATE.search(said) and not _LATE.search(core):
+        return Verdict(negative(core), min(1.0, sure + 0.15), "teksten siger senere")
     asked_only, asked_all = bool(_ONLY.search(core)), bool(_ALL.search(core))
-    asked_no = negative(_CONDITION.sub(" ", core))
+    plain = _CONDITION.sub(" ", core)
+    asked_no = negative(plain) != refuses(plain)
     denied = _denied(scene)
+    if asked_only and _NOT_ONLY.search(said):
+        return Verdict(asked_no, min(1.0, sure + 0.1), "teksten siger mere end det")
     if asked_only and not _ONLY.search(said) and _coordinated(scene):
         return Verdict(asked_no, min(1.0, sure + 0.1), "teksten nævner flere")
     if asked_only and not _ONLY.search(said):
@@ -78,7 +83,7 @@ def judge(scene: Scene) -> Verdict:
 def _turned(scene: Scene, word: str) -> bool:
     """Is a word of the sentence itself denied right beside it: "tvinger *ingen*"?"""
     at = next((i for i, t in enumerate(scene.tokens) if t.text == word), -1)
-    return at >= 0 and any(_NEGATION.fullmatch(t.low) for t in scene.tokens[max(0, at - 2) : at + 3])
+    return at >= 0 and any(NEGATION.fullmatch(t.low) for t in scene.tokens[max(0, at - 2) : at + 3])
 
 
 def _together(scene: Scene) -> bool:
@@ -118,30 +123,49 @@ def _coordinated(scene: Scene) -> bool:
     return False
 
 
+_SHORT = 16  # tokens of a sentence in which any negation denies what is asked, whatever words it shares with it
 _CONTRASTED = frozenset({"PREP", "NOUN", "PROPN", "DET", "ADJ"})
 
 
 def _denied(scene: Scene) -> bool:
-    """A negation in the sentence near the words that match."""
+    """A negation in the sentence near the words that match, or words of refusing or of being without."""
     spots = sorted(scene.matched)
-    if not spots:
-        return False
+    said = scene.scored.sentence.text
+    if refuses(said) or spared(said):
+        return not (refuses(said) and negative(said))
+    if not spots or len(scene.tokens) <= _SHORT:
+        return negative(said) and not _contrasted(scene)
     if re.search(r"\bhavde (?:håbet|ønsket|regnet med)\b", scene.scored.sentence.text, re.I):
         return True
     tokens = scene.tokens
-    for match in _NEGATION.finditer(scene.scored.sentence.text):
+    for match in NEGATION.finditer(scene.scored.sentence.text):
         at = scene.index(scene.scored.sentence.start + match.start())
         following = tokens[at + 1].low if at + 1 < len(tokens) else ""
         if following in ("mindst", "kun", "blot", "alene"):
             continue
-        if at and tokens[at - 1].text == "," and at + 1 < len(tokens) and tokens[at + 1].pos in _CONTRASTED:
-            end = next((i for i in range(at + 1, len(tokens)) if tokens[i].text in ",.;"), len(tokens))
-            if not any(at < i < end for i in scene.solid):
-                continue  # "fra A, ikke fra B" denies only B
+        if _denies_another(scene, at):
+            continue
         verbs = [i for i in spots if i in scene.verbs()]
         if any(abs(at - i) <= 6 for i in verbs) or min(abs(at - i) for i in spots) <= (2 if verbs else 4):
             return True
     return False
+
+
+def _denies_another(scene: Scene, at: int) -> bool:
+    """ "Fra A, *ikke* fra B" and "fejl og *ikke* snyd" deny only what comes after, unless the question asks of that."""
+    tokens = scene.tokens
+    before = at > 0 and tokens[at - 1].low in (",", "og")
+    if not before or at + 1 >= len(tokens) or tokens[at + 1].pos not in _CONTRASTED:
+        return False
+    end = next((i for i in range(at + 1, len(tokens)) if tokens[i].text in ",.;"), len(tokens))
+    return not any(at < i < end for i in scene.solid)
+
+
+def _contrasted(scene: Scene) -> bool:
+    """Do all negations of a sentence deny only another thing than what is asked about?"""
+    sentence = scene.scored.sentence
+    found = [scene.index(sentence.start + match.start()) for match in NEGATION.finditer(sentence.text)]
+    return bool(found) and all(_denies_another(scene, at) for at in found)
 
 
 def _opposite(scene: Scene) -> str:

@@ -19,6 +19,7 @@ from .wordlists import several
 if TYPE_CHECKING:
     from .retrieval import Hit
 
+MEMBER = 0.25  # how sure the reader is of a member of a list
 LIKELY = 0.04  # the share of a sentence that is read whatever its words
 
 
@@ -36,6 +37,10 @@ class Opinion:
         """The sentences that may answer whatever words they share with the question."""
         return frozenset(key for key, read in self.reads.items() if read.share >= LIKELY)
 
+    def likeliest(self) -> tuple[str, int] | None:
+        """The sentence that it finds likeliest, None where it was shown none."""
+        return max(self.reads, key=lambda key: self.reads[key].share, default=None)
+
     def share(self, candidate: Candidate) -> tuple[float, float, float]:
         """(how far its sentence answers among the others, the same with "none" as a choice, how far its words do)."""
         best = (0.0, 0.0, 0.0)
@@ -47,6 +52,8 @@ class Opinion:
 
     @staticmethod
     def _words(candidate: Candidate, sentence: Sentence, read: Read) -> float:
+        if candidate.more:
+            return _listed(candidate, sentence, read)
         total = 0.0
         for one in (candidate, *candidate.more):
             start, end = one.start - sentence.start, one.end - sentence.start
@@ -57,6 +64,22 @@ class Opinion:
                 end = start + len(one.label)
             total += read.share_of(start, end)
         return min(1.0, total)
+
+
+def _listed(candidate: Candidate, sentence: Sentence, read: Read) -> float:
+    """How far a list's members are those that the reader gives: the F1 of both, a member counted by its overlap."""
+    given = [m for m in read.members if m.share >= MEMBER]
+    own = [(one.start - sentence.start, one.end - sentence.start) for one in (candidate, *candidate.more)]
+    if not given or not own:
+        return 0.0
+    found = sum(max(_overlap(span.start, span.end, *o) for o in own) for span in given) / len(given)
+    right = sum(max(_overlap(span.start, span.end, *o) for span in given) for o in own) / len(own)
+    return 2 * found * right / (found + right) if found + right else 0.0
+
+
+def _overlap(start: int, end: int, first: int, last: int) -> float:
+    inner = min(end, last) - max(start, first)
+    return max(0.0, 2 * inner / (end - start + last - first))
 
 
 NONE = Opinion({})
@@ -78,7 +101,7 @@ _FIGURES = ("year", "number")
 
 def wanted(question: Question, decision: Decision) -> bool:
     """Is the rules' decision one that the reader may change?"""
-    if question.kind in (Kind.YESNO, Kind.COMPARE) or decision.reason in ("unknown_entity", "ambiguous"):
+    if question.kind is Kind.COMPARE or decision.reason in ("unknown_entity", "ambiguous"):
         return False
     return decision.reason is not None or decision.confidence < SURE
 
@@ -101,13 +124,18 @@ def better(
 
 
 def _sure(linked: Linked, candidate: Candidate) -> float:
-    """How sure the reader is of a value (0-1), less where the question's years are not with it; 0 where a name is not:
-    it takes what another body did for the answer."""
+    """How sure the reader is of a value (0-1)."""
     _, whole, said = candidate.opinion
+    return whole * float(said**_WORDS) * trust(linked, candidate)
+
+
+def trust(linked: Linked, candidate: Candidate) -> float:
+    """What the reader's share of a sentence is worth (0-1): less where a year or number of the question is not with it,
+    nothing where a name is not: it takes what another body did for the answer."""
     missing = {term.role for term in decide.unsupported(linked, candidate)}
     if "name" in missing:
         return 0.0
-    return whole * float(said**_WORDS) * (_UNDATED if missing.intersection(_FIGURES) else 1.0)
+    return _UNDATED if missing.intersection(_FIGURES) else 1.0
 
 
 def _needed(decision: Decision) -> float:

@@ -22,6 +22,7 @@ from . import (
     roles,
     second_opinion,
     table_questions,
+    verdicts,
     writers,
 )
 from .candidates import Candidate
@@ -167,8 +168,9 @@ def direct(index: Index, question: str, *, alone: bool = True, within: str = "")
         hits = hits or index.retriever.search(parsed.core, HITS)
         opinion = second_opinion.ask(linked.question, ranked, hits, views)
         pool = _opined(linked, opinion, ranked, views, lexis, read, [candidate for candidate, _ in known])
-        better = second_opinion.better(linked, opinion, found, decision, pool)
-        if better is not None:
+        if linked.question.kind is Kind.YESNO:
+            found, decision = verdicts.weighed(linked, opinion, found, decision, pool)
+        elif (better := second_opinion.better(linked, opinion, found, decision, pool)) is not None:
             found, decision = [better[0], *(c for c in found if c is not better[0])], better[1]
     sparql = next((query for c, query in known if found and c.value == found[0].value), None)
     return Solution(linked, tuple(ranked), tuple(found), decision, tuple(meant), sparql)
@@ -200,6 +202,7 @@ def _opined(
     more = extract.candidates(linked.question, scored, lexis)
     more = [c for c in more if not table_questions.neighbour(linked.question, c)]
     more += pointed.values(linked.question, opinion, scored, more)
+    more += pointed.lists(linked.question, opinion, scored)
     more += [c for c in read if opinion.of(c.scored.sentence) is not None and c not in more]
     return [dataclasses.replace(c, opinion=opinion.share(c)) for c in _usable(linked, more, known)]
 

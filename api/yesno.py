@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from . import chunks, judging
 from .candidates import Candidate, Scene
+from .polarity import negative, spared
 from .quantities import figures
 from .reading import Scored
 from .views import Sentence, View
@@ -99,7 +100,6 @@ def cut(scene: Scene) -> Iterator[Candidate]:
     yield from _denied_here(scene)
     yield from _denied_next(scene, following)
     yield from _reached(scene, view)
-    yield from _half(scene)
     yield from _goes_on(scene)
     verdict = judging.judge(scene)
     made = _made(scene, verdict.yes, verdict.sure, verdict.why, None)
@@ -171,7 +171,7 @@ def _answered(scene: Scene, following: Sequence[Sentence]) -> Iterator[Candidate
     if match is None:
         return
     yes = match["word"].casefold() != "nej"
-    if judging.negative(scene.question.core) != judging.negative(scene.scored.sentence.text):
+    if negative(scene.question.core) != negative(scene.scored.sentence.text):
         yes = not yes
     short = len(following[0].text) < 8 and len(following) > 1
     scored = scene.scored
@@ -193,7 +193,7 @@ def _decision(scene: Scene, following: Sequence[Sentence]) -> Iterator[Candidate
             yes = not _CONTRA.search(other.text)
             if yes and not _PRO.search(other.text):
                 return
-            if judging.negative(scene.question.core) or re.search(r"\b(nej|afvis\w*)\b", scene.question.core, re.I):
+            if negative(scene.question.core) or re.search(r"\b(nej|afvis\w*)\b", scene.question.core, re.I):
                 yes = not yes
             yield _made(scene, yes, scene.scored.own + 0.25, "", other)
             return
@@ -213,7 +213,7 @@ def _denied_here(scene: Scene) -> Iterator[Candidate]:
     if match is None or scene.scored.own < 0.3 or not _NOT_SO.search(match["rest"]):
         return
     if scene.matched and min(scene.matched) < scene.index(sentence.start + match.start()):
-        yield _made(scene, judging.negative(scene.question.core), scene.scored.own + 0.15, "", None)
+        yield _made(scene, negative(scene.question.core), scene.scored.own + 0.15, "", None)
 
 
 def _denied_next(scene: Scene, following: Sequence[Sentence]) -> Iterator[Candidate]:
@@ -223,10 +223,10 @@ def _denied_next(scene: Scene, following: Sequence[Sentence]) -> Iterator[Candid
     start = following[0].text[:90]
     view = scene.scored.view
     fresh = [m for m in view.mentions(following[0]) if m.type in _NAMED and not _asked(scene, m.text)]
-    said = judging.negative(scene.scored.sentence.text) and not re.search(r"\b(dog|men|alligevel)\b", start, re.I)
+    said = negative(scene.scored.sentence.text) and not re.search(r"\b(dog|men|alligevel)\b", start, re.I)
     refused = re.match(r"(?:men )?det (?:har|blev|er|afviste|afslog|sagde)\b", start, re.I) and _REFUSED.search(start)
     if _DENIAL.search(start) and not said and (refused or not fresh):
-        yield _made(scene, judging.negative(scene.question.core), scene.scored.own + 0.12, "", following[0])
+        yield _made(scene, negative(scene.question.core), scene.scored.own + 0.12, "", following[0])
 
 
 _NAMED = frozenset(
@@ -269,26 +269,6 @@ def _reached(scene: Scene, view: View) -> Iterator[Candidate]:
             yield _made(scene, yes, scene.scored.own + 0.3, f"{found[1].said} mod {found[0].said}", None)
 
 
-_HALF = re.compile(
-    r"\b(?:over|mere end|under|mindre end) (?:halvdelen|det halve)\b|\b(?:størstedelen|flertallet)\b", re.I
-)
-_SHARE = re.compile(
-    r"(?P<all>\d[\d.,]*)\b[^;\d]{0,80}?\b(?:heraf|deraf|hvoraf|af dem|ud af)\b[^.;\d]{0,30}(?P<part>\d[\d.,]*)", re.I
-)
-
-
-def _half(scene: Scene) -> Iterator[Candidate]:
-    """ "Kom over halvdelen fra X": the part and the whole that a sentence gives."""
-    asked, share = _HALF.search(scene.question.core), _SHARE.search(scene.scored.sentence.text)
-    if asked is None or share is None:
-        return
-    whole, part = (float(share[n].rstrip(".,").replace(".", "").replace(",", ".")) for n in ("all", "part"))
-    if 0 < part < whole:
-        more = part > whole / 2
-        yes = more != asked.group().casefold().startswith(("under", "mindre"))
-        yield _made(scene, yes, scene.scored.own + 0.3, f"{share['part'].rstrip('.,')} af {share['all']}", None)
-
-
 def _verbs_held(scene: Scene, scored: Scored) -> Scored:
     """The verbs of "did it succeed in …" are said by the words for reaching a target."""
     terms = scene.question.content
@@ -305,7 +285,7 @@ def _goes_on(scene: Scene) -> Iterator[Candidate]:
     core, text = scene.question.core, scene.scored.sentence.text
     if not _STILL.search(core):
         return
-    on, off = _GOES_ON.search(text), _STOPPED.search(text)
+    on, off = _GOES_ON.search(text), _STOPPED.search(text) or spared(text)
     if bool(on) != bool(off):
-        yes = bool(on) != judging.negative(core)
+        yes = bool(on) != negative(core)
         yield _made(scene, yes, scene.scored.own + 0.3, "", None)

@@ -1,0 +1,117 @@
+"""Yes or no by figures: "mere end halvdelen", "flere end ti", "alle", held against what a sentence counts."""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+from indexer.dates import parse_date
+from indexer.numbers import FoundNumber, parse_numbers
+
+from . import words
+
+_OVER = r"(?:mere|flere|længere|større|højere|dyrere|oftere) end|over|mindst|udover"
+_UNDER = r"(?:mindre|færre|kortere|lavere|billigere|sjældnere) end|under|højst"
+_LIMIT = re.compile(rf"\b(?:(?P<over>{_OVER})|(?P<under>{_UNDER}))\s+(?:de |det |den |en )?$", re.I)
+_MOST = re.compile(
+    r"\b(?:de fleste|det meste|flertallet|størstedelen|hovedparten|langt de fleste|størsteparten"
+    r"|(?P<few>de færreste|et mindretal|mindretallet))\b",
+    re.I,
+)
+_ALL = re.compile(r"\b(?:alle|samtlige|hele|hver eneste|enhver|alt)\b", re.I)
+_PART_FIRST = re.compile(r"\s*(?:ud )?(?:af|blandt)\s+(?:de |det |dem |i alt |vores |deres |sine )?$", re.I)
+_PART_AFTER = re.compile(
+    r"\b(?:heraf|deraf|hvoraf|af dem|af disse|herunder|men kun|indtil videre|svarer|siger)\b", re.I
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def judged(asked: str, said: str) -> tuple[bool, str] | None:
+    """Whether a sentence's figures bear a question out, and in Danish what they are; None where they don't tell.
+
+    >>> judged("Er mere end halvdelen over 60 år?", "Systemet passes af ni ansatte, hvoraf fem er over 60 år.")
+    (True, '5 af 9')
+    >>> judged("Var der flere end ti kommuner med?", "Deltagende kommuner: 9")
+    (False, '9')
+    >>> judged("Er alle sigtede blevet dømt?", "63 sigtede, 29 dømt indtil videre")
+    (False, '29 af 63')
+    >>> judged("Var der ti kommuner med?", "Der var ni kommuner med.") is None
+    True
+    """
+    limit = _limit(asked)
+    if limit is not None:
+        number, over = limit
+        return _held(number, over, said)
+    most = _MOST.search(asked)
+    if most is not None:
+        part = _share(said)
+        return None if part is None else ((part[0] > 0.5) != bool(most["few"]), part[1])
+    if _ALL.search(asked):
+        part = _share(said)
+        return (False, part[1]) if part is not None and 0 < part[0] < 1 and "af" in part[1] else None
+    return None
+
+
+def _limit(asked: str) -> tuple[FoundNumber, bool] | None:
+    """The number that a question sets as a limit, and whether more is asked for."""
+    for number in _numbers(asked):
+        found = _LIMIT.search(asked[: number.start])
+        if found is not None:
+            return number, found["over"] is not None
+    return None
+
+
+def _held(limit: FoundNumber, over: bool, said: str) -> tuple[bool, str] | None:
+    if limit.kind in ("fraction", "percent"):
+        part = _share(said)
+        if part is None:
+            return None
+        least = float(limit.value) / (100 if limit.kind == "percent" else 1)
+        return (part[0] > least) == over and part[0] != least, part[1]
+    alike = [n for n in _numbers(said) if n.kind == limit.kind and _same_noun(limit, n, said)]
+    beyond = {_beyond(n, limit, over) for n in alike}
+    return (beyond.pop(), said[alike[-1].start : alike[-1].end]) if len(beyond) == 1 else None
+
+
+def _beyond(number: FoundNumber, limit: FoundNumber, over: bool) -> bool:
+    one, other = float(number.value), float(limit.value)
+    return one > other if over else one < other
+
+
+def _same_noun(one: FoundNumber, other: FoundNumber, said: str) -> bool:
+    """Does a number count what the limit counts? One without a noun does where its sentence names it."""
+    if one.kind != "number" or not one.noun:
+        return True
+    named = [other.noun] if other.noun is not None else re.findall(r"\w+", said)
+    return any(words.alike(one.noun.casefold(), name.casefold()) >= 0.5 for name in named)
+
+
+def _share(said: str) -> tuple[float, str] | None:
+    """The part of a whole that a sentence gives (0-1) and its words; None where it gives none, or several."""
+    found = _numbers(said)
+    for one, other in itertools.pairwise(found):
+        if one.kind not in ("number", "money") or other.kind not in ("number", "money"):
+            continue
+        a, b, between = float(one.value), float(other.value), said[one.end : other.start]
+        if _PART_FIRST.search(between) and 0 <= a <= b and b:
+            return a / b, f"{a:g} af {b:g}"
+        scale = 1.0
+        if one.kind == "money" and other.kind == "number":
+            scale = 1e9 if "mia" in said[one.start : one.end] else 1e6 if "mi" in said[one.start : one.end] else 1.0
+        rest = between + said[other.end : other.end + 30]
+        if _PART_AFTER.search(rest) and 0 <= b * scale < a and len(between) < 80:
+            whole, part = said[one.start : one.end], said[other.start : other.end]
+            return (b * scale / a, f"{part} af {whole}" if one.kind == "money" else f"{b:g} af {a:g}")
+    shares = [n for n in found if n.kind in ("fraction", "percent")]
+    if len(shares) == 1:
+        value = float(shares[0].value) / (100 if shares[0].kind == "percent" else 1)
+        return value, said[shares[0].start : shares[0].end]
+    most = _MOST.search(said)
+    if most is not None and not shares:
+        return (0.25 if most["few"] else 0.75), most.group()
+    return None
+
+
+def _numbers(text: str) -> list[FoundNumber]:
+    dated = [(d.start, d.end) for d in parse_date(text) if not re.fullmatch(r"\d{1,3}", text[d.start : d.end])]
+    return [n for n in parse_numbers(text, skip=dated) if not _YEAR.fullmatch(text[n.start : n.end])]

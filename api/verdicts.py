@@ -1,0 +1,45 @@
+"""Yes or no where the reader has a say: the rules' verdict on the sentence that it finds likeliest.
+
+The rules tell whether a sentence bears a question out or denies it, and are right in 0.8 of the sentences that speak of
+the matter; the reader tells better than their words which sentence does (`tests/bench/reader`).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+
+from . import second_opinion
+from .candidates import Candidate
+from .decide import Decision
+from .linking import Linked
+from .second_opinion import Opinion
+
+# Chosen on yes/no questions of texts kept apart from the reader's training (tests/bench/reader/README.md).
+_RULES = 0.65  # how sure rules have to be, for the reader not to be asked for another sentence
+_READER = 0.25  # how sure the reader has to be of its sentence, with "none of them" as a choice
+_BESIDE = 0.2  # and for it to be cited beside the rules' own
+
+
+def weighed(
+    linked: Linked, opinion: Opinion, found: Sequence[Candidate], decision: Decision, pool: Sequence[Candidate]
+) -> tuple[list[Candidate], Decision]:
+    """The verdicts with the best first, and what is decided of it; as they were where the reader has no view."""
+    likeliest = opinion.likeliest()
+    if likeliest is None:
+        return list(found), decision
+    own = next((c for c in pool if (c.scored.sentence.doc_id, c.scored.sentence.number) == likeliest), None)
+    share = 0.0 if own is None else own.opinion[1] * second_opinion.trust(linked, own)
+    if decision.reason is None and decision.confidence >= _RULES:
+        best = found[0]
+        if (
+            own is not None
+            and own.value == best.value
+            and share >= _BESIDE
+            and own.scored.sentence != best.scored.sentence
+        ):
+            best = dataclasses.replace(best, also=(*best.also, own.scored))
+        return [best, *found[1:]], decision
+    if own is not None and share >= _READER:
+        return [own, *(c for c in found if c is not own)], Decision(round(0.95 * share, 4))
+    return list(found), decision if decision.reason is not None else Decision(decision.confidence, "not_stated")
