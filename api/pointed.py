@@ -51,7 +51,7 @@ def values(
     question: Question, opinion: Opinion, ranked: Sequence[Scored], read: Sequence[Candidate]
 ) -> list[Candidate]:
     """The likeliest words of the likeliest sentences, where none of `read` is like them."""
-    if question.kind not in _TYPES or question.many:
+    if question.kind not in _TYPES:
         return []
     found = []
     for scored in ranked:

@@ -56,14 +56,17 @@ class Read:
     yes: float = 0.5
     members: tuple[Span, ...] = ()
 
-    def share_of(self, start: int, end: int) -> float:
+    def share_of(self, start: int, end: int, *, inside: bool = False) -> float:
         """How far the words from start to end (characters of the sentence) are the answer: the share of the spans
-        that overlap them, each by how far it does."""
+        that overlap them, each by how far it does; for words `inside` a span, such as a figure without what it counts,
+        by how much of them it holds."""
         total = 0.0
         for span in self.spans:
             inner = min(end, span.end) - max(start, span.start)
             if inner > 0:
-                total += span.share * 2 * inner / (end - start + span.end - span.start)
+                total += span.share * (
+                    inner / (end - start) if inside else 2 * inner / (end - start + span.end - span.start)
+                )
         return min(1.0, total)
 
 

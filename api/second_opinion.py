@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from . import decide, offered, words
 from .candidates import Candidate
+from .chunks import is_role
 from .decide import Decision
 from .linking import Linked
 from .question import Kind, Question
@@ -62,7 +63,7 @@ class Opinion:
                 if start < 0:
                     continue
                 end = start + len(one.label)
-            total += read.share_of(start, end)
+            total += read.share_of(start, end, inside=candidate.type in _FIGURED)
         return min(1.0, total)
 
 
@@ -93,10 +94,12 @@ _PERIOD = 0.5  # where they find that the texts tell of another time
 _PREMISE = 0.9  # where they doubt that what is asked about ever happened
 _INSTEAD = 0.4  # where they give a value that they are not sure of
 _RATHER, _AGAINST = 0.75, 0.6  # and where they are rather sure of it: the rules' confidence, and the reader's
-_WORDS = 0.5  # power of the share of the words: which sentence answers weighs more than where its answer ends
+_APART = 0.7  # what is left of the reader's share where a name of the question stands elsewhere in its text
+_SAME_NAME = 0.85
 _UNDATED = 0.6  # what is left of the reader's share where a year or number of the question is not with the value
 _KINDS = several("parti kommune region ministerium styrelse universitet forening udvalg fagforening")
 _FIGURES = ("year", "number")
+_FIGURED = ("Number", "Date")
 
 
 def wanted(question: Question, decision: Decision) -> bool:
@@ -126,16 +129,21 @@ def better(
 def _sure(linked: Linked, candidate: Candidate) -> float:
     """How sure the reader is of a value (0-1)."""
     _, whole, said = candidate.opinion
-    return whole * float(said**_WORDS) * trust(linked, candidate)
+    return whole * said * trust(linked, candidate)
 
 
 def trust(linked: Linked, candidate: Candidate) -> float:
-    """What the reader's share of a sentence is worth (0-1): less where a year or number of the question is not with it,
-    nothing where a name is not: it takes what another body did for the answer."""
-    missing = {term.role for term in decide.unsupported(linked, candidate)}
-    if "name" in missing:
+    """What the reader's share of a sentence is worth (0-1): less where a year, number or name of the question is not
+    with it; nothing where its text doesn't hold the name, or where the holder of an office is asked for: it takes what
+    another body did for the answer."""
+    question, missing = linked.question, decide.unsupported(linked, candidate)
+    names = [term.word for term in missing if term.role == "name"]
+    held = candidate.scored.view.vocabulary
+    office = question.kind is Kind.WHO and bool(question.focus) and is_role(question.focus)
+    if names and (office or any(max(held.alike(n).values(), default=0.0) < _SAME_NAME for n in names)):
         return 0.0
-    return _UNDATED if missing.intersection(_FIGURES) else 1.0
+    dated = {term.role for term in missing}.intersection(_FIGURES)
+    return (_UNDATED if dated else 1.0) * (_APART if names else 1.0)
 
 
 def _needed(decision: Decision) -> float:

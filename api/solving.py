@@ -201,7 +201,9 @@ def _opined(
     scored = [seen.get(id(s.sentence), s) for s in scored if (s.sentence.doc_id, s.sentence.number) in likely]
     more = extract.candidates(linked.question, scored, lexis)
     more = [c for c in more if not table_questions.neighbour(linked.question, c)]
-    more += pointed.values(linked.question, opinion, scored, more)
+    least = decide.LEAST_FIT.get(linked.question.kind, 0.0)
+    firm = [c for c in more if c.fit >= least and not _worthless(linked, c)]
+    more += pointed.values(linked.question, opinion, scored, firm)
     more += pointed.lists(linked.question, opinion, scored)
     more += [c for c in read if opinion.of(c.scored.sentence) is not None and c not in more]
     return [dataclasses.replace(c, opinion=opinion.share(c)) for c in _usable(linked, more, known)]

@@ -90,7 +90,11 @@ def test_two_denials_are_none() -> None:
     ("asked", "said", "found"),
     [
         ("Var mere end en tredjedel imod?", "22 procent var imod", (False, "22 procent")),
-        ("Kan boden blive over 3 mio. kr.?", "Boden er 25.000 kr. om dagen, dog højst 2 mio. kr.", (False, "2 mio. kr.")),
+        (
+            "Kan boden blive over 3 mio. kr.?",
+            "Boden er 25.000 kr. om dagen, dog højst 2 mio. kr.",
+            (False, "2 mio. kr."),
+        ),
         ("Er alle byer med?", "Fire af seks byer er med.", (False, "4 af 6")),
         ("Kom der under 50 svar?", "Der kom 61 svar.", (False, "61")),
         ("Kom der 50 svar?", "Der kom 61 svar.", None),
