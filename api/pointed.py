@@ -5,14 +5,12 @@ A figure or a date among the words is given as the rules would give it; other wo
 
 from __future__ import annotations
 
-import dataclasses
 import datetime
 import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from indexer.dates import parse_date
-from indexer.types import Zone
 
 from .candidates import Candidate
 from .cut_number import read_figure
@@ -27,7 +25,6 @@ if TYPE_CHECKING:
 
 _LIKELY = 0.12  # the share of a sentence whose likeliest words are a value of their own
 _WORDS = 0.15  # and the share of those words
-_MEMBER = 0.3  # how sure it is of a member of a list
 _SAME = 0.8  # how far two values overlap that are one
 FIT = 0.55
 _TYPES = {
@@ -61,39 +58,6 @@ def values(
             new = (c for c in _of(question, scored, reads) if not any(_alike(c, old) for old in known))
             found += list(new)[:1]
     return found
-
-
-def lists(question: Question, opinion: Opinion, ranked: Sequence[Scored]) -> list[Candidate]:
-    """The members that the reader points at, of each likely sentence together with the lines beside it."""
-    if _TYPES.get(question.kind) not in ("Text", "Actor") or not question.many:
-        return []
-    found = []
-    for scored in ranked:
-        read = opinion.of(scored.sentence)
-        if read is None or read.share < _LIKELY:
-            continue
-        members = [c for s in _beside(scored, ranked) for c in _members(question, s, opinion)]
-        if len(members) > 1:
-            found.append(dataclasses.replace(members[0], scored=scored, more=tuple(members[1:])))
-    return found
-
-
-def _beside(scored: Scored, ranked: Sequence[Scored]) -> list[Scored]:
-    """A sentence with those of its section, in the text's order, where it is one item of several."""
-    own = scored.sentence
-    if own.zone is not Zone.LIST:
-        return [scored]
-    alike = [s for s in ranked if s.sentence.doc_id == own.doc_id and s.sentence.heading == own.heading]
-    return sorted((s for s in alike if s.sentence.zone is own.zone), key=lambda s: s.sentence.number)
-
-
-def _members(question: Question, scored: Scored, opinion: Opinion) -> Iterator[Candidate]:
-    read = opinion.of(scored.sentence)
-    for span in read.members if read is not None else ():
-        start, end = _stripped(scored.sentence.text, span)
-        if span.share >= _MEMBER and end - start >= 2:
-            at, label = scored.sentence.start, tidy(scored.sentence.text[start:end])
-            yield Candidate(label, label, _TYPES[question.kind], at + start, at + end, FIT, scored)
 
 
 def _of(question: Question, scored: Scored, read: Read) -> Iterator[Candidate]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-import itertools
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,8 +23,6 @@ if TYPE_CHECKING:
 ADAPTER = Path(__file__).with_name("reader.npz")
 _LONGEST = 40  # words of a span
 _SPANS = 4  # that are told for each sentence
-_YES, _MEMBER = 3, 4  # columns of the scores: yes rather than no; a member's first word, and after it its last
-_MEMBER_LEAST = 0.35
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -42,8 +39,7 @@ class Read:
     """What the reader thinks of one offered sentence.
 
     `offered` is its place in the list; `share` how far it answers, against the other sentences (0-1, in sum 1);
-    `spans` its likeliest answers, best first. `whole` is the share with "none of them" as one more choice. `yes` is how
-    far it says yes to a question that takes one (0-1), `members` are what it gives of a list, as they stand.
+    `spans` its likeliest answers, best first. `whole` is the share with "none of them" as one more choice.
     """
 
     offered: int
@@ -53,8 +49,6 @@ class Read:
     starts: Floats
     ends: Floats
     placed: Placed
-    yes: float = 0.5
-    members: tuple[Span, ...] = ()
 
     def share_of(self, start: int, end: int, *, inside: bool = False) -> float:
         """How far the words from start to end (characters of the sentence) are the answer: the share of the spans
@@ -64,9 +58,8 @@ class Read:
         for span in self.spans:
             inner = min(end, span.end) - max(start, span.start)
             if inner > 0:
-                total += span.share * (
-                    inner / (end - start) if inside else 2 * inner / (end - start + span.end - span.start)
-                )
+                both = end - start + span.end - span.start
+                total += span.share * (inner / (end - start) if inside else 2 * inner / both)
         return min(1.0, total)
 
 
@@ -100,36 +93,7 @@ def _read(placed: Placed, marks: Floats, share: float, whole: float) -> Read:
         Span(placed.words[at // count][2], placed.words[at % count][3], round(float(shares[at]), 4))
         for at in np.argsort(-shares, kind="stable")[:_SPANS].tolist()
     )
-    yes = float(_likely(marks[placed.mark, _YES]))
-    return Read(
-        placed.offered,
-        round(share, 4),
-        round(whole, 4),
-        spans,
-        starts,
-        ends,
-        placed,
-        round(yes, 4),
-        _members(placed, marks),
-    )
-
-
-def _members(placed: Placed, marks: Floats) -> tuple[Span, ...]:
-    """The members of a list: from each likely first word to the likeliest last one before the next first."""
-    starts = _likely(marks[[w[0] for w in placed.words], _MEMBER])
-    ends = _likely(marks[[w[1] for w in placed.words], _MEMBER + 1])
-    firsts = np.flatnonzero(starts >= _MEMBER_LEAST).tolist()
-    found = []
-    for first, following in itertools.zip_longest(firsts, firsts[1:], fillvalue=len(placed.words)):
-        last = first + int(np.argmax(ends[first : min(following, first + _LONGEST)]))
-        share = round(float(starts[first] * ends[last]), 4)
-        found.append(Span(placed.words[first][2], placed.words[last][3], share))
-    return tuple(found)
-
-
-def _likely(scores: Floats) -> Floats:
-    found: Floats = (1.0 / (1.0 + np.exp(-scores))).astype(np.float32)
-    return found
+    return Read(placed.offered, round(share, 4), round(whole, 4), spans, starts, ends, placed)
 
 
 def _shares(scores: Floats) -> Floats:

@@ -20,7 +20,6 @@ from .wordlists import several
 if TYPE_CHECKING:
     from .retrieval import Hit
 
-MEMBER = 0.25  # how sure the reader is of a member of a list
 LIKELY = 0.04  # the share of a sentence that is read whatever its words
 
 
@@ -53,8 +52,6 @@ class Opinion:
 
     @staticmethod
     def _words(candidate: Candidate, sentence: Sentence, read: Read) -> float:
-        if candidate.more:
-            return _listed(candidate, sentence, read)
         total = 0.0
         for one in (candidate, *candidate.more):
             start, end = one.start - sentence.start, one.end - sentence.start
@@ -65,22 +62,6 @@ class Opinion:
                 end = start + len(one.label)
             total += read.share_of(start, end, inside=candidate.type in _FIGURED)
         return min(1.0, total)
-
-
-def _listed(candidate: Candidate, sentence: Sentence, read: Read) -> float:
-    """How far a list's members are those that the reader gives: the F1 of both, a member counted by its overlap."""
-    given = [m for m in read.members if m.share >= MEMBER]
-    own = [(one.start - sentence.start, one.end - sentence.start) for one in (candidate, *candidate.more)]
-    if not given or not own:
-        return 0.0
-    found = sum(max(_overlap(span.start, span.end, *o) for o in own) for span in given) / len(given)
-    right = sum(max(_overlap(span.start, span.end, *o) for span in given) for o in own) / len(own)
-    return 2 * found * right / (found + right) if found + right else 0.0
-
-
-def _overlap(start: int, end: int, first: int, last: int) -> float:
-    inner = min(end, last) - max(start, first)
-    return max(0.0, 2 * inner / (end - start + last - first))
 
 
 NONE = Opinion({})

@@ -204,7 +204,6 @@ def _opined(
     least = decide.LEAST_FIT.get(linked.question.kind, 0.0)
     firm = [c for c in more if c.fit >= least and not _worthless(linked, c)]
     more += pointed.values(linked.question, opinion, scored, firm)
-    more += pointed.lists(linked.question, opinion, scored)
     more += [c for c in read if opinion.of(c.scored.sentence) is not None and c not in more]
     return [dataclasses.replace(c, opinion=opinion.share(c)) for c in _usable(linked, more, known)]
 
@@ -309,6 +308,8 @@ def _whole(candidate: Candidate) -> Candidate:
 _FIGURED = re.compile(r"\d|^(?:til|indtil|siden|efter|inden|senest|om|hver|frem til)\b", re.I)
 _EMPTY = re.compile(
     r"(?:den|det|de|dem|han|hun|vi|man|disse|dette|denne|der|som|sig|alle|begge|flere|mange|nogle)|"
+    r"(?:denne|dette|disse) \w+|(?:den|det) (?:opgave|arbejde|aftale|ordning|plan|sag|beslutning|løsning|system|projekt"
+    r"|måde|slags|periode|form|del|rolle|tid|sted|tal|spørgsmål|forslag|krav|ting|sammenhæng)|"
     r"(?:\w+ )?(?:i år|sidste år|næste år|i dag|i går)|\S+-(?:ejet|ejede|drevne?|ledede?|baserede?|støttede?)",
     re.I,
 )
