@@ -87,7 +87,8 @@ def wanted(question: Question, decision: Decision) -> bool:
     """Is the rules' decision one that the reader may change?"""
     if question.kind is Kind.COMPARE or decision.reason in ("unknown_entity", "ambiguous"):
         return False
-    return decision.reason is not None or decision.confidence < SURE
+    sure = SURE if question.kind is not Kind.YESNO else 1.0  # whose sentence is cited beside the rules' own
+    return decision.reason is not None or decision.confidence < sure
 
 
 def better(
