@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -75,6 +76,7 @@ _PERIOD = 0.5  # where they find that the texts tell of another time
 _PREMISE = 0.9  # where they doubt that what is asked about ever happened
 _INSTEAD = 0.4  # where they give a value that they are not sure of
 _RATHER, _AGAINST = 0.75, 0.6  # and where they are rather sure of it: the rules' confidence, and the reader's
+_NOTHING = 0.1  # the share of all sentences together, with "none of them" as a choice, that says that none answers
 _APART = 0.7  # what is left of the reader's share where a name of the question stands elsewhere in its text
 _SAME_NAME = 0.85
 _UNDATED = 0.6  # what is left of the reader's share where a year or number of the question is not with the value
@@ -108,6 +110,14 @@ def better(
     return (best, Decision(round(0.95 * sure, 4))) if sure >= _needed(decision) else None
 
 
+def doubted(opinion: Opinion, found: Sequence[Candidate], decision: Decision) -> bool:
+    """Does the reader find that nothing it was shown answers, the sentence of a value that rules are unsure of too?"""
+    if decision.reason is not None or decision.confidence >= SURE or not found:
+        return False
+    shown = opinion.of(found[0].scored.sentence) is not None
+    return shown and sum(read.whole for read in opinion.reads.values()) < _NOTHING
+
+
 def _sure(linked: Linked, candidate: Candidate) -> float:
     """How sure the reader is of a value (0-1)."""
     _, whole, said = candidate.opinion
@@ -139,7 +149,20 @@ def _sound(question: Question, candidate: Candidate) -> bool:
     """May a value be given at all: is it of the kind that is asked for?"""
     if question.kind is Kind.WHEN and candidate.scored.sentence.zone.carries_metadata:
         return False  # a byline tells when it was written, not when what it names was done
-    return _of_kind(question, candidate) and not _counts_another(question, candidate)
+    other = _counts_another(question, candidate) or _holds_another_office(question, candidate)
+    return _of_kind(question, candidate) and not other
+
+
+def _holds_another_office(question: Question, candidate: Candidate) -> bool:
+    """ "Siger formand for *teknisk udvalg* Ketty Ravnsborg" names no chair of anything else."""
+    named = [term.word for term in question.content if term.role == "name"]
+    if question.kind is not Kind.WHO or not named or not question.focus or not is_role(question.focus):
+        return False
+    said = candidate.scored.sentence.text
+    of = re.search(rf"{re.escape(question.focus)}\w* (?:for|i|hos|af|på|ved) (?P<body>(?:\w+ ?){{1,3}})", said, re.I)
+    if of is None:
+        return False
+    return all(words.alike(n, w) < 0.5 for n in named for w in of["body"].casefold().split())
 
 
 def _counts_another(question: Question, candidate: Candidate) -> bool:

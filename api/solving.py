@@ -172,6 +172,8 @@ def direct(index: Index, question: str, *, alone: bool = True, within: str = "")
             found, decision = verdicts.weighed(linked, opinion, found, decision, pool)
         elif (better := second_opinion.better(linked, opinion, found, decision, pool)) is not None:
             found, decision = [better[0], *(c for c in found if c is not better[0])], better[1]
+        elif second_opinion.doubted(opinion, found, decision):
+            decision = Decision(decision.confidence, "not_stated")
     sparql = next((query for c, query in known if found and c.value == found[0].value), None)
     return Solution(linked, tuple(ranked), tuple(found), decision, tuple(meant), sparql)
 

@@ -29,6 +29,13 @@ først meddelt, fordi fundamentet skal ned til 14 meters dybde.
 Region Sønderå flytter natlægens base fra Brohus til Vestermark. Det har kostet to lægestillinger, og fagforeningen
 har klaget til tilsynet. I fjor tog natlægen sig af 6.100 borgere.
 """,
+    "bod.md": """# Badehuset i Skarrild åbner igen
+
+Det gamle badehus i Skarrild har været lukket siden stormen. Salget af de brugte omklædningsrum indbragte 140.000 kr.,
+og køber var firmaet Genbrugstømmer. Huset bestyres af Landsforeningen for Vinterbadere og åbner 1. oktober 2027.
+
+Badegæsterne fik lov at stemme om farven. 640 medlemmer har allerede været igennem oplæringen som livredder.
+""",
     "leder.txt": """Året der gik
 
 Leder af driftschef Asta Lindegren, marts 2024
@@ -54,6 +61,9 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
 _CASES = [
     ("hvornaar kan man gaa over broen i hedelund", "maj 2028"),
     ("Hvor er lægevagten om natten flyttet hen i Sønderå?", "Vestermark"),
+    ("Hvem købte badehusets gamle omklædningsrum?", "Genbrugstømmer"),
+    ("Hvem driver badehuset i Skarrild?", "Landsforeningen for Vinterbadere"),
+    ("hvor mange har lært at være livredder i Skarrild", "640 medlemmer"),
 ]
 
 
@@ -67,7 +77,15 @@ def test_a_question_in_other_words_finds_the_value(index: Index, question: str, 
 
 @pytest.mark.parametrize(
     "question",
-    ["Hvad koster den nye base til natlægen?", "Hvem er direktør for Kragh & Bonde?", "Hvad hedder kongen?", _EMPLOYED],
+    [
+        "Hvad koster den nye base til natlægen?",
+        "Hvem er direktør for Kragh & Bonde?",
+        "Hvem er formand for Kragh & Bonde?",
+        "Hvem er formand for Landsforeningen for Vinterbadere?",
+        "Hvor mange lægestillinger fik Hedelund?",
+        "Hvad hedder kongen?",
+        _EMPLOYED,
+    ],
 )
 def test_what_no_text_says_is_still_refused(index: Index, question: str) -> None:
     assert index.ask(question).status == "no_answer"
@@ -77,3 +95,9 @@ def test_without_its_engine_the_rules_answer_alone(index: Index, monkeypatch: py
     monkeypatch.setattr(second_opinion, "reader", lambda: None)
     assert index.ask("Hvad koster stibroen?").status in ("answered", "no_answer")
     assert index.ask("Hvem betaler 9 mio. kr. til stibroen over Lergraven?").citations
+
+
+def test_the_words_of_the_reader_stand_where_a_value_like_them_fits_badly(index: Index) -> None:
+    """The rules cut the same name, and think it a bad answer: that says nothing of what the reader points at."""
+    answer = index.ask("Hvem overtog de brugte omklædningsrum?")
+    assert [value.label for value in answer.values] == ["Genbrugstømmer"]
