@@ -125,7 +125,7 @@ def unsupported(linked: Linked, best: Candidate) -> list[Term]:
         labelled = best.fit >= 0.75 and best.scored.coverage >= 0.6 and _LABEL.match(best.scored.sentence.text)
         if labelled and term.role in ("verb", "noun"):
             continue
-        topic = _by_topic(linked.question) and term.role == "noun" and not is_role(words.lemma(term.word))
+        topic = by_topic(linked.question) and term.role == "noun" and not is_role(words.lemma(term.word))
         need = (
             0.6
             if topic
@@ -144,7 +144,7 @@ def unsupported(linked: Linked, best: Candidate) -> list[Term]:
     return out
 
 
-def _by_topic(question: Question) -> bool:
+def by_topic(question: Question) -> bool:
     """ "Hvad siger X om Y": what X says of other things answers nothing; a fear or a demand is rarely one of many."""
     return question.kind is Kind.SAID and question.wh != STANDS
 
@@ -254,7 +254,7 @@ def _cost(linked: Linked, term: Term) -> float:
     if term.role == "verb":
         return _VERB_COST.get(kind, 0.15) if term.weight > 0.5 else 0.04
     if term.role == "noun":
-        return 0.45 if _by_topic(linked.question) else 0.22 if kind is Kind.NUMBER else 0.16
+        return 0.45 if by_topic(linked.question) else 0.22 if kind is Kind.NUMBER else 0.16
     return 0.06
 
 

@@ -79,6 +79,7 @@ _RATHER, _AGAINST = 0.75, 0.6  # and where they are rather sure of it: the rules
 _NOTHING = 0.1  # the share of all sentences together, with "none of them" as a choice, that says that none answers
 _APART = 0.7  # what is left of the reader's share where a name of the question stands elsewhere in its text
 _SAME_NAME = 0.85
+_OFF_TOPIC = 0.5  # where what somebody says of a matter is asked for, and the matter is not with it
 _UNDATED = 0.6  # what is left of the reader's share where a year or number of the question is not with the value
 _KINDS = several("parti kommune region ministerium styrelse universitet forening udvalg fagforening")
 _FIGURES = ("year", "number")
@@ -134,8 +135,9 @@ def trust(linked: Linked, candidate: Candidate) -> float:
     office = question.kind is Kind.WHO and bool(question.focus) and is_role(question.focus)
     if names and (office or any(max(held.alike(n).values(), default=0.0) < _SAME_NAME for n in names)):
         return 0.0
-    dated = {term.role for term in missing}.intersection(_FIGURES)
-    return (_UNDATED if dated else 1.0) * (_APART if names else 1.0)
+    roles = {term.role for term in missing}
+    dated, off = roles.intersection(_FIGURES), decide.by_topic(question) and "noun" in roles
+    return (_UNDATED if dated else 1.0) * (_APART if names else 1.0) * (_OFF_TOPIC if off else 1.0)
 
 
 def _needed(decision: Decision) -> float:
