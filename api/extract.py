@@ -53,7 +53,7 @@ def candidates(question: Question, ranked: Sequence[Scored], lexis: Lexis) -> li
     told = [scored for scored in ranked if not scored.sentence.text.rstrip(' ”»"').endswith("?")] or ranked
     if question.kind is Kind.YESNO:
         told = ranked  # a text may ask the same, and answer
-    told = [scored for scored in told if not _heads_table(scored)] or told
+    told = [scored for scored in told if not heads_table(scored)] or told
     most = MORE_SENTENCES if question.kind in _SHORT else DEFINING if question.kind is Kind.DEFINITION else SENTENCES
     for scored in told[:most]:
         here = scene(question, scored, lexis, scored.view.mentions(scored.sentence))
@@ -62,7 +62,7 @@ def candidates(question: Question, ranked: Sequence[Scored], lexis: Lexis) -> li
     return found
 
 
-def _heads_table(scored: Scored) -> bool:
+def heads_table(scored: Scored) -> bool:
     """True for the row that names a table's columns: it says what the cells below are, and holds no value itself."""
     sentence, all_ = scored.sentence, scored.view.sentences
     if sentence.zone is not Zone.TABLE or sentence.number + 1 >= len(all_):

@@ -79,7 +79,7 @@ _RATHER, _AGAINST = 0.75, 0.6  # and where they are rather sure of it: the rules
 _NOTHING = 0.1  # the share of all sentences together, with "none of them" as a choice, that says that none answers
 _APART = 0.7  # what is left of the reader's share where a name of the question stands elsewhere in its text
 _SAME_NAME = 0.85
-_OFF_TOPIC = 0.5  # where what somebody says of a matter is asked for, and the matter is not with it
+_OFF_TOPIC = 0.4  # where what somebody says of a matter is asked for, and the matter is not with it
 _UNDATED = 0.6  # what is left of the reader's share where a year or number of the question is not with the value
 _KINDS = several("parti kommune region ministerium styrelse universitet forening udvalg fagforening")
 _FIGURES = ("year", "number")
@@ -112,11 +112,12 @@ def better(
 
 
 def doubted(opinion: Opinion, found: Sequence[Candidate], decision: Decision) -> bool:
-    """Does the reader find that nothing it was shown answers, the sentence of a value that rules are unsure of too?"""
+    """Does the reader find that nothing it was shown answers, and a value that rules are unsure of less than most?"""
     if decision.reason is not None or decision.confidence >= SURE or not found:
         return False
-    shown = opinion.of(found[0].scored.sentence) is not None
-    return shown and sum(read.whole for read in opinion.reads.values()) < _NOTHING
+    own = opinion.of(found[0].scored.sentence)
+    unlikely = own is not None and own.share < _STANDS
+    return unlikely and sum(read.whole for read in opinion.reads.values()) < _NOTHING
 
 
 def _sure(linked: Linked, candidate: Candidate) -> float:
@@ -126,18 +127,27 @@ def _sure(linked: Linked, candidate: Candidate) -> float:
 
 
 def trust(linked: Linked, candidate: Candidate) -> float:
-    """What the reader's share of a sentence is worth (0-1): less where a year, number or name of the question is not
-    with it; nothing where its text doesn't hold the name, or where the holder of an office is asked for: it takes what
-    another body did for the answer."""
+    """What the reader's share of a sentence is worth (0-1), less where a year, number or name of the question is not
+    with it.
+
+    Nothing where its text doesn't hold the name, or the sentence holds it in another part ("oprettet af X" for "blev X
+    oprettet"), or the holder of an office is asked for: it takes what another body did for the answer.
+    """
     question, missing = linked.question, decide.unsupported(linked, candidate)
     names = [term.word for term in missing if term.role == "name"]
-    held = candidate.scored.view.vocabulary
-    office = question.kind is Kind.WHO and bool(question.focus) and is_role(question.focus)
-    if names and (office or any(max(held.alike(n).values(), default=0.0) < _SAME_NAME for n in names)):
+    office = question.kind is Kind.WHO and bool(question.focus)
+    if names and (office or any(not _elsewhere(name, candidate) for name in names)):
         return 0.0
     roles = {term.role for term in missing}
     dated, off = roles.intersection(_FIGURES), decide.by_topic(question) and "noun" in roles
     return (_UNDATED if dated else 1.0) * (_APART if names else 1.0) * (_OFF_TOPIC if off else 1.0)
+
+
+def _elsewhere(name: str, candidate: Candidate) -> bool:
+    """Does a name stand in the text of a value, but not in its sentence?"""
+    alike = candidate.scored.view.vocabulary.alike(name)
+    said = {word for word, score in alike.items() if score >= _SAME_NAME}
+    return bool(said) and said.isdisjoint(candidate.scored.sentence.words)
 
 
 def _needed(decision: Decision) -> float:

@@ -201,6 +201,7 @@ def _opined(
     scored = reading.rank(linked.question, of_them, lexis, {}, likely)
     seen = {id(s.sentence): s for s in ranked}
     scored = [seen.get(id(s.sentence), s) for s in scored if (s.sentence.doc_id, s.sentence.number) in likely]
+    scored = [s for s in scored if not extract.heads_table(s)]
     more = extract.candidates(linked.question, scored, lexis)
     more = [c for c in more if not table_questions.neighbour(linked.question, c)]
     least = decide.LEAST_FIT.get(linked.question.kind, 0.0)
