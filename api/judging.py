@@ -13,8 +13,8 @@ from .polarity import NEGATION, negative, refuses, spared
 _ONLY = re.compile(r"\b(kun|alene|udelukkende|blot|nogle få|ganske få|meget få|enkelte|det hele)\b", re.I)
 _NOT_ONLY = re.compile(r"\b(?:ikke|hverken) (?:kun|alene|blot|udelukkende|bare)\b", re.I)
 _EARLY = re.compile(
-    r"\b(?:allerede|straks|med det samme|omgående|til tiden|i tide|som (?:lovet|planlagt|aftalt|ventet)"
-    r"|den var lovet)\b",
+    r"\b(?:allerede|straks|med det samme|omgående|til tiden|i tide|som (?:\w+ ){0,2}?(?:lovet|planlagt|aftalt"
+    r"|ventet))\b",
     re.I,
 )
 _LATE = re.compile(
@@ -22,7 +22,6 @@ _LATE = re.compile(
     r"|tog (?:\w+ ){1,2}(?:dage|uger|måneder|år))\b",
     re.I,
 )
-_ALL = re.compile(r"\b(alle|samtlige|hver eneste|hele|enhver|alt)\b", re.I)
 _SOME = re.compile(
     r"\b(nogle|enkelte|flere af|en del af|halvdelen|kun|mange|visse|dele af|ikke alle|størstedelen"
     r"|hovedparten|(?:\w+ )?af dem|\d+(?:,\d+)? (?:procent|pct)|tredjedel\w*|fjerdedel\w*)\b",
@@ -59,7 +58,7 @@ def judge(scene: Scene) -> Verdict:
         return Verdict(False, min(1.0, sure + 0.2), f"teksten siger {number}")
     if _EARLY.search(core) and _LATE.search(said) and not _LATE.search(core):
         return Verdict(negative(core), min(1.0, sure + 0.15), "teksten siger senere")
-    asked_only, asked_all = bool(_ONLY.search(core)), bool(_ALL.search(core))
+    asked_only, asked_all = bool(_ONLY.search(core)), bool(limits.ALL.search(core))
     plain = _CONDITION.sub(" ", core)
     asked_no = negative(plain) != refuses(plain)
     denied = _denied(scene)
@@ -73,7 +72,7 @@ def judge(scene: Scene) -> Verdict:
             if _MORE.search(said)
             else Verdict(not asked_no, sure * 0.7)
         )
-    if asked_all and not _ALL.search(said) and _SOME.search(said):
+    if asked_all and not limits.ALL.search(said) and _SOME.search(said):
         return Verdict(False, min(1.0, sure + 0.2), "teksten siger kun noget af det")
     if asked_no != denied:
         return Verdict(False, min(1.0, sure + (0.1 if _together(scene) else 0.0)), "teksten siger det modsatte")
@@ -135,10 +134,10 @@ def _denied(scene: Scene) -> bool:
         return not (refuses(said) and negative(said))
     if not spots or len(scene.tokens) <= _SHORT:
         return negative(said) and not _contrasted(scene)
-    if re.search(r"\bhavde (?:håbet|ønsket|regnet med)\b", scene.scored.sentence.text, re.I):
+    if re.search(r"\bhavde (?:håbet|ønsket|regnet med)\b", said, re.I):
         return True
     tokens = scene.tokens
-    for match in NEGATION.finditer(scene.scored.sentence.text):
+    for match in NEGATION.finditer(said):
         at = scene.index(scene.scored.sentence.start + match.start())
         following = tokens[at + 1].low if at + 1 < len(tokens) else ""
         if following in ("mindst", "kun", "blot", "alene"):

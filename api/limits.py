@@ -5,10 +5,10 @@ from __future__ import annotations
 import itertools
 import re
 
-from indexer.dates import parse_date
-from indexer.numbers import FoundNumber, parse_numbers
+from indexer.numbers import FoundNumber
 
 from . import words
+from .quantities import numbers
 
 _OVER = r"(?:mere|flere|længere|større|højere|dyrere|oftere) end|over|mindst|udover"
 _UNDER = r"(?:mindre|færre|kortere|lavere|billigere|sjældnere) end|under|højst"
@@ -18,12 +18,11 @@ _MOST = re.compile(
     r"|(?P<few>de færreste|et mindretal|mindretallet))\b",
     re.I,
 )
-_ALL = re.compile(r"\b(?:alle|samtlige|hele|hver eneste|enhver|alt)\b", re.I)
+ALL = re.compile(r"\b(?:alle|samtlige|hele|hver eneste|enhver|alt)\b", re.I)
 _PART_FIRST = re.compile(r"\s*(?:ud )?(?:af|blandt)\s+(?:de |det |dem |i alt |vores |deres |sine )?$", re.I)
 _PART_AFTER = re.compile(
     r"\b(?:heraf|deraf|hvoraf|af dem|af disse|herunder|men kun|indtil videre|svarer|siger)\b", re.I
 )
-_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def judged(asked: str, said: str) -> tuple[bool, str] | None:
@@ -46,7 +45,7 @@ def judged(asked: str, said: str) -> tuple[bool, str] | None:
     if most is not None:
         part = _share(said)
         return None if part is None else ((part[0] > 0.5) != bool(most["few"]), part[1])
-    if _ALL.search(asked):
+    if ALL.search(asked):
         part = _share(said)
         return (False, part[1]) if part is not None and 0 < part[0] < 1 and "af" in part[1] else None
     return None
@@ -54,7 +53,7 @@ def judged(asked: str, said: str) -> tuple[bool, str] | None:
 
 def _limit(asked: str) -> tuple[FoundNumber, bool] | None:
     """The number that a question sets as a limit, and whether more is asked for."""
-    for number in _numbers(asked):
+    for number in numbers(asked):
         found = _LIMIT.search(asked[: number.start])
         if found is not None:
             return number, found["over"] is not None
@@ -68,7 +67,7 @@ def _held(limit: FoundNumber, over: bool, said: str) -> tuple[bool, str] | None:
             return None
         least = float(limit.value) / (100 if limit.kind == "percent" else 1)
         return (part[0] > least) == over and part[0] != least, part[1]
-    alike = [n for n in _numbers(said) if n.kind == limit.kind and _same_noun(limit, n, said)]
+    alike = [n for n in numbers(said) if n.kind == limit.kind and _same_noun(limit, n, said)]
     beyond = {_beyond(n, limit, over) for n in alike}
     return (beyond.pop(), said[alike[-1].start : alike[-1].end]) if len(beyond) == 1 else None
 
@@ -88,7 +87,7 @@ def _same_noun(one: FoundNumber, other: FoundNumber, said: str) -> bool:
 
 def _share(said: str) -> tuple[float, str] | None:
     """The part of a whole that a sentence gives (0-1) and its words; None where it gives none, or several."""
-    found = _numbers(said)
+    found = numbers(said)
     for one, other in itertools.pairwise(found):
         if one.kind not in ("number", "money") or other.kind not in ("number", "money"):
             continue
@@ -110,8 +109,3 @@ def _share(said: str) -> tuple[float, str] | None:
     if most is not None and not shares:
         return (0.25 if most["few"] else 0.75), most.group()
     return None
-
-
-def _numbers(text: str) -> list[FoundNumber]:
-    dated = [(d.start, d.end) for d in parse_date(text) if not re.fullmatch(r"\d{1,3}", text[d.start : d.end])]
-    return [n for n in parse_numbers(text, skip=dated) if not _YEAR.fullmatch(text[n.start : n.end])]

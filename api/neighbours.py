@@ -104,6 +104,15 @@ def points_back(question: Question, candidate: Candidate) -> bool:
     return bare and bool(asked) and words.alike(asked, low) >= 0.5
 
 
+_POINTING = frozenset({"den", "det", "denne", "dette", "disse"})
+
+
+def only_points(candidate: Candidate) -> bool:
+    """Is the value a pointing word and a bare noun, which say what another sentence names: "den opgave"?"""
+    said = [t for t in candidate.scored.sentence.tokens if candidate.start <= t.start and t.end <= candidate.end]
+    return [t.low in _POINTING or t.pos for t in said] == [True, "NOUN"]
+
+
 def _speaks_of_another(best: Candidate, meant: Sequence[Meant]) -> bool:
     """A thing named in full stands nowhere in the text, and the sentence names another of its kind."""
     sure = [m for m in meant if m.score >= 0.95]

@@ -14,15 +14,15 @@ NEGATION = re.compile(
 )
 _ABSENCE = re.compile(
     r"\b(?:uden(?! (?:for|om|at)\b)|slippe[rs]?|slap|undgå\w*|undgik|fri for|fritag\w*|lade[rt]? være|lod være"
-    r"|springe[rs]? over|sprang over|holdt uden for|uanmeldt\w*|uvarslet|gratis)\b",
+    r"|springe[rs]? over|sprang over|holdt uden for|gratis)\b",
     re.I,
 )
 _REFUSAL = re.compile(
     r"\b(?:afvis\w*|afslå\w*|afslog|forkast\w*|fraråd\w*|undtag\w*|opgiv\w*|opgav\w*|opgået|droppe\w*|afskaff\w*"
     r"|udgå[rs]?|udgik|udgået|udskud\w*|udskød|udsat|udsættes|forhindr\w*|opsig\w*|opsagt\w*|nedlæg\w*|nedlagt\w*"
-    r"|ophør\w*|bortfald\w*|nægt\w*|underkend\w*|for (?:indgribende|dyrt|dyr)|forby\w*|forbud\w*|forbød|skrot\w*"
+    r"|ophør\w*|bortfald\w*|nægt\w*|underkend\w*|forby\w*|forbud\w*|forbød|skrot\w*"
     r"|fastfrys\w*|stemte imod|(?:er|var|gik) imod|modsatte? sig|modsætter sig|taget? af bordet|tages? ud af"
-    r"|taget ud af|sat i bero|slut med|bliver det sidste|skrinlagt\w*|udelukk\w*|nedstem\w*|trukket tilbage"
+    r"|taget ud af|sat i bero|slut med|skrinlagt\w*|udelukk\w*|nedstem\w*|trukket tilbage"
     r"|trak\w* .{0,30}tilbage|standse\w*|aflys\w*|langt fra|mangle[rs]?|manglede)\b",
     re.I,
 )

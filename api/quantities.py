@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from indexer.dates import parse_date
-from indexer.numbers import parse_numbers
+from indexer.numbers import FoundNumber, parse_numbers
 
 from . import words
 from .views import Sentence, content
@@ -53,14 +53,17 @@ def counts(asked: str, noun: str) -> bool:
     return words.alike(one, other) >= 0.5 or (len(one) > 2 and other.endswith(one))
 
 
+def numbers(text: str) -> list[FoundNumber]:
+    """The numbers of a text in order, without years and dates; offsets are characters of it."""
+    dated = [(d.start, d.end) for d in parse_date(text) if not re.fullmatch(r"\d{1,3}", text[d.start : d.end])]
+    return [n for n in parse_numbers(text, skip=dated) if not _YEAR.fullmatch(text[n.start : n.end])]
+
+
 def figures(sentence: Sentence) -> Iterator[Figure]:
     """The numbers of a sentence in order, without years and dates."""
     text = sentence.text
-    dated = [(d.start, d.end) for d in parse_date(text) if not re.fullmatch(r"\d{1,3}", text[d.start : d.end])]
-    for found in parse_numbers(text, skip=dated):
+    for found in numbers(text):
         shown = text[found.start : found.end]
-        if _YEAR.fullmatch(shown):
-            continue
         kind, value = found.kind, float(found.value)
         if kind == "fraction":
             value = float(fractions.Fraction(value).limit_denominator(20))

@@ -288,7 +288,8 @@ def _worthless(linked: Linked, candidate: Candidate) -> bool:
     that it is not known."""
     if linked.question.kind is Kind.YESNO:
         return False
-    telling = linked.question.kind in (Kind.WHO, Kind.WHAT) and _EMPTY.fullmatch(candidate.value) is not None
+    empty = _EMPTY.fullmatch(candidate.value) is not None or neighbours.only_points(candidate)
+    telling = linked.question.kind in (Kind.WHO, Kind.WHAT) and empty
     cut_wrongly = linked.question.kind is Kind.WHO and neighbours.holds_a_verb(candidate)
     number = linked.question.kind is Kind.NUMBER and (
         neighbours.numbers_a_heading(candidate)
@@ -311,8 +312,6 @@ def _whole(candidate: Candidate) -> Candidate:
 _FIGURED = re.compile(r"\d|^(?:til|indtil|siden|efter|inden|senest|om|hver|frem til)\b", re.I)
 _EMPTY = re.compile(
     r"(?:den|det|de|dem|han|hun|vi|man|disse|dette|denne|der|som|sig|alle|begge|flere|mange|nogle)|"
-    r"(?:denne|dette|disse) \w+|(?:den|det) (?:opgave|arbejde|aftale|ordning|plan|sag|beslutning|løsning|system|projekt"
-    r"|måde|slags|periode|form|del|rolle|tid|sted|tal|spørgsmål|forslag|krav|ting|sammenhæng)|"
     r"(?:\w+ )?(?:i år|sidste år|næste år|i dag|i går)|\S+-(?:ejet|ejede|drevne?|ledede?|baserede?|støttede?)",
     re.I,
 )
