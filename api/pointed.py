@@ -20,14 +20,15 @@ from .question import Kind, Question
 from .reading import Scored
 
 if TYPE_CHECKING:
-    from .reader import Read, Span
+    from .reader import Read
     from .second_opinion import Opinion
 
 _LIKELY = 0.12  # the share of a sentence whose likeliest words are a value of their own
 _WORDS = 0.15  # and the share of those words
 _SAME = 0.8  # how far two values overlap that are one
+_SURE = 0.6  # the share of words that are given whatever kind of thing the question seems to ask for
 FIT = 0.55
-_TYPES = {
+TYPES = {
     Kind.WHAT: "Text",
     Kind.WHERE: "Text",
     Kind.WHY: "Text",
@@ -48,7 +49,7 @@ def values(
     question: Question, opinion: Opinion, ranked: Sequence[Scored], read: Sequence[Candidate]
 ) -> list[Candidate]:
     """The likeliest words of the likeliest sentences, where none of `read` is like them."""
-    if question.kind not in _TYPES:
+    if question.kind not in TYPES:
         return []
     found = []
     for scored in ranked:
@@ -62,36 +63,39 @@ def values(
 
 def _of(question: Question, scored: Scored, read: Read) -> Iterator[Candidate]:
     for span in read.spans[:2]:
-        start, end = _stripped(scored.sentence.text, span)
+        start, end = stripped(scored.sentence.text, span.start, span.end)
         if span.share >= _WORDS and end - start >= 2:
-            made = _made(question, scored, start, end)
-            if made is not None:
-                yield made
+            found = made(question, scored, start, end, sure=span.share >= _SURE)
+            if found is not None:
+                yield found
 
 
-def _stripped(text: str, span: Span) -> tuple[int, int]:
-    """A span without the marks at its edges."""
-    within = text[span.start : span.end]
-    start = span.start + len(within) - len(within.lstrip(_EDGES))
-    end = span.end - (len(within) - len(within.rstrip(_EDGES)))
+def stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    """A part of a text without the marks at its edges, and without what stands after the end of bold type in it."""
+    within = text[start:end]
+    start += len(within) - len(within.lstrip(_EDGES))
+    within = text[start:end].partition("**")[0]
+    end = start + len(within.rstrip(_EDGES))
     return start, end + (_SHORT.search(text[start:end]) is not None and text[end : end + 1] == ".")
 
 
-def _made(question: Question, scored: Scored, start: int, end: int) -> Candidate | None:
-    """The words as a value of the kind that is asked for; None where they can't be one."""
-    text, at, kind = scored.sentence.text[start:end], scored.sentence.start, _TYPES[question.kind]
+def made(question: Question, scored: Scored, start: int, end: int, *, sure: bool) -> Candidate | None:
+    """The words as a value of the kind that is asked for; None where they can't be one. An amount that the reader is
+    `sure` of answers what else looks like a question for a definition ("hvad er den samlede regning")."""
+    text, at, kind = scored.sentence.text[start:end], scored.sentence.start, TYPES[question.kind]
     if kind == "Date":
         return _date(question, scored, start, end)
     if kind == "Number":
         figure = read_figure(text)
         if figure is None:
-            return None
+            dated = _date(question, scored, start, end) if sure else None  # "hvor længe gælder aftalen": til 2027
+            return dated if dated is not None and dated.type == "Date" else None
         first, last, value, unit = figure
         unit = unit or _counted(text[last:])
         label = f"{text[first:last]} {unit}".strip()
         return Candidate(value, label, "Number", at + start + first, at + start + last, FIT, scored, unit=unit)
     label = tidy(text)
-    if label[:1].isdigit() and question.kind in _NO_FIGURE:
+    if label[:1].isdigit() and question.kind in _NO_FIGURE and not (sure and question.kind is Kind.DEFINITION):
         return None
     return Candidate(label, label, kind, at + start, at + end, FIT, scored)
 

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 ADAPTER = Path(__file__).with_name("reader.npz")
 _LONGEST = 40  # words of a span
 _SPANS = 4  # that are told for each sentence
+_MEMBER_BEGINS, _MEMBER_ENDS = 4, 5  # the scores of a word as the first and the last of a list's member
+_MEMBER = 0.1  # how likely a word has to be either, or half as likely as the likeliest of its sentence
+_INPUTS = 2  # at most
+_ENOUGH = 0.5  # the share of all sentences read, with "none of them" as a choice, that needs no further input
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -39,7 +43,8 @@ class Read:
     """What the reader thinks of one offered sentence.
 
     `offered` is its place in the list; `share` how far it answers, against the other sentences (0-1, in sum 1);
-    `spans` its likeliest answers, best first. `whole` is the share with "none of them" as one more choice.
+    `spans` its likeliest answers, best first. `whole` is the share with "none of them" as one more choice. `several`
+    goes from the first to the last member of a list that the sentence gives, should a list be asked for.
     """
 
     offered: int
@@ -49,6 +54,7 @@ class Read:
     starts: Floats
     ends: Floats
     placed: Placed
+    several: Span | None = None
 
     def share_of(self, start: int, end: int, *, inside: bool = False) -> float:
         """How far the words from start to end (characters of the sentence) are the answer: the share of the spans
@@ -70,15 +76,34 @@ class Reader:
         self._marker = marker
 
     def read(self, question: str, offered: Sequence[Offered]) -> list[Read]:
-        """What it thinks of each sentence that found room in its input, in the order they stand in there."""
-        packed = pack(question, offered, self._marker.tokenizer, self._marker.pieces)
-        if not packed.placed:
-            return []
-        marks = self._marker.marks(packed.ids)
-        scores = marks[[p.mark for p in packed.placed], 0]
-        among = _shares(scores)
-        whole = _shares(np.append(scores, marks[0, 0]))
-        return [_read(p, marks, float(a), float(w)) for p, a, w in zip(packed.placed, among, whole, strict=False)]
+        """What it thinks of the sentences that found room in its inputs, in the order they stand in there.
+
+        A second input, of the sentences that found none in the first, is read where the first hardly answers.
+        """
+        read: list[tuple[Placed, Floats, float]] = []
+        left = list(range(len(offered)))
+        for _ in range(_INPUTS):
+            given = [offered[at] for at in left]
+            packed = pack(question, given, self._marker.tokenizer, self._marker.pieces)
+            if not packed.placed:
+                break
+            marks = self._marker.marks(packed.ids)
+            for p in packed.placed:
+                own = dataclasses.replace(p, offered=left[p.offered])
+                read.append((own, marks, float(marks[p.mark, 0] - marks[0, 0])))
+            if sum(_with_none([odds for _, _, odds in read])) >= _ENOUGH:
+                break
+            seen = {own.offered for own, _, _ in read}
+            left = [at for at in left if at not in seen]
+        odds = [odds for _, _, odds in read]
+        among = _shares(np.array(odds, dtype=np.float32)) if odds else ()
+        return [_read(p, marks, float(a), w) for (p, marks, _), a, w in zip(read, among, _with_none(odds), strict=True)]
+
+
+def _with_none(odds: Sequence[float]) -> list[float]:
+    """The share of each sentence (0-1) by its odds against "none of them", which is one more choice."""
+    found: list[float] = _shares(np.array([*odds, 0.0], dtype=np.float32))[:-1].tolist()
+    return found
 
 
 def _read(placed: Placed, marks: Floats, share: float, whole: float) -> Read:
@@ -93,7 +118,26 @@ def _read(placed: Placed, marks: Floats, share: float, whole: float) -> Read:
         Span(placed.words[at // count][2], placed.words[at % count][3], round(float(shares[at]), 4))
         for at in np.argsort(-shares, kind="stable")[:_SPANS].tolist()
     )
-    return Read(placed.offered, round(share, 4), round(whole, 4), spans, starts, ends, placed)
+    return Read(placed.offered, round(share, 4), round(whole, 4), spans, starts, ends, placed, _several(placed, marks))
+
+
+def _several(placed: Placed, marks: Floats) -> Span | None:
+    """From the first word that begins a member of a list to the last that ends one; None where none does either."""
+    if marks.shape[1] <= _MEMBER_ENDS:
+        return None
+    begins = _chances(marks[[w[0] for w in placed.words], _MEMBER_BEGINS])
+    ends = _chances(marks[[w[1] for w in placed.words], _MEMBER_ENDS])
+    first = int(np.argmax(begins >= min(_MEMBER, begins.max() / 2)))
+    last = len(ends) - 1 - int(np.argmax(ends[::-1] >= min(_MEMBER, ends.max() / 2)))
+    if last < first:
+        return None
+    sure = float(np.sqrt(begins.max() * ends.max()))
+    return Span(placed.words[first][2], placed.words[last][3], round(sure, 4))
+
+
+def _chances(scores: Floats) -> Floats:
+    found: Floats = (1 / (1 + np.exp(-scores))).astype(np.float32)
+    return found
 
 
 def _shares(scores: Floats) -> Floats:

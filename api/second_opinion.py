@@ -1,4 +1,4 @@
-"""What the reader thinks of sentences and values, beside what the rules do: it knows other words for the same thing."""
+"""What the reader thinks of sentences and values: it knows other words for the same thing. `weighing.py` decides."""
 
 from __future__ import annotations
 
@@ -67,19 +67,9 @@ class Opinion:
 
 NONE = Opinion({})
 
-# Chosen on texts kept apart from the reader's training (tests/bench/reader): rules that are sure are not asked again; a
-# value they give stands where the reader thinks its sentence likely; and what it says itself has to be sure.
-SURE = 0.85
-_STANDS = 0.3
-_BESIDE = 0.4  # how sure, where the rules give no value
-_PERIOD = 0.5  # where they find that the texts tell of another time
-_PREMISE = 0.9  # where they doubt that what is asked about ever happened
-_INSTEAD = 0.4  # where they give a value that they are not sure of
-_RATHER, _AGAINST = 0.75, 0.6  # and where they are rather sure of it: the rules' confidence, and the reader's
-_NOTHING = 0.1  # the share of all sentences together, with "none of them" as a choice, that says that none answers
+# Chosen on texts kept apart from the reader's training (tests/bench/reader).
 _APART = 0.7  # what is left of the reader's share where a name of the question stands elsewhere in its text
 _SAME_NAME = 0.85
-_OFF_TOPIC = 0.4  # where what somebody says of a matter is asked for, and the matter is not with it
 _UNDATED = 0.6  # what is left of the reader's share where a year or number of the question is not with the value
 _KINDS = several("parti kommune region ministerium styrelse universitet forening udvalg fagforening")
 _FIGURES = ("year", "number")
@@ -88,42 +78,7 @@ _FIGURED = ("Number", "Date")
 
 def wanted(question: Question, decision: Decision) -> bool:
     """Is the rules' decision one that the reader may change?"""
-    if question.kind is Kind.COMPARE or decision.reason in ("unknown_entity", "ambiguous"):
-        return False
-    sure = SURE if question.kind is not Kind.YESNO else 1.0  # whose sentence is cited beside the rules' own
-    return decision.reason is not None or decision.confidence < sure
-
-
-def better(
-    linked: Linked,
-    opinion: Opinion,
-    found: Sequence[Candidate],
-    decision: Decision,
-    pool: Sequence[Candidate],
-) -> tuple[Candidate, Decision] | None:
-    """A value that the reader is sure of, where the rules give none or one that it thinks unlikely; None otherwise."""
-    if decision.reason is None and opinion.share(found[0])[0] >= _STANDS:
-        return None
-    sound = [(_sure(linked, c), c) for c in pool if _sound(linked.question, c)]
-    sure, best = max(sound, key=lambda s: (round(s[0], 4), s[1].fit, -s[1].start), default=(0.0, None))
-    if best is None:
-        return None
-    return (best, Decision(round(0.95 * sure, 4))) if sure >= _needed(decision) else None
-
-
-def doubted(opinion: Opinion, found: Sequence[Candidate], decision: Decision) -> bool:
-    """Does the reader find that nothing it was shown answers, and a value that rules are unsure of less than most?"""
-    if decision.reason is not None or decision.confidence >= SURE or not found:
-        return False
-    own = opinion.of(found[0].scored.sentence)
-    unlikely = own is not None and own.share < _STANDS
-    return unlikely and sum(read.whole for read in opinion.reads.values()) < _NOTHING
-
-
-def _sure(linked: Linked, candidate: Candidate) -> float:
-    """How sure the reader is of a value (0-1)."""
-    _, whole, said = candidate.opinion
-    return whole * said * trust(linked, candidate)
+    return question.kind is not Kind.COMPARE and decision.reason not in ("unknown_entity", "ambiguous")
 
 
 def trust(linked: Linked, candidate: Candidate) -> float:
@@ -131,7 +86,8 @@ def trust(linked: Linked, candidate: Candidate) -> float:
     with it.
 
     Nothing where its text doesn't hold the name, or the sentence holds it in another part ("oprettet af X" for "blev X
-    oprettet"), or the holder of an office is asked for: it takes what another body did for the answer.
+    oprettet"), or the holder of an office is asked for: it takes what another body did for the answer. Nothing either
+    where what somebody says of a matter is asked for and the matter is not with it.
     """
     question, missing = linked.question, decide.unsupported(linked, candidate)
     names = [term.word for term in missing if term.role == "name"]
@@ -139,8 +95,9 @@ def trust(linked: Linked, candidate: Candidate) -> float:
     if names and (office or any(not _elsewhere(name, candidate) for name in names)):
         return 0.0
     roles = {term.role for term in missing}
-    dated, off = roles.intersection(_FIGURES), decide.by_topic(question) and "noun" in roles
-    return (_UNDATED if dated else 1.0) * (_APART if names else 1.0) * (_OFF_TOPIC if off else 1.0)
+    if decide.by_topic(question) and "noun" in roles:
+        return 0.0
+    return (_UNDATED if roles.intersection(_FIGURES) else 1.0) * (_APART if names else 1.0)
 
 
 def _elsewhere(name: str, candidate: Candidate) -> bool:
@@ -150,14 +107,7 @@ def _elsewhere(name: str, candidate: Candidate) -> bool:
     return bool(said) and said.isdisjoint(candidate.scored.sentence.words)
 
 
-def _needed(decision: Decision) -> float:
-    """How sure the reader has to be to change a decision of the rules."""
-    if decision.reason is None:
-        return _AGAINST if decision.confidence >= _RATHER else _INSTEAD
-    return {"false_premise": _PREMISE, "outside_period": _PERIOD}.get(decision.reason, _BESIDE)
-
-
-def _sound(question: Question, candidate: Candidate) -> bool:
+def sound(question: Question, candidate: Candidate) -> bool:
     """May a value be given at all: is it of the kind that is asked for?"""
     if question.kind is Kind.WHEN and candidate.scored.sentence.zone.carries_metadata:
         return False  # a byline tells when it was written, not when what it names was done
@@ -201,7 +151,7 @@ def ask(question: Question, ranked: Sequence[Scored], hits: Sequence[Hit], views
     found = reader()
     if found is None or not question.core.strip():
         return NONE
-    sentences = offered.offered(ranked, hits, views)
+    sentences = offered.offered(question, ranked, hits, views)
     if not sentences:
         return NONE
     reads = found.read(question.text, offered.shown(sentences))

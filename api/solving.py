@@ -17,12 +17,14 @@ from . import (
     labels,
     neighbours,
     pointed,
+    pointed_lists,
     reading,
     remainders,
     roles,
     second_opinion,
     table_questions,
     verdicts,
+    weighing,
     writers,
 )
 from .candidates import Candidate
@@ -66,12 +68,19 @@ def solve(index: Index, question: str) -> Solution:
     from . import hops, readings, steps, tally
 
     asked: dict[str, Solution] = {}
+    opined: dict[str, Solution] = {}
 
     def one(part: str) -> Solution:
         """The solution of a part; the same part is often asked for twice."""
         if part not in asked:
             asked[part] = direct(index, part, alone=part == question)
         return asked[part]
+
+    def read(part: str) -> Solution:
+        """The same with the reader, where the rules alone lead nowhere."""
+        if part not in opined:
+            opined[part] = direct(index, part)
+        return opined[part]
 
     parsed = parse(question)
     picked = readings.picked(parsed, things(index).meant(parsed, readings.LOOKED_AT))
@@ -93,6 +102,9 @@ def solve(index: Index, question: str) -> Solution:
         return tallied
     whole_part = functools.cache(functools.partial(direct, index))
     nested = hops.nested(parsed, one, whole_part, functools.partial(_inside, index)) or steps.nested(parsed, one)
+    if nested is None and _unsure(plain):
+        nested = hops.nested(parsed, read, whole_part, functools.partial(_inside, index))
+        nested = nested or steps.composed(parsed, read, lambda text: _texts(index, text))
     if nested is not None:
         return nested
     meant = things(index).meant(plain.linked.question, readings.LOOKED_AT)
@@ -100,6 +112,14 @@ def solve(index: Index, question: str) -> Solution:
     if plain.found:
         several = readings.several(parsed, plain, meant, one, lambda thing: _told(index, plain.linked, thing))
     return several if several is not None else plain
+
+
+_SOME_CHANCE = 0.5
+
+
+def _unsure(plain: Solution) -> bool:
+    """Is a question, asked as a whole, refused or answered with less than an even chance?"""
+    return plain.decision.reason is not None or plain.decision.confidence < _SOME_CHANCE
 
 
 def _inside(index: Index, part: str, doc_id: str) -> Solution:
@@ -170,10 +190,8 @@ def direct(index: Index, question: str, *, alone: bool = True, within: str = "")
         pool = _opined(linked, opinion, ranked, views, lexis, read, [candidate for candidate, _ in known])
         if linked.question.kind is Kind.YESNO:
             found, decision = verdicts.weighed(linked, opinion, found, decision, pool)
-        elif (better := second_opinion.better(linked, opinion, found, decision, pool)) is not None:
-            found, decision = [better[0], *(c for c in found if c is not better[0])], better[1]
-        elif second_opinion.doubted(opinion, found, decision):
-            decision = Decision(decision.confidence, "not_stated")
+        else:
+            found, decision = weighing.chosen(linked, opinion, found, decision, pool)
     sparql = next((query for c, query in known if found and c.value == found[0].value), None)
     return Solution(linked, tuple(ranked), tuple(found), decision, tuple(meant), sparql)
 
@@ -208,7 +226,8 @@ def _opined(
     firm = [c for c in more if c.fit >= least and not _worthless(linked, c)]
     more += pointed.values(linked.question, opinion, scored, firm)
     more += [c for c in read if opinion.of(c.scored.sentence) is not None and c not in more]
-    return [dataclasses.replace(c, opinion=opinion.share(c)) for c in _usable(linked, more, known)]
+    told = [dataclasses.replace(c, opinion=opinion.share(c)) for c in _usable(linked, more, known)]
+    return [*told, *pointed_lists.values(linked.question, opinion, scored)]
 
 
 def _of_office(index: Index, question: Question, candidate: Candidate) -> bool:

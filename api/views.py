@@ -192,8 +192,8 @@ _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][sS])?")
 
 def content(text: str) -> tuple[str, ...]:
     """The content words of a text in lower case, each once, in order."""
-    found = (match.group() for match in _WORD.finditer(text))
-    return tuple(dict.fromkeys(w.casefold() for w in found if w.casefold() not in STOP or (w.isupper() and len(w) > 1)))
+    low = {w: w.casefold() for w in _WORD.findall(text)}
+    return tuple(dict.fromkeys(low[w] for w in low if low[w] not in STOP or (len(w) > 1 and w.isupper())))
 
 
 def view(record: DocumentRecord) -> View:

@@ -138,6 +138,21 @@ def test_the_same_is_read_from_many_threads() -> None:
         assert len({repr(answer) for answer in pool.map(once, range(32))}) == 1
 
 
+def test_what_finds_no_room_is_read_where_the_first_input_hardly_answers() -> None:
+    found = reading.reader()
+    assert found is not None
+    beside = [
+        f"Havnen i Kalvø fik i {year} nye bolværker, lygter, cykelstativer og en bænk af træ."
+        for year in range(1960, 1984)
+    ]
+    answer = "Fjordtal er udviklet af firmaet Nordbit."
+    reads = found.read("Hvem har udviklet Fjordtal?", _offered(*beside[:14], answer))
+    assert max(reads, key=lambda read: read.share).offered == 14
+    first = found.read("Hvem har udviklet Fjordtal?", _offered(answer, *beside[:14]))
+    assert len(first) < len(reads)  # nothing more is read where the first input answers
+    assert len({read.offered for read in reads}) == len(reads)
+
+
 def test_nothing_to_read_is_no_error() -> None:
     found = reading.reader()
     assert found is not None

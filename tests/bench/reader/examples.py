@@ -69,22 +69,23 @@ def _examples(group: list[tuple[str, dict[str, Any]]]) -> Iterator[dict[str, Any
                 parsed = parse(asked["q"])
                 hits = index.retriever.search(parsed.core, HITS)
                 views, lexis = shelf.read([] if shelf.small else hits)
-                ranked = rank(link(parsed, lexis).question, views, lexis, {})
+                question = link(parsed, lexis).question
+                ranked = rank(question, views, lexis, {})
                 sentences = shelf.view(doc_id).sentences
                 members = [
-                    _gold(sentences, *m) for m in zip(asked["in"] or (), asked.get("members") or (), strict=False)
+                    gold_in(sentences, *m) for m in zip(asked["in"] or (), asked.get("members") or (), strict=False)
                 ]
                 gold = None
                 if members:
                     gold = members[0]
                 elif asked["in"]:
-                    gold = _gold(sentences, asked["in"], asked["a"])
+                    gold = gold_in(sentences, asked["in"], asked["a"])
                 yield {
                     "q": asked["q"],
                     "kind": asked["kind"],
                     "doc": name,
                     "gold": gold,
-                    "offered": [dataclasses.astuple(o) for o in shown(offered(ranked, hits, views))],
+                    "offered": [dataclasses.astuple(o) for o in shown(offered(question, ranked, hits, views))],
                     "gold_key": None if gold is None else [doc_id, gold["number"]],
                     "verdict": asked.get("verdict"),
                     "members": [[doc_id, m["number"], *m["span"]] for m in members if m and m["span"]],
@@ -95,7 +96,8 @@ def _bare(text: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"[*_`#|]+", " ", text)).strip()
 
 
-def _gold(sentences: Any, within: str, answer: str) -> dict[str, Any] | None:
+def gold_in(sentences: Any, within: str, answer: str) -> dict[str, Any] | None:
+    """The sentence of a document that a stretch of it stands in, with the place of the answer; None where none is like it."""
     words = set(re.findall(r"\w+", within.casefold()))
     wanted = _bare(answer)
 

@@ -1,0 +1,227 @@
+"""Which value is given, or none: the rules' best and the reader's best weighed against "the texts don't say".
+
+Two logistic models over a few figures of rules and reader, fitted by `tests/bench/reader/weigh.py` on questions to
+texts that the reader was not trained on. One tells how likely a value is right, the other how likely no text says it.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from . import second_opinion
+from .decide import Decision
+from .question import Kind
+
+if TYPE_CHECKING:
+    from .candidates import Candidate
+    from .linking import Linked
+    from .second_opinion import Opinion
+
+_KINDS = tuple(kind for kind in Kind if kind not in (Kind.YESNO, Kind.COMPARE))
+_REASONS = ("not_stated", "outside_period", "false_premise", "off_topic")
+NAMES = (
+    "whole",  # log odds of the reader's share of the value's sentence, with "none of them" as a choice
+    "share",  # the same among the sentences alone
+    "words",  # of its share of the value's words
+    "all",  # of all sentences together against "none of them"
+    "own",  # how far the sentence holds the question's words
+    "coverage",  # and what stands round it
+    "fit",
+    "trust",  # less where a name, year or number of the question is elsewhere
+    "sound",
+    "rules",  # is it what the rules give first?
+    "reader",  # is it what the reader gives first?
+    "sure",  # the rules' confidence in what they give first
+    "both sure",  # the same where this is it
+    "several",  # are several things asked for?
+    "list",  # is it a list?
+    *_REASONS,
+    *_KINDS,
+)
+RIGHT: Mapping[str, float] = {
+    "whole": 0.18,
+    "share": 0.20,
+    "words": 0.29,
+    "all": 0.25,
+    "own": 0.24,
+    "coverage": 1.18,
+    "fit": 0.33,
+    "trust": 1.72,
+    "sound": -1.35,
+    "rules": 0.33,
+    "reader": 1.22,
+    "sure": 0.25,
+    "both sure": 0.23,
+    "several": -0.28,
+    "list": -1.85,
+    "not_stated": 0.30,
+    "outside_period": 0.15,
+    "false_premise": 0.36,
+    "off_topic": 1.57,
+    "when": 0.49,
+    "where": -0.22,
+    "number": -0.42,
+    "what": 0.15,
+    "definition": -0.21,
+    "why": 0.38,
+    "how": 0.14,
+    "quote": 0.70,
+    "said": -0.61,
+}
+UNSAID: Mapping[str, float] = {
+    "whole": -0.22,
+    "share": -0.04,
+    "words": 0.03,
+    "all": -0.50,
+    "own": 0.08,
+    "coverage": 0.13,
+    "fit": 0.90,
+    "trust": -2.90,
+    "sound": -0.56,
+    "rules": 0.27,
+    "reader": -0.56,
+    "sure": -0.66,
+    "both sure": 0.05,
+    "several": 0.13,
+    "list": 0.59,
+    "not_stated": 0.09,
+    "outside_period": 0.32,
+    "false_premise": -0.13,
+    "off_topic": 0.99,
+    "who": 0.14,
+    "when": 0.23,
+    "where": -2.01,
+    "number": 0.42,
+    "what": -0.36,
+    "definition": 0.01,
+    "why": 0.44,
+    "how": -2.20,
+    "quote": -1.38,
+    "said": 1.20,
+}
+RIGHT_AT_LEAST = -4.22
+UNSAID_AT_LEAST = 1.47
+_SURE, _LISTED, _RATHER = 0.9, 0.6, 0.5  # how sure rules are of a value, of a list, and of a list that is likely
+_HELD, _DENIED = 0.3, 0.1  # the reader's share of a sentence that it thinks likely, and unlikely
+_FIRMLY = 0.85  # how sure it is of another value, for a sure one to be weighed at all
+_APART, _FITTING = 0.6, 0.8  # rules tell one sentence's figures apart better: how sure they are, and how well it fits
+_FLOOR = 0.3  # of the trust by which the reader's values are ranked
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Option:
+    """A value that may be given, and its figures by the names of NAMES."""
+
+    candidate: Candidate
+    figures: Mapping[str, float]
+
+
+def chosen(
+    linked: Linked, opinion: Opinion, found: Sequence[Candidate], decision: Decision, pool: Sequence[Candidate]
+) -> tuple[list[Candidate], Decision]:
+    """The values with the one that is given first, and the decision; its confidence is how likely that is right."""
+    given = options(linked, opinion, found, decision, pool) if opinion.reads else []
+    if not given:
+        return list(found), decision  # where there is no reader, or it was shown nothing, the rules decide
+    own = next((o for o in given if o.figures["rules"]), None)
+    if own is not None and _stands(own, given, decision):
+        return [own.candidate, *(c for c in found[1:])], decision
+    weighed = [(round(_likely(o.figures, RIGHT, RIGHT_AT_LEAST), 4), o) for o in given]
+    right, best = max(weighed, key=lambda w: w[0])
+    unsaid = round(_likely(given[0].figures, UNSAID, UNSAID_AT_LEAST), 4)
+    others = [c for c in found if c is not best.candidate]
+    if right > unsaid:
+        return [best.candidate, *others], Decision(right)
+    return list(found), decision if decision.reason is not None else Decision(right, "not_stated")
+
+
+def _stands(own: Option, given: Sequence[Option], decision: Decision) -> bool:
+    """Are the rules sure of their value, and does the reader not speak against it?
+
+    Where texts are worded like those the rules were made on, they are right more often than the weights allow for.
+    """
+    share, several = own.candidate.opinion[0], bool(own.candidate.more)
+    if decision.confidence < (_LISTED if several else _SURE):
+        return several and decision.confidence >= _RATHER and share >= _HELD
+    others = (o.candidate.opinion for o in given if o is not own)
+    return share >= _DENIED or max((whole * words for _, whole, words in others), default=0.0) < _FIRMLY
+
+
+def options(
+    linked: Linked, opinion: Opinion, found: Sequence[Candidate], decision: Decision, pool: Sequence[Candidate]
+) -> list[Option]:
+    """The reader's likeliest value and the one that the rules give, if any; one where they are the same."""
+    sound = [c for c in pool if second_opinion.sound(linked.question, c) and second_opinion.trust(linked, c)]
+    best = [_surest(linked, sound)] if sound else []
+    if linked.question.many and any(c.more for c in sound):
+        best.append(_surest(linked, [c for c in sound if c.more]))
+    rules = (
+        dataclasses.replace(found[0], opinion=opinion.share(found[0])) if found and decision.reason is None else None
+    )
+    if rules is not None and decision.confidence >= _APART and rules.fit >= _FITTING:
+        best = [c for c in best if not _beside(c, rules) or _same(c, rules)]
+    total = sum(read.whole for read in opinion.reads.values())
+    made = []
+    for candidate in dict.fromkeys(best):
+        both = rules is not None and _same(candidate, rules)
+        made.append(Option(candidate, _figures(linked, candidate, decision, total, rules=both, reader=True)))
+    if rules is not None and not any(o.figures["rules"] for o in made):
+        made.append(Option(rules, _figures(linked, rules, decision, total, rules=True, reader=False)))
+    return made
+
+
+def _surest(linked: Linked, pool: Sequence[Candidate]) -> Candidate:
+    return max(pool, key=lambda c: (round(_sure(linked, c), 4), c.fit, -c.start))
+
+
+def _figures(
+    linked: Linked, candidate: Candidate, decision: Decision, total: float, *, rules: bool, reader: bool
+) -> dict[str, float]:
+    question, (share, whole, words) = linked.question, candidate.opinion
+    figures = dict.fromkeys(NAMES, 0.0) | {
+        "whole": _odds(whole),
+        "share": _odds(share),
+        "words": _odds(words),
+        "all": _odds(total),
+        "own": candidate.scored.own,
+        "coverage": candidate.scored.coverage,
+        "fit": min(1.2, candidate.fit),
+        "trust": second_opinion.trust(linked, candidate),
+        "sound": float(second_opinion.sound(question, candidate)),
+        "rules": float(rules),
+        "reader": float(reader),
+        "sure": decision.confidence,
+        "both sure": decision.confidence if rules else 0.0,
+        "several": float(question.many),
+        "list": float(bool(candidate.more)),
+    }
+    for name in (decision.reason, question.kind):
+        if name in figures:
+            figures[name] = 1.0
+    return figures
+
+
+def _sure(linked: Linked, candidate: Candidate) -> float:
+    _, whole, words = candidate.opinion
+    return float(whole * words**0.25 * max(_FLOOR, second_opinion.trust(linked, candidate)))
+
+
+def _same(one: Candidate, other: Candidate) -> bool:
+    return one.value.casefold() == other.value.casefold() and len(one.more) == len(other.more)
+
+
+def _beside(one: Candidate, other: Candidate) -> bool:
+    a, b = one.scored.sentence, other.scored.sentence
+    return (a.doc_id, a.number) == (b.doc_id, b.number)
+
+
+def _odds(share: float) -> float:
+    share = min(1.0, max(0.0, share))
+    return math.log((share + 0.02) / (1.02 - share))
+
+
+def _likely(figures: Mapping[str, float], weights: Mapping[str, float], start: float) -> float:
+    return 1 / (1 + math.exp(-(start + sum(weights.get(name, 0.0) * value for name, value in figures.items()))))
