@@ -68,6 +68,7 @@ class Opinion:
 NONE = Opinion({})
 
 # Chosen on texts kept apart from the reader's training (tests/bench/reader).
+SURE = 0.97  # rules so sure are not asked again: the answer comes at once
 _APART = 0.7  # what is left of the reader's share where a name of the question stands elsewhere in its text
 _SAME_NAME = 0.85
 _UNDATED = 0.6  # what is left of the reader's share where a year or number of the question is not with the value
@@ -78,7 +79,10 @@ _FIGURED = ("Number", "Date")
 
 def wanted(question: Question, decision: Decision) -> bool:
     """Is the rules' decision one that the reader may change?"""
-    return question.kind is not Kind.COMPARE and decision.reason not in ("unknown_entity", "ambiguous")
+    if question.kind is Kind.COMPARE or decision.reason in ("unknown_entity", "ambiguous"):
+        return False
+    sure = SURE if question.kind is not Kind.YESNO else 1.0  # whose sentence is cited beside the rules' own
+    return decision.reason is not None or decision.confidence < sure
 
 
 def trust(linked: Linked, candidate: Candidate) -> float:
@@ -112,7 +116,21 @@ def sound(question: Question, candidate: Candidate) -> bool:
     if question.kind is Kind.WHEN and candidate.scored.sentence.zone.carries_metadata:
         return False  # a byline tells when it was written, not when what it names was done
     other = _counts_another(question, candidate) or _holds_another_office(question, candidate)
+    if (
+        question.kind is Kind.WHO
+        and question.focus
+        and is_role(question.focus)
+        and not _speaks_of_office(question, candidate)
+    ):
+        return False
     return _of_kind(question, candidate) and not other
+
+
+def _speaks_of_office(question: Question, candidate: Candidate) -> bool:
+    """Does the sentence, or the heading over it, speak of an office at all like the one whose holder is asked for?"""
+    sentence = candidate.scored.sentence
+    said = (*sentence.words, *content(sentence.heading))
+    return any(words.alike(question.focus, word) >= 0.4 for word in said)
 
 
 def _holds_another_office(question: Question, candidate: Candidate) -> bool:

@@ -46,7 +46,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
 @pytest.mark.parametrize(
     ("question", "value"),
     [
-        ("Hvad endte Borgerkortet med at koste at lave?", "51 mio. kr."),
+        ("Hvor høj endte regningen for at lave Borgerkortet med at blive?", "51 mio. kr."),
         ("Hvilket firma vandt opgaven med Borgerkortet?", "Nordlys Data"),
         ("hvor mange har taget borgerkortet til sig", "214.000"),
         ("Hvornår kunne man begynde at bruge Borgerkortet?", "12. oktober 2021"),
