@@ -10,6 +10,7 @@ from indexer.types import Zone
 
 from . import quotations, words
 from .candidates import Candidate, Scene
+from .candidates import scene as scene_of
 from .chunks import is_role
 from .cut_what import tidy
 from .question import Term
@@ -287,7 +288,8 @@ def _goes_on(scene: Scene) -> Iterator[Candidate]:
         found = quotations.speaker(view, other)
         if found is None or not found.person or not sentence.start <= found.start < sentence.end:
             continue
-        there = dataclasses.replace(scene, scored=dataclasses.replace(scene.scored, sentence=other))
+        scored = dataclasses.replace(scene.scored, sentence=other)
+        there = scene_of(scene.question, scored, scene.lexis, view.mentions(other))
         for made in _words_said(there, 0.95):
             yield dataclasses.replace(made, also=(scene.scored,))
 

@@ -138,3 +138,20 @@ def test_labels_inside_a_line() -> None:
     line = "Dato: 3. april Sted: Rådhuset. Til stede: Pia, Bo. Afbud: Kaj"
     found = [(label, line[a:b].rstrip(".")) for label, a, b in _labelled(line)]
     assert found == [("Dato", "3. april"), ("Sted", "Rådhuset"), ("Til stede", "Pia, Bo"), ("Afbud", "Kaj")]
+
+
+_LONG = """# Taget på hallen
+
+Efter et langt forløb med mange møder, breve og rykkere om taget på den gamle hal ved havnen fortalte driftschef Per Holm om
+taget og mente. Han savner en plan.
+"""
+
+
+@pytest.mark.parametrize("question", ["Hvad mener Per Holm om taget?", "Hvad sagde Per Holm om taget?"])
+def test_a_short_sentence_after_a_long_one_is_read_by_its_own_words(tmp_path: Path, question: str) -> None:
+    """Words matched far out in the sentence before are no places in this one: that ended in an error once."""
+    Path(tmp_path, "hal.md").write_text(_LONG, "utf-8")
+    settings = dataclasses.replace(Settings(), data=tmp_path / "data")
+    build([Path(tmp_path, "hal.md")], settings)
+    with open_index(settings.data) as index:
+        assert index.ask(question).status in ("answered", "no_answer")
