@@ -116,18 +116,13 @@ def sound(question: Question, candidate: Candidate) -> bool:
     if question.kind is Kind.WHEN and candidate.scored.sentence.zone.carries_metadata:
         return False  # a byline tells when it was written, not when what it names was done
     other = _counts_another(question, candidate) or _holds_another_office(question, candidate)
-    if (
-        question.kind is Kind.WHO
-        and question.focus
-        and is_role(question.focus)
-        and not _speaks_of_office(question, candidate)
-    ):
-        return False
-    return _of_kind(question, candidate) and not other
+    return _of_kind(question, candidate) and _speaks_of_office(question, candidate) and not other
 
 
 def _speaks_of_office(question: Question, candidate: Candidate) -> bool:
-    """Does the sentence, or the heading over it, speak of an office at all like the one whose holder is asked for?"""
+    """Does the sentence, or the heading over it, speak of such an office as is asked for, if one is?"""
+    if question.kind is not Kind.WHO or not question.focus or not is_role(question.focus):
+        return True
     sentence = candidate.scored.sentence
     said = (*sentence.words, *content(sentence.heading))
     return any(words.alike(question.focus, word) >= 0.4 for word in said)

@@ -68,19 +68,12 @@ def solve(index: Index, question: str) -> Solution:
     from . import hops, readings, steps, tally
 
     asked: dict[str, Solution] = {}
-    opined: dict[str, Solution] = {}
 
     def one(part: str) -> Solution:
         """The solution of a part; the same part is often asked for twice."""
         if part not in asked:
             asked[part] = direct(index, part, alone=part == question)
         return asked[part]
-
-    def read(part: str) -> Solution:
-        """The same with the reader, where the rules alone lead nowhere."""
-        if part not in opined:
-            opined[part] = direct(index, part)
-        return opined[part]
 
     parsed = parse(question)
     picked = readings.picked(parsed, things(index).meant(parsed, readings.LOOKED_AT))
@@ -103,8 +96,8 @@ def solve(index: Index, question: str) -> Solution:
     whole_part = functools.cache(functools.partial(direct, index))
     nested = hops.nested(parsed, one, whole_part, functools.partial(_inside, index)) or steps.nested(parsed, one)
     if nested is None and _unsure(plain):
-        nested = hops.nested(parsed, read, whole_part, functools.partial(_inside, index))
-        nested = nested or steps.composed(parsed, read, lambda text: _texts(index, text))
+        nested = hops.nested(parsed, whole_part, whole_part, functools.partial(_inside, index))
+        nested = nested or steps.composed(parsed, whole_part, lambda text: _texts(index, text))
     if nested is not None:
         return nested
     meant = things(index).meant(plain.linked.question, readings.LOOKED_AT)

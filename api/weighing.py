@@ -131,7 +131,7 @@ def chosen(
         return list(found), decision  # where there is no reader, or it was shown nothing, the rules decide
     own = next((o for o in given if o.figures["rules"]), None)
     if own is not None and _stands(own, given, decision):
-        return [own.candidate, *(c for c in found[1:])], decision
+        return [own.candidate, *found[1:]], decision
     weighed = [(round(_likely(o.figures, RIGHT, RIGHT_AT_LEAST), 4), o) for o in given]
     right, best = max(weighed, key=lambda w: w[0])
     unsaid = round(_likely(given[0].figures, UNSAID, UNSAID_AT_LEAST), 4)
@@ -167,10 +167,11 @@ def options(
     linked: Linked, opinion: Opinion, found: Sequence[Candidate], decision: Decision, pool: Sequence[Candidate]
 ) -> list[Option]:
     """The reader's likeliest value and the one that the rules give, if any; one where they are the same."""
-    sound = [c for c in pool if second_opinion.sound(linked.question, c) and second_opinion.trust(linked, c)]
-    best = [_surest(linked, sound)] if sound else []
-    if linked.question.many and any(c.more for c in sound):
-        best.append(_surest(linked, [c for c in sound if c.more]))
+    sound = [c for c in pool if second_opinion.sound(linked.question, c)]
+    trusted = [(trust, c) for c in sound if (trust := second_opinion.trust(linked, c))]
+    best = [_surest(trusted)] if trusted else []
+    if linked.question.many and any(c.more for _, c in trusted):
+        best.append(_surest([(trust, c) for trust, c in trusted if c.more]))
     rules = (
         dataclasses.replace(found[0], opinion=opinion.share(found[0])) if found and decision.reason is None else None
     )
@@ -184,8 +185,14 @@ def options(
     return made
 
 
-def _surest(linked: Linked, pool: Sequence[Candidate]) -> Candidate:
-    return max(pool, key=lambda c: (round(_sure(linked, c), 4), c.fit, -c.start))
+def _surest(trusted: Sequence[tuple[float, Candidate]]) -> Candidate:
+    """The value that the reader is surest of, by how far each may be trusted."""
+
+    def sure(trust: float, candidate: Candidate) -> float:
+        _, whole, words = candidate.opinion
+        return float(whole * words**0.25 * max(_FLOOR, trust))
+
+    return max(trusted, key=lambda t: (round(sure(*t), 4), t[1].fit, -t[1].start))[1]
 
 
 def _figures(
@@ -213,11 +220,6 @@ def _figures(
         if name in figures:
             figures[name] = 1.0
     return figures
-
-
-def _sure(linked: Linked, candidate: Candidate) -> float:
-    _, whole, words = candidate.opinion
-    return float(whole * words**0.25 * max(_FLOOR, second_opinion.trust(linked, candidate)))
 
 
 def _same(one: Candidate, other: Candidate) -> bool:

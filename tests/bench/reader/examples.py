@@ -6,17 +6,18 @@ questions of more.jsonl, which holds no texts, are asked of those in texts.jsonl
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import json
 import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from api import open_index
+from api import Index, open_index
 from api.library import HITS, library
 from api.linking import link
 from api.offered import offered, shown
@@ -52,17 +53,24 @@ def _groups(texts: list[tuple[str, dict[str, Any]]]) -> Iterator[list[tuple[str,
         turn += 1
 
 
-def _examples(group: list[tuple[str, dict[str, Any]]]) -> Iterator[dict[str, Any]]:
+@contextlib.contextmanager
+def indexed(texts: Mapping[str, str]) -> Iterator[tuple[Index, dict[str, str]]]:
+    """An index of some texts by their names, and the doc_id of each; it is gone afterwards."""
     with tempfile.TemporaryDirectory() as folder:
         docs = Path(folder, "docs")
         docs.mkdir()
-        for name, text in group:
-            Path(docs, f"{name}.md").write_text(text["text"], "utf-8")
+        for name, text in texts.items():
+            Path(docs, f"{name}.md").write_text(text, "utf-8")
         command = [sys.executable, "-m", "api.cli", "build", "--corpus", str(docs), "--data", folder + "/data"]
         subprocess.run(command, check=True, capture_output=True)
         index = open_index(Path(folder, "data"))
+        known = [row.doc_id for row in index.texts.documents()]
+        yield index, {name: doc_id for name in texts for doc_id in known if name in doc_id}
+
+
+def _examples(group: list[tuple[str, dict[str, Any]]]) -> Iterator[dict[str, Any]]:
+    with indexed({name: text["text"] for name, text in group}) as (index, by_name):
         shelf = library(index)
-        by_name = {name: row.doc_id for name, _ in group for row in index.texts.documents() if name in row.doc_id}
         for name, text in group:
             doc_id = by_name[name]
             for asked in text["questions"]:

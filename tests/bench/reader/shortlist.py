@@ -8,18 +8,15 @@ by weights fitted to the other texts; then weights fitted to all. Needs the extr
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from examples import gold_in
+from examples import gold_in, indexed
 from sklearn.linear_model import LogisticRegression
 
-from api import open_index
 from api.library import HITS, library
 from api.linking import link
 from api.offered import WEIGHTS, features
@@ -51,16 +48,8 @@ def main(data: Path) -> None:
 
 def _asked(rows: list[dict[str, Any]]) -> Iterator[tuple[np.ndarray[Any, Any], int]]:
     """For each question with an answer the table of features, and the row of the sentence that holds it (-1: none)."""
-    with tempfile.TemporaryDirectory() as folder:
-        docs = Path(folder, "docs")
-        docs.mkdir()
-        for row in rows:
-            Path(docs, f"{row['id']}.md").write_text(row["text"], "utf-8")
-        command = [sys.executable, "-m", "api.cli", "build", "--corpus", str(docs), "--data", folder + "/data"]
-        subprocess.run(command, check=True, capture_output=True)
-        index = open_index(Path(folder, "data"))
+    with indexed({row["id"]: row["text"] for row in rows}) as (index, ids):
         shelf = library(index)
-        ids = {row["id"]: d.doc_id for row in rows for d in index.texts.documents() if row["id"] in d.doc_id}
         for row in rows:
             for asked in row["questions"]:
                 within = asked["in"][0] if isinstance(asked["in"], list) else asked["in"]

@@ -12,18 +12,17 @@ from __future__ import annotations
 import dataclasses
 import json
 import re
-import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from examples import indexed
 from sklearn.linear_model import LogisticRegression
 from train import apart
 
-from api import open_index, solving, weighing
+from api import solving, weighing
 from api.candidates import Candidate
 from api.quantities import numbers
 
@@ -83,14 +82,7 @@ def main(paths: Sequence[Path]) -> None:
 
 
 def _asked(writer: str, rows: list[dict[str, Any]]) -> Iterator[Asked]:
-    with tempfile.TemporaryDirectory() as folder:
-        docs = Path(folder, "docs")
-        docs.mkdir()
-        for row in rows:
-            Path(docs, f"{row['id']}.md").write_text(row["text"], "utf-8")
-        command = [sys.executable, "-m", "api.cli", "build", "--corpus", str(docs), "--data", folder + "/data"]
-        subprocess.run(command, check=True, capture_output=True)
-        index = open_index(Path(folder, "data"))
+    with indexed({row["id"]: row["text"] for row in rows}) as (index, _):
         seen: list[tuple[list[weighing.Option], bool, Candidate | None]] = []
         chosen = weighing.chosen
 
