@@ -42,7 +42,7 @@ def find(sentence: Sentence) -> Iterator[Mention]:
     for match in (*cues.INTRODUCES.finditer(words), *cues.TWO_THINGS.finditer(words)):
         if "between" in match.groupdict() and not cues.BETWEEN.match(match["between"]):
             continue
-        begin = match.start("at" if match["goal"].startswith("der ") else "goal")
+        begin = match.start("at" if "at" in match.groupdict() and match["goal"].startswith("der ") else "goal")
         span = _trim(sentence, begin, match.end("goal"))
         if span and not _told(span.of(sentence.text)) and not any(span.overlaps(other) for other in taken):
             taken.append(span)
