@@ -25,10 +25,12 @@ _ORDER = re.compile(
     r"|billigst\w*|ældst\w*"
     r"|nyest\w*|højest\w*|lavest\w*|hurtigst\w*|flere|færre|mere|dyrere|billigere|ældre|nyere|større|mindre"
     r"|højere|lavere|tidligere"
-    r"|senere|længere|kortere)\b",
+    r"|senere|længere|kortere|bedst|hyppigst|oftest|tættest|nærmest|tryggest|stærkest|svagest|lettest|sværest)\b",
     re.I,
 )
-_LOW = re.compile(r"(færr|først|tidlig|mindst|mindre|kort|billig|ældst|ældre|lav|hurtig)", re.I)
+_LOW = re.compile(
+    r"(færr|først|tidlig|mindst|mindre|kort|billig|ældst|ældre|lav|hurtig|tættest|nærmest|svagest|lettest)", re.I
+)
 _DATES = re.compile(r"(først|sidst|tidlig|senest|senere|ældst|ældre|nyest|nyere|hurtig)", re.I)
 _ENDS = re.compile(r"\b(løber|gælder|rækker|varer|udløber|slutter|frem|strækker)\b", re.I)
 _MONEY = re.compile(
@@ -200,10 +202,10 @@ def _both(
         return None
     if len(passage) > 1 and any(s.start <= min(one, other) and max(one, other) < s.end for s in passage):
         return None  # one of the sentences alone is looked at on its own
-    measured = list(_measured(passage, word, head, view))
+    found = list(measured(passage, word, head, view))
     best: tuple[int, Measured, Measured] | None = None
-    for a in measured:
-        for b in measured:
+    for a in found:
+        for b in found:
             if a is b or not a.alike(b) or a.key == b.key:
                 continue
             apart = abs(a.at - one) + abs(b.at - other)
@@ -243,11 +245,12 @@ def _spot(option: str, passage: Sequence[Sentence], lexis: Lexis) -> int | None:
         held = [max((lexis.alike(w).get(s, 0.0) for s in sentence.words), default=0.0) >= 0.75 for w in form]
         if form and 2 * sum(held) >= len(form):
             wanted = {s for w in form for s, score in lexis.alike(w).items() if score >= 0.75}
-            return next((t.start for t in sentence.tokens if t.low in wanted), None)
+            parts = ((t.start, (t.low, *t.low.split("-"))) for t in sentence.tokens)
+            return next((start for start, part in parts if not wanted.isdisjoint(part)), None)
     return None
 
 
-def _measured(passage: Sequence[Sentence], word: str, head: str, view: View) -> Iterator[Measured]:
+def measured(passage: Sequence[Sentence], word: str, head: str, view: View) -> Iterator[Measured]:
     """The dates or figures of a passage that can be compared by a word of order."""
     for sentence in passage:
         if dated(word) and not word.casefold().startswith("hurtig"):

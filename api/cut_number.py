@@ -268,7 +268,7 @@ def _fit(scene: Scene, first: int, last: int, value: str) -> tuple[float, str, s
             (
                 0.75 - _of_others(scene, last + 1) + timely(scene, first, last) + _staged(scene, first, last)
                 if question.focus in _PARTS
-                else 0.6
+                else 0.6 + timely(scene, first, last)
                 if not question.focus and question.wh.startswith("hvor ") and question.wh != "hvor mange"
                 else 0.42
             ),
@@ -285,7 +285,7 @@ def _fit(scene: Scene, first: int, last: int, value: str) -> tuple[float, str, s
         fit = fit or _unnamed(scene, first, last, time)
         return fit + timely(scene, first, last) + _staged(scene, first, last), unit, full
     far = min(0.15, 0.02 * scene.distance(first, last))
-    return (0.6 if money else 0.4 if not time else 0.3) - far, unit, full
+    return (0.6 if money else 0.4 if not time else 0.3) - far + timely(scene, first, last), unit, full
 
 
 _TIME_SAID = re.compile(r"\b\w*(?:tid|tiden|dage|uger|måneder|timer|minutter|år)\b", re.I)
@@ -405,7 +405,7 @@ def timely(scene: Scene, first: int, last: int) -> float:
         if named & asked:
             return -0.3  # the sum of all years
     here = _times(scene, first, last)
-    return 0.1 if here & asked else -0.15 if here else 0.0
+    return 0.15 if here & asked else -0.25 if here else 0.0
 
 
 def _times(scene: Scene, first: int, last: int) -> set[str]:

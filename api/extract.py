@@ -25,6 +25,7 @@ from .candidates import Candidate, Scene, scene
 from .linking import Lexis
 from .question import Kind, Question
 from .reading import Scored
+from .tables import heads
 from .views import Sentence
 
 SENTENCES, MORE_SENTENCES = 12, 20
@@ -53,22 +54,13 @@ def candidates(question: Question, ranked: Sequence[Scored], lexis: Lexis) -> li
     told = [scored for scored in ranked if not scored.sentence.text.rstrip(' ”»"').endswith("?")] or ranked
     if question.kind is Kind.YESNO:
         told = ranked  # a text may ask the same, and answer
-    told = [scored for scored in told if not heads_table(scored)] or told
+    told = [scored for scored in told if not heads(scored.view, scored.sentence)] or told
     most = MORE_SENTENCES if question.kind in _SHORT else DEFINING if question.kind is Kind.DEFINITION else SENTENCES
     for scored in told[:most]:
         here = scene(question, scored, lexis, scored.view.mentions(scored.sentence))
         found.extend(_with_unit(_weighed(here, candidate)) for candidate in _cut(here))
     found.sort(key=lambda c: (-c.score, c.scored.sentence.doc_id, c.start, c.end))
     return found
-
-
-def heads_table(scored: Scored) -> bool:
-    """True for the row that names a table's columns: it says what the cells below are, and holds no value itself."""
-    sentence, all_ = scored.sentence, scored.view.sentences
-    if sentence.zone is not Zone.TABLE or sentence.number + 1 >= len(all_):
-        return False
-    first = sentence.number == 0 or all_[sentence.number - 1].zone is not Zone.TABLE
-    return first and all_[sentence.number + 1].zone is Zone.TABLE
 
 
 def _cut(here: Scene) -> Iterator[Candidate]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from indexer.dates import MONTHS
 from indexer.grammar import Token
 
 from .candidates import Scene
+from .wordlists import several
 
 _TURNS = frozenset({"mens", "men", "mod", "heraf", "hvoraf", "deraf", "hvorimod", "derefter"})
 _WHOLE_ASKED = re.compile(r"\b(?:i alt|samlet|tilsammen|findes|eksisterer|totalt?)\b", re.I)
@@ -48,9 +50,25 @@ def shares(scene: Scene, places: Sequence[tuple[int, int]]) -> list[float]:
 def _owners(scene: Scene, spot: int, places: Sequence[tuple[int, int]]) -> set[int]:
     """The figure that a word belongs to, or both of a pair."""
     nearest = min(range(len(places)), key=lambda n: (_steps(scene, spot, places[n]), n))
-    if nearest + 1 < len(places) and spot < places[nearest][0] and _paired(scene, places[nearest], places[nearest + 1]):
-        return {nearest, nearest + 1}
-    return {nearest}
+    owners = {nearest}
+    if spot < places[nearest][0]:
+        following = nearest + 1
+        if following < len(places) and _paired(scene, places[nearest], places[following]):
+            owners.add(following)
+        while following < len(places) and _goes_on(scene, places[following - 1], places[following]):
+            owners.add(following)
+            following += 1
+    return owners
+
+
+_UNITS = several("kr kroner mio mia million millioner milliard milliarder tusind procent pct euro")
+
+
+def _goes_on(scene: Scene, one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """ "*Driften* kostede 24 mio. kr. i 2017 *og* 27 mio. kr. i 2018": is the second said of nothing else?"""
+    between = scene.tokens[one[1] : other[0]]
+    nouns = [t for t in between if t.pos in ("NOUN", "PROPN") and t.low.rstrip(".") not in _UNITS]
+    return any(t.low == "og" for t in between) and len(between) <= 12 and all(t.low in MONTHS for t in nouns)
 
 
 def _paired(scene: Scene, one: tuple[int, int], other: tuple[int, int]) -> bool:
@@ -124,11 +142,19 @@ def then_or_now(scene: Scene, first: int) -> float:
         return 0.0
     asked = set(scene.question.years)
     then = {t.low for t in tokens[at:]} - {t.low for t in tokens[:at]}
-    past = bool(asked & then) or _PAST_ASKED.search(scene.question.core) is not None
+    past = bool(asked & then) or _PAST_ASKED.search(scene.question.core) is not None or _only_after(scene, at)
     after = first > at
     if past:
         return 2 * _THEN if after else -_THEN
     return -_THEN if after else 0.0
+
+
+def _only_after(scene: Scene, at: int) -> bool:
+    """ "4,6 tilbud *mod 3,1 i Licita*": does a name of the question stand only there, right after the second figure?"""
+    figure = next((n for n in range(at + 1, min(at + 4, len(scene.tokens))) if scene.tokens[n].text[:1].isdigit()), -1)
+    terms = zip(scene.question.content, scene.places, strict=True)
+    near = [n for term, spots in terms if term.role == "name" and spots and min(spots) > at for n in spots]
+    return figure >= 0 and any(figure < n <= figure + 3 for n in near)
 
 
 def _held_against(tokens: Sequence[Token], at: int) -> bool:

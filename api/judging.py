@@ -12,6 +12,11 @@ from .polarity import NEGATION, negative, refuses, spared
 
 _ONLY = re.compile(r"\b(kun|alene|udelukkende|blot|nogle få|ganske få|meget få|enkelte|det hele)\b", re.I)
 _NOT_ONLY = re.compile(r"\b(?:ikke|hverken) (?:kun|alene|blot|udelukkende|bare)\b", re.I)
+_OTHERS = re.compile(r"\b(?:andre|flere|mere end (?:én|ét|en|et)|også|yderligere)\b", re.I)
+_ALONE = re.compile(
+    r"\b(?:(?:det|den) eneste|som (?:det|den) eneste|kun (?:én|ét|en|et|den ene)|kun gælder|gælder kun|udelukkende)\b",
+    re.I,
+)
 _EARLY = re.compile(
     r"\b(?:allerede|straks|med det samme|omgående|til tiden|i tide|som (?:\w+ ){0,2}?(?:lovet|planlagt|aftalt"
     r"|ventet))\b",
@@ -24,9 +29,11 @@ _LATE = re.compile(
 )
 _SOME = re.compile(
     r"\b(nogle|enkelte|flere af|en del af|halvdelen|kun|mange|visse|dele af|ikke alle|størstedelen"
-    r"|hovedparten|(?:\w+ )?af dem|\d+(?:,\d+)? (?:procent|pct)|tredjedel\w*|fjerdedel\w*)\b",
+    r"|hovedparten|stemme[rt]?\w* mod (?:én|ét|\w+)"
+    r"|(?:\w+ )?af dem|\d+(?:,\d+)? (?:procent|pct)|tredjedel\w*|fjerdedel\w*)\b",
     re.I,
 )
+_EXCEPT = re.compile(r"\b(?:på nær|undtagen|bortset fra|med undtagelse af)\b", re.I)
 _MORE = re.compile(r"\b(også|både|samt|desuden|yderligere|flere|foruden|derudover|alle|samtlige)\b", re.I)
 
 
@@ -58,6 +65,8 @@ def judge(scene: Scene) -> Verdict:
         return Verdict(False, min(1.0, sure + 0.2), f"teksten siger {number}")
     if _EARLY.search(core) and _LATE.search(said) and not _LATE.search(core):
         return Verdict(negative(core), min(1.0, sure + 0.15), "teksten siger senere")
+    if _OTHERS.search(core) and _alone(scene) and not _ONLY.search(core):
+        return Verdict(negative(core), min(1.0, sure + 0.15), "teksten nævner kun den ene")
     asked_only, asked_all = bool(_ONLY.search(core)), bool(limits.ALL.search(core))
     plain = _CONDITION.sub(" ", core)
     asked_no = negative(plain) != refuses(plain)
@@ -72,11 +81,21 @@ def judge(scene: Scene) -> Verdict:
             if _MORE.search(said)
             else Verdict(not asked_no, sure * 0.7)
         )
-    if asked_all and not limits.ALL.search(said) and _SOME.search(said):
+    if asked_all and (_EXCEPT.search(said) or (_SOME.search(said) and not limits.ALL.search(said))):
         return Verdict(False, min(1.0, sure + 0.2), "teksten siger kun noget af det")
     if asked_no != denied:
         return Verdict(False, min(1.0, sure + (0.1 if _together(scene) else 0.0)), "teksten siger det modsatte")
     return Verdict(True, sure - (0.0 if _together(scene) else 0.15))
+
+
+def _alone(scene: Scene) -> bool:
+    """ "Loven gælder *kun ét valg*": is what the question asks more of the only one, by the sentence?"""
+    sentence = scene.scored.sentence
+    for match in _ALONE.finditer(sentence.text):
+        at = scene.index(sentence.start + match.end() - 1)
+        if any(at < spot <= at + 3 for spot in scene.matched):
+            return True
+    return False
 
 
 def _turned(scene: Scene, word: str) -> bool:

@@ -8,17 +8,18 @@ import re
 from indexer.numbers import FoundNumber
 
 from . import words
+from .polarity import negative, refuses
 from .quantities import numbers
 
 _OVER = r"(?:mere|flere|længere|større|højere|dyrere|oftere) end|over|mindst|udover"
-_UNDER = r"(?:mindre|færre|kortere|lavere|billigere|sjældnere) end|under|højst"
+_UNDER = r"(?:mindre|færre|kortere|lavere|billigere|sjældnere|hurtigere) end|under|højst|inden for"
 _LIMIT = re.compile(rf"\b(?:(?P<over>{_OVER})|(?P<under>{_UNDER}))\s+(?:de |det |den |en )?$", re.I)
 _MOST = re.compile(
     r"\b(?:de fleste|det meste|flertallet|størstedelen|hovedparten|langt de fleste|størsteparten"
     r"|(?P<few>de færreste|et mindretal|mindretallet))\b",
     re.I,
 )
-ALL = re.compile(r"\b(?:alle|samtlige|hele|hver eneste|enhver|alt)\b", re.I)
+ALL = re.compile(r"\b(?:alle|samtlige|hele|hver eneste|enhver|alt|enstemmigt?)\b", re.I)
 _PART_FIRST = re.compile(r"\s*(?:ud )?(?:af|blandt)\s+(?:de |det |dem |i alt |vores |deres |sine )?$", re.I)
 _PART_AFTER = re.compile(
     r"\b(?:heraf|deraf|hvoraf|af dem|af disse|herunder|men kun|indtil videre|svarer|siger)\b", re.I
@@ -41,6 +42,9 @@ def judged(asked: str, said: str) -> tuple[bool, str] | None:
     if limit is not None:
         number, over = limit
         return _held(number, over, said)
+    within = _within(asked, said)
+    if within is not None:
+        return within
     most = _MOST.search(asked)
     if most is not None:
         part = _share(said)
@@ -49,6 +53,63 @@ def judged(asked: str, said: str) -> tuple[bool, str] | None:
         part = _share(said)
         return (False, part[1]) if part is not None and 0 < part[0] < 1 and "af" in part[1] else None
     return None
+
+
+_BOUND_AFTER = re.compile(
+    r"\s*(?:\w+\.?\s+){0,2}?(?:(?:eller|og) (?:(?P<over>derover|opefter)|(?P<under>derunder))"
+    r"|eller (?:(?P<more>mere|flere|ældre)|(?P<less>mindre|færre|yngre)))\b",
+    re.I,
+)
+_BOUND_BEFORE = re.compile(
+    r"(?P<no>\b(?:ikke|aldrig)\s+(?:\w+\s+){0,2}?)?\b(?:(?P<over>over|mindst|(?:mere|flere|større|ældre) end)"
+    r"|(?P<under>under|højst|op til|indtil|mindre end|færre end|yngre end|inden for))\s+(?:de |det |den |en )?$",
+    re.I,
+)
+
+
+_RULED = re.compile(
+    r"\b(?:skal|må|kan|får|slipper|fritag\w*|omfatte\w*|gælder|kræve[rs]?|krav\w*|hvis|når|regnes|tæller|undtag\w*|bortfalder"
+    r"|berettige\w*)\b",
+    re.I,
+)
+_ASKS_RULE = re.compile(
+    r"\b(?:skal|må|kan|får|slipper|regnes|gælder|opfylder|mister|tæller|fritaget|omfattet|undtaget|hvis)\b", re.I
+)
+
+
+def _within(asked: str, said: str) -> tuple[bool, str] | None:
+    """Whether a figure of the question is on the side of a limit that a rule speaks of, so that what is asked (but for
+    a denial in the question) holds: "Skal et skib på 60 meter melde sig?", "Skibe over 45 meter skal melde sig."
+
+    >>> _within("Skal et skib på 60 meter melde sig?", "Skibe skal melde sig, hvis de er over 45 meter.")
+    (True, 'over 45 meter')
+    >>> _within("Skal en gård på 3 hektar være med?", "Gårde under 5 hektar er ikke omfattet.")
+    (False, 'under 5 hektar')
+    """
+    if not (_RULED.search(said) and _ASKS_RULE.search(asked)):
+        return None
+    bounds = [(n, b) for n in numbers(said) if (b := _bound(n, said)) is not None]
+    if len(bounds) != 1:
+        return None
+    number, over = bounds[0]
+    alike = [n for n in numbers(asked) if n.kind == number.kind and _same_noun(number, n, asked)]
+    if len(alike) != 1 or float(alike[0].value) == float(number.value):
+        return None
+    holds = _beyond(alike[0], number, over)
+    shown = said[number.start : number.end] + (f" {number.noun}" if number.kind == "number" and number.noun else "")
+    near = re.split(r", (?:og|men|mens)\b|;", said[number.end :])[0]
+    clause = _BOUND_BEFORE.sub(" ", said[: number.start]) + near  # what denies the limit denies nothing else
+    free = negative(clause) or refuses(clause)
+    return (holds != free) != refuses(asked), f"{'over' if over else 'under'} {shown}"
+
+
+def _bound(number: FoundNumber, said: str) -> bool | None:
+    """True where a number is a lower limit, False where an upper one, None where it is none."""
+    after = _BOUND_AFTER.match(said, number.end)
+    if after is not None:
+        return (after["over"] or after["more"]) is not None
+    before = _BOUND_BEFORE.search(said[: number.start])
+    return None if before is None else (before["over"] is not None) != bool(before["no"])
 
 
 def _limit(asked: str) -> tuple[FoundNumber, bool] | None:

@@ -23,7 +23,13 @@ _REFUSAL = re.compile(
     r"|ophør\w*|bortfald\w*|nægt\w*|underkend\w*|forby\w*|forbud\w*|forbød|skrot\w*"
     r"|fastfrys\w*|stemte imod|(?:er|var|gik) imod|modsatte? sig|modsætter sig|taget? af bordet|tages? ud af"
     r"|taget ud af|sat i bero|slut med|skrinlagt\w*|udelukk\w*|nedstem\w*|trukket tilbage"
-    r"|trak\w* .{0,30}tilbage|standse\w*|aflys\w*|langt fra|mangle[rs]?|manglede)\b",
+    r"|trak\w* .{0,30}tilbage|standse\w*|aflys\w*|langt fra|mangle[rs]?|manglede|st(?:år|od) uden ?for"
+    r"|forlod|trådte? ud|meld(?:er|te) sig ud)\b",
+    re.I,
+)
+_FREE = re.compile(
+    r"\b(?:uden (?:at betale|betaling|beregning|at det koster|udgift)|frit (?=(?:til|for)\b)|vederlagsfri\w*"
+    r"|koster (?:ikke noget|ingenting))\b",
     re.I,
 )
 _OWN_VERB = re.compile(r"\b(?:for|ved|om|af|med) (?:ikke|aldrig) at\b", re.I)
@@ -37,7 +43,7 @@ def negative(text: str) -> bool:
     >>> negative("Er man ikke fri for at svare?")
     False
     """
-    text = _OWN_VERB.sub(" ", text)
+    text = _OWN_VERB.sub(" ", _FREE.sub("gratis ", text))
     return (len(NEGATION.findall(text)) + len(_ABSENCE.findall(text))) % 2 == 1
 
 

@@ -144,8 +144,8 @@ def _counts_another(question: Question, candidate: Candidate) -> bool:
     """ "Kajer med færre end *70 pullerter*" says nothing of how many quays there are."""
     if question.kind is not Kind.NUMBER or not question.focus:
         return False
-    counted = candidate.label.casefold().rpartition(" ")[2]
-    if not counted.isalpha() or words.alike(question.focus, counted) >= 0.5:
+    _, space, counted = candidate.label.casefold().rpartition(" ")
+    if not space or not counted.isalpha() or words.alike(question.focus, counted) >= 0.5:
         return False
     return any(words.alike(question.focus, word) >= 0.8 for word in candidate.scored.sentence.words)
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from . import (
+    comparing,
     contrast,
     decide,
     differences,
@@ -36,6 +37,7 @@ from .question import Kind, Question, parse
 from .reading import Scored
 from .second_opinion import Opinion
 from .table_asked import SUM
+from .tables import heads
 from .things import Meant, things
 
 if TYPE_CHECKING:
@@ -79,6 +81,10 @@ def solve(index: Index, question: str) -> Solution:
     picked = readings.picked(parsed, things(index).meant(parsed, readings.LOOKED_AT))
     if picked is not None:
         return _asked_as(solve(index, picked), question)
+    if contrast.order(parsed.core) is not None and not differences.sides(parsed.core):
+        compared = _compared(index, question, one(question))
+        if compared is not None:
+            return compared
     summed = SUM.search(parsed.core) is not None  # what a table adds up goes before what we would add up
     whole = None if summed else steps.composed(parsed, one, lambda text: _texts(index, text))
     if whole is None and (summed or differences.sides(parsed.core) or contrast.order(parsed.core) is not None):
@@ -105,6 +111,20 @@ def solve(index: Index, question: str) -> Solution:
     if plain.found:
         several = readings.several(parsed, plain, meant, one, lambda thing: _told(index, plain.linked, thing))
     return several if several is not None else plain
+
+
+def _compared(index: Index, question: str, plain: Solution) -> Solution | None:
+    """What comes first or most, in the sentences that the reader finds to speak of it."""
+    parsed = parse(question)
+    shelf = library(index)
+    hits = index.retriever.search(parsed.core, HITS)
+    views, lexis = shelf.read([] if shelf.small else hits)
+    opinion = second_opinion.ask(plain.linked.question, plain.ranked, hits, views)
+    refused = plain.decision.reason in ("unknown_entity", "outside_period", "ambiguous")
+    best = None if refused else comparing.read(plain.linked, opinion, views, lexis)
+    if best is None:
+        return None
+    return dataclasses.replace(plain, found=(best,), decision=Decision(comparing.CONFIDENCE), sparql=None)
 
 
 _SOME_CHANCE = 0.5
@@ -212,7 +232,7 @@ def _opined(
     scored = reading.rank(linked.question, of_them, lexis, {}, likely)
     seen = {id(s.sentence): s for s in ranked}
     scored = [seen.get(id(s.sentence), s) for s in scored if (s.sentence.doc_id, s.sentence.number) in likely]
-    scored = [s for s in scored if not extract.heads_table(s)]
+    scored = [s for s in scored if not heads(s.view, s.sentence)]
     more = extract.candidates(linked.question, scored, lexis)
     more = [c for c in more if not table_questions.neighbour(linked.question, c)]
     least = decide.LEAST_FIT.get(linked.question.kind, 0.0)

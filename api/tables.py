@@ -12,8 +12,9 @@ import re
 import weakref
 
 from indexer.dates import day_of, parse_date
+from indexer.types import Zone
 
-from .views import View, content
+from .views import Sentence, View, content
 
 Span = tuple[int, int]
 
@@ -108,6 +109,13 @@ def tables(view: View) -> tuple[Table, ...]:
         made = [*table_layout.tables(view), *table_records.tables(view)]
         found = _TABLES[view] = tuple(sorted(made, key=lambda t: t.start))
     return found
+
+
+def heads(view: View, sentence: Sentence) -> bool:
+    """True for the row that names a table's columns: it says what the cells below are."""
+    if sentence.zone is not Zone.TABLE and "|" not in sentence.text:
+        return False
+    return any(t.head is not None and t.head[0] <= sentence.start < t.head[1] for t in tables(view))
 
 
 NUMBERED = re.compile(

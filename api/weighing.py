@@ -31,7 +31,10 @@ NAMES = (
     "coverage",  # and what stands round it
     "fit",
     "trust",  # less where a name, year or number of the question is elsewhere
+    "apart",  # is it nothing?
     "sound",
+    "firm",  # the reader's share of sentence and words together
+    "firm apart",
     "rules",  # is it what the rules give first?
     "reader",  # is it what the reader gives first?
     "sure",  # the rules' confidence in what they give first
@@ -42,75 +45,84 @@ NAMES = (
     *_KINDS,
 )
 RIGHT: Mapping[str, float] = {
-    "whole": 0.18,
-    "share": 0.20,
-    "words": 0.29,
-    "all": 0.25,
-    "own": 0.24,
-    "coverage": 1.18,
-    "fit": 0.33,
-    "trust": 1.72,
-    "sound": -1.35,
-    "rules": 0.33,
-    "reader": 1.22,
-    "sure": 0.25,
-    "both sure": 0.23,
-    "several": -0.28,
-    "list": -1.85,
-    "not_stated": 0.30,
-    "outside_period": 0.15,
-    "false_premise": 0.36,
-    "off_topic": 1.57,
-    "when": 0.49,
-    "where": -0.22,
-    "number": -0.42,
-    "what": 0.15,
-    "definition": -0.21,
-    "why": 0.38,
-    "how": 0.14,
-    "quote": 0.70,
-    "said": -0.61,
+    "whole": 0.16,
+    "share": 0.08,
+    "words": 0.27,
+    "all": -0.04,
+    "own": -0.71,
+    "coverage": 2.84,
+    "fit": 0.67,
+    "trust": 1.35,
+    "apart": 0.78,
+    "sound": 0.36,
+    "firm": 2.87,
+    "firm apart": -0.32,
+    "rules": -0.17,
+    "reader": 0.12,
+    "sure": -0.77,
+    "both sure": 1.16,
+    "several": -0.65,
+    "list": -1.51,
+    "not_stated": 0.18,
+    "outside_period": 0.02,
+    "false_premise": 0.30,
+    "off_topic": -0.30,
+    "who": 0.09,
+    "when": 0.33,
+    "where": 0.07,
+    "number": -0.41,
+    "what": -0.07,
+    "definition": 0.71,
+    "why": 0.23,
+    "how": 0.65,
+    "quote": 0.18,
+    "said": -0.12,
 }
 UNSAID: Mapping[str, float] = {
-    "whole": -0.22,
-    "share": -0.04,
-    "words": 0.03,
-    "all": -0.50,
-    "own": 0.08,
-    "coverage": 0.13,
-    "fit": 0.90,
-    "trust": -2.90,
-    "sound": -0.56,
-    "rules": 0.27,
-    "reader": -0.56,
-    "sure": -0.66,
-    "both sure": 0.05,
-    "several": 0.13,
-    "list": 0.59,
-    "not_stated": 0.09,
-    "outside_period": 0.32,
-    "false_premise": -0.13,
-    "off_topic": 0.99,
-    "who": 0.14,
-    "when": 0.23,
-    "where": -2.01,
-    "number": 0.42,
-    "what": -0.36,
-    "definition": 0.01,
-    "why": 0.44,
-    "how": -2.20,
-    "quote": -1.38,
-    "said": 1.20,
+    "whole": -0.42,
+    "share": 0.12,
+    "words": 0.05,
+    "all": -0.65,
+    "own": 1.20,
+    "coverage": -0.41,
+    "fit": 1.03,
+    "trust": -3.29,
+    "apart": -2.14,
+    "sound": -0.32,
+    "firm": 0.62,
+    "firm apart": 0.58,
+    "rules": 0.15,
+    "reader": 0.10,
+    "sure": -0.79,
+    "both sure": -0.73,
+    "several": -0.77,
+    "list": 0.13,
+    "not_stated": -0.19,
+    "outside_period": -0.31,
+    "false_premise": -0.40,
+    "off_topic": 0.34,
+    "who": 0.20,
+    "when": 0.19,
+    "where": -2.23,
+    "number": 0.66,
+    "what": -0.51,
+    "definition": -1.29,
+    "why": 0.46,
+    "how": -1.56,
+    "quote": -1.87,
+    "said": -0.01,
 }
-RIGHT_AT_LEAST = -4.22
-UNSAID_AT_LEAST = 1.47  # fitted: 1.77, on texts with more questions without an answer than people ask
+RIGHT_AT_LEAST = -5.99
+UNSAID_AT_LEAST = 0.84
 _SURE, _LISTED, _RATHER = 0.9, 0.6, 0.5  # how sure rules are of a value, of a list, and of a list that is likely
 _HELD, _DENIED = 0.3, 0.1  # the reader's share of a sentence that it thinks likely, and unlikely
 _FIRMLY = 0.85  # how sure it is of another value, for a sure one to be weighed at all
-_LIKELY = (0.55, 0.75, 0.5)  # or: how sure, how well the value fits, and the share of its sentence
+_LIKELY = (0.7, 0.75, 0.5)  # or: how sure, how well the value fits, and the share of its sentence
 # Values with less of a chance are not given: of a thousand questions that costs some 25 right answers and saves 50 to
 # 90 wrong ones (kept texts of texts.jsonl and long.jsonl).
-_CHANCE, _AGAINST, _DOUBTFUL = 0.25, 0.4, 0.55
+_CHANCE, _AGAINST, _DOUBTFUL = 0.1, 0.15, 0.35
+_OPTIONS = 10  # values that are weighed
+_LOOKED_AT = 0.02  # the reader's share of a sentence whose values are
 _FLOOR = 0.3  # of the trust by which the reader's values are ranked
 
 
@@ -159,46 +171,59 @@ def _stands(own: Option, given: Sequence[Option], decision: Decision) -> bool:
             return decision.confidence >= _RATHER and share >= _HELD
         # rules tell the figures and times of one sentence apart better than the reader
         return all(a >= b for a, b in zip((decision.confidence, own.candidate.fit, share), _LIKELY, strict=True))
-    others = (o.candidate.opinion for o in given if o is not own)
+    others = (o.candidate.opinion for o in given if o is not own and o.figures["sound"] and not o.figures["apart"])
     return share >= _DENIED or max((whole * words for _, whole, words in others), default=0.0) < _FIRMLY
 
 
 def options(
     linked: Linked, opinion: Opinion, found: Sequence[Candidate], decision: Decision, pool: Sequence[Candidate]
 ) -> list[Option]:
-    """The reader's likeliest value and the one that the rules give, if any; one where they are the same."""
-    sound = [c for c in pool if second_opinion.sound(linked.question, c)]
-    trusted = [(trust, c) for c in sound if (trust := second_opinion.trust(linked, c))]
-    best = [_surest(trusted)] if trusted else []
+    """The reader's likeliest values, its surest list and the one that the rules give, if any; each once."""
+    trusted = [
+        (trust, c)
+        for c in pool
+        if second_opinion.sound(linked.question, c) and (trust := second_opinion.trust(linked, c))
+    ]
+    firsts = [_surest(trusted)] if trusted else []
     if linked.question.many and any(c.more for _, c in trusted):
-        best.append(_surest([(trust, c) for trust, c in trusted if c.more]))
+        firsts.append(_surest([(trust, c) for trust, c in trusted if c.more]))
+    others = sorted(pool, key=lambda c: (-round(_sure(1.0, c), 4), -c.fit, c.start))
     rules = (
         dataclasses.replace(found[0], opinion=opinion.share(found[0])) if found and decision.reason is None else None
     )
     total = sum(read.whole for read in opinion.reads.values())
-    made = []
-    for candidate in dict.fromkeys(best):
-        both = rules is not None and _same(candidate, rules)
-        made.append(Option(candidate, _figures(linked, candidate, decision, total, rules=both, reader=True)))
+    made: list[Option] = []
+    for candidate in dict.fromkeys((*firsts, *others)):
+        first = any(candidate is c for c in firsts)
+        likely = first or (len(made) < _OPTIONS and candidate.opinion[1] >= _LOOKED_AT)
+        if not likely or any(_twice(candidate, o.candidate) for o in made):
+            continue
+        both = rules is not None and not any(o.figures["rules"] for o in made) and _same(candidate, rules)
+        made.append(Option(candidate, _figures(linked, candidate, decision, total, rules=both, reader=first)))
     if rules is not None and not any(o.figures["rules"] for o in made):
         made.append(Option(rules, _figures(linked, rules, decision, total, rules=True, reader=False)))
     return made
 
 
+def _twice(one: Candidate, other: Candidate) -> bool:
+    return _same(one, other) and one.scored.sentence is other.scored.sentence
+
+
 def _surest(trusted: Sequence[tuple[float, Candidate]]) -> Candidate:
     """The value that the reader is surest of, by how far each may be trusted."""
+    return max(trusted, key=lambda t: (round(_sure(*t), 4), t[1].fit, -t[1].start))[1]
 
-    def sure(trust: float, candidate: Candidate) -> float:
-        _, whole, words = candidate.opinion
-        return float(whole * words**0.25 * max(_FLOOR, trust))
 
-    return max(trusted, key=lambda t: (round(sure(*t), 4), t[1].fit, -t[1].start))[1]
+def _sure(trust: float, candidate: Candidate) -> float:
+    _, whole, words = candidate.opinion
+    return float(whole * words**0.25 * max(_FLOOR, trust))
 
 
 def _figures(
     linked: Linked, candidate: Candidate, decision: Decision, total: float, *, rules: bool, reader: bool
 ) -> dict[str, float]:
     question, (share, whole, words) = linked.question, candidate.opinion
+    trust = second_opinion.trust(linked, candidate)
     figures = dict.fromkeys(NAMES, 0.0) | {
         "whole": _odds(whole),
         "share": _odds(share),
@@ -207,8 +232,11 @@ def _figures(
         "own": candidate.scored.own,
         "coverage": candidate.scored.coverage,
         "fit": min(1.2, candidate.fit),
-        "trust": second_opinion.trust(linked, candidate),
+        "trust": trust,
+        "apart": float(trust == 0.0),
         "sound": float(second_opinion.sound(question, candidate)),
+        "firm": whole * words,
+        "firm apart": whole * words * (trust == 0.0),
         "rules": float(rules),
         "reader": float(reader),
         "sure": decision.confidence,

@@ -6,11 +6,14 @@ import dataclasses
 import re
 from collections.abc import Iterator, Sequence
 
-from . import chunks, judging
+from indexer.types import Zone
+
+from . import chunks, judging, words
 from .candidates import Candidate, Scene
 from .polarity import negative, spared
-from .quantities import figures
+from .quantities import Figure, figures, numbers
 from .reading import Scored
+from .tables import amount, tables
 from .views import Sentence, View
 
 _SAID = re.compile(r"[\s»”\"–-]*(?P<word>ja|nej|jo)\b[\s.,!:–-]", re.I)
@@ -47,6 +50,7 @@ _ASKS_REACHED = re.compile(
     r"\b(lykkedes|lykkes|nåede?|nået|nåede man|indfri\w*|opfyld\w*|kom .{0,30} i mål|holdt|overholdt"
     r"|levede .{0,30} op|mål(?:et|ene)|til tiden|i tide|fristen|som (?:aftalt|planlagt|lovet|ventet|forventet)"
     r"|regnet med|regnede med|frist\w*|tidsplan\w*"
+    r"|inden for (?:\w+ ){0,3}?(?:ramme|budget|bevilg|bevilling|afsat|penge)\w*"
     r"|som (?:\w+ ){1,2}(?:sagde|lovede|ventede|ville|håbede|regnede))\b",
     re.I,
 )
@@ -55,12 +59,18 @@ _REACHED = re.compile(
     r"|opnået)\b",
     re.I,
 )
-_EXPECTED = r"(?:ventet|forventet|skønnet|målet|planlagt|planen|lovet|aftalt|budgettet|budgetteret|antaget|regnet med)"
+_EXPECTED = (
+    r"(?:ventet|forventet|skønnet|målet|planlagte?|planen|lovet|aftalte?|budgettet|budgetteret|budgetterede|antaget"
+    r"|afsatte?|bevilgede|bevillingen|rammen|regnet med)"
+)
 _FELL_SHORT = re.compile(
     rf"\bfor sen[te]\b|\bforsinke\w*\b|\boverskr[ie]d\w*\b|\bmåtte (?:opgives|udskydes|droppes)\b"
     rf"|\b(?:forlænge(?:t|de)|udskudt|udskød|udsat)\b"
     rf"|\b(?:ikke|aldrig) (?:\w+ )?(?:nået|indfriet|opfyldt|overholdt|holdt)\b"
-    rf"|\b(?:lavere|mindre|færre|dårligere|under|senere)(?: end)? (?:[\w,]+ ){{0,6}}?{_EXPECTED}\b",
+    rf"|\b(?:lavere|mindre|færre|dårligere|under|senere)(?: end)? (?:[\w,.]+ ){{0,6}}?{_EXPECTED}\b"
+    r"|\b(?:\d[\d.,]*|gik|kom|endte|ender)(?: (?:mio|mia)\.? kr\.?| kr\.| pct\.| procent)? over "
+    r"(?:den |det |de )?(?:\w+ )?(?:bevillinge?n?|budgettet|ramme[nr]?|afsatte|bevilgede|loftet)\b"
+    r"|\b(?:dage?|uger?|måneder?|år) efter (?:fristen|tidsplanen|den aftalte tid|den aftalte frist)\b",
     re.I,
 )
 _KEPT = re.compile(
@@ -264,9 +274,122 @@ def _reached(scene: Scene, view: View) -> Iterator[Candidate]:
         named = re.search(rf"(\w+) {re.escape(found[0].said.split()[0])}\b", sentence.text)
         if named is not None and named.group().casefold() in scene.question.core.casefold() and named[1][:1].isupper():
             return  # "Trin 3" is no figure to reach
-        yes = found[1].value >= found[0].value
         if f"{found[1].value:g}" not in asked:
-            yield _made(scene, yes, scene.scored.own + 0.3, f"{found[1].said} mod {found[0].said}", None)
+            yield _against(scene, found[1].value, found[0].value, f"{found[1].said} mod {found[0].said}")
+            return
+    yield from _in_columns(scene, view)
+    yield from _of_figure(scene, found)
+
+
+_LESS = re.compile(
+    r"\b\w*(?:svartid|ventetid|behandlingstid|liggetid|udgift|budget|ramme|bevilling|omkostning|forbrug|fejl|klager|fravær"
+    r"|ulykke|udslip|udled|ledighed|frafald|affald|frist|loft|dage|uger|måneder|minutter|sekunder)\w*\b",
+    re.I,
+)
+_MORE_WANTED = re.compile(r"\b\w*(?:spare|bespar|gevinst|indtægt|overskud|indsaml|mindst)\w*\b", re.I)
+_LESS_WANTED = re.compile(r"\b(?:højst|maksimalt|under|inden for)\b", re.I)
+
+
+def _against(scene: Scene, value: float, target: float, how: str) -> Candidate:
+    """The verdict on a target by what was reached: of time, money spent and faults the less the better."""
+    core = scene.question.core
+    less = _LESS_WANTED.search(core) or (_LESS.search(f"{core} {how}") and not _MORE_WANTED.search(core))
+    reached = value <= target if less else value >= target
+    return _made(scene, reached != negative(core), scene.scored.own + 0.3, how, None)
+
+
+_TARGETS = re.compile(r"\b(?:mål\w*|budget\w*|ramme\w*|afsat\w*|bevilg\w*|plan\w*|frist\w*|\w+mål)\b", re.I)
+_OUTCOMES = re.compile(
+    r"\b(?:resultat\w*|regnskab\w*|forbrug\w*|faktisk\w*|opnået|nået|status|brugt|realiseret|\w*(?:19|20)\d\d\w*)\b",
+    re.I,
+)
+
+
+def _in_columns(scene: Scene, view: View) -> Iterator[Candidate]:
+    """A row's figure under "Mål" against the one of what came of it."""
+    sentence = scene.scored.sentence
+    if sentence.zone is not Zone.TABLE:
+        return
+    for table in tables(view):
+        own = next((r for r in table.rows if sentence.start <= r.label.start < sentence.end), None)
+        if own is None or table.head is None:
+            continue
+        target = [n for n, c in enumerate(table.columns) if _TARGETS.search(c.name)]
+        asked = scene.question.years
+        reached = [
+            n
+            for n, c in enumerate(table.columns)
+            if n not in target
+            and n != table.naming
+            and _OUTCOMES.search(c.name)
+            and (not asked or not c.year or c.year in asked)
+        ]
+        if len(target) != 1 or not reached:
+            continue
+        cells = own.cells[target[0]], own.cells[reached[-1]]
+        figures_ = [
+            amount(c, table.columns[n]) if c else None for c, n in zip(cells, (target[0], reached[-1]), strict=True)
+        ]
+        if figures_[0] is not None and figures_[1] is not None:
+            yield _against(scene, figures_[1][0], figures_[0][0], f"{figures_[1][1]} mod {figures_[0][1]}")
+            return
+
+
+def _of_figure(scene: Scene, found: Sequence[Figure]) -> Iterator[Candidate]:
+    """ "Nåede de målet på 45 dage?" and "ventetiden er nu 44 dage"; or target and outcome in one sentence."""
+    core = scene.question.core
+    targets = [n for n in numbers(core) if n.kind in ("number", "percent", "money")]
+    if len(targets) == 1 and _TARGETS.search(core):
+        target = targets[0]
+        same = [f for f in found if f.kind == target.kind and _counts_alike(target.noun or "", f.noun)]
+        if len(same) == 1 and float(target.value) != same[0].value:
+            yield _against(scene, same[0].value, float(target.value), same[0].said)
+            return
+    aims = [f for f in found if _aimed_at(scene, f)]
+    others = [f for f in found if f not in aims]
+    if (
+        len(aims) == 1
+        and len(others) == 1
+        and _comparable(aims[0], others[0])
+        and _counts_alike(aims[0].noun, others[0].noun)
+    ):
+        aim, reached = _scaled_alike(aims[0], others[0])
+        if aim != reached:
+            yield _against(scene, reached, aim, f"{others[0].said} mod {aims[0].said}")
+
+
+_AIM_BEFORE = re.compile(
+    rf"(?:\b{_EXPECTED}|\b\w*(?:mål|frist|ramme|budget|loft|grænse)\w*)\W+(?:\w+\W+){{0,3}}$", re.I
+)
+
+
+def _comparable(one: Figure, other: Figure) -> bool:
+    kinds = {one.kind, other.kind}
+    return len(kinds) == 1 or kinds in ({"fraction", "percent"}, {"number", "money"})
+
+
+def _aimed_at(scene: Scene, figure: Figure) -> bool:
+    """Is a figure a target: "(mål: *75 pct.*)", "mod de afsatte *19,5*"?"""
+    before = scene.scored.sentence.text[: figure.start - scene.scored.sentence.start]
+    return _AIM_BEFORE.search(before[-40:]) is not None
+
+
+def _counts_alike(one: str, other: str) -> bool:
+    return not one or not other or words.alike(one.casefold(), other.casefold()) >= 0.5
+
+
+def _scaled_alike(one: Figure, other: Figure) -> tuple[float, float]:
+    """The values of two figures; a bare one beside an amount in millions is in millions too."""
+    shares = {f.kind for f in (one, other)}
+    if shares == {"fraction", "percent"}:
+        aim, reached = (f.value * (100 if f.kind == "fraction" else 1) for f in (one, other))
+        return aim, reached
+    for bare, paid in ((one, other), (other, one)):
+        if bare.kind == "number" and paid.kind == "money" and bare.value < 1000 <= paid.value:
+            scale = 1e9 if "mia" in paid.said else 1e6 if "mi" in paid.said else 1.0
+            values = {id(bare): bare.value * scale, id(paid): paid.value}
+            return values[id(one)], values[id(other)]
+    return one.value, other.value
 
 
 def _verbs_held(scene: Scene, scored: Scored) -> Scored:

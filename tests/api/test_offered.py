@@ -30,6 +30,13 @@ Ved årets udgang talte lauget 412 medlemmer. Formanden hedder Bodil Kastrup, og
 ## Broen
 
 Den gamle bro blev spærret, fordi bolværket var råddent. Den nye bro åbner i maj 2027.
+
+## Pladser
+
+| Bro | Pladser | Afgift |
+| --- | --- | --- |
+| Nordbroen | 34 | 1.200 kr. |
+| Sydbroen | 51 | 900 kr. |
 """
 _FILLER = "\n\n".join(
     f"Afsnit {n}. Kommunen glæder sig over samarbejdet om havnen og ser frem til flere gode år med lauget."
@@ -85,3 +92,21 @@ def test_each_sentence_stands_once_and_no_more_than_a_reader_takes(index: Index,
 
 def test_where_nothing_is_found_nothing_is_offered(index: Index) -> None:
     assert offered(parse("Hvem?"), [], [], []) == []
+
+
+def test_a_row_comes_with_its_columns_and_a_sentence_that_points_back_with_the_one_before(index: Index) -> None:
+    view = library(index).view("lauget.md")
+    made = {o.text: o for o in shown([(view, s) for s in view.sentences])}
+    row = next(o for text, o in made.items() if text.startswith("Sydbroen"))
+    assert [(row.text[at:].split(" ")[0], name) for at, name in row.columns] == [
+        ("Sydbroen", "Bro"),
+        ("51", "Pladser"),
+        ("900", "Afgift"),
+    ]
+    back = made["Det drives i dag af frivillige."]
+    assert back.before == "Lauget blev stiftet af tre fiskere."
+    assert made["Lauget blev stiftet af tre fiskere."].columns == ()
+
+
+def test_the_head_of_a_table_is_not_offered(index: Index) -> None:
+    assert not any("Bro | Pladser" in text for text in _offered(index, "Hvor mange pladser er der ved Sydbroen?"))

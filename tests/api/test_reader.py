@@ -61,6 +61,34 @@ def test_sentences_of_one_section_stand_in_the_order_of_the_text(tokenizer: Toke
     assert [p.offered for p in packed.placed] == [1, 0]
 
 
+def _said(ids: tuple[int, ...], weights: Weights) -> str:
+    names = {number: piece for piece, number in weights.pieces.ids.items()}
+    return "".join(names.get(i, "") for i in ids).replace("▁", " ")
+
+
+def test_a_row_is_read_with_its_columns_heads_but_points_only_at_its_own_words(
+    tokenizer: Tokenizer, weights: Weights
+) -> None:
+    text = "Havnø | 12 | 31"
+    row = Offered("plan.md", 4, text, "", "Plan", columns=((0, "Kommune"), (8, "Elever"), (13, "Lærere")))
+    packed = pack("Hvor mange elever er der i Havnø?", [row], tokenizer, weights.pieces)
+    assert "Kommune: Havnø | Elever: 12 | Lærere: 31" in _said(packed.ids, weights)
+    assert [text[start:end] for *_, start, end in packed.placed[0].words] == ["Havnø", "|", "12", "|", "31"]
+
+
+def test_the_sentence_before_stands_there_only_where_it_is_not_read_itself(
+    tokenizer: Tokenizer, weights: Weights
+) -> None:
+    first = Offered("plan.md", 0, "Bjerglyd måler støj ved skoler.", "", "Plan")
+    second = Offered("plan.md", 1, "Den koster 4 mio. kr.", "", "Plan", before=first.text)
+    alone = pack("Hvad koster Bjerglyd?", [second], tokenizer, weights.pieces)
+    both = pack("Hvad koster Bjerglyd?", [second, first], tokenizer, weights.pieces)
+    assert _said(alone.ids, weights).count("måler støj") == 1
+    assert _said(both.ids, weights).count("måler støj") == 1
+    assert second.text[slice(*alone.placed[0].words[0][2:])] == "Den"
+    assert len(both.placed) == 2
+
+
 def test_a_long_sentence_leaves_room_for_the_others(tokenizer: Tokenizer, weights: Weights) -> None:
     packed = pack("Hvad koster det?", _offered("ord " * 2_000, "Det koster 4 mio. kr."), tokenizer, weights.pieces)
     assert {p.offered for p in packed.placed} == {0, 1}

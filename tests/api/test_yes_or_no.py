@@ -30,7 +30,8 @@ Badevandstallene kom først på nettet i 2024, to år senere end planlagt. Campi
 ## Penge
 
 Planen har kostet 48 mio. kr., hvoraf Havfonden har betalt 20. Miljøminister Runa Holt afviste i marts at give flere.
-Roklubberne slipper for gebyret.
+Roklubberne slipper for gebyret. Badetrappen endte på 3,1 mio. kr. mod de afsatte 2,4. Både under 7 meter er fritaget for
+havneafgift. Alle klubber på nær sejlklubben har skrevet under. Ventetiden på en plads er nede på 40 dage.
 
 ## Fuglene
 
@@ -52,6 +53,11 @@ ASKED = (
     ("Stemte de fleste af ornitologernes medlemmer for hegnet?", "nej"),
     ("Har Fjordplan kostet over 40 mio. kr.?", "ja"),
     ("Er fugletårnet ved Næsset åbent?", "ja"),
+    ("Holdt badetrappen sig inden for budgettet?", "nej"),
+    ("Skal en båd på 5 meter betale havneafgift?", "nej"),
+    ("Skal en båd på 9 meter betale havneafgift?", "ja"),
+    ("Har samtlige klubber skrevet under?", "nej"),
+    ("Er målet om en ventetid på højst 60 dage nået?", "ja"),
 )
 UNSAID = (
     "Har Blåtal klaget over opsigelsen til Konkurrencerådet?",

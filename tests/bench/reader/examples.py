@@ -96,6 +96,9 @@ def _examples(group: list[tuple[str, dict[str, Any]]]) -> Iterator[dict[str, Any
                     "offered": [dataclasses.astuple(o) for o in shown(offered(question, ranked, hits, views))],
                     "gold_key": None if gold is None else [doc_id, gold["number"]],
                     "verdict": asked.get("verdict"),
+                    "beside": [
+                        [doc_id, g["number"]] for b in asked.get("beside") or () if (g := gold_in(sentences, b, b))
+                    ],
                     "members": [[doc_id, m["number"], *m["span"]] for m in members if m and m["span"]],
                 }
 

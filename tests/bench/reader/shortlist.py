@@ -71,7 +71,9 @@ def _fitted(asked: list[tuple[np.ndarray[Any, Any], int]]) -> np.ndarray[Any, An
     for table, gold in asked:
         if gold < 0:
             continue
-        likely = np.argsort(-(table[:, 2] + table[:, 3] + 2 * table[:, 5]), kind="stable")[:HARD]
+        likely = np.argsort(-(table[:, 2] + table[:, 3] + 2 * table[:, list(WEIGHTS).index("letters")]), kind="stable")[
+            :HARD
+        ]
         for row in sorted({*likely.tolist(), gold}):
             rows.append(table[row])
             right.append(row == gold)

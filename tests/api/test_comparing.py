@@ -1,0 +1,77 @@
+"""Which is most, first or cheapest: of two that are named, of a table's rows, of a list's items."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from api import open_index
+from api.index import Index
+from indexer.build import build
+from indexer.settings import Settings
+
+_TEXTS = {
+    "lygteplan.md": """# Lygteplanen i Vesterholm Amt
+
+Planen blev vedtaget den 3. maj 2016. Seks byer får nye gadelygter, som styres fra en fælles central i Hjortbæk.
+
+| By | Lygter | Udgift | Færdig |
+| --- | --- | --- | --- |
+| Hjortbæk | 1.240 | 6,8 mio. kr. | 1. marts 2018 |
+| Nørre Kilde | 610 | 3,1 mio. kr. | 1. november 2017 |
+| Sandvig | 980 | 7,4 mio. kr. | 15. juni 2018 |
+
+Lygterne leveres af Lumio, der bød 17,9 mio. kr. Konkurrenten Nordlys Belysning bød 19,2 mio. kr.
+""",
+    "erfaringer.md": """# Erfaringer med lygterne
+
+I Hjortbæk faldt elforbruget 31 pct., i Sandvig 44 pct. Beboerne blev spurgt i efteråret 2018. Så mange var tilfredse:
+
+- Hjortbæk: 71 procent
+- Nørre Kilde: 83 procent
+- Sandvig: 58 procent
+
+Centralen fik 112 klager i 2018, hvor den havde regnet med 40.
+""",
+}
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    folder = tmp_path_factory.mktemp("tekster")
+    for name, text in _TEXTS.items():
+        Path(folder, name).write_text(text, "utf-8")
+    settings = dataclasses.replace(Settings(), data=tmp_path_factory.mktemp("data"))
+    build([folder], settings)
+    with open_index(settings.data) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "figures"),
+    [
+        ("Hvor faldt elforbruget mest, i Hjortbæk eller Sandvig?", "Sandvig", ("44 pct", "31 pct")),
+        ("Hvem bød lavest på lygterne, Lumio eller Nordlys Belysning?", "Lumio", ("17,9 mio. kr", "19,2 mio. kr")),
+        ("Hvilken by får flest lygter i Lygteplanen?", "Hjortbæk", ("1.240", "980")),
+        ("Hvilken by er dyrest i Lygteplanen?", "Sandvig", ("7,4 mio. kr", "6,8 mio. kr")),
+        ("Hvor bliver lygterne først færdige, Nørre Kilde eller Hjortbæk?", "Nørre Kilde", ("1. november 2017",)),
+        ("Hvor var beboerne mest tilfredse med lygterne?", "Nørre Kilde", ("83 procent", "71 procent")),
+        ("Hvor er der færrest lygter, Hjortbæk, Nørre Kilde eller Sandvig?", "Nørre Kilde", ("610",)),
+    ],
+)
+def test_what_comes_first_is_told_with_both_figures(
+    index: Index, question: str, value: str, figures: tuple[str, ...]
+) -> None:
+    answer = index.ask(question)
+    assert [v.label for v in answer.values] == [value]
+    assert all(figure in answer.answer for figure in figures)
+    quoted = " ".join(cited.quote for cited in answer.citations)
+    assert all(figure in quoted for figure in figures)
+
+
+@pytest.mark.parametrize("question", ["Hvem bød lavest på bænkene, Lumio eller Nordlys Belysning?"])
+def test_figures_of_something_else_are_not_compared(index: Index, question: str) -> None:
+    assert index.ask(question).status == "no_answer"
