@@ -60,7 +60,7 @@ def read(linked: Linked, opinion: Opinion, views: Sequence[View], lexis: Lexis) 
     order = contrast.order(question.core)
     if order is None or _sets_a_limit(question, order) or linked.strangers:
         return None
-    if sum(told.whole for told in opinion.reads.values()) < LEAST:
+    if _of_nothing(linked, views, lexis) or sum(told.whole for told in opinion.reads.values()) < LEAST:
         return None
     scene = _Scene(linked, opinion, lexis, order.group().casefold(), {view.doc_id: view for view in views})
     asked = contrast.options(question.core)
@@ -72,6 +72,16 @@ def read(linked: Linked, opinion: Opinion, views: Sequence[View], lexis: Lexis) 
     return _of_several(scene, head, named) if len(named) > 2 else _of_two(scene, head, named)
 
 
+def _of_nothing(linked: Linked, views: Sequence[View], lexis: Lexis) -> bool:
+    """Does the question name things, none of which any text speaks of?"""
+    nouns = [term.word for term in linked.question.content if term.role == "noun" or term.focus]
+    said = frozenset(word for view in views for word in view.words)
+    return bool(nouns) and all(
+        max((s for w, s in lexis.alike(n).items() if w in said), default=0.0) < _SPOKEN for n in nouns
+    )
+
+
+_SPOKEN = 0.5
 _MOST = re.compile(r"(?:.*st(?:e|en)?|flest|mest|først|sidst|senest|tidligst)", re.I)
 
 

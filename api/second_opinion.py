@@ -104,6 +104,14 @@ def trust(linked: Linked, candidate: Candidate) -> float:
     return (_UNDATED if roles.intersection(_FIGURES) else 1.0) * (_APART if names else 1.0)
 
 
+def misplaced(linked: Linked, candidate: Candidate) -> bool:
+    """Does the sentence of a value hold a name of the question, but say something else of it?"""
+    alike = candidate.scored.view.vocabulary.alike
+    names = [term.word for term in decide.unsupported(linked, candidate) if term.role == "name"]
+    own = candidate.scored.sentence.words
+    return any(alike(name).get(word, 0.0) >= _SAME_NAME for name in names for word in own)
+
+
 def _elsewhere(name: str, candidate: Candidate) -> bool:
     """Does a name stand in the text of a value, but not in its sentence?"""
     alike = candidate.scored.view.vocabulary.alike(name)
@@ -145,7 +153,11 @@ def _counts_another(question: Question, candidate: Candidate) -> bool:
     if question.kind is not Kind.NUMBER or not question.focus:
         return False
     _, space, counted = candidate.label.casefold().rpartition(" ")
-    if not space or not counted.isalpha() or words.alike(question.focus, counted) >= 0.5:
+    if not space:
+        text = candidate.scored.view.text[candidate.end : candidate.end + 30]
+        following = re.match(r"\s+([^\W\d_]{4,})", text)
+        counted = following[1].casefold() if following is not None else ""
+    if not counted.isalpha() or words.alike(question.focus, counted) >= 0.5:
         return False
     return any(words.alike(question.focus, word) >= 0.8 for word in candidate.scored.sentence.words)
 

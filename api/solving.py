@@ -100,9 +100,11 @@ def solve(index: Index, question: str) -> Solution:
     if tallied is not None:
         return tallied
     whole_part = functools.cache(functools.partial(direct, index))
-    nested = hops.nested(parsed, one, whole_part, functools.partial(_inside, index)) or steps.nested(parsed, one)
+    inside = functools.partial(_inside, index)
+    firm = plain.decision.reason is None and plain.decision.confidence >= _FIRM
+    nested = None if firm else hops.nested(parsed, one, whole_part, inside) or steps.nested(parsed, one)
     if nested is None and _unsure(plain):
-        nested = hops.nested(parsed, whole_part, whole_part, functools.partial(_inside, index))
+        nested = hops.nested(parsed, whole_part, whole_part, inside)
         nested = nested or steps.composed(parsed, whole_part, lambda text: _texts(index, text))
     if nested is not None:
         return nested
@@ -114,7 +116,10 @@ def solve(index: Index, question: str) -> Solution:
 
 
 def _compared(index: Index, question: str, plain: Solution) -> Solution | None:
-    """What comes first or most, in the sentences that the reader finds to speak of it."""
+    """What comes first or most: as rules have surely reckoned it, or in the sentences that the reader finds to speak of
+    it; None where it can't be read."""
+    if plain.decision.reason is None and plain.found[0].how and plain.decision.confidence >= SURE:
+        return plain
     parsed = parse(question)
     shelf = library(index)
     hits = index.retriever.search(parsed.core, HITS)
@@ -128,6 +133,7 @@ def _compared(index: Index, question: str, plain: Solution) -> Solution | None:
 
 
 _SOME_CHANCE = 0.5
+_FIRM = 0.65  # how sure the answer to a whole question is that need not be asked in steps (chosen on ib and jytte)
 
 
 def _unsure(plain: Solution) -> bool:

@@ -11,7 +11,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from . import second_opinion
+from . import decide, second_opinion
 from .decide import Decision
 from .question import Kind
 
@@ -116,12 +116,14 @@ RIGHT_AT_LEAST = -5.99
 UNSAID_AT_LEAST = 0.84
 _SURE, _LISTED, _RATHER = 0.9, 0.6, 0.5  # how sure rules are of a value, of a list, and of a list that is likely
 _HELD, _DENIED = 0.3, 0.1  # the reader's share of a sentence that it thinks likely, and unlikely
+_UNREAD, _NOTHING = 0.6, 0.1  # how sure rules are of a sentence it was not shown, and its share of any other value
 _FIRMLY = 0.85  # how sure it is of another value, for a sure one to be weighed at all
-_LIKELY = (0.7, 0.75, 0.5)  # or: how sure, how well the value fits, and the share of its sentence
-# Values with less of a chance are not given: of a thousand questions that costs some 25 right answers and saves 50 to
-# 90 wrong ones (kept texts of texts.jsonl and long.jsonl).
+_LIKELY = (0.55, 0.75, 0.5)  # or: how sure, how well the value fits, and the share of its sentence
+# Values with less of a chance are not given; chosen on 2,133 questions to texts that the reader was not trained on
+# (long.jsonl, wide.jsonl), a fifth of them without an answer.
 _CHANCE, _AGAINST, _DOUBTFUL = 0.1, 0.15, 0.35
 _OPTIONS = 10  # values that are weighed
+_FIRM = 0.6  # the reader's share of sentence and words, for a value to be weighed that nothing else speaks for
 _LOOKED_AT = 0.02  # the reader's share of a sentence whose values are
 _FLOOR = 0.3  # of the trust by which the reader's values are ranked
 
@@ -166,6 +168,8 @@ def _stands(own: Option, given: Sequence[Option], decision: Decision) -> bool:
     Where texts are worded like those the rules were made on, they are right more often than the weights allow for.
     """
     share, several = own.candidate.opinion[0], bool(own.candidate.more)
+    if not share and decision.confidence >= _UNREAD and max(o.candidate.opinion[1] for o in given) < _NOTHING:
+        return True  # the reader was not shown its sentence, and has no value of its own
     if decision.confidence < (_LISTED if several else _SURE):
         if several:
             return decision.confidence >= _RATHER and share >= _HELD
@@ -179,15 +183,13 @@ def options(
     linked: Linked, opinion: Opinion, found: Sequence[Candidate], decision: Decision, pool: Sequence[Candidate]
 ) -> list[Option]:
     """The reader's likeliest values, its surest list and the one that the rules give, if any; each once."""
-    trusted = [
-        (trust, c)
-        for c in pool
-        if second_opinion.sound(linked.question, c) and (trust := second_opinion.trust(linked, c))
-    ]
+    weighed = [(second_opinion.trust(linked, c), c) for c in pool if second_opinion.sound(linked.question, c)]
+    trusted = [(trust, c) for trust, c in weighed if trust]
     firsts = [_surest(trusted)] if trusted else []
     if linked.question.many and any(c.more for _, c in trusted):
         firsts.append(_surest([(trust, c) for trust, c in trusted if c.more]))
-    others = sorted(pool, key=lambda c: (-round(_sure(1.0, c), 4), -c.fit, c.start))
+    firm = [c for trust, c in weighed if trust or _firm(linked, c)]
+    others = sorted(firm, key=lambda c: (-round(_sure(1.0, c), 4), -c.fit, c.start))
     rules = (
         dataclasses.replace(found[0], opinion=opinion.share(found[0])) if found and decision.reason is None else None
     )
@@ -203,6 +205,14 @@ def options(
     if rules is not None and not any(o.figures["rules"] for o in made):
         made.append(Option(rules, _figures(linked, rules, decision, total, rules=True, reader=False)))
     return made
+
+
+def _firm(linked: Linked, candidate: Candidate) -> bool:
+    """Is the reader so sure of a value that it is weighed though the question's names are not with it?"""
+    _, whole, words = candidate.opinion
+    if whole * words < _FIRM or decide.by_topic(linked.question):
+        return False
+    return not second_opinion.misplaced(linked, candidate)
 
 
 def _twice(one: Candidate, other: Candidate) -> bool:

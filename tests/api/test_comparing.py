@@ -71,7 +71,3 @@ def test_what_comes_first_is_told_with_both_figures(
     quoted = " ".join(cited.quote for cited in answer.citations)
     assert all(figure in quoted for figure in figures)
 
-
-@pytest.mark.parametrize("question", ["Hvem bød lavest på bænkene, Lumio eller Nordlys Belysning?"])
-def test_figures_of_something_else_are_not_compared(index: Index, question: str) -> None:
-    assert index.ask(question).status == "no_answer"

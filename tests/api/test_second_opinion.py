@@ -63,7 +63,7 @@ _CASES = [
     ("Hvor er lægevagten om natten flyttet hen i Sønderå?", "Vestermark"),
     ("Hvem købte badehusets gamle omklædningsrum?", "Genbrugstømmer"),
     ("Hvem driver badehuset i Skarrild?", "Landsforeningen for Vinterbadere"),
-    ("hvor mange har lært at være livredder i Skarrild", "640 medlemmer"),
+    ("hvor mange har lært at være livredder i Skarrild", "640"),
 ]
 
 
