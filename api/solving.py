@@ -133,7 +133,7 @@ def _compared(index: Index, question: str, plain: Solution) -> Solution | None:
 
 
 _SOME_CHANCE = 0.5
-_FIRM = 0.65  # how sure the answer to a whole question is that need not be asked in steps (chosen on ib and jytte)
+_FIRM = 0.9  # how sure the answer to a whole question is that need not be asked in steps (chosen on ib and jytte)
 
 
 def _unsure(plain: Solution) -> bool:

@@ -124,6 +124,7 @@ _LIKELY = (0.55, 0.75, 0.5)  # or: how sure, how well the value fits, and the sh
 _CHANCE, _AGAINST, _DOUBTFUL = 0.1, 0.15, 0.35
 _OPTIONS = 10  # values that are weighed
 _FIRM = 0.6  # the reader's share of sentence and words, for a value to be weighed that nothing else speaks for
+_FIRM_OF_TOPIC = 0.9  # the same where what somebody says of a matter is asked for
 _LOOKED_AT = 0.02  # the reader's share of a sentence whose values are
 _FLOOR = 0.3  # of the trust by which the reader's values are ranked
 
@@ -210,7 +211,7 @@ def options(
 def _firm(linked: Linked, candidate: Candidate) -> bool:
     """Is the reader so sure of a value that it is weighed though the question's names are not with it?"""
     _, whole, words = candidate.opinion
-    if whole * words < _FIRM or decide.by_topic(linked.question):
+    if whole * words < (_FIRM if not decide.by_topic(linked.question) else _FIRM_OF_TOPIC):
         return False
     return not second_opinion.misplaced(linked, candidate)
 
