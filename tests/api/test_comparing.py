@@ -70,4 +70,3 @@ def test_what_comes_first_is_told_with_both_figures(
     assert all(figure in answer.answer for figure in figures)
     quoted = " ".join(cited.quote for cited in answer.citations)
     assert all(figure in quoted for figure in figures)
-
