@@ -65,7 +65,7 @@ def read(linked: Linked, opinion: Opinion, views: Sequence[View], lexis: Lexis) 
     scene = _Scene(linked, opinion, lexis, order.group().casefold(), {view.doc_id: view for view in views})
     asked = contrast.options(question.core)
     if asked is None:
-        ranks = question.kind in _RANKS and not question.many and _MOST.fullmatch(order.group())
+        ranks = question.kind in _RANKS and not question.many and contrast.MOST.fullmatch(order.group())
         return _of_all(scene) if ranks else None
     head, one, other = asked
     named = [*re.split(r",\s+", one), other]
@@ -82,17 +82,13 @@ def _of_nothing(linked: Linked, views: Sequence[View], lexis: Lexis) -> bool:
 
 
 _SPOKEN = 0.5
-_MOST = re.compile(r"(?:.*st(?:e|en)?|flest|mest|først|sidst|senest|tidligst)", re.I)
-
-
-_TIMES = frozenset({"senest", "tidligst", "først", "sidst"})
 _MUST = re.compile(r"\b(?:skal|skulle|kan|kunne|må|måtte|bør|burde)\b", re.I)
 
 
 def _sets_a_limit(question: Question, order: re.Match[str]) -> bool:
     """ "Hvornår skal planen *senest* være klar", "mindst 60 pct.": the word orders nothing."""
     word = order.group().casefold()
-    when = word in _TIMES and (question.kind is Kind.WHEN or (word == "senest" and _MUST.search(question.core)))
+    when = word in contrast.TIMES and (question.kind is Kind.WHEN or (word == "senest" and _MUST.search(question.core)))
     following = re.match(r"\s+(?:end\s+)?(?:i |den |ved |inden )?(?P<word>\S+)", question.core[order.end() :])
     number = following is not None and (following["word"][:1].isdigit() or number_word(following["word"]) is not None)
     return bool(when) or number
@@ -116,8 +112,7 @@ class _Scene:
 
     def names(self, option: str, others: Sequence[str], said: Sequence[str]) -> bool:
         """Do some words name an option: most of those that tell it from the others?"""
-        shared = {w for other in others for w in content(other)}
-        form = [w for w in content(option) if w not in shared] or list(content(option))
+        form = _telling(option, others)
         held = [max((self.lexis.alike(w).get(s, 0.0) for s in said), default=0.0) >= _NAMED for w in form]
         return bool(form) and 2 * sum(held) >= len(form)
 
@@ -179,7 +174,9 @@ def _sides(scene: _Scene, head: str, option: str, others: Sequence[str]) -> Iter
             apart = abs(measured.at - spot) if spot is not None else 0
             if apart <= _REACH and not any(_of_rival(spot, measured.at, rival) for rival in rivals):
                 close = weight - apart / (20 * _REACH) - (0.1 if spot is None else 0.0)
-                yield Side(option, measured.key, measured.said, kind, _scored(view, sentence), measured.at, close)
+                yield Side(
+                    option, measured.key, measured.said, kind, contrast.scored(view, sentence), measured.at, close
+                )
 
 
 def _over(view: View, sentence: Sentence) -> str:
@@ -200,18 +197,21 @@ def _spot(scene: _Scene, option: str, others: Sequence[str], sentence: Sentence)
     """Where a sentence names an option, in characters of the document."""
     if not scene.names(option, others, sentence.words):
         return None
-    shared = {w for other in others for w in content(other)}
-    form = [w for w in content(option) if w not in shared] or list(content(option))
-    wanted = {s for w in form for s, score in scene.lexis.alike(w).items() if score >= _NAMED}
+    wanted = {s for w in _telling(option, others) for s, score in scene.lexis.alike(w).items() if score >= _NAMED}
     return next((t.start for t in sentence.tokens if not wanted.isdisjoint((t.low, *t.low.split("-")))), None)
+
+
+def _telling(option: str, others: Sequence[str]) -> list[str]:
+    """The words of an option that the others don't share; all of them where they share all."""
+    shared = {w for other in others for w in content(other)}
+    return [w for w in content(option) if w not in shared] or list(content(option))
 
 
 def _measured(
     scene: _Scene, head: str, view: View, sentence: Sentence
 ) -> Iterator[tuple[contrast.Measured, tuple[object, ...]]]:
     """The dates or figures that can be compared, with their kind; only those that count what is asked, if any do."""
-    word = scene.word if not scene.word.startswith("hurtig") else "mest"
-    found = list(contrast.measured([sentence], word, head, view))[:_SIDES]
+    found = list(contrast.measured([sentence], scene.word, head, view))[:_SIDES]
     asked = content(head)
     counted = [m for m in found if m.figure and m.figure.noun and any(counts(w, m.figure.noun) for w in asked)]
     for measured in counted or found:
@@ -239,7 +239,7 @@ def _cells(
     column = _column(scene, table)
     for row in table.rows:
         if column is not None and scene.names(option, others, content(row.label.text)):
-            side = _side(scene, view, (table, row), column, weight)
+            side = _side(view, (table, row), column, weight)
             if side is not None:
                 yield dataclasses.replace(side, name=option)
     told = next((r for r in table.rows if _holds(r, sentence)), None)
@@ -248,11 +248,11 @@ def _cells(
             cell = told.cells[n]
             key = _key(cell, own, view) if cell is not None else None
             if key is not None and cell is not None:
-                scored = _scored(view, _line(view, cell))
+                scored = contrast.scored(view, _line(view, cell))
                 yield Side(option, key, cell.text, ("row", table.start), scored, cell.start, weight)
 
 
-def _side(scene: _Scene, view: View, at: tuple[Table, Row], column: int, weight: float) -> Side | None:
+def _side(view: View, at: tuple[Table, Row], column: int, weight: float) -> Side | None:
     """What a row tells in a column, by the row's own name."""
     table, row = at
     cell, own = row.cells[column], table.columns[column]
@@ -262,7 +262,7 @@ def _side(scene: _Scene, view: View, at: tuple[Table, Row], column: int, weight:
     figure = amount(cell, own)
     said = figure[1] if figure is not None and own.sort in NUMERIC else cell.text
     name = (row.name if table.head is None else row.label.text).strip("*_ ")
-    return Side(name, key, said, (table.start, column), _scored(view, _line(view, cell)), cell.start, weight)
+    return Side(name, key, said, (table.start, column), contrast.scored(view, _line(view, cell)), cell.start, weight)
 
 
 def _key(cell: Cell, column: Column, view: View) -> float | None:
@@ -281,11 +281,10 @@ def _column(scene: _Scene, table: Table) -> int | None:
     """The column to order by, right of the rows' names: of the kind that the word asks for, and called as the question
     says."""
     question = scene.linked.question
-    dated = scene.wants_dates
     able = [
         n
         for n, c in enumerate(table.columns)
-        if n > table.naming and (c.sort is Sort.DATE if dated else c.sort in NUMERIC or _figured(table, n))
+        if n > table.naming and (c.sort is Sort.DATE if scene.wants_dates else c.sort in NUMERIC or _figured(table, n))
     ]
     said = [t.word for t in question.content]
 
@@ -298,7 +297,7 @@ def _column(scene: _Scene, table: Table) -> int | None:
 
     best = sorted(able, key=lambda n: (-round(called(n), 3), n))
     if len(best) == 1:
-        return best[0] if dated or called(best[0]) >= _CALLED else None
+        return best[0] if scene.wants_dates or called(best[0]) >= _CALLED else None
     return best[0] if best and called(best[0]) > called(best[1]) + 0.2 else None
 
 
@@ -329,7 +328,7 @@ def _rows(scene: _Scene, view: View, sentence: Sentence, weight: float) -> list[
     column = _column(scene, table)
     if column is None:
         return []
-    made = (_side(scene, view, row_of, column, weight) for row_of in ((table, row) for row in table.body))
+    made = (_side(view, (table, row), column, weight) for row in table.body)
     return [side for side in made if side is not None]
 
 
@@ -355,7 +354,7 @@ def _items(scene: _Scene, view: View, sentence: Sentence, weight: float) -> Iter
         for measured, kind in _measured(scene, head, view, item):
             if kind in kinds and measured.at >= item.start + match.end():
                 name, at = item.text[start:end], item.start + start
-                yield Side(name, measured.key, measured.said, kind, _scored(view, item), at, weight)
+                yield Side(name, measured.key, measured.said, kind, contrast.scored(view, item), at, weight)
                 break
 
 
@@ -364,9 +363,3 @@ def _told(won: Side, lost: Side) -> Candidate:
     also = () if lost.scored.sentence is sentence else (lost.scored,)
     how = f"{won.said} mod {lost.said} for {lost.name}"
     return Candidate(won.name, won.name, "Text", sentence.start, sentence.end, 0.8, won.scored, how=how, also=also)
-
-
-def _scored(view: View, sentence: Sentence) -> Scored:
-    from .reading import Scored
-
-    return Scored(view, sentence, (), (), 0.8, 0.8, 0.8)

@@ -45,6 +45,8 @@ _AMOUNT = re.compile(
 )
 _SCALE = {"mia": 1e9, "milliarder": 1e9, "mio": 1e6, "millioner": 1e6, "tusind": 1e3, "t": 1e3}
 _SPLIT = re.compile(r"\s*\|\s*|\s{2,}|\t")
+MOST = re.compile(r"(?:.*st(?:e|en)?|flest|mest|først|sidst|senest|tidligst)", re.I)
+TIMES = frozenset({"senest", "tidligst", "først", "sidst"})  # that tell a time where one is asked for
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -189,7 +191,7 @@ def _outright(
             near = {*sentence.words, *content(sentence.heading), *view.head}
             held = sum(max((lexis.alike(w).get(x, 0.0) for x in near), default=0.0) >= 0.5 for w in wanted)
             if 2 * held >= len(wanted):
-                found = Figure(0.0, said.group(), _scored(view, sentence))
+                found = Figure(0.0, said.group(), scored(view, sentence))
                 return (0 if spots[0] is not None else 1), found, dataclasses.replace(found, said="")
     return None
 
@@ -213,7 +215,7 @@ def _both(
                 best = (apart, a, b)
     if best is None or best[0] > _REACH:
         return None
-    left, right = (Figure(m.key, m.said, _scored(view, m.sentence)) for m in best[1:])
+    left, right = (Figure(m.key, m.said, scored(view, m.sentence)) for m in best[1:])
     return (0, left, right) if (left.key < right.key) == lower_wins(word) else (1, right, left)
 
 
@@ -342,7 +344,7 @@ def _in_table(
                 at = n + len(cells) - len(header)
                 key = _key(cells[at][0], view, head, word, asked, lexis) if 0 <= at < len(cells) else None
                 if key is not None:
-                    return Figure(key[0], key[1], _scored(view, place), _scored(view, other))
+                    return Figure(key[0], key[1], scored(view, place), scored(view, other))
     return None
 
 
@@ -351,7 +353,7 @@ def _in_block(place: Sentence, view: View, lexis: Lexis, asked: Sequence[str], h
     for sentence in _block(place, view):
         key = _key(sentence.text, view, head, word, asked, lexis)
         if key is not None:
-            return Figure(key[0], key[1], _scored(view, sentence), None if sentence is place else _scored(view, place))
+            return Figure(key[0], key[1], scored(view, sentence), None if sentence is place else scored(view, place))
     return None
 
 
@@ -424,5 +426,6 @@ def _counted(text: str, asked: Sequence[str], lexis: Lexis) -> tuple[float, str]
     return None
 
 
-def _scored(view: View, sentence: Sentence) -> Scored:
+def scored(view: View, sentence: Sentence) -> Scored:
+    """A sentence as one that carries what it was looked up for."""
     return Scored(view, sentence, (), (), 0.8, 0.8, 0.8)

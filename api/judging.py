@@ -29,7 +29,7 @@ _LATE = re.compile(
 )
 _SOME = re.compile(
     r"\b(nogle|enkelte|flere af|en del af|halvdelen|kun|mange|visse|dele af|ikke alle|størstedelen"
-    r"|hovedparten|stemme[rt]?\w* mod (?:én|ét|\w+)"
+    r"|hovedparten|stemme\w* mod \w+"
     r"|(?:\w+ )?af dem|\d+(?:,\d+)? (?:procent|pct)|tredjedel\w*|fjerdedel\w*)\b",
     re.I,
 )

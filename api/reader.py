@@ -26,6 +26,7 @@ _SPANS = 4  # that are told for each sentence
 _MEMBER_BEGINS, _MEMBER_ENDS = 4, 5  # the scores of a word as the first and the last of a list's member
 _MEMBER = 0.1  # how likely a word has to be either, or half as likely as the likeliest of its sentence
 _INPUTS = 2  # at most
+_KEPT = 8  # inputs whose scores are kept
 _ENOUGH = 0.5  # the share of all sentences read, with "none of them" as a choice, that needs no further input
 
 
@@ -74,6 +75,7 @@ class Reader:
 
     def __init__(self, marker: Marker) -> None:
         self._marker = marker
+        self._marks = functools.lru_cache(maxsize=_KEPT)(marker.marks)  # a comparison is read again, whole
 
     def read(self, question: str, offered: Sequence[Offered]) -> list[Read]:
         """What it thinks of the sentences that found room in its inputs, in the order they stand in there.
@@ -87,7 +89,7 @@ class Reader:
             packed = pack(question, given, self._marker.tokenizer, self._marker.pieces)
             if not packed.placed:
                 break
-            marks = self._marker.marks(packed.ids)
+            marks = self._marks(packed.ids)
             for p in packed.placed:
                 own = dataclasses.replace(p, offered=left[p.offered])
                 read.append((own, marks, float(marks[p.mark, 0] - marks[0, 0])))

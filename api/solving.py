@@ -82,7 +82,7 @@ def solve(index: Index, question: str) -> Solution:
     if picked is not None:
         return _asked_as(solve(index, picked), question)
     if contrast.order(parsed.core) is not None and not differences.sides(parsed.core):
-        compared = _compared(index, question, one(question))
+        compared = _compared(index, parsed, one(question))
         if compared is not None:
             return compared
     summed = SUM.search(parsed.core) is not None  # what a table adds up goes before what we would add up
@@ -115,18 +115,18 @@ def solve(index: Index, question: str) -> Solution:
     return several if several is not None else plain
 
 
-def _compared(index: Index, question: str, plain: Solution) -> Solution | None:
+def _compared(index: Index, parsed: Question, plain: Solution) -> Solution | None:
     """What comes first or most: as rules have surely reckoned it, or in the sentences that the reader finds to speak of
     it; None where it can't be read."""
     if plain.decision.reason is None and plain.found[0].how and plain.decision.confidence >= SURE:
         return plain
-    parsed = parse(question)
+    if plain.decision.reason in ("unknown_entity", "outside_period", "ambiguous"):
+        return None
     shelf = library(index)
     hits = index.retriever.search(parsed.core, HITS)
     views, lexis = shelf.read([] if shelf.small else hits)
     opinion = second_opinion.ask(plain.linked.question, plain.ranked, hits, views)
-    refused = plain.decision.reason in ("unknown_entity", "outside_period", "ambiguous")
-    best = None if refused else comparing.read(plain.linked, opinion, views, lexis)
+    best = comparing.read(plain.linked, opinion, views, lexis)
     if best is None:
         return None
     return dataclasses.replace(plain, found=(best,), decision=Decision(comparing.CONFIDENCE), sparql=None)

@@ -32,7 +32,6 @@ DOINGS = several(
 SUM = re.compile(r"\b(i alt|ialt|samlet|samlede|tilsammen|sammenlagt|total\w*|til sammen|summen|hele perioden)\b", re.I)
 _PARTS = several("del spor indsats initiativ projekt tiltag")
 _WHOLES = several("plan strategi aftale handlingsplan handleplan program pagt udspil")
-_MOST = re.compile(r"(?:.*st(?:e|en)?|flest|mest|først|sidst|senest|tidligst)", re.I)
 _TAILS = ("delen", "del", "sporet", "spor", "indsatsen", "indsats", "initiativet", "initiativ", "projektet", "projekt")
 _REFERENCE = re.compile(
     r"\b(?P<kind>[a-zæøå]{3,20})?\s*(?:nr\.?|nummer)?\s*(?P<no>\d{1,3}(?:\.\d{1,3})*\.?[A-ZÆØÅ]\b|\d{1,2}(?:\.\d{1,2})+|(?<=\s)\d{1,2})(?![\d.,]*\s*(?:mio|mia|kr|pct|procent|%|\.\s*(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)))",
@@ -90,12 +89,12 @@ class Asked:
     @functools.cached_property
     def order(self) -> str:
         """The word that asks for the most, the first and so on; "" where there is none."""
-        found = next((m for m in contrast.orders(self.core) if _MOST.fullmatch(m.group())), None)
+        found = next((m for m in contrast.orders(self.core) if contrast.MOST.fullmatch(m.group())), None)
         if found is None:
             return ""
         said = found.group()
         when = self.question.kind is Kind.WHEN or re.search(r"\b(skal|kan|må|bør)\b.*\bsenest\b", self.core)
-        return "" if said.casefold() in ("senest", "tidligst", "først", "sidst") and when else said
+        return "" if said.casefold() in contrast.TIMES and when else said
 
     def rows_wanted(self, table: Table) -> frozenset[int]:
         """The words that ask for rows: "initiativer", "hvilke spor", or what the header calls them."""

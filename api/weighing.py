@@ -1,4 +1,4 @@
-"""Which value is given, or none: the rules' best and the reader's best weighed against "the texts don't say".
+"""Which value is given, or none: the rules' best and the reader's likeliest weighed against "the texts don't say".
 
 Two logistic models over a few figures of rules and reader, fitted by `tests/bench/reader/weigh.py` on questions to
 texts that the reader was not trained on. One tells how likely a value is right, the other how likely no text says it.
@@ -176,7 +176,7 @@ def _stands(own: Option, given: Sequence[Option], decision: Decision) -> bool:
             return decision.confidence >= _RATHER and share >= _HELD
         # rules tell the figures and times of one sentence apart better than the reader
         return all(a >= b for a, b in zip((decision.confidence, own.candidate.fit, share), _LIKELY, strict=True))
-    others = (o.candidate.opinion for o in given if o is not own and o.figures["sound"] and not o.figures["apart"])
+    others = (o.candidate.opinion for o in given if o is not own and not o.figures["apart"])
     return share >= _DENIED or max((whole * words for _, whole, words in others), default=0.0) < _FIRMLY
 
 
@@ -185,6 +185,7 @@ def options(
 ) -> list[Option]:
     """The reader's likeliest values, its surest list and the one that the rules give, if any; each once."""
     weighed = [(second_opinion.trust(linked, c), c) for c in pool if second_opinion.sound(linked.question, c)]
+    trusts = {id(c): trust for trust, c in weighed}
     trusted = [(trust, c) for trust, c in weighed if trust]
     firsts = [_surest(trusted)] if trusted else []
     if linked.question.many and any(c.more for _, c in trusted):
@@ -202,9 +203,11 @@ def options(
         if not likely or any(_twice(candidate, o.candidate) for o in made):
             continue
         both = rules is not None and not any(o.figures["rules"] for o in made) and _same(candidate, rules)
-        made.append(Option(candidate, _figures(linked, candidate, decision, total, rules=both, reader=first)))
+        standing = (trusts[id(candidate)], True)
+        made.append(Option(candidate, _figures(linked, candidate, decision, total, standing, rules=both, reader=first)))
     if rules is not None and not any(o.figures["rules"] for o in made):
-        made.append(Option(rules, _figures(linked, rules, decision, total, rules=True, reader=False)))
+        standing = (second_opinion.trust(linked, rules), second_opinion.sound(linked.question, rules))
+        made.append(Option(rules, _figures(linked, rules, decision, total, standing, rules=True, reader=False)))
     return made
 
 
@@ -231,10 +234,17 @@ def _sure(trust: float, candidate: Candidate) -> float:
 
 
 def _figures(
-    linked: Linked, candidate: Candidate, decision: Decision, total: float, *, rules: bool, reader: bool
+    linked: Linked,
+    candidate: Candidate,
+    decision: Decision,
+    total: float,
+    standing: tuple[float, bool],
+    *,
+    rules: bool,
+    reader: bool,
 ) -> dict[str, float]:
-    question, (share, whole, words) = linked.question, candidate.opinion
-    trust = second_opinion.trust(linked, candidate)
+    """The figures of a value; `standing` tells how far it may be trusted, and whether it is sound."""
+    question, (share, whole, words), (trust, sound) = linked.question, candidate.opinion, standing
     figures = dict.fromkeys(NAMES, 0.0) | {
         "whole": _odds(whole),
         "share": _odds(share),
@@ -245,7 +255,7 @@ def _figures(
         "fit": min(1.2, candidate.fit),
         "trust": trust,
         "apart": float(trust == 0.0),
-        "sound": float(second_opinion.sound(question, candidate)),
+        "sound": float(sound),
         "firm": whole * words,
         "firm apart": whole * words * (trust == 0.0),
         "rules": float(rules),

@@ -326,12 +326,11 @@ def _in_columns(scene: Scene, view: View) -> Iterator[Candidate]:
         ]
         if len(target) != 1 or not reached:
             continue
-        cells = own.cells[target[0]], own.cells[reached[-1]]
-        figures_ = [
-            amount(c, table.columns[n]) if c else None for c, n in zip(cells, (target[0], reached[-1]), strict=True)
-        ]
-        if figures_[0] is not None and figures_[1] is not None:
-            yield _against(scene, figures_[1][0], figures_[0][0], f"{figures_[1][1]} mod {figures_[0][1]}")
+        aim, outcome = (
+            amount(cell, table.columns[n]) if (cell := own.cells[n]) else None for n in (target[0], reached[-1])
+        )
+        if aim is not None and outcome is not None:
+            yield _against(scene, outcome[0], aim[0], f"{outcome[1]} mod {aim[1]}")
             return
 
 
@@ -380,16 +379,15 @@ def _counts_alike(one: str, other: str) -> bool:
 
 def _scaled_alike(one: Figure, other: Figure) -> tuple[float, float]:
     """The values of two figures; a bare one beside an amount in millions is in millions too."""
-    shares = {f.kind for f in (one, other)}
-    if shares == {"fraction", "percent"}:
-        aim, reached = (f.value * (100 if f.kind == "fraction" else 1) for f in (one, other))
-        return aim, reached
-    for bare, paid in ((one, other), (other, one)):
-        if bare.kind == "number" and paid.kind == "money" and bare.value < 1000 <= paid.value:
-            scale = 1e9 if "mia" in paid.said else 1e6 if "mi" in paid.said else 1.0
-            values = {id(bare): bare.value * scale, id(paid): paid.value}
-            return values[id(one)], values[id(other)]
-    return one.value, other.value
+    return _scaled_as(one, other), _scaled_as(other, one)
+
+
+def _scaled_as(figure: Figure, other: Figure) -> float:
+    if figure.kind == "fraction" and other.kind == "percent":
+        return 100 * figure.value
+    if figure.kind == "number" and other.kind == "money" and figure.value < 1000 <= other.value:
+        return figure.value * (1e9 if "mia" in other.said else 1e6 if "mi" in other.said else 1.0)
+    return figure.value
 
 
 def _verbs_held(scene: Scene, scored: Scored) -> Scored:
