@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from indexer.types import Zone
 
-from . import contrast, pointed, words
+from . import contrast, pointed, standings, words
 from .candidates import Candidate
 from .cut_number import number_word
 from .quantities import counts
@@ -67,8 +67,7 @@ def read(linked: Linked, opinion: Opinion, views: Sequence[View], lexis: Lexis) 
     if asked is None:
         ranks = question.kind in _RANKS and not question.many and contrast.MOST.fullmatch(order.group())
         return _of_all(scene) if ranks else None
-    head, one, other = asked
-    named = [*re.split(r",\s+", one), other]
+    head, *named = asked
     return _of_several(scene, head, named) if len(named) > 2 else _of_two(scene, head, named)
 
 
@@ -111,10 +110,16 @@ class _Scene:
         return sorted(found, key=lambda f: (-f[0], f[1].doc_id, f[2].number))
 
     def names(self, option: str, others: Sequence[str], said: Sequence[str]) -> bool:
-        """Do some words name an option: most of those that tell it from the others?"""
+        """Do some words name an option: most of those that tell it from the others, the rarest among them?"""
         form = _telling(option, others)
         held = [max((self.lexis.alike(w).get(s, 0.0) for s in said), default=0.0) >= _NAMED for w in form]
-        return bool(form) and 2 * sum(held) >= len(form)
+        rarest = min(range(len(form)), key=lambda n: (self.often(form[n]), n), default=0)
+        return bool(form) and 2 * sum(held) >= len(form) and (held[rarest] or not self.often(form[rarest]))
+
+    def often(self, word: str) -> int:
+        """How often the texts say a word, in any of its forms."""
+        forms = [form for form, score in self.lexis.alike(word).items() if score >= _NAMED]
+        return sum(view.count(form) for view in self.views.values() for form in forms)
 
     @property
     def wants_dates(self) -> bool:
@@ -160,7 +165,7 @@ def _sides(scene: _Scene, head: str, option: str, others: Sequence[str]) -> Iter
     """What the texts tell of an option, in the sentences that bear on the question."""
     seen: set[tuple[str, int]] = set()
     for weight, view, sentence in scene.bearing():
-        table = _table(view, sentence)
+        table = table_of(view, sentence)
         if table is not None:
             if (view.doc_id, table.start) not in seen:
                 seen.add((view.doc_id, table.start))
@@ -168,7 +173,7 @@ def _sides(scene: _Scene, head: str, option: str, others: Sequence[str]) -> Iter
             continue
         spot = _spot(scene, option, others, sentence)
         rivals = [at for other in others if (at := _spot(scene, other, [option], sentence)) is not None]
-        if spot is None and (rivals or not scene.names(option, others, content(_over(view, sentence)))):
+        if spot is None and (rivals or not _round(scene, option, others, (view, sentence))):
             continue
         for measured, kind in _measured(scene, head, view, sentence):
             apart = abs(measured.at - spot) if spot is not None else 0
@@ -177,6 +182,18 @@ def _sides(scene: _Scene, head: str, option: str, others: Sequence[str]) -> Iter
                 yield Side(
                     option, measured.key, measured.said, kind, contrast.scored(view, sentence), measured.at, close
                 )
+
+
+def _round(scene: _Scene, option: str, others: Sequence[str], at: tuple[View, Sentence]) -> bool:
+    """Does the heading over a sentence, or the sentence before it, name an option and no other?"""
+    view, sentence = at
+    if scene.names(option, others, content(_over(view, sentence))):
+        return True
+    before = view.sentences[sentence.number - 1] if sentence.number else None
+    if before is None or before.part != sentence.part or before.zone is not sentence.zone:
+        return False
+    rivals = any(scene.names(other, [option], before.words) for other in others)
+    return not rivals and scene.names(option, others, before.words)
 
 
 def _over(view: View, sentence: Sentence) -> str:
@@ -218,16 +235,17 @@ def _measured(
         yield measured, ("date",) if measured.figure is None else (measured.figure.kind,)
 
 
-def _table(view: View, sentence: Sentence) -> Table | None:
+def table_of(view: View, sentence: Sentence) -> Table | None:
     """The table, or the run of records with the same fields, that a sentence is part of."""
     for table in tables(view):
         head = table.head is not None and table.head[0] <= sentence.start < table.head[1]
-        if head or any(_holds(row, sentence) for row in table.rows):
+        if head or any(holds(row, sentence) for row in table.rows):
             return table
     return None
 
 
-def _holds(row: Row, sentence: Sentence) -> bool:
+def holds(row: Row, sentence: Sentence) -> bool:
+    """Does a sentence hold a cell of a row?"""
     return any(c is not None and sentence.start <= c.start < sentence.end for c in (row.label, *row.cells))
 
 
@@ -242,7 +260,7 @@ def _cells(
             side = _side(view, (table, row), column, weight)
             if side is not None:
                 yield dataclasses.replace(side, name=option)
-    told = next((r for r in table.rows if _holds(r, sentence)), None)
+    told = next((r for r in table.rows if holds(r, sentence)), None)
     for n, own in enumerate(table.columns):
         if told is not None and n != table.naming and scene.names(option, others, content(own.name)):
             cell = told.cells[n]
@@ -309,20 +327,59 @@ def _figured(table: Table, n: int) -> bool:
 
 
 def _of_all(scene: _Scene) -> Candidate | None:
-    """The row of a table or the item of a list that wins, where the reader finds one of them likeliest."""
+    """The row, the item, the name in a sentence or the sentence that wins, where the reader finds one of them
+    likeliest."""
     for weight, view, sentence in scene.bearing():
         sides = _rows(scene, view, sentence, weight) if weight >= _LIKELY else []
+        if len(sides) < 2 and weight >= _LIKELY:
+            sides = _enumerated(scene, view, sentence, weight)
         sides.sort(key=lambda s: s.key, reverse=not contrast.lower_wins(scene.word))
         if len(sides) > 1:
             return _told(sides[0], sides[1]) if sides[0].key != sides[1].key else None
         if weight >= _SURELY:
-            return None  # what it says itself goes before the tables of others
-    return None
+            break  # what it says itself goes before the tables of others
+    sides = sorted(_abreast(scene), key=lambda s: s.key, reverse=not contrast.lower_wins(scene.word))
+    return _told(sides[0], sides[1]) if len(sides) > 1 and sides[0].key != sides[1].key else None
+
+
+def _enumerated(scene: _Scene, view: View, sentence: Sentence, weight: float) -> list[Side]:
+    """The names of one sentence, each with its figure."""
+    found = list(_measured(scene, scene.linked.question.core, view, sentence))
+    kinds = {kind for _, kind in found}
+    if sentence.zone in (Zone.TABLE, Zone.LIST) or len(kinds) != 1:
+        return []
+    said = [m for m, _ in found]
+    scored = contrast.scored(view, sentence)
+    return [
+        Side(name, measured.key, measured.said, next(iter(kinds)), scored, at, weight)
+        for name, at, measured in standings.named(sentence, said)
+    ]
+
+
+def _abreast(scene: _Scene) -> list[Side]:
+    """The sentences of one text that tell the same of one thing each, with their subjects: "Første fase koster …"."""
+    focus = scene.linked.question.focus
+    told: dict[tuple[str, tuple[object, ...]], list[Side]] = {}
+    for weight, view, sentence in scene.bearing():
+        subject = standings.subject(sentence) if sentence.zone not in (Zone.TABLE, Zone.HEADING) else None
+        if subject is None or not focus or not any(words.alike(focus, w) >= 0.5 for w in content(subject[0])):
+            continue
+        name, at, _ = subject
+        kinds = {
+            kind: measured
+            for measured, kind in reversed(list(_measured(scene, scene.linked.question.core, view, sentence)))
+        }
+        for kind, measured in kinds.items():
+            scored = contrast.scored(view, sentence)
+            told.setdefault((view.doc_id, kind), []).append(
+                Side(name, measured.key, measured.said, kind, scored, at, weight)
+            )
+    return max(told.values(), key=lambda sides: (len(sides), sum(s.weight for s in sides)), default=[])
 
 
 def _rows(scene: _Scene, view: View, sentence: Sentence, weight: float) -> list[Side]:
     """All rows of the table, or items of the list, that a sentence belongs to."""
-    table = _table(view, sentence)
+    table = table_of(view, sentence)
     if table is None:
         return list(_items(scene, view, sentence, weight))
     column = _column(scene, table)

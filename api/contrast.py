@@ -25,11 +25,15 @@ _ORDER = re.compile(
     r"|billigst\w*|ældst\w*"
     r"|nyest\w*|højest\w*|lavest\w*|hurtigst\w*|flere|færre|mere|dyrere|billigere|ældre|nyere|større|mindre"
     r"|højere|lavere|tidligere"
-    r"|senere|længere|kortere|bedst|hyppigst|oftest|tættest|nærmest|tryggest|stærkest|svagest|lettest|sværest)\b",
+    r"|senere|længere|kortere|bedste?|hyppigste?|oftest|tætteste?|nærmeste?|tryggeste?|stærkeste?|svageste?|letteste?"
+    r"|sværeste?|gladeste?|sikreste?|rigeste?|fattigste?|ringeste?|dårligste?|værste?|langsomste?|varmeste?|koldeste?"
+    r"|bredeste?|smalleste?|dybeste?|tungeste?|reneste?|sundeste?)\b",
     re.I,
 )
 _LOW = re.compile(
-    r"(færr|først|tidlig|mindst|mindre|kort|billig|ældst|ældre|lav|hurtig|tættest|nærmest|svagest|lettest)", re.I
+    r"(færr|først|tidlig|mindst|mindre|kort|billig|ældst|ældre|lav|hurtig|tættest|nærmest|svagest|lettest|ringest|fattigst"
+    r"|dårligst|koldest|smallest)",
+    re.I,
 )
 _DATES = re.compile(r"(først|sidst|tidlig|senest|senere|ældst|ældre|nyest|nyere|hurtig)", re.I)
 _ENDS = re.compile(r"\b(løber|gælder|rækker|varer|udløber|slutter|frem|strækker)\b", re.I)
@@ -39,8 +43,8 @@ _MONEY = re.compile(
     re.I,
 )
 _AMOUNT = re.compile(
-    r"(?P<n>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?)\s*(?P<s>mia|mio|millioner|milliarder|tusind"
-    r"|t)?\.?\s*(?P<kr>kr)?",
+    r"(?P<n>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?)\s*(?P<s>(?:mia|mio|millioner|milliarder|tusind"
+    r"|t)\b)?\.?\s*(?P<kr>kr)?",
     re.I,
 )
 _SCALE = {"mia": 1e9, "milliarder": 1e9, "mio": 1e6, "millioner": 1e6, "tusind": 1e3, "t": 1e3}
@@ -98,12 +102,72 @@ _VERB_FIRST_PLAIN = re.compile(
 )
 
 
-def options(core: str) -> tuple[str, str, str] | None:
-    """What is asked, and the two that are compared: "Hvad koster mest: A eller B" gives ("Hvad koster mest", "A", "B").
+# "A eller B – hvem havde flest", "A, B, C: hvilken af dem er ældst"
+_NAMED_FIRST = re.compile(
+    r"^(?P<named>[^:?–—]{3,120}?)\s*(?::|,|\s[-–—])\s+(?P<head>(?:hv(?:em|ad|or|ilke[nt]?|is)\b|i hvilke[nt]?\b)[^?]*)$",
+    re.I,
+)
+# "Hvilket af systemerne A, B og C er det ældste", "hvem af A og B har flest"
+_AMONG = re.compile(
+    r"^(?P<head>(?:\w+ )?(?i:hvilke[nt]?|hvem|hvad)\b[^,?]*?)\b(?:af|blandt|mellem)\s+(?:de(?:n|t)?\s+\w+\s+)?"
+    r"(?P<noun>[a-zæøå-]+\s+)?(?P<named>[A-ZÆØÅ»][^?]*?(?:,\s+[A-ZÆØÅ»][^?,]*?)*\s+(?:og|eller)\s+"
+    r"[A-ZÆØÅ»][\w-]*(?:\s+[A-ZÆØÅ0-9][\w-]*)*)\s+(?P<rest>[a-zæøå][^?]*)$"
+)
+# "Er det A eller B, der slipper billigst"
+_CLEFT = re.compile(
+    r"^(?:er|var|bliver|blev) det\s+(?P<named>[^?]{3,120}?\s+eller\s+[^?]{2,80}?),?\s+(?:der|som|hvor)\s+(?P<head>[^?]+)$",
+    re.I,
+)
+_YEARS = re.compile(
+    r"^(?P<head>.+?)\s+i\s+(?P<one>(?:19|20)\d\d)\s+eller\s+(?:i\s+)?(?P<two>(?:19|20)\d\d)\b(?P<rest>[^?]*)$", re.I
+)
+_BETWEEN_NAMES = re.compile(r",\s+(?:eller\s+|og\s+)?|\s+(?:eller|og|kontra|vs\.?)\s+")
+
+
+def options(core: str) -> tuple[str, ...] | None:
+    """What is asked, and the two or more that are compared: "Hvad koster mest: A eller B" gives ("Hvad koster mest",
+    "A", "B"); None where the question names none.
 
     >>> options("Er der sat flest penge af til broer eller til veje")
     ('Er der sat flest penge af', 'broer', 'veje')
+    >>> options("Hvilket af systemerne Lygten, Havnenet og Kajbog er det ældste")
+    ('Hvilket systemerne er det ældste', 'Lygten', 'Havnenet', 'Kajbog')
+    >>> options("Blev slusen brugt mest i 2022 eller 2023")
+    ('Blev slusen brugt mest', '2022', '2023')
     """
+    core = core.rstrip(" ?.!")
+    found = _named_apart(core)
+    if found is not None:
+        return found
+    two = _alternatives(core)
+    if two is None:
+        return None
+    head, one, other = two
+    return (head, *(_bare(o) for o in re.split(r",\s+", one)), other)
+
+
+def _named_apart(core: str) -> tuple[str, ...] | None:
+    """The options of a question that names them before what it asks, after "af", in a cleft, or as two years."""
+    years = _YEARS.match(core)
+    if years is not None:
+        return (f"{years['head']}{years['rest']}", years["one"], years["two"])
+    for pattern in (_NAMED_FIRST, _AMONG, _CLEFT):
+        match = pattern.match(core)
+        if match is None or not _ORDER.search(core):
+            continue
+        named = [_bare(n) for n in _BETWEEN_NAMES.split(match["named"]) if n.strip()]
+        joined = pattern is _AMONG or re.search(r"\beller\b", match["named"], re.I) or len(named) > 2
+        if 2 <= len(named) <= _OPTIONS and joined and all(len(n) <= 60 for n in named):
+            told = match.groupdict()
+            head = " ".join(f"{match['head']} {told.get('noun') or ''} {told.get('rest') or ''}".split())
+            return (head, *named)
+    return None
+
+
+_OPTIONS = 6
+
+
+def _alternatives(core: str) -> tuple[str, str, str] | None:
     at = core.rfind(" eller ")
     if at < 0:
         return None

@@ -10,6 +10,7 @@ import dataclasses
 import re
 from collections.abc import Iterator, Sequence
 
+from . import versus
 from .candidates import Candidate
 from .linking import Lexis, Linked
 from .polarity import negative
@@ -129,10 +130,9 @@ def read(linked: Linked, ranked: Sequence[Scored], lexis: Lexis) -> Candidate | 
         return None
     if asked.more and planned(asked.right) and (told := _told(ranked, asked)) is not None:
         return told
-    wanted = _wanted(linked)
-    found = list(_figures(ranked, wanted, lexis, linked))
+    found = list(_figures(ranked, wanted(linked), lexis, linked))
     pair = _pair(found, asked, lexis)
-    return _answer(pair[0], pair[1], asked, linked) if pair is not None else None
+    return answer(pair[0], pair[1], asked, linked) if pair is not None else None
 
 
 _SAID = re.compile(
@@ -171,7 +171,7 @@ class Wanted:
     much: bool = False
 
 
-def _wanted(linked: Linked) -> Wanted:
+def wanted(linked: Linked) -> Wanted:
     core = linked.question.core.casefold()
     if re.search(r"\bprocent\w*|\bandel\w*|\bpct\b", core):
         return Wanted("percent", "")
@@ -199,7 +199,7 @@ class Placed:
     weight: float
 
 
-def _figures(ranked: Sequence[Scored], wanted: Wanted, lexis: Lexis, linked: Linked) -> Iterator[Placed]:
+def _figures(ranked: Sequence[Scored], sought: Wanted, lexis: Lexis, linked: Linked) -> Iterator[Placed]:
     """The figures that could be meant, from the best sentences and those beside them."""
     seen: set[tuple[str, int]] = set()
     for scored in ranked[:MOST]:
@@ -215,15 +215,15 @@ def _figures(ranked: Sequence[Scored], wanted: Wanted, lexis: Lexis, linked: Lin
                 continue
             seen.add(spot)
             here = scored if other is scored.sentence else dataclasses.replace(scored, sentence=other)
-            for figure in _paid_alike(list(figures(other))):
-                if _fits(figure, wanted, other):
+            for figure in paid_alike(list(figures(other))):
+                if fits(figure, sought, other):
                     yield Placed(figure, here, scored.coverage)
 
 
 _SCALES = (("mia", 1e9), ("milliard", 1e9), ("mio", 1e6), ("mill", 1e6))
 
 
-def _paid_alike(found: list[Figure]) -> list[Figure]:
+def paid_alike(found: list[Figure]) -> list[Figure]:
     """The figures of a sentence, a bare one after an amount read as an amount too: "79,2 mio. kr. mod 68,4"."""
     money = next((f for f in found if f.kind == "money"), None)
     if money is None:
@@ -238,21 +238,21 @@ def _paid_alike(found: list[Figure]) -> list[Figure]:
     return out
 
 
-def _fits(figure: Figure, wanted: Wanted, sentence: Sentence) -> bool:
+def fits(figure: Figure, sought: Wanted, sentence: Sentence) -> bool:
     before = sentence.text[max(0, figure.start - sentence.start - 9) : figure.start - sentence.start]
     if re.search(r"\b(?:heraf|deraf|hvoraf)\s*$|\b(?:19|20)\d\d:\s*$", before, re.I):
         return False
-    if wanted.much and figure.kind == "number":
+    if sought.much and figure.kind == "number":
         return False  # "hvor meget" asks for no count
-    if figure.kind == "fraction" or (wanted.kind and figure.kind != wanted.kind):
+    if figure.kind == "fraction" or (sought.kind and figure.kind != sought.kind):
         return False
-    return not wanted.noun or not figure.noun or counts(wanted.noun, figure.noun)
+    return not sought.noun or not figure.noun or counts(sought.noun, figure.noun)
 
 
 def _changed(found: Sequence[Placed], asked: Sides, lexis: Lexis) -> tuple[Placed, Placed] | None:
     """ "Hvor meget steg X": two figures that one sentence sets against each other, or two years of one thing."""
     years = list(dict.fromkeys(re.findall(r"\b(?:19|20)\d\d\b", asked.left)))
-    topic = tuple(w for w in _topic(asked.left) if w not in years)
+    matter = tuple(w for w in topic(asked.left) if w not in years)
     best: tuple[float, Placed, Placed] | None = None
     for a in found:
         for b in found:
@@ -267,17 +267,17 @@ def _changed(found: Sequence[Placed], asked: Sides, lexis: Lexis) -> tuple[Place
                 or re.search(r"\b(vokset til|endte på|steget til|faldet til|hævet til|i stedet for|mod)\b", between)
                 or (len(years) == 2 and all(y in text for y in years))
             )
-            held = _share(topic, frozenset(content(text)), lexis)
+            held = _share(matter, frozenset(content(text)), lexis)
             score = held + 0.3 * a.weight
             if tied and held >= 0.5 and (best is None or score > best[0]):
                 best = (score, a, b)
     if best is not None:
         return best[2], best[1]
-    return _of_years(found, years, topic, lexis) if len(years) == 2 else _now_and_then(found, asked, lexis)
+    return _of_years(found, years, matter, lexis) if len(years) == 2 else _now_and_then(found, asked, lexis)
 
 
 def _of_years(
-    found: Sequence[Placed], years: Sequence[str], topic: Sequence[str], lexis: Lexis
+    found: Sequence[Placed], years: Sequence[str], matter: Sequence[str], lexis: Lexis
 ) -> tuple[Placed, Placed] | None:
     """One figure of each of two years, of the same matter in the same words."""
     best: tuple[float, Placed, Placed] | None = None
@@ -287,7 +287,7 @@ def _of_years(
             if a.figure.start == b.figure.start or not a.figure.alike(b.figure) or a.figure.value == b.figure.value:
                 continue
             said = a.figure.words & b.figure.words - set(years)
-            held = [_share(topic, frozenset(content(p.scored.sentence.text)), lexis) for p in (a, b)]
+            held = [_share(matter, frozenset(content(p.scored.sentence.text)), lexis) for p in (a, b)]
             alike = min(1.0, 0.4 * len([w for w in said if not w.isdigit()]))
             score = sum(held) + alike + 0.3 * (a.weight + b.weight)
             if alike + min(held) >= 0.4 and (best is None or score > best[0] + 1e-9):
@@ -308,17 +308,18 @@ def _now_and_then(found: Sequence[Placed], asked: Sides, lexis: Lexis) -> tuple[
 
 def _opposed(found: Sequence[Placed], asked: Sides, lexis: Lexis) -> tuple[Placed, Placed] | None:
     """The two figures of which one speaks of the left side, the other of the right."""
-    left, right = _topic(asked.left), _topic(asked.right)
+    left, right = topic(asked.left), topic(asked.right)
     best: tuple[float, Placed, Placed] | None = None
     done = 0.4 if planned(asked.right) and not planned(asked.left) else 0.0
     scored = [
-        (p, _side(p, asked.left, left, lexis) + done * _outcome(p), _side(p, asked.right, right, lexis)) for p in found
+        (p, side_worth(p, asked.left, left, lexis) + done * _outcome(p), side_worth(p, asked.right, right, lexis))
+        for p in found
     ]
     for a, a_left, a_right in scored:
         for b, b_left, b_right in scored:
             if a is b or not a.figure.alike(b.figure) or a.figure.value == b.figure.value:
                 continue
-            if _unlike(a.figure, b.figure) or not (_treats(a, left, lexis) and _treats(b, (*left, *right), lexis)):
+            if unlike(a.figure, b.figure) or not (_treats(a, left, lexis) and _treats(b, (*left, *right), lexis)):
                 continue
             if b_right <= 0.3 or b_right <= a_right or a_left < b_left - 0.35:
                 continue
@@ -333,7 +334,7 @@ def _opposed(found: Sequence[Placed], asked: Sides, lexis: Lexis) -> tuple[Place
     return best[1], best[2]
 
 
-def _unlike(one: Figure, other: Figure) -> bool:
+def unlike(one: Figure, other: Figure) -> bool:
     """Are two figures too far apart to count the same: "ti" and 2.140, 250 kr. and 6,2 mio. kr.?"""
     small, large = sorted((one, other), key=lambda f: f.value)
     if one.kind == "money":
@@ -341,9 +342,9 @@ def _unlike(one: Figure, other: Figure) -> bool:
     return one.kind == "number" and not small.noun and small.value <= 12 and large.value >= 100
 
 
-def _treats(placed: Placed, topic: Sequence[str], lexis: Lexis) -> bool:
+def _treats(placed: Placed, of: Sequence[str], lexis: Lexis) -> bool:
     """Does a figure stand in a sentence, a section or a text that treats the matter asked about?"""
-    matter = [w for w in topic if not w.isdigit() and not _PLAN.search(w) and not _DONE.search(w)]
+    matter = [w for w in of if not w.isdigit() and not _PLAN.search(w) and not _DONE.search(w)]
     sentence, view = placed.scored.sentence, placed.scored.view
     said = frozenset((*sentence.words, *content(sentence.heading), *view.head))
     return not matter or _share(matter, said, lexis) > 0.0
@@ -361,7 +362,7 @@ def _pair(found: Sequence[Placed], asked: Sides, lexis: Lexis) -> tuple[Placed, 
         return _changed(found, asked, lexis)
     years = [re.findall(r"\b(?:19|20)\d\d\b", side) for side in (asked.right, asked.left)]
     if all(len(of_side) == 1 for of_side in years) and years[0] != years[1]:
-        pair = _of_years(found, [years[0][0], years[1][0]], [w for w in _topic(asked.left) if not w.isdigit()], lexis)
+        pair = _of_years(found, [years[0][0], years[1][0]], [w for w in topic(asked.left) if not w.isdigit()], lexis)
         if pair is not None or asked.more:
             return pair
     if asked.more and not planned(asked.right):
@@ -371,7 +372,7 @@ def _pair(found: Sequence[Placed], asked: Sides, lexis: Lexis) -> tuple[Placed, 
 
 def _each(found: Sequence[Placed], asked: Sides, lexis: Lexis) -> tuple[Placed, Placed] | None:
     """The two figures of one sentence that stand by the two sides: "formanden får 175 kr., næstformanden 110"."""
-    sides_ = [[w for w in _topic(side) if not w.isdigit()] for side in (asked.left, asked.right)]
+    sides_ = [[w for w in topic(side) if not w.isdigit()] for side in (asked.left, asked.right)]
     sides_ = [[w for w in own if w not in other] for own, other in (sides_, sides_[::-1])]
     if not all(sides_):
         return None
@@ -403,23 +404,23 @@ def _at(own: Sequence[str], sentence: Sentence, lexis: Lexis) -> int | None:
     return best[1] if best is not None else None
 
 
-def _topic(side: str) -> tuple[str, ...]:
+def topic(side: str) -> tuple[str, ...]:
     return tuple(w for w in content(side) if w not in _SMALL)
 
 
-def _share(topic: Sequence[str], said: frozenset[str], lexis: Lexis) -> float:
-    if not topic:
+def _share(matter: Sequence[str], said: frozenset[str], lexis: Lexis) -> float:
+    if not matter:
         return 0.0
-    held = [max((lexis.alike(w).get(s, 0.0) for s in said), default=0.0) for w in topic]
-    return sum(h if h >= 0.5 else 0.0 for h in held) / len(topic)
+    held = [max((lexis.alike(w).get(s, 0.0) for s in said), default=0.0) for w in matter]
+    return sum(h if h >= 0.5 else 0.0 for h in held) / len(matter)
 
 
-def _side(placed: Placed, side: str, topic: Sequence[str], lexis: Lexis) -> float:
+def side_worth(placed: Placed, side: str, matter: Sequence[str], lexis: Lexis) -> float:
     """How far a figure's clause speaks of one side of the question."""
     figure, view = placed.figure, placed.scored.view
-    own = _share(topic, figure.words, lexis)
-    whole = _share(topic, frozenset(placed.scored.sentence.words), lexis)
-    head = _share(topic, view.head, lexis)
+    own = _share(matter, figure.words, lexis)
+    whole = _share(matter, frozenset(placed.scored.sentence.words), lexis)
+    head = _share(matter, view.head, lexis)
     score = max(own, 0.7 * whole, 0.4 * head)
     sentence = placed.scored.sentence.text
     years = re.findall(r"\b(?:19|20)\d\d\b", side)
@@ -447,13 +448,13 @@ def _side(placed: Placed, side: str, topic: Sequence[str], lexis: Lexis) -> floa
     return score
 
 
-def _answer(a: Placed, b: Placed, asked: Sides, linked: Linked) -> Candidate:
+def answer(a: Placed, b: Placed, asked: Sides, linked: Linked) -> Candidate:
     """The difference, or the word that tells which way it goes; the first figure is the one asked about."""
     also = () if a.scored.sentence is b.scored.sentence else (b.scored,)
     how = f"{a.figure.said} mod {b.figure.said}"
     if asked.way is not None:
         up = a.figure.value > b.figure.value
-        word = asked.way["one"] if bool(_UP.match(asked.way["one"])) == up else asked.way["two"]
+        word = asked.way["one"] if _rises(asked.way["one"]) == up else asked.way["two"]
         return Candidate(
             word.casefold(), word.casefold(), "Text", a.figure.start, a.figure.end, 0.8, a.scored, how=how, also=also
         )
@@ -476,6 +477,10 @@ def _answer(a: Placed, b: Placed, asked: Sides, linked: Linked) -> Candidate:
         also=also,
     )
     return worded(best, value, money_unit(a.figure)) if a.figure.kind == "money" else best
+
+
+def _rises(word: str) -> bool:
+    return _UP.match(word) is not None or versus.rises(word)
 
 
 def money_unit(figure: Figure) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from . import (
@@ -15,6 +15,7 @@ from . import (
     differences,
     extract,
     from_graph,
+    gaps,
     labels,
     neighbours,
     pointed,
@@ -25,6 +26,7 @@ from . import (
     second_opinion,
     table_questions,
     verdicts,
+    versus,
     weighing,
     writers,
 )
@@ -81,8 +83,13 @@ def solve(index: Index, question: str) -> Solution:
     picked = readings.picked(parsed, things(index).meant(parsed, readings.LOOKED_AT))
     if picked is not None:
         return _asked_as(solve(index, picked), question)
-    if contrast.order(parsed.core) is not None and not differences.sides(parsed.core):
-        compared = _compared(index, parsed, one(question))
+    if differences.sides(parsed.core) or versus.either(parsed.core):
+        look = functools.partial(_look, index)
+        apart = _compared(index, parsed, one(question), functools.partial(gaps.read, look=look))
+        if apart is not None:
+            return apart
+    elif contrast.order(parsed.core) is not None:
+        compared = _compared(index, parsed, one(question), comparing.read)
         if compared is not None:
             return compared
     summed = SUM.search(parsed.core) is not None  # what a table adds up goes before what we would add up
@@ -115,21 +122,36 @@ def solve(index: Index, question: str) -> Solution:
     return several if several is not None else plain
 
 
-def _compared(index: Index, parsed: Question, plain: Solution) -> Solution | None:
-    """What comes first or most: as rules have surely reckoned it, or in the sentences that the reader finds to speak of
-    it; None where it can't be read."""
+Compare = Callable[[Linked, Opinion, Sequence["View"], Lexis], Candidate | None]
+
+
+def _compared(index: Index, parsed: Question, plain: Solution, read: Compare) -> Solution | None:
+    """What comes first or most, or what lies between: as rules have surely reckoned it, or read in the sentences that
+    the reader finds to speak of it; None where it can't be read."""
     if plain.decision.reason is None and plain.found[0].how and plain.decision.confidence >= SURE:
         return plain
-    if plain.decision.reason in ("unknown_entity", "outside_period", "ambiguous"):
+    if plain.decision.reason in ("unknown_entity", "ambiguous"):
         return None
     shelf = library(index)
     hits = index.retriever.search(parsed.core, HITS)
     views, lexis = shelf.read([] if shelf.small else hits)
     opinion = second_opinion.ask(plain.linked.question, plain.ranked, hits, views)
-    best = comparing.read(plain.linked, opinion, views, lexis)
+    if plain.decision.reason == "outside_period" and sum(told.whole for told in opinion.reads.values()) < _SOME_CHANCE:
+        return None
+    best = read(plain.linked, opinion, views, lexis)
     if best is None:
         return None
     return dataclasses.replace(plain, found=(best,), decision=Decision(comparing.CONFIDENCE), sparql=None)
+
+
+def _look(index: Index, text: str) -> tuple[Opinion, list[View]]:
+    """The reader's view of what the texts say of a side of a comparison, and those texts."""
+    parsed, shelf = parse(text), library(index)
+    hits = index.retriever.search(parsed.core, HITS)
+    views, lexis = shelf.read([] if shelf.small else hits)
+    linked = link(parsed, lexis)
+    ranked = reading.rank(linked.question, views, lexis, _bonus(hits, views))
+    return second_opinion.ask(linked.question, ranked, hits, views), views
 
 
 _SOME_CHANCE = 0.5

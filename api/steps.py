@@ -84,7 +84,7 @@ def composed(question: Question, solve: Solve, read: contrast.Read) -> Solution 
 def _looked_up(core: str, question: Question, solve: Solve, read: contrast.Read) -> Solution | None:
     """ "Hvad koster mest: A eller B?": the figures of both, each from the row, item or section that treats it."""
     asked, order = contrast.options(core), contrast.order(core)
-    if asked is None or order is None:
+    if asked is None or order is None or len(asked) != _HEAD_AND_TWO:
         return None
     head, *two = asked
     figures = [contrast.figure(option, head, order.group(), question, read) for option in two]
@@ -129,6 +129,7 @@ def _won(
     return dataclasses.replace(plain, linked=linked, found=(best,), decision=Decision(0.7), sparql=None)
 
 
+_HEAD_AND_TWO = 3
 _SHARE = re.compile(
     r"(?P<all>\d[\d.]*)\b[^.;]{0,80}?\b(?:heraf|deraf|hvoraf|af dem|ud af)\b[^.;\d]{0,30}(?P<part>\d[\d.]*)", re.I
 )

@@ -25,15 +25,19 @@ if TYPE_CHECKING:
 
 Solve = Callable[[str], "Solution"]
 
-_UP = several("højere større flere mere længere dyrere senere ældre bedre oftere efter over steget vokset øget hævet")
+_UP = several(
+    "højere større flere mere længere dyrere senere ældre bedre oftere efter over steget vokset øget hævet op frem stigning vækst fremgang forbedret"
+)
 _DOWN = several(
     "lavere mindre færre kortere billigere tidligere yngre nyere sjældnere dårligere før under faldet sænket dalet"
+    " ned tilbage fald tilbagegang forværret ringere værre"
 )
 _EITHER = re.compile(
     r"^(?P<verb>\w+)\s+(?P<left>.+?)\s+(?P<a>\w+)\s+eller\s+(?P<b>\w+)\b(?P<noun>[^,]{0,40}?)"
     r"(?:,?\s*(?:end|i forhold til|sammenlignet med|siden|fra)\s+(?P<right>.+))?$",
     re.I,
 )
+_EITHER_WORDS = re.compile(r"\b(?P<one>[a-zæøå]+)\s+eller\s+(?P<two>[a-zæøå]+)\b", re.I)
 _NO_UNIT = several("i til af på for om med fra")
 
 
@@ -43,6 +47,20 @@ class Placed:
 
     figure: Figure
     scored: Scored
+
+
+def either(core: str) -> re.Match[str] | None:
+    """The two words of a question of which one says more and the other less: "op eller ned"; as groups one and two."""
+    for match in _EITHER_WORDS.finditer(core):
+        one, two = match["one"].casefold(), match["two"].casefold()
+        if (one in _UP and two in _DOWN) or (one in _DOWN and two in _UP):
+            return match
+    return None
+
+
+def rises(word: str) -> bool:
+    """Does a word of direction say more, rather than less?"""
+    return word.casefold() in _UP
 
 
 def direction(question: Question, solve: Solve) -> Solution | None:

@@ -73,7 +73,7 @@ def _examples(group: list[tuple[str, dict[str, Any]]]) -> Iterator[dict[str, Any
         shelf = library(index)
         for name, text in group:
             doc_id = by_name[name]
-            for asked in text["questions"]:
+            for asked in _bridged(text["questions"]):
                 parsed = parse(asked["q"])
                 hits = index.retriever.search(parsed.core, HITS)
                 views, lexis = shelf.read([] if shelf.small else hits)
@@ -101,6 +101,25 @@ def _examples(group: list[tuple[str, dict[str, Any]]]) -> Iterator[dict[str, Any
                     ],
                     "members": [[doc_id, m["number"], *m["span"]] for m in members if m and m["span"]],
                 }
+
+
+def _bridged(questions: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The questions, those in two steps once more as they are asked when what links the steps is found."""
+    for asked in questions:
+        yield asked
+        via = asked.get("via") or (_link(asked) if asked["kind"] == "twostep" else None)
+        if via and asked["kind"] == "twostep":
+            yield {**asked, "q": f"{asked['q'].rstrip(' ?')} ({via})?"}
+
+
+def _link(asked: dict[str, Any]) -> str | None:
+    """The name that the two sentences of a question in two steps share, and the question does not hold."""
+    first, last = " ".join(asked.get("beside") or ()), asked["in"]
+    if first == last or not isinstance(last, str):
+        return None
+    names = re.findall(r"(?<=[\w,|(»] )[A-ZÆØÅ][\w-]*(?: [A-ZÆØÅ][\w-]*)*", f"x {first}")
+    held = [name for name in names if name in last and name not in asked["q"] and name not in asked["a"]]
+    return max(held, key=len, default=None)
 
 
 def _bare(text: str) -> str:

@@ -1,0 +1,275 @@
+"""How much lies between two figures, or which way something went, in the sentences that the reader finds to speak of it.
+
+The reader knows other words for what is asked about; the two figures are chosen by how it weighs their sentences and
+words, by what ties them ("fra 9 til 14", "mod"), and by how their clauses fit the two sides of the question.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+import math
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from indexer.types import Zone
+
+from . import comparing, contrast, differences, versus
+from .candidates import Candidate
+from .differences import Placed, Sides
+from .polarity import negative
+from .quantities import Figure, figures
+from .tables import NUMERIC, Row, Sort, Table, amount
+
+if TYPE_CHECKING:
+    from .linking import Lexis, Linked
+    from .reading import Scored
+    from .second_opinion import Opinion
+    from .views import Sentence, View
+
+_BEARING = 0.03  # the share of a sentence whose figures are looked at
+_MOST = 40  # figures
+_TIED = re.compile(
+    r"\b(?:til|mod|imod|men|i stedet for|endte|landede|nåede|blev|kostede|svarende til|op på|ned på|hidtil|tidligere)\b",
+    re.I,
+)
+_FROM = re.compile(r"\bfra\s+(?:[^\W\d]+\.?\s+){0,2}$", re.I)
+_BEFORE = re.compile(
+    r"\b(?:før|tidligere|hidtil|året før|dengang|oprindelig\w*|forrige|sidst|fra starten)\b|\b(?:mod|imod)\s+(?:[^\W\d]+\s+){0,2}$",
+    re.I,
+)
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_RISEN = re.compile(
+    r"\b(?:stig(?:er|e|ning\w*)|steg|steget|vokse[rtd]?\w*|vækst\w*|øge[rst]?\w*|øgning\w*|fremgang\w*|flere|højere|større"
+    r"|længere|dyrere|hævet|hæves|forøge\w*|fordobl\w*|tiltag\w*|mere)\b",
+    re.I,
+)
+_FALLEN = re.compile(
+    r"\b(?:fald(?:er|et|t|ende)?|falde|reducer\w*|sænke\w*|skrump\w*|tilbagegang\w*|nedgang\w*|færre|lavere|mindre|kortere"
+    r"|billigere|halver\w*|mindske\w*|dale[rt]?\w*|dykke[rt]?\w*|aftag\w*|skåret)\b",
+    re.I,
+)
+_SURE = 0.3
+CONFIDENCE = 0.7
+
+
+Look = Callable[[str], "tuple[Opinion, Sequence[View]]"]
+
+
+def read(linked: Linked, opinion: Opinion, views: Sequence[View], lexis: Lexis, look: Look) -> Candidate | None:
+    """The difference that a question asks for, or the word that says which way it went; None where that can't be
+    read. `look` reads once more for the side that the question sets against the other."""
+    asked = differences.sides(linked.question.core) or _way(linked.question.core)
+    if asked is None or asked.more or linked.strangers:
+        return None
+    if sum(told.whole for told in opinion.reads.values()) < comparing.LEAST:
+        return None
+    sentences = _bearing(opinion, views)
+    if asked.way is not None and not asked.right and (said := _outright(asked, sentences, opinion)) is not None:
+        return said
+    sought = differences.wanted(linked)
+    found = list(itertools.islice(_figures(sentences, sought, opinion), _MOST))
+    if asked.right:
+        other, others = look(_other_side(linked.question.core, asked))
+        against = itertools.islice(_figures(_bearing(other, others), sought, other), _MOST)
+        found = _joined(found, list(against))
+    pair = _pair(found, asked, lexis)
+    return differences.answer(pair[0].placed, pair[1].placed, asked, linked) if pair is not None else None
+
+
+def _bearing(opinion: Opinion, views: Sequence[View]) -> list[tuple[float, View, Sentence]]:
+    """The sentences that bear on a question with the reader's shares, the likeliest first."""
+    by_id = {view.doc_id: view for view in views}
+    found = sorted(
+        (-told.share, doc_id, number)
+        for (doc_id, number), told in opinion.reads.items()
+        if told.share >= _BEARING and doc_id in by_id
+    )
+    return [(-share, by_id[doc_id], by_id[doc_id].sentences[number]) for share, doc_id, number in found]
+
+
+def _other_side(core: str, asked: Sides) -> str:
+    """The question for the right side alone: "Hvor meget kostede … end *det, der var sat af*"."""
+    ask = re.match(r"\W*(hvor (?:mange|meget)(?:\s+\w+)?)", core, re.I)
+    lead = ask[1] if ask is not None else "Hvad var"
+    return f"{lead} {asked.right.rstrip(' ?.!')}?"
+
+
+def _joined(found: Sequence[_Spot], others: Sequence[_Spot]) -> list[_Spot]:
+    """The figures of both readings, each once: `share` of the first, `against` of the second."""
+    told = {(s.placed.scored.sentence.doc_id, s.placed.figure.start): s for s in found}
+    for spot in others:
+        key = (spot.placed.scored.sentence.doc_id, spot.placed.figure.start)
+        own = told.get(key) or dataclasses.replace(spot, share=_BEARING / 2, words=0.0)
+        told[key] = dataclasses.replace(own, against=spot.share, other_words=spot.words)
+    return [told[key] for key in sorted(told)]
+
+
+def _way(core: str) -> Sides | None:
+    """ "Gik det op eller ned": two words of which one has to be right."""
+    match = versus.either(core.rstrip(" ?.!"))
+    if match is None:
+        return None
+    left, _, right = (core[: match.start()] + core[match.end() :]).partition(" end ")
+    return Sides(left, right.rstrip(" ?.!"), match)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Spot:
+    """A figure, how likely its sentence (0-1) and its words (0-1) are, the table's row and column it stands in, its
+    year, and how likely sentence and words are for the side that is set against the first."""
+
+    placed: Placed
+    share: float
+    words: float
+    cell: tuple[int, int, int] | None = None
+    year: str = ""
+    against: float = _BEARING / 2
+    other_words: float = 0.0
+
+
+def _figures(
+    sentences: Sequence[tuple[float, View, Sentence]], sought: differences.Wanted, opinion: Opinion
+) -> Iterator[_Spot]:
+    """The figures of the sentences that bear on the question, those of a table's rows by their columns."""
+    for share, view, sentence in sentences:
+        told = opinion.reads[sentence.doc_id, sentence.number]
+        scored = dataclasses.replace(contrast.scored(view, sentence), coverage=share)
+        table = comparing.table_of(view, sentence)
+        if table is not None:
+            for spot in _cells(table, sentence, scored, share):
+                start = spot.placed.figure.start - sentence.start
+                if not sought.kind or spot.placed.figure.kind in (sought.kind, ""):
+                    yield dataclasses.replace(spot, words=told.share_of(start, start + len(spot.placed.figure.said)))
+            continue
+        if sentence.zone in (Zone.HEADING, Zone.TITLE):
+            continue
+        for figure in differences.paid_alike(list(figures(sentence))):
+            if differences.fits(figure, sought, sentence):
+                start, end = figure.start - sentence.start, figure.end - sentence.start
+                years = _YEAR.findall(figure.clause)
+                year = years[0] if len(set(years)) == 1 else _nearest(figure, sentence)
+                yield _Spot(Placed(figure, scored, share), share, told.share_of(start, end, inside=True), None, year)
+
+
+def _nearest(figure: Figure, sentence: Sentence) -> str:
+    """The year that stands nearest after or before a figure of a sentence with several; "" where there is none."""
+    at = figure.start - sentence.start
+    found = [(abs(m.start() - at), m.group()) for m in _YEAR.finditer(sentence.text)]
+    return min(found)[1] if found else ""
+
+
+def _cells(table: Table, sentence: Sentence, scored: Scored, share: float) -> Iterator[_Spot]:
+    row = next((r for r in table.rows if comparing.holds(r, sentence)), None)
+    for n, column in enumerate(table.columns):
+        cell = row.cells[n] if row is not None else None
+        if row is None or cell is None or n == table.naming or column.sort is Sort.DATE:
+            continue
+        measured = amount(cell, column)
+        if measured is None or (column.sort not in NUMERIC and not re.match(r"\D{0,12}\d", cell.text)):
+            continue
+        kind = (
+            "money"
+            if column.sort is Sort.MONEY
+            else "percent"
+            if re.search(r"%|pct|procent", f"{cell.text} {column.name}")
+            else "number"
+        )
+        clause = f"{row.label.text} {column.name}"
+        figure = Figure(measured[0], kind, "", measured[1], cell.start, cell.start + len(cell.text), clause, sentence)
+        yield _Spot(Placed(figure, scored, share), share, 0.0, (table.start, _index(table, row), n), column.year or "")
+
+
+def _index(table: Table, row: Row) -> int:
+    return next(n for n, r in enumerate(table.rows) if r is row)
+
+
+def _pair(found: Sequence[_Spot], asked: Sides, lexis: Lexis) -> tuple[_Spot, _Spot] | None:
+    """The likeliest two figures of one kind, the one asked about (the later one) first."""
+    topics = [differences.topic(side) for side in (asked.left, asked.right)]
+    worths = [
+        [differences.side_worth(s.placed, side, topic, lexis) for s in found]
+        for side, topic in zip((asked.left, asked.right), topics, strict=True)
+    ]
+    years = _YEAR.findall(f"{asked.left} {asked.right}")
+    best: tuple[float, int, int] | None = None
+    for i, j in itertools.permutations(range(len(found)), 2):
+        a, b = found[i], found[j]
+        if not _comparable(a, b) or (asked.right == "" and not _later(a, b)):
+            continue
+        worth = math.log(a.share) + (
+            math.log(b.share) if a.placed.scored.sentence is not b.placed.scored.sentence else 0.0
+        )
+        worth += a.words + b.words + 0.7 * _tied(a, b)
+        if asked.right:
+            worth += 0.8 * (worths[0][i] - worths[0][j] + worths[1][j] - worths[1][i])
+        worth += 0.8 * sum(bool(s.year) and s.year in years for s in (a, b)) * (a.year != b.year)
+        if best is None or worth > best[0] + 1e-9:
+            best = (worth, i, j)
+    return (found[best[1]], found[best[2]]) if best is not None else None
+
+
+def _comparable(a: _Spot, b: _Spot) -> bool:
+    one, other = a.placed.figure, b.placed.figure
+    if one.start == other.start and a.placed.scored.view is b.placed.scored.view:
+        return False
+    if one.value == other.value or not one.alike(other) or differences.unlike(one, other):
+        return False
+    if a.cell is None or b.cell is None:
+        return a.cell is b.cell or one.kind == "money" or bool(one.noun or other.noun)
+    return a.cell[0] != b.cell[0] or a.cell[1] == b.cell[1] or a.cell[2] == b.cell[2]
+
+
+def _tied(a: _Spot, b: _Spot) -> float:
+    """1 for two figures that one sentence or row sets against each other."""
+    if a.placed.scored.sentence is not b.placed.scored.sentence:
+        same_column = a.cell is not None and b.cell is not None and (a.cell[0], a.cell[2]) == (b.cell[0], b.cell[2])
+        return 0.5 * same_column
+    first, last = sorted((a.placed.figure, b.placed.figure), key=lambda f: f.start)
+    text = first.sentence.text[first.end - first.sentence.start : last.start - first.sentence.start]
+    return 1.0 if a.cell is not None or _TIED.search(text) else 0.2
+
+
+def _later(a: _Spot, b: _Spot) -> bool:
+    """Is the first figure the one of now, the second that of before?"""
+    if a.year and b.year and a.year != b.year:
+        return a.year > b.year
+    one, other = a.placed.figure, b.placed.figure
+    if one.sentence is other.sentence:
+        text, start = one.sentence.text, one.sentence.start
+        before = [text[max(0, f.start - start - 30) : f.start - start] for f in (one, other)]
+        if _BEFORE.search(before[1]) or _FROM.search(before[1]):
+            return True
+        if _BEFORE.search(before[0]) or _FROM.search(before[0]):
+            return False
+        return one.start > other.start
+    return (a.placed.scored.view.date or "", one.start) > (b.placed.scored.view.date or "", other.start)
+
+
+def _outright(asked: Sides, sentences: Sequence[tuple[float, View, Sentence]], opinion: Opinion) -> Candidate | None:
+    """The word of the question that the likeliest sentence bears out: "ventetiden er steget"."""
+    if asked.way is None or not sentences:
+        return None
+    share, view, sentence = sentences[0]
+    told = opinion.reads[sentence.doc_id, sentence.number]
+    found = [(m, True) for m in _RISEN.finditer(sentence.text)] + [(m, False) for m in _FALLEN.finditer(sentence.text)]
+    if share < _SURE or not found or negative(sentence.text):
+        return None
+    clause = told.spans[0] if told.spans else None
+    near = sorted(found, key=lambda f: _apart(f[0], clause.start, clause.end) if clause is not None else f[0].start())
+    if len({up for _, up in found}) > 1 and (clause is None or _apart(near[0][0], clause.start, clause.end) > 0):
+        return None
+    match, up = near[0]
+    words = asked.way.groupdict()
+    one, two = words["one"].casefold(), words["two"].casefold()
+    word = one if versus.rises(one) == up else two
+    at = sentence.start + match.start()
+    scored = contrast.scored(view, sentence)
+    return Candidate(
+        word, word, "Text", at, sentence.start + match.end(), 0.8, scored, how=f"teksten siger »{match.group()}«"
+    )
+
+
+def _apart(match: re.Match[str], start: int, end: int) -> int:
+    return max(0, start - match.end(), match.start() - end)
