@@ -16,6 +16,7 @@ from indexer.types import Zone
 from . import contrast, pointed, standings, words
 from .candidates import Candidate
 from .cut_number import number_word
+from .offered import needs_context
 from .quantities import counts
 from .question import Kind
 from .tables import NUMERIC, Cell, Column, Row, Sort, Table, amount, days, tables
@@ -173,22 +174,22 @@ def _sides(scene: _Scene, head: str, option: str, others: Sequence[str]) -> Iter
             continue
         spot = _spot(scene, option, others, sentence)
         rivals = [at for other in others if (at := _spot(scene, other, [option], sentence)) is not None]
-        if spot is None and (rivals or not _round(scene, option, others, (view, sentence))):
+        if spot is None and needs_context(sentence) and _before(scene, option, others, (view, sentence)):
+            spot = sentence.start  # "*Den* rummede 11 initiativer", after a sentence about it
+        if spot is None and (rivals or not scene.names(option, others, content(_over(view, sentence)))):
             continue
         for measured, kind in _measured(scene, head, view, sentence):
             apart = abs(measured.at - spot) if spot is not None else 0
-            if apart <= _REACH and not any(_of_rival(spot, measured.at, rival) for rival in rivals):
+            if apart <= _REACH and not any(_of_rival(spot, measured, rival) for rival in rivals):
                 close = weight - apart / (20 * _REACH) - (0.1 if spot is None else 0.0)
                 yield Side(
                     option, measured.key, measured.said, kind, contrast.scored(view, sentence), measured.at, close
                 )
 
 
-def _round(scene: _Scene, option: str, others: Sequence[str], at: tuple[View, Sentence]) -> bool:
-    """Does the heading over a sentence, or the sentence before it, name an option and no other?"""
+def _before(scene: _Scene, option: str, others: Sequence[str], at: tuple[View, Sentence]) -> bool:
+    """Does the sentence before one name an option and no other?"""
     view, sentence = at
-    if scene.names(option, others, content(_over(view, sentence))):
-        return True
     before = view.sentences[sentence.number - 1] if sentence.number else None
     if before is None or before.part != sentence.part or before.zone is not sentence.zone:
         return False
@@ -202,11 +203,14 @@ def _over(view: View, sentence: Sentence) -> str:
     return headings[-1].of(view.text) if headings else ""
 
 
-def _of_rival(spot: int | None, start: int, rival: int) -> bool:
+def _of_rival(spot: int | None, measured: contrast.Measured, rival: int) -> bool:
     """Is a figure another option's: nearer to it and not right behind this one, or behind it and this one ("A fik 24, B
-    17")?"""
+    17"), or behind it, with this one only named further on ("A, brugt siden 2008, hvor det afløste B")?"""
+    start, sentence = measured.at, measured.sentence
     if spot is None or spot < start < rival:
         return False
+    if rival < start < spot and re.search(r"[,;(]", sentence.text[start - sentence.start : spot - sentence.start]):
+        return True
     return spot < rival < start or abs(start - rival) < abs(start - spot)
 
 
@@ -344,14 +348,13 @@ def _of_all(scene: _Scene) -> Candidate | None:
 
 def _enumerated(scene: _Scene, view: View, sentence: Sentence, weight: float) -> list[Side]:
     """The names of one sentence, each with its figure."""
-    found = list(_measured(scene, scene.linked.question.core, view, sentence))
-    kinds = {kind for _, kind in found}
+    said = list(contrast.measured([sentence], scene.word, scene.linked.question.core, view))[:_SIDES]
+    kinds = {m.figure.kind if m.figure is not None else "date" for m in said}
     if sentence.zone in (Zone.TABLE, Zone.LIST) or len(kinds) != 1:
         return []
-    said = [m for m, _ in found]
     scored = contrast.scored(view, sentence)
     return [
-        Side(name, measured.key, measured.said, next(iter(kinds)), scored, at, weight)
+        Side(name, measured.key, measured.said, tuple(kinds), scored, at, weight)
         for name, at, measured in standings.named(sentence, said)
     ]
 

@@ -104,7 +104,7 @@ _VERB_FIRST_PLAIN = re.compile(
 
 # "A eller B – hvem havde flest", "A, B, C: hvilken af dem er ældst"
 _NAMED_FIRST = re.compile(
-    r"^(?P<named>[^:?–—]{3,120}?)\s*(?::|,|\s[-–—])\s+(?P<head>(?:hv(?:em|ad|or|ilke[nt]?|is)\b|i hvilke[nt]?\b)[^?]*)$",
+    r"^(?P<named>[^:?–—]{3,120}?)(?:\s*[:,]|\s[-–—])(?:\s*[-–—:])*\s+(?P<head>(?:hv(?:em|ad|or|ilke[nt]?|is)\b|i hvilke[nt]?\b)[^?]*)$",
     re.I,
 )
 # "Hvilket af systemerne A, B og C er det ældste", "hvem af A og B har flest"

@@ -97,6 +97,9 @@ def sides(core: str) -> Sides | None:
         if clause is not None:  # "var det flere end ventet, der …"
             return Sides(f"{than['left']} {clause['left']}", clause["right"], more=than["way"])
         return Sides(than["left"], than["right"], more=than["way"])
+    slipped = _SLIPPED.match(bare)
+    if slipped is not None:
+        return Sides(bare, "budgetteret")
     grew = _GREW.search(bare)
     return Sides(grew["left"], "") if grew is not None else None
 
@@ -104,6 +107,12 @@ def sides(core: str) -> Sides | None:
 _THAN = re.compile(
     r"^(?!hv)(?P<left>.*?\b(?P<way>flere|færre|mere|mindre|højere|lavere|større|dyrere|billigere|længere|kortere)\b.*?)"
     r",?\s+end\s+(?P<right>.+)$",
+    re.I,
+)
+# "Hvor mange millioner skred budgettet", "hvor meget løb regningen over"
+_SLIPPED = re.compile(
+    r"^.*\bhvor (?:mange|meget)\b.*\b(?:skred|sprang|sprængt\w*|overskred\w*|overskrid\w*|overskredet|løb .*over|gik over"
+    r"|oversteg\w*|over budget\w*|under budget\w*)\b",
     re.I,
 )
 _LEAD = re.compile(r"^(?P<topic>[^:?]{3,80}?)\s*(?::|\s[-–]|,)\s+(?P<ask>hvor (?:mange|meget)\b.+)$", re.I)

@@ -65,20 +65,20 @@ def read(linked: Linked, opinion: Opinion, views: Sequence[View], lexis: Lexis, 
         return None
     if sum(told.whole for told in opinion.reads.values()) < comparing.LEAST:
         return None
-    sentences = _bearing(opinion, views)
+    sentences = bearing(opinion, views)
     if asked.way is not None and not asked.right and (said := _outright(asked, sentences, opinion)) is not None:
         return said
     sought = differences.wanted(linked)
-    found = list(itertools.islice(_figures(sentences, sought, opinion), _MOST))
+    found = list(itertools.islice(spots(sentences, sought, opinion), _MOST))
     if asked.right:
         other, others = look(_other_side(linked.question.core, asked))
-        against = itertools.islice(_figures(_bearing(other, others), sought, other), _MOST)
-        found = _joined(found, list(against))
+        against = itertools.islice(spots(bearing(other, others), sought, other), _MOST)
+        found = joined(found, list(against))
     pair = _pair(found, asked, lexis)
     return differences.answer(pair[0].placed, pair[1].placed, asked, linked) if pair is not None else None
 
 
-def _bearing(opinion: Opinion, views: Sequence[View]) -> list[tuple[float, View, Sentence]]:
+def bearing(opinion: Opinion, views: Sequence[View]) -> list[tuple[float, View, Sentence]]:
     """The sentences that bear on a question with the reader's shares, the likeliest first."""
     by_id = {view.doc_id: view for view in views}
     found = sorted(
@@ -96,7 +96,7 @@ def _other_side(core: str, asked: Sides) -> str:
     return f"{lead} {asked.right.rstrip(' ?.!')}?"
 
 
-def _joined(found: Sequence[_Spot], others: Sequence[_Spot]) -> list[_Spot]:
+def joined(found: Sequence[Spot], others: Sequence[Spot]) -> list[Spot]:
     """The figures of both readings, each once: `share` of the first, `against` of the second."""
     told = {(s.placed.scored.sentence.doc_id, s.placed.figure.start): s for s in found}
     for spot in others:
@@ -116,7 +116,7 @@ def _way(core: str) -> Sides | None:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class _Spot:
+class Spot:
     """A figure, how likely its sentence (0-1) and its words (0-1) are, the table's row and column it stands in, its
     year, and how likely sentence and words are for the side that is set against the first."""
 
@@ -129,9 +129,9 @@ class _Spot:
     other_words: float = 0.0
 
 
-def _figures(
+def spots(
     sentences: Sequence[tuple[float, View, Sentence]], sought: differences.Wanted, opinion: Opinion
-) -> Iterator[_Spot]:
+) -> Iterator[Spot]:
     """The figures of the sentences that bear on the question, those of a table's rows by their columns."""
     for share, view, sentence in sentences:
         told = opinion.reads[sentence.doc_id, sentence.number]
@@ -150,7 +150,7 @@ def _figures(
                 start, end = figure.start - sentence.start, figure.end - sentence.start
                 years = _YEAR.findall(figure.clause)
                 year = years[0] if len(set(years)) == 1 else _nearest(figure, sentence)
-                yield _Spot(Placed(figure, scored, share), share, told.share_of(start, end, inside=True), None, year)
+                yield Spot(Placed(figure, scored, share), share, told.share_of(start, end, inside=True), None, year)
 
 
 def _nearest(figure: Figure, sentence: Sentence) -> str:
@@ -160,7 +160,7 @@ def _nearest(figure: Figure, sentence: Sentence) -> str:
     return min(found)[1] if found else ""
 
 
-def _cells(table: Table, sentence: Sentence, scored: Scored, share: float) -> Iterator[_Spot]:
+def _cells(table: Table, sentence: Sentence, scored: Scored, share: float) -> Iterator[Spot]:
     row = next((r for r in table.rows if comparing.holds(r, sentence)), None)
     for n, column in enumerate(table.columns):
         cell = row.cells[n] if row is not None else None
@@ -178,14 +178,14 @@ def _cells(table: Table, sentence: Sentence, scored: Scored, share: float) -> It
         )
         clause = f"{row.label.text} {column.name}"
         figure = Figure(measured[0], kind, "", measured[1], cell.start, cell.start + len(cell.text), clause, sentence)
-        yield _Spot(Placed(figure, scored, share), share, 0.0, (table.start, _index(table, row), n), column.year or "")
+        yield Spot(Placed(figure, scored, share), share, 0.0, (table.start, _index(table, row), n), column.year or "")
 
 
 def _index(table: Table, row: Row) -> int:
     return next(n for n, r in enumerate(table.rows) if r is row)
 
 
-def _pair(found: Sequence[_Spot], asked: Sides, lexis: Lexis) -> tuple[_Spot, _Spot] | None:
+def _pair(found: Sequence[Spot], asked: Sides, lexis: Lexis) -> tuple[Spot, Spot] | None:
     """The likeliest two figures of one kind, the one asked about (the later one) first."""
     topics = [differences.topic(side) for side in (asked.left, asked.right)]
     worths = [
@@ -210,7 +210,7 @@ def _pair(found: Sequence[_Spot], asked: Sides, lexis: Lexis) -> tuple[_Spot, _S
     return (found[best[1]], found[best[2]]) if best is not None else None
 
 
-def _comparable(a: _Spot, b: _Spot) -> bool:
+def _comparable(a: Spot, b: Spot) -> bool:
     one, other = a.placed.figure, b.placed.figure
     if one.start == other.start and a.placed.scored.view is b.placed.scored.view:
         return False
@@ -221,7 +221,7 @@ def _comparable(a: _Spot, b: _Spot) -> bool:
     return a.cell[0] != b.cell[0] or a.cell[1] == b.cell[1] or a.cell[2] == b.cell[2]
 
 
-def _tied(a: _Spot, b: _Spot) -> float:
+def _tied(a: Spot, b: Spot) -> float:
     """1 for two figures that one sentence or row sets against each other."""
     if a.placed.scored.sentence is not b.placed.scored.sentence:
         same_column = a.cell is not None and b.cell is not None and (a.cell[0], a.cell[2]) == (b.cell[0], b.cell[2])
@@ -231,7 +231,7 @@ def _tied(a: _Spot, b: _Spot) -> float:
     return 1.0 if a.cell is not None or _TIED.search(text) else 0.2
 
 
-def _later(a: _Spot, b: _Spot) -> bool:
+def _later(a: Spot, b: Spot) -> bool:
     """Is the first figure the one of now, the second that of before?"""
     if a.year and b.year and a.year != b.year:
         return a.year > b.year

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from . import (
+    both,
     comparing,
     contrast,
     decide,
@@ -83,8 +84,12 @@ def solve(index: Index, question: str) -> Solution:
     picked = readings.picked(parsed, things(index).meant(parsed, readings.LOOKED_AT))
     if picked is not None:
         return _asked_as(solve(index, picked), question)
-    if differences.sides(parsed.core) or versus.either(parsed.core):
-        look = functools.partial(_look, index)
+    look = functools.partial(_look, index)
+    if both.sides(parsed.core) is not None:
+        told = _compared(index, parsed, one(question), functools.partial(both.read, look=look))
+        if told is not None:
+            return told
+    elif differences.sides(parsed.core) or versus.either(parsed.core):
         apart = _compared(index, parsed, one(question), functools.partial(gaps.read, look=look))
         if apart is not None:
             return apart

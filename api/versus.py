@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 Solve = Callable[[str], "Solution"]
 
 _UP = several(
-    "højere større flere mere længere dyrere senere ældre bedre oftere efter over steget vokset øget hævet op frem stigning vækst fremgang forbedret"
+    "højere større flere mere længere dyrere senere ældre bedre oftere efter over steget vokset øget hævet"
+    " op frem stigning vækst fremgang forbedret"
 )
 _DOWN = several(
     "lavere mindre færre kortere billigere tidligere yngre nyere sjældnere dårligere før under faldet sænket dalet"

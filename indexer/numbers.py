@@ -60,7 +60,7 @@ _NUMBER = re.compile(
     _I,
 )
 _FRACTION = re.compile(
-    rf"(?<![\w-]){_HEDGE}(?P<all>(?:(?P<n>en|et|to|tre|fire|fem|seks|syv|otte|ni|\d)\s(?P<part>{'|'.join(_PARTS)})(?:e|en|s)?"
+    rf"(?<![\w-])(?<!\d[,.]){_HEDGE}(?P<all>(?:(?P<n>en|et|to|tre|fire|fem|seks|syv|otte|ni|\d)\s(?P<part>{'|'.join(_PARTS)})(?:e|en|s)?"
     rf"|halvdelen|(?:en|to|tre|fire|syv|otte|ni|\d{{1,4}}) ud af (?:tre|fire|fem|seks|otte|ti|\d{{1,4}})|"
     rf"hver(?:t)?\s(?P<every>{'|'.join(_EVERY)})"
     rf"|tre kvart))(?![\wæøå])",

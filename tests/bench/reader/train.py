@@ -45,7 +45,14 @@ VERDICT = 2.0  # what a yes or no weighs: few questions have one
 CHANNELS = 6
 _SEVERAL = re.compile(r",| (?:og|samt|eller) ")  # an answer that may hold several things
 _LOST = 0.12  # of the questions: the sentences with the answer are taken away, what is left has none
-FITTED = ("ib-", "jytte-", "kaj-", "lone-", "petra-", "viggo-")  # writers that only `weigh.py` and `shortlist.py` fit to
+FITTED = (
+    "ib-",
+    "jytte-",
+    "kaj-",
+    "lone-",
+    "petra-",
+    "viggo-",
+)  # writers that only `weigh.py` and `shortlist.py` fit to
 HELD = ("quebec-", "victor-", "zenia-")  # and that nothing is fitted to
 SEED = 20261128
 _SAVED = 100  # steps
