@@ -41,6 +41,7 @@ from .tables import heads
 from .things import Meant, things
 
 if TYPE_CHECKING:
+    from .bridging import Second
     from .index import Index
     from .retrieval import Hit
     from .views import View
@@ -53,7 +54,8 @@ SEVERAL = 0.06  # what a list gains where the question asks which ones
 class Solution:
     """A question as it was read, its values best first, the sentences behind them, and the decision.
 
-    `readings` are the questions that an ambiguous one may mean.
+    `readings` are the questions that an ambiguous one may mean; `opinion` is what the reader, where it was asked, thinks
+    of the sentences.
     """
 
     linked: Linked
@@ -63,11 +65,12 @@ class Solution:
     meant: tuple[Meant, ...]
     sparql: str | None = None
     readings: tuple[str, ...] = ()
+    opinion: Opinion = second_opinion.NONE
 
 
 def solve(index: Index, question: str) -> Solution:
     """The solution of a question, taken apart where it needs several answers."""
-    from . import hops, readings, steps, tally
+    from . import bridging, hops, readings, steps, tally
 
     asked: dict[str, Solution] = {}
 
@@ -81,6 +84,9 @@ def solve(index: Index, question: str) -> Solution:
     picked = readings.picked(parsed, things(index).meant(parsed, readings.LOOKED_AT))
     if picked is not None:
         return _asked_as(solve(index, picked), question)
+    bridged = functools.cache(lambda: bridging.nested(index, parsed, one(question), functools.partial(_second, index)))
+    if bridging.ordered(parsed) and (found := bridged()) is not None:
+        return found
     if contrast.order(parsed.core) is not None and not differences.sides(parsed.core):
         compared = _compared(index, parsed, one(question))
         if compared is not None:
@@ -102,6 +108,8 @@ def solve(index: Index, question: str) -> Solution:
     whole_part = functools.cache(functools.partial(direct, index))
     inside = functools.partial(_inside, index)
     firm = plain.decision.reason is None and plain.decision.confidence >= _FIRM
+    if (found := bridged()) is not None:
+        return found
     nested = None if firm else hops.nested(parsed, one, whole_part, inside) or steps.nested(parsed, one)
     if nested is None and _unsure(plain):
         nested = hops.nested(parsed, whole_part, whole_part, inside)
@@ -141,6 +149,11 @@ def _unsure(plain: Solution) -> bool:
     return plain.decision.reason is not None or plain.decision.confidence < _SOME_CHANCE
 
 
+def _second(index: Index, text: str, second: Second) -> Solution:
+    """The solution of a question that is read on the way to another's answer."""
+    return direct(index, text, second=second)
+
+
 def _inside(index: Index, part: str, doc_id: str) -> Solution:
     """The solution of a part in one document."""
     return direct(index, part, alone=False, within=doc_id)
@@ -167,9 +180,12 @@ def _texts(index: Index, text: str) -> tuple[list[View], Lexis]:
     return shelf.read([] if shelf.small else index.retriever.search(text, HITS))
 
 
-def direct(index: Index, question: str, *, alone: bool = True, within: str = "") -> Solution:
+def direct(
+    index: Index, question: str, *, alone: bool = True, within: str = "", second: Second | None = None
+) -> Solution:
     """The solution of a question that is asked in one step; one that is not `alone` is part of another, and is answered
-    by the rules, which say better than the reader when a part has no answer. `within` names the only document read."""
+    by the rules, which say better than the reader when a part has no answer. `within` names the only document read,
+    `second` tells what the reader is asked of a question that is read on the way to another's answer."""
     parsed = parse(question)
     shelf = library(index)
     hits = index.retriever.search(parsed.core, HITS) if parsed.core.strip() and not shelf.small else []
@@ -195,6 +211,9 @@ def direct(index: Index, question: str, *, alone: bool = True, within: str = "")
         read = writers.candidates(linked.question, about_text, views, lexis)
     known = [] if about_text else from_graph.candidates(linked.question, rows, ranked, views, lexis)
     known = [(c, query) for c, query in known if _of_office(index, linked.question, c)]
+    if second is not None:
+        read = [c for c in read if second.admits(c)]
+        known = [(c, query) for c, query in known if second.admits(c)]
     if linked.question.kind is Kind.WHO:
         read = [c for c in read if not _a_thing(index, c)]
         known = [(c, query) for c, query in known if not _a_thing(index, c)]
@@ -203,16 +222,19 @@ def direct(index: Index, question: str, *, alone: bool = True, within: str = "")
     found, decision = _best(linked, _usable(linked, read, [candidate for candidate, _ in known]), meant)
     if told is not None and not _surer(linked.question, found, decision, told[0]):
         return Solution(linked, tuple(ranked), (told[0],), Decision(told[1]), tuple(meant))
+    opinion = second_opinion.NONE
     if alone and not about_text and second_opinion.wanted(linked.question, decision):
         hits = hits or index.retriever.search(parsed.core, HITS)
-        opinion = second_opinion.ask(linked.question, ranked, hits, views)
+        opinion = second_opinion.ask(linked.question, ranked, hits, views, second)
         pool = _opined(linked, opinion, ranked, views, lexis, read, [candidate for candidate, _ in known])
+        if second is not None:
+            pool = [c for c in pool if second.admits(c)]
         if linked.question.kind is Kind.YESNO:
             found, decision = verdicts.weighed(linked, opinion, found, decision, pool)
         else:
             found, decision = weighing.chosen(linked, opinion, found, decision, pool)
     sparql = next((query for c, query in known if found and c.value == found[0].value), None)
-    return Solution(linked, tuple(ranked), tuple(found), decision, tuple(meant), sparql)
+    return Solution(linked, tuple(ranked), tuple(found), decision, tuple(meant), sparql, opinion=opinion)
 
 
 def _usable(linked: Linked, read: list[Candidate], known: list[Candidate]) -> list[Candidate]:
