@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from . import contrast, hops, words
 from .hops import Described
 from .library import library
+from .question import Kind
 from .second_opinion import Opinion
 from .views import content
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from .candidates import Candidate
     from .index import Index
     from .question import Question
+    from .reader import Read
     from .reading import Scored
     from .solving import Solution
     from .views import Sentence, View
@@ -29,6 +31,7 @@ _LIKELY = 0.08  # the reader's share of a sentence whose names may be meant
 _SENTENCES = 4  # that are looked at
 _BRIDGES = 2  # names that are asked about
 _BESIDE = 0.15  # what is left of a sentence's share for a name that the reader doesn't point at
+_ANY_KIND = 0.7  # and for one that is of another kind than what is described
 _APART = 0.5  # what is left of the share of a sentence that doesn't speak of the name asked about
 _NEAR, _FITS, _REFUSED = 0.33, 0.5, 0.6  # how near a refusal is to an answer, how well its value fits, what it is worth
 _ANSWERS = 0.18  # how likely an answer is right where the question as a whole is refused
@@ -38,6 +41,7 @@ _STEPS = re.compile(
     r"\b(?:første|anden|andet|tredje|fjerde|femte|sjette|syvende|ottende|niende|tiende|\d+\.) (?P<step>[a-zæøå]{4,})",
     re.I,
 )
+_JOINED = re.compile(r"\b(?:og|eller)\b", re.I)
 _FORM = re.compile(r"\s+(?:A/S|ApS|I/S|P/S|AB|AS|Oy|Ltd\.?|GmbH)$")
 
 
@@ -68,24 +72,37 @@ class Second:
         )
 
     def favouring(self, opinion: Opinion, views: Sequence[View]) -> Opinion:
-        """The reader's view, with less for the sentences that don't speak of the name."""
+        """The reader's view, with less for the sentences that don't speak of the name and none for those that it finds
+        to tell only the name."""
         if not self.name or not opinion.reads:
             return opinion
         by_id = {view.doc_id: view for view in views}
         parts = content(_FORM.sub("", self.name))
         worth = {
-            key: read.share * (1.0 if _speaks(by_id[key[0]], key[1], parts) else _APART)
-            for key, read in opinion.reads.items()
+            (doc_id, number): 0.0
+            if self._told(by_id[doc_id].sentences[number], read)
+            else 1.0
+            if _speaks(by_id[doc_id], number, parts)
+            else _APART
+            for (doc_id, number), read in opinion.reads.items()
         }
-        total, whole = sum(worth.values()) or 1.0, sum(r.whole for r in opinion.reads.values())
-        reads = {
-            key: dataclasses.replace(read, share=round(worth[key] / total, 4), whole=round(whole * worth[key] / total, 4))
-            for key, read in opinion.reads.items()
-        }
+        total = sum(read.share * worth[key] for key, read in opinion.reads.items()) or 1.0
+        whole = sum(read.whole for key, read in opinion.reads.items() if worth[key])
+        reads = {}
+        for key, read in opinion.reads.items():
+            share = read.share * worth[key] / total
+            reads[key] = dataclasses.replace(read, share=round(share, 4), whole=round(whole * share, 4))
         return Opinion(reads)
 
+    def _told(self, sentence: Sentence, read: Read) -> bool:
+        """Do the likeliest words of a sentence say the name and nothing else?"""
+        if not read.spans:
+            return False
+        said = sentence.text[read.spans[0].start : read.spans[0].end].strip(" .,;:»«\"”()")
+        return _FORM.sub("", said).casefold() == _FORM.sub("", self.name).casefold()
 
-Read = Callable[[str, Second], "Solution"]  # a question in the words it is solved by, and what the reader is asked
+
+Ask = Callable[[str, Second], "Solution"]  # a question in the words it is solved by, and what the reader is asked
 
 
 def _speaks(view: View, number: int, parts: Sequence[str]) -> bool:
@@ -106,7 +123,7 @@ class Reached:
     worth: float
 
 
-def nested(index: Index, question: Question, plain: Solution, read: Read) -> Solution | None:
+def nested(index: Index, question: Question, plain: Solution, read: Ask) -> Solution | None:
     """The answer by way of the likeliest bridge, where it is surer than that to the question as a whole; None where
     nothing is described, or the names that may be meant lead to no answer."""
     found = [r for r in reached(index, question, read) if _holds(question, r)]
@@ -119,19 +136,22 @@ def nested(index: Index, question: Question, plain: Solution, read: Read) -> Sol
     return hops._joined(question, best.solution, named)
 
 
-def ordered(question: Question) -> bool:
-    """Does a question describe a thing by what it is first or most in, and ask something else about it?"""
-    if contrast.order(question.core) is None:
-        return False
+def apart(question: Question) -> bool:
+    """Does only the description in a question say what comes first or name several things: "det hus, der er højest"?"""
     told = next(descriptions(question.core.rstrip(" ?.!"), question), None)
-    return told is not None and contrast.order(told.inner) is not None and contrast.order(told.outer) is None
+    related = told is not None and _RELATIVE.search(question.core) is not None
+    return related and told is not None and _several(told.inner) and not _several(told.outer)
 
 
-def reached(index: Index, question: Question, read: Read) -> list[Reached]:
+def _several(text: str) -> bool:
+    return contrast.order(text) is not None or _JOINED.search(text) is not None
+
+
+def reached(index: Index, question: Question, read: Ask) -> list[Reached]:
     """What each of the likeliest bridges leads to."""
     core = question.core.rstrip(" ?.!")
     told = next(descriptions(core, question), None)
-    if told is None or contrast.order(told.outer) is not None:
+    if told is None or question.kind in (Kind.YESNO, Kind.COMPARE) or contrast.order(told.outer) is not None:
         return []
     made = []
     for bridge in bridges(index, told, read(told.inner, Second(told.inner)), core)[:_BRIDGES]:
@@ -160,39 +180,48 @@ def _holds(question: Question, one: Reached) -> bool:
 
 def _surer(one: Reached, plain: Solution) -> bool:
     """Is an answer by way of a bridge surer than that to the whole question?"""
-    if plain.decision.reason is not None:
-        return one.worth >= _ANSWERS
-    if not Second("", one.bridge.label).admits(plain.found[0]):
+    answered, given = one.solution.decision.reason is None, plain.decision.reason is None
+    if given and not Second("", one.bridge.label).admits(plain.found[0]):
         return one.bridge.share >= _MEANT  # it gave the thing described for what is asked about it
-    if plain.found[0].value.casefold() == one.solution.found[0].value.casefold():
-        return True
-    return one.worth > plain.decision.confidence
+    if not answered:
+        return False
+    if not given:
+        return one.worth >= _ANSWERS
+    same = plain.found[0].value.casefold() == one.solution.found[0].value.casefold()
+    return same or one.worth > plain.decision.confidence
 
 
+_RELATIVE = re.compile(r"\w, ?(?:som|der|hvor|hvis)\b|\w (?:som|der)\b", re.I)
+_CHOICE = re.compile(r"(?:i )?hv\w+ af \{\}.*", re.I)  # "hvilken af de kommuner i listen": what is asked for
 _LOOSE = re.compile(
     r"\b(?:(?P<who>manden|kvinden|ham|hende|han|hun|personen)|(?:den|det|de) (?:[a-zæøå-]+e )?(?P<noun>[a-zæøå-]+))"
-    r"(?P<gap>(?: (?:at|i|på|om|fra|for|til) [^,?]{2,30})?),? (?P<rel>som|der|hvor|hvis) (?P<clause>[^?]{6,})$"
+    r"(?P<gap>(?: (?:at|i|på|om|fra|for|til|være|blive|have) [^,?]{2,30}(?=,))?),? (?P<rel>som|der|hvor|hvis) (?P<clause>[^?]{6,})$"
 )
 
 
 def descriptions(core: str, question: Question) -> Iterator[Described]:
     """What the question describes instead of naming it, the outermost first."""
-    found = list(hops._descriptions(core, question))
-    if found:
-        yield from found
-        return
+    loose = _loose(core)
+    found = [told for told in hops._descriptions(core, question) if not _CHOICE.fullmatch(told.outer)]
+    if loose is not None and (not found or "{}?" not in loose.outer):
+        yield loose
+    yield from found
+
+
+def _loose(core: str) -> Described | None:
+    """A description at a question's end, whatever verb it holds: "hvornår skal den bro være klar, som X tegner"."""
     match = _LOOSE.search(core)
     if match is None or not match.start():
-        return
+        return None
     lemma = "person" if match["who"] else words.lemma(match["noun"])
     if lemma in hops._NO_THING - {"minister"} or "{" in core or "}" in core:
-        return
+        return None
     outer = f"{core[: match.start()]}{{}}{match['gap']}?"
     if hops._EMPTY_OUTER.fullmatch(outer.rstrip("?")):
-        return
-    rel = match["rel"] if match["rel"] != "som" or not match["who"] else "som"
+        return None
+    rel = "som" if match["rel"] == "hvor" else match["rel"]
     which = "hvem" if match["who"] else f"hvilken {lemma}"
-    yield Described(lemma, f"{which} {rel} {match['clause']}?", outer)
+    return Described(lemma, f"{which} {rel} {match['clause']}?", outer)
 
 
 def bridges(index: Index, told: Described, inner: Solution, core: str) -> list[Bridge]:
@@ -207,34 +236,56 @@ def bridges(index: Index, told: Described, inner: Solution, core: str) -> list[B
             break
         view = library(index).view(doc_id)
         sentence = view.sentences[number]
-        for label, kind, start in _names(told, sentence, view):
+        for label, share in _pointed(told, sentence, view, seen).items():
             if hops._told(label, core):
                 continue
-            at = start - sentence.start
-            pointed = seen.share_of(at, at + len(label), inside=True)
-            label = hops._bare(label, told.noun)
-            fit = hops._kind_fit(told.noun, label, kind)
-            share = seen.share * (_BESIDE + (1 - _BESIDE) * pointed) * (0.5 + 0.5 * fit)
-            key = label.casefold()
-            before = found.get(key)
-            share = min(1.0, share + (before.share if before is not None else 0.0))
-            scored = before.scored if before is not None else contrast.scored(view, sentence)
-            found[key] = Bridge(before.label if before is not None else label, round(share, 4), scored)
-    return sorted(found.values(), key=lambda b: (-b.share, b.label))
+            before = found.get(label.casefold())
+            made = before or Bridge(label, 0.0, contrast.scored(view, sentence))
+            found[label.casefold()] = dataclasses.replace(made, share=round(min(1.0, made.share + share), 4))
+    ordered = sorted(found.values(), key=lambda b: (-b.share, -len(b.label), b.label))
+    return [b for n, b in enumerate(ordered) if not any(_within(b.label, other.label) for other in ordered[:n])]
 
 
-_SMALL = re.compile(r"(?:I|På|Fra|Til|Den|Det|De|Ved|For|Af|Om|Der|Som|Med|Men|Og|Da|Når|Et|En) ?.?\d*")
-_TIMED = re.compile(r"\s+(?:fra|i)(?:\s+\d{4}.*)$|\s*\([^)]*\)$")
+def _within(one: str, other: str) -> bool:
+    one, other = one.casefold(), other.casefold()
+    return one in other or other in one
+
+
+def _pointed(told: Described, sentence: Sentence, view: View, seen: Read) -> dict[str, float]:
+    """The names in a sentence that the reader finds likely, each with how likely it is what is described."""
+    made: dict[str, float] = {}
+    for label, kind, start in _names(told, sentence, view):
+        at = start - sentence.start
+        pointed = seen.share_of(at, at + len(label), inside=True)
+        label = hops._bare(label, told.noun)
+        fit = hops._kind_fit(told.noun, label, kind)
+        share = seen.share * (_BESIDE + (1 - _BESIDE) * pointed) * (_ANY_KIND + (1 - _ANY_KIND) * fit)
+        made[label] = max(made.get(label, 0.0), share)
+    return made
+
+
+_SMALL = re.compile(r"(?:I|På|Fra|Til|Den|Det|De|Ved|For|Af|Om|Der|Som|Med|Men|Og|Da|Når|Et|En)\b(?: ?.?\d+\w*)?|\d.*")
+_TIMED = re.compile(r"\s+(?:fra|i|for|på)(?:\s+\d.*)$|\s*\([^)]*\)$")
+_LINKS = re.compile(r"\s+(?:i|på|for|til|af|med|fra|ved|hos|under|over)\s+")
 
 
 def _names(told: Described, sentence: Sentence, view: View) -> Iterator[tuple[str, str, int]]:
-    """What a sentence names, also by its number in an order ("tredje etape") where such a thing is described."""
-    for label, kind, start in hops.names(sentence, view):
-        label = _TIMED.sub("", label)
-        if not label or _SMALL.fullmatch(label):
-            continue
-        if start > sentence.start or hops._proper(label):
-            yield label, kind, start
+    """What a sentence names, whole and by its parts ("Ribe Museum i Ribe"), and by its number in an order ("tredje
+    etape") where such a thing is described."""
+    for whole, kind, start in hops.names(sentence, view):
+        at = 0
+        for label in dict.fromkeys((whole, *_LINKS.split(whole))):
+            at = max(0, whole.find(label, at))
+            label = _nominative(_TIMED.sub("", label), view)
+            fresh = start + at > sentence.start
+            if label and not _SMALL.fullmatch(label) and (hops._proper(label) or (fresh and label[:1].isupper())):
+                yield label, kind, start + at
     for match in _STEPS.finditer(sentence.text):
         if told.noun and words.alike(told.noun, match["step"].casefold()) >= 0.5:
             yield match.group(), "", sentence.start + match.start()
+
+
+def _nominative(label: str, view: View) -> str:
+    """A name without the genitive's "s", where its text has it so elsewhere."""
+    bare = label[:-1]
+    return bare if label.endswith("s") and re.search(rf"\b{re.escape(bare)}\b", view.text) is not None else label

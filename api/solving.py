@@ -85,7 +85,7 @@ def solve(index: Index, question: str) -> Solution:
     if picked is not None:
         return _asked_as(solve(index, picked), question)
     bridged = functools.cache(lambda: bridging.nested(index, parsed, one(question), functools.partial(_second, index)))
-    if bridging.ordered(parsed) and (found := bridged()) is not None:
+    if bridging.apart(parsed) and (found := bridged()) is not None:
         return found
     if contrast.order(parsed.core) is not None and not differences.sides(parsed.core):
         compared = _compared(index, parsed, one(question))
@@ -223,7 +223,8 @@ def direct(
     if told is not None and not _surer(linked.question, found, decision, told[0]):
         return Solution(linked, tuple(ranked), (told[0],), Decision(told[1]), tuple(meant))
     opinion = second_opinion.NONE
-    if alone and not about_text and second_opinion.wanted(linked.question, decision):
+    asked = second_opinion.wanted(linked.question, decision) or (second is not None and second.name == "")
+    if alone and not about_text and asked:
         hits = hits or index.retriever.search(parsed.core, HITS)
         opinion = second_opinion.ask(linked.question, ranked, hits, views, second)
         pool = _opined(linked, opinion, ranked, views, lexis, read, [candidate for candidate, _ in known])
