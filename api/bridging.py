@@ -11,6 +11,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from indexer.types import Zone
+
 from . import contrast, hops, words
 from .hops import Described
 from .library import library
@@ -42,6 +44,7 @@ _STEPS = re.compile(
     re.I,
 )
 _JOINED = re.compile(r"\b(?:og|eller)\b", re.I)
+_ALIKE = 0.5  # two words of one matter
 _FORM = re.compile(r"\s+(?:A/S|ApS|I/S|P/S|AB|AS|Oy|Ltd\.?|GmbH)$")
 
 
@@ -98,7 +101,7 @@ class Second:
         """Do the likeliest words of a sentence say the name and nothing else?"""
         if not read.spans:
             return False
-        said = sentence.text[read.spans[0].start : read.spans[0].end].strip(" .,;:»«\"”()")
+        said = sentence.text[read.spans[0].start : read.spans[0].end].strip(' .,;:»«"”()')
         return _FORM.sub("", said).casefold() == _FORM.sub("", self.name).casefold()
 
 
@@ -191,11 +194,13 @@ def _surer(one: Reached, plain: Solution) -> bool:
     return same or one.worth > plain.decision.confidence
 
 
+_SAME = 12  # characters at the end of two descriptions that are one
 _RELATIVE = re.compile(r"\w, ?(?:som|der|hvor|hvis)\b|\w (?:som|der)\b", re.I)
 _CHOICE = re.compile(r"(?:i )?hv\w+ af \{\}.*", re.I)  # "hvilken af de kommuner i listen": what is asked for
 _LOOSE = re.compile(
     r"\b(?:(?P<who>manden|kvinden|ham|hende|han|hun|personen)|(?:den|det|de) (?:[a-zæøå-]+e )?(?P<noun>[a-zæøå-]+))"
-    r"(?P<gap>(?: (?:at|i|på|om|fra|for|til|være|blive|have) [^,?]{2,30}(?=,))?),? (?P<rel>som|der|hvor|hvis) (?P<clause>[^?]{6,})$"
+    r"(?P<gap>(?: (?:at|i|på|om|fra|for|til|være|blive|have) [^,?]{2,30}(?=,))?),? "
+    r"(?P<rel>som|der|hvor|hvis) (?P<clause>[^?]{6,})$"
 )
 
 
@@ -203,7 +208,7 @@ def descriptions(core: str, question: Question) -> Iterator[Described]:
     """What the question describes instead of naming it, the outermost first."""
     loose = _loose(core)
     found = [told for told in hops._descriptions(core, question) if not _CHOICE.fullmatch(told.outer)]
-    if loose is not None and (not found or "{}?" not in loose.outer):
+    if loose is not None and (not found or "{}?" not in loose.outer or found[0].inner[-_SAME:] == loose.inner[-_SAME:]):
         yield loose
     yield from found
 
@@ -236,6 +241,8 @@ def bridges(index: Index, told: Described, inner: Solution, core: str) -> list[B
             break
         view = library(index).view(doc_id)
         sentence = view.sentences[number]
+        if sentence.zone is Zone.TABLE and not _bears(told, sentence):
+            continue
         for label, share in _pointed(told, sentence, view, seen).items():
             if hops._told(label, core):
                 continue
@@ -244,6 +251,13 @@ def bridges(index: Index, told: Described, inner: Solution, core: str) -> list[B
             found[label.casefold()] = dataclasses.replace(made, share=round(min(1.0, made.share + share), 4))
     ordered = sorted(found.values(), key=lambda b: (-b.share, -len(b.label), b.label))
     return [b for n, b in enumerate(ordered) if not any(_within(b.label, other.label) for other in ordered[:n])]
+
+
+def _bears(told: Described, sentence: Sentence) -> bool:
+    """Does a table's row, which the reader can take for any other, say anything of what is described?"""
+    wanted = [word for word in content(told.inner) if words.alike(word, told.noun) < _ALIKE]
+    said = (*sentence.words, *content(sentence.heading))
+    return any(words.alike(word, own) >= _ALIKE for word in wanted for own in said)
 
 
 def _within(one: str, other: str) -> bool:
@@ -266,6 +280,7 @@ def _pointed(told: Described, sentence: Sentence, view: View, seen: Read) -> dic
 
 _SMALL = re.compile(r"(?:I|På|Fra|Til|Den|Det|De|Ved|For|Af|Om|Der|Som|Med|Men|Og|Da|Når|Et|En)\b(?: ?.?\d+\w*)?|\d.*")
 _TIMED = re.compile(r"\s+(?:fra|i|for|på)(?:\s+\d.*)$|\s*\([^)]*\)$")
+_PARTNERS = re.compile(r"[A-ZÆØÅ][\w-]*(?: & [A-ZÆØÅ][\w-]*)+")
 _LINKS = re.compile(r"\s+(?:i|på|for|til|af|med|fra|ved|hos|under|over)\s+")
 
 
@@ -280,8 +295,10 @@ def _names(told: Described, sentence: Sentence, view: View) -> Iterator[tuple[st
             fresh = start + at > sentence.start
             if label and not _SMALL.fullmatch(label) and (hops._proper(label) or (fresh and label[:1].isupper())):
                 yield label, kind, start + at
+    for match in _PARTNERS.finditer(sentence.text):
+        yield match.group(), "Organisation", sentence.start + match.start()
     for match in _STEPS.finditer(sentence.text):
-        if told.noun and words.alike(told.noun, match["step"].casefold()) >= 0.5:
+        if told.noun and words.alike(told.noun, match["step"].casefold()) >= _ALIKE:
             yield match.group(), "", sentence.start + match.start()
 
 

@@ -173,7 +173,11 @@ def _of_kind(question: Question, candidate: Candidate) -> bool:
 
 
 def ask(
-    question: Question, ranked: Sequence[Scored], hits: Sequence[Hit], views: Sequence[View], second: Second | None = None
+    question: Question,
+    ranked: Sequence[Scored],
+    hits: Sequence[Hit],
+    views: Sequence[View],
+    second: Second | None = None,
 ) -> Opinion:
     """The reader's view of the sentences that words and search find; no view where there is no reader.
 

@@ -54,8 +54,8 @@ SEVERAL = 0.06  # what a list gains where the question asks which ones
 class Solution:
     """A question as it was read, its values best first, the sentences behind them, and the decision.
 
-    `readings` are the questions that an ambiguous one may mean; `opinion` is what the reader, where it was asked, thinks
-    of the sentences.
+    `readings` are the questions that an ambiguous one may mean; `opinion` is what the reader, where it was asked,
+    thinks of the sentences.
     """
 
     linked: Linked
@@ -137,7 +137,8 @@ def _compared(index: Index, parsed: Question, plain: Solution) -> Solution | Non
     best = comparing.read(plain.linked, opinion, views, lexis)
     if best is None:
         return None
-    return dataclasses.replace(plain, found=(best,), decision=Decision(comparing.CONFIDENCE), sparql=None)
+    sure = Decision(comparing.CONFIDENCE)
+    return dataclasses.replace(plain, found=(best,), decision=sure, sparql=None, opinion=second_opinion.NONE)
 
 
 _SOME_CHANCE = 0.5
@@ -151,7 +152,10 @@ def _unsure(plain: Solution) -> bool:
 
 def _second(index: Index, text: str, second: Second) -> Solution:
     """The solution of a question that is read on the way to another's answer."""
-    return direct(index, text, second=second)
+    solution = direct(index, text, second=second)
+    if second.name or contrast.order(text) is None:
+        return solution
+    return _compared(index, parse(text), solution) or solution
 
 
 def _inside(index: Index, part: str, doc_id: str) -> Solution:
@@ -203,6 +207,8 @@ def direct(
         rows = from_graph.ask(index, linked.question, meant)
     ranked = roles.weigh(linked.question, reading.rank(linked.question, views, lexis, _bonus(hits, views)), lexis)
     told = _reckoned(linked, ranked, views, lexis)
+    if told is not None and second is not None and not second.admits(told[0]):
+        told = None
     read = extract.candidates(linked.question, ranked, lexis)
     read += labels.candidates(linked.question, views, lexis)
     read = [c for c in read if not table_questions.neighbour(linked.question, c)]
