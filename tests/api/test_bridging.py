@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from api import open_index
+from api import bridging, open_index
 from api.index import Index
+from api.question import parse
 from indexer.build import build
 from indexer.settings import Settings
 
@@ -80,3 +81,35 @@ def test_what_is_only_described_is_found_first(index: Index, question: str, valu
 )
 def test_what_no_text_says_of_the_thing_described_is_refused(index: Index, question: str) -> None:
     assert index.ask(question).status == "no_answer"
+
+
+@pytest.mark.parametrize(
+    ("question", "noun", "outer"),
+    [
+        (
+            "Hvornår skal den mole være bygget, som fiskernes gamle formand bad om?",
+            "mole",
+            "Hvornår skal {} være bygget?",
+        ),
+        ("Hvad kostede den sluse i 2019, hvor man prøvede de nye porte?", "sluse", "Hvad kostede {} i 2019?"),
+        (
+            "Hvem overtog posten efter den minister, der satte sit navn under planen?",
+            "minister",
+            "Hvem overtog posten efter {}?",
+        ),
+        ("Hvilket job fik hun, der ledede havnens kontor?", "person", "Hvilket job fik {}?"),
+    ],
+)
+def test_a_thing_that_is_described_is_told_from_what_is_asked_of_it(question: str, noun: str, outer: str) -> None:
+    parsed = parse(question)
+    told = next(bridging.descriptions(parsed.core.rstrip(" ?.!"), parsed))
+    assert (told.noun, told.outer) == (noun, outer)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Hvilken af de seks havne i planen har mest kajplads?", "Hvem er havnefoged i Rønsø?", "Hvad kostede Bøjeplanen?"],
+)
+def test_nothing_is_described_where_a_thing_is_named_or_chosen(question: str) -> None:
+    parsed = parse(question)
+    assert next(bridging.descriptions(parsed.core.rstrip(" ?.!"), parsed), None) is None
