@@ -43,6 +43,7 @@ _STEPS = re.compile(
     r"\b(?:første|anden|andet|tredje|fjerde|femte|sjette|syvende|ottende|niende|tiende|\d+\.) (?P<step>[a-zæøå]{4,})",
     re.I,
 )
+_WHOLE = (Kind.YESNO, Kind.COMPARE, Kind.WHY, Kind.HOW)  # questions that are answered as a whole
 _JOINED = re.compile(r"\b(?:og|eller)\b", re.I)
 _ALIKE = 0.5  # two words of one matter
 _FORM = re.compile(r"\s+(?:A/S|ApS|I/S|P/S|AB|AS|Oy|Ltd\.?|GmbH)$")
@@ -154,7 +155,7 @@ def reached(index: Index, question: Question, read: Ask) -> list[Reached]:
     """What each of the likeliest bridges leads to."""
     core = question.core.rstrip(" ?.!")
     told = next(descriptions(core, question), None)
-    if told is None or question.kind in (Kind.YESNO, Kind.COMPARE) or contrast.order(told.outer) is not None:
+    if told is None or question.kind in _WHOLE or contrast.order(told.outer) is not None:
         return []
     made = []
     for bridge in bridges(index, told, read(told.inner, Second(told.inner)), core)[:_BRIDGES]:
