@@ -25,7 +25,7 @@ _LONGEST = 40  # words of a span
 _SPANS = 4  # that are told for each sentence
 _MEMBER_BEGINS, _MEMBER_ENDS = 4, 5  # the scores of a word as the first and the last of a list's member
 _MEMBER = 0.1  # how likely a word has to be either, or half as likely as the likeliest of its sentence
-_INPUTS = 2  # at most
+INPUTS = 2  # at most
 _KEPT = 8  # inputs whose scores are kept
 _ENOUGH = 0.5  # the share of all sentences read, with "none of them" as a choice, that needs no further input
 
@@ -77,14 +77,14 @@ class Reader:
         self._marker = marker
         self._marks = functools.lru_cache(maxsize=_KEPT)(marker.marks)  # a comparison is read again, whole
 
-    def read(self, question: str, offered: Sequence[Offered]) -> list[Read]:
+    def read(self, question: str, offered: Sequence[Offered], inputs: int = INPUTS) -> list[Read]:
         """What it thinks of the sentences that found room in its inputs, in the order they stand in there.
 
         A second input, of the sentences that found none in the first, is read where the first hardly answers.
         """
         read: list[tuple[Placed, Floats, float]] = []
         left = list(range(len(offered)))
-        for _ in range(_INPUTS):
+        for _ in range(inputs):
             given = [offered[at] for at in left]
             packed = pack(question, given, self._marker.tokenizer, self._marker.pieces)
             if not packed.placed:

@@ -13,12 +13,13 @@ from .chunks import is_role
 from .decide import Decision
 from .linking import Linked
 from .question import Kind, Question
-from .reader import Read, reader
+from .reader import INPUTS, Read, reader
 from .reading import Scored
 from .views import Sentence, View, content
 from .wordlists import several
 
 if TYPE_CHECKING:
+    from .bridging import Second
     from .retrieval import Hit
 
 LIKELY = 0.04  # the share of a sentence that is read whatever its words
@@ -171,13 +172,24 @@ def _of_kind(question: Question, candidate: Candidate) -> bool:
     return any(words.alike(question.focus, word) >= 0.5 for word in said)
 
 
-def ask(question: Question, ranked: Sequence[Scored], hits: Sequence[Hit], views: Sequence[View]) -> Opinion:
-    """The reader's view of the sentences that words and search find; no view where there is no reader."""
+def ask(
+    question: Question,
+    ranked: Sequence[Scored],
+    hits: Sequence[Hit],
+    views: Sequence[View],
+    second: Second | None = None,
+) -> Opinion:
+    """The reader's view of the sentences that words and search find; no view where there is no reader.
+
+    `second` tells what it is asked of a question that is read on the way to another's answer.
+    """
     found = reader()
     if found is None or not question.core.strip():
         return NONE
     sentences = offered.offered(question, ranked, hits, views)
     if not sentences:
         return NONE
-    reads = found.read(question.text, offered.shown(sentences))
-    return Opinion({(s.doc_id, s.number): read for read in reads for s in (sentences[read.offered][1],)})
+    shown, inputs = (second.shown, second.inputs) if second is not None else (question.text, INPUTS)
+    reads = found.read(shown, offered.shown(sentences), inputs)
+    opinion = Opinion({(s.doc_id, s.number): read for read in reads for s in (sentences[read.offered][1],)})
+    return second.favouring(opinion, views) if second is not None else opinion

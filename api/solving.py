@@ -44,6 +44,7 @@ from .tables import heads
 from .things import Meant, things
 
 if TYPE_CHECKING:
+    from .bridging import Second
     from .index import Index
     from .retrieval import Hit
     from .views import View
@@ -56,7 +57,8 @@ SEVERAL = 0.06  # what a list gains where the question asks which ones
 class Solution:
     """A question as it was read, its values best first, the sentences behind them, and the decision.
 
-    `readings` are the questions that an ambiguous one may mean.
+    `readings` are the questions that an ambiguous one may mean; `opinion` is what the reader, where it was asked,
+    thinks of the sentences.
     """
 
     linked: Linked
@@ -66,11 +68,12 @@ class Solution:
     meant: tuple[Meant, ...]
     sparql: str | None = None
     readings: tuple[str, ...] = ()
+    opinion: Opinion = second_opinion.NONE
 
 
 def solve(index: Index, question: str) -> Solution:
     """The solution of a question, taken apart where it needs several answers."""
-    from . import hops, readings, steps, tally
+    from . import bridging, hops, readings, steps, tally
 
     asked: dict[str, Solution] = {}
 
@@ -84,19 +87,11 @@ def solve(index: Index, question: str) -> Solution:
     picked = readings.picked(parsed, things(index).meant(parsed, readings.LOOKED_AT))
     if picked is not None:
         return _asked_as(solve(index, picked), question)
-    look = functools.partial(_look, index)
-    if both.sides(parsed.core) is not None:
-        told = _compared(index, parsed, one(question), functools.partial(both.read, look=look))
-        if told is not None:
-            return told
-    elif differences.sides(parsed.core) or versus.either(parsed.core):
-        apart = _compared(index, parsed, one(question), functools.partial(gaps.read, look=look))
-        if apart is not None:
-            return apart
-    elif contrast.order(parsed.core) is not None:
-        compared = _compared(index, parsed, one(question), comparing.read)
-        if compared is not None:
-            return compared
+    bridged = functools.cache(lambda: bridging.nested(index, parsed, one(question), functools.partial(_second, index)))
+    if bridging.apart(parsed) and (found := bridged()) is not None:
+        return found
+    if (held := _held_together(index, parsed, one)) is not None:
+        return held
     summed = SUM.search(parsed.core) is not None  # what a table adds up goes before what we would add up
     whole = None if summed else steps.composed(parsed, one, lambda text: _texts(index, text))
     if whole is None and (summed or differences.sides(parsed.core) or contrast.order(parsed.core) is not None):
@@ -114,6 +109,8 @@ def solve(index: Index, question: str) -> Solution:
     whole_part = functools.cache(functools.partial(direct, index))
     inside = functools.partial(_inside, index)
     firm = plain.decision.reason is None and plain.decision.confidence >= _FIRM
+    if (found := bridged()) is not None:
+        return found
     nested = None if firm else hops.nested(parsed, one, whole_part, inside) or steps.nested(parsed, one)
     if nested is None and _unsure(plain):
         nested = hops.nested(parsed, whole_part, whole_part, inside)
@@ -125,6 +122,18 @@ def solve(index: Index, question: str) -> Solution:
     if plain.found:
         several = readings.several(parsed, plain, meant, one, lambda thing: _told(index, plain.linked, thing))
     return several if several is not None else plain
+
+
+def _held_together(index: Index, parsed: Question, one: Callable[[str], Solution]) -> Solution | None:
+    """The solution of a question that holds two or more things against each other, where the reader finds both."""
+    look, read = functools.partial(_look, index), None
+    if both.sides(parsed.core) is not None:
+        read = functools.partial(both.read, look=look)
+    elif differences.sides(parsed.core) or versus.either(parsed.core):
+        read = functools.partial(gaps.read, look=look)
+    elif contrast.order(parsed.core) is not None:
+        read = functools.partial(comparing.read)
+    return _compared(index, parsed, one(parsed.text), read) if read is not None else None
 
 
 Compare = Callable[[Linked, Opinion, Sequence["View"], Lexis], Candidate | None]
@@ -146,7 +155,8 @@ def _compared(index: Index, parsed: Question, plain: Solution, read: Compare) ->
     best = read(plain.linked, opinion, views, lexis)
     if best is None:
         return None
-    return dataclasses.replace(plain, found=(best,), decision=Decision(comparing.CONFIDENCE), sparql=None)
+    sure = Decision(comparing.CONFIDENCE)
+    return dataclasses.replace(plain, found=(best,), decision=sure, sparql=None, opinion=second_opinion.NONE)
 
 
 def _look(index: Index, text: str) -> tuple[Opinion, list[View]]:
@@ -166,6 +176,14 @@ _FIRM = 0.9  # how sure the answer to a whole question is that need not be asked
 def _unsure(plain: Solution) -> bool:
     """Is a question, asked as a whole, refused or answered with less than an even chance?"""
     return plain.decision.reason is not None or plain.decision.confidence < _SOME_CHANCE
+
+
+def _second(index: Index, text: str, second: Second) -> Solution:
+    """The solution of a question that is read on the way to another's answer."""
+    solution = direct(index, text, second=second)
+    if second.name or contrast.order(text) is None:
+        return solution
+    return _held_together(index, parse(text), lambda _: solution) or solution
 
 
 def _inside(index: Index, part: str, doc_id: str) -> Solution:
@@ -194,9 +212,12 @@ def _texts(index: Index, text: str) -> tuple[list[View], Lexis]:
     return shelf.read([] if shelf.small else index.retriever.search(text, HITS))
 
 
-def direct(index: Index, question: str, *, alone: bool = True, within: str = "") -> Solution:
+def direct(
+    index: Index, question: str, *, alone: bool = True, within: str = "", second: Second | None = None
+) -> Solution:
     """The solution of a question that is asked in one step; one that is not `alone` is part of another, and is answered
-    by the rules, which say better than the reader when a part has no answer. `within` names the only document read."""
+    by the rules, which say better than the reader when a part has no answer. `within` names the only document read,
+    `second` tells what the reader is asked of a question that is read on the way to another's answer."""
     parsed = parse(question)
     shelf = library(index)
     hits = index.retriever.search(parsed.core, HITS) if parsed.core.strip() and not shelf.small else []
@@ -214,6 +235,8 @@ def direct(index: Index, question: str, *, alone: bool = True, within: str = "")
         rows = from_graph.ask(index, linked.question, meant)
     ranked = roles.weigh(linked.question, reading.rank(linked.question, views, lexis, _bonus(hits, views)), lexis)
     told = _reckoned(linked, ranked, views, lexis)
+    if told is not None and second is not None and not second.admits(told[0]):
+        told = None
     read = extract.candidates(linked.question, ranked, lexis)
     read += labels.candidates(linked.question, views, lexis)
     read = [c for c in read if not table_questions.neighbour(linked.question, c)]
@@ -222,6 +245,9 @@ def direct(index: Index, question: str, *, alone: bool = True, within: str = "")
         read = writers.candidates(linked.question, about_text, views, lexis)
     known = [] if about_text else from_graph.candidates(linked.question, rows, ranked, views, lexis)
     known = [(c, query) for c, query in known if _of_office(index, linked.question, c)]
+    if second is not None:
+        read = [c for c in read if second.admits(c)]
+        known = [(c, query) for c, query in known if second.admits(c)]
     if linked.question.kind is Kind.WHO:
         read = [c for c in read if not _a_thing(index, c)]
         known = [(c, query) for c, query in known if not _a_thing(index, c)]
@@ -230,16 +256,20 @@ def direct(index: Index, question: str, *, alone: bool = True, within: str = "")
     found, decision = _best(linked, _usable(linked, read, [candidate for candidate, _ in known]), meant)
     if told is not None and not _surer(linked.question, found, decision, told[0]):
         return Solution(linked, tuple(ranked), (told[0],), Decision(told[1]), tuple(meant))
-    if alone and not about_text and second_opinion.wanted(linked.question, decision):
+    opinion = second_opinion.NONE
+    asked = second_opinion.wanted(linked.question, decision) or (second is not None and second.name == "")
+    if alone and not about_text and asked:
         hits = hits or index.retriever.search(parsed.core, HITS)
-        opinion = second_opinion.ask(linked.question, ranked, hits, views)
+        opinion = second_opinion.ask(linked.question, ranked, hits, views, second)
         pool = _opined(linked, opinion, ranked, views, lexis, read, [candidate for candidate, _ in known])
+        if second is not None:
+            pool = [c for c in pool if second.admits(c)]
         if linked.question.kind is Kind.YESNO:
             found, decision = verdicts.weighed(linked, opinion, found, decision, pool)
         else:
             found, decision = weighing.chosen(linked, opinion, found, decision, pool)
     sparql = next((query for c, query in known if found and c.value == found[0].value), None)
-    return Solution(linked, tuple(ranked), tuple(found), decision, tuple(meant), sparql)
+    return Solution(linked, tuple(ranked), tuple(found), decision, tuple(meant), sparql, opinion=opinion)
 
 
 def _usable(linked: Linked, read: list[Candidate], known: list[Candidate]) -> list[Candidate]:

@@ -1,0 +1,309 @@
+"""Questions in two steps, read twice: first for the name that a description means, then for what is asked about it.
+
+"Hvem leder det selskab, der fik bøden?": the reader finds whom the sentences that speak of the fine name, and is asked
+again with that name behind the question. `hops.py` does the same by rules, where texts use the question's own words.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from indexer.types import Zone
+
+from . import contrast, hops, words
+from .hops import Described
+from .library import library
+from .question import Kind
+from .second_opinion import Opinion
+from .views import content
+
+if TYPE_CHECKING:
+    from .candidates import Candidate
+    from .index import Index
+    from .question import Question
+    from .reader import Read
+    from .reading import Scored
+    from .solving import Solution
+    from .views import Sentence, View
+
+_LIKELY = 0.08  # the reader's share of a sentence whose names may be meant
+_SENTENCES = 4  # that are looked at
+_BRIDGES = 2  # names that are asked about
+_BESIDE = 0.15  # what is left of a sentence's share for a name that the reader doesn't point at
+_ANY_KIND = 0.7  # and for one that is of another kind than what is described
+_APART = 0.5  # what is left of the share of a sentence that doesn't speak of the name asked about
+_NEAR, _FITS, _REFUSED = 0.33, 0.5, 0.6  # how near a refusal is to an answer, how well its value fits, what it is worth
+_ANSWERS = 0.18  # how likely an answer is right where the question as a whole is refused
+_MEANT = 0.4  # how surely a bridge is meant that the question as a whole gives for the answer
+_INPUTS = 1  # of the reader, for each question that is read on the way
+_STEPS = re.compile(
+    r"\b(?:første|anden|andet|tredje|fjerde|femte|sjette|syvende|ottende|niende|tiende|\d+\.) (?P<step>[a-zæøå]{4,})",
+    re.I,
+)
+_WHOLE = (Kind.YESNO, Kind.COMPARE, Kind.WHY, Kind.HOW)  # questions that are answered as a whole
+_JOINED = re.compile(r"\b(?:og|eller)\b", re.I)
+_ALIKE = 0.5  # two words of one matter
+_FORM = re.compile(r"\s+(?:A/S|ApS|I/S|P/S|AB|AS|Oy|Ltd\.?|GmbH)$")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Bridge:
+    """A name that a description may mean, how likely it is meant (0-1), and the sentence that says so."""
+
+    label: str
+    share: float
+    scored: Scored
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Second:
+    """What the reader is asked the second time, and the name that it is asked about ("" where it reads for one)."""
+
+    shown: str
+    name: str = ""
+    inputs: int = _INPUTS
+
+    def admits(self, candidate: Candidate) -> bool:
+        """Is a value more than the name that is asked about?"""
+        if not self.name:
+            return True
+        value, name = _FORM.sub("", candidate.label).casefold(), _FORM.sub("", self.name).casefold()
+        return candidate.type in ("Number", "Date") or not (
+            value in name or re.search(rf"\b{re.escape(name)}s?\b", value)
+        )
+
+    def favouring(self, opinion: Opinion, views: Sequence[View]) -> Opinion:
+        """The reader's view, with less for the sentences that don't speak of the name and none for those that it finds
+        to tell only the name."""
+        if not self.name or not opinion.reads:
+            return opinion
+        by_id = {view.doc_id: view for view in views}
+        parts = content(_FORM.sub("", self.name))
+        worth = {
+            (doc_id, number): 0.0
+            if self._told(by_id[doc_id].sentences[number], read)
+            else 1.0
+            if _speaks(by_id[doc_id], number, parts)
+            else _APART
+            for (doc_id, number), read in opinion.reads.items()
+        }
+        total = sum(read.share * worth[key] for key, read in opinion.reads.items()) or 1.0
+        whole = sum(read.whole for key, read in opinion.reads.items() if worth[key])
+        reads = {}
+        for key, read in opinion.reads.items():
+            share = read.share * worth[key] / total
+            reads[key] = dataclasses.replace(read, share=round(share, 4), whole=round(whole * share, 4))
+        return Opinion(reads)
+
+    def _told(self, sentence: Sentence, read: Read) -> bool:
+        """Do the likeliest words of a sentence say the name and nothing else?"""
+        if not read.spans:
+            return False
+        said = sentence.text[read.spans[0].start : read.spans[0].end].strip(' .,;:»«"”()')
+        return _FORM.sub("", said).casefold() == _FORM.sub("", self.name).casefold()
+
+
+Ask = Callable[[str, Second], "Solution"]  # a question in the words it is solved by, and what the reader is asked
+
+
+def _speaks(view: View, number: int, parts: Sequence[str]) -> bool:
+    """Does a sentence, the one before it or what stands over it hold a name's words?"""
+    sentence = view.sentences[number]
+    said = {*sentence.words, *content(sentence.heading), *content(view.title)}
+    if number:
+        said |= set(view.sentences[number - 1].words)
+    return all(any(words.alike(part, word) >= 0.85 for word in said) for part in parts)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Reached:
+    """An answer by way of a bridge, and how likely it is right (0-1)."""
+
+    solution: Solution
+    bridge: Bridge
+    worth: float
+
+
+def nested(index: Index, question: Question, plain: Solution, read: Ask) -> Solution | None:
+    """The answer by way of the likeliest bridge, where it is surer than that to the question as a whole; None where
+    nothing is described, or the names that may be meant lead to no answer."""
+    found = [r for r in reached(index, question, read) if _holds(question, r)]
+    if not found:
+        return None
+    best = max(found, key=lambda r: (r.worth, r.bridge.label))
+    if not _surer(best, plain):
+        return None
+    named = hops.Named(best.bridge.label, best.bridge.share, best.bridge.scored)
+    return hops._joined(question, best.solution, named)
+
+
+def apart(question: Question) -> bool:
+    """Does only the description in a question say what comes first or name several things: "det hus, der er højest"?"""
+    told = next(descriptions(question.core.rstrip(" ?.!"), question), None)
+    related = told is not None and _RELATIVE.search(question.core) is not None
+    return related and told is not None and _several(told.inner) and not _several(told.outer)
+
+
+def _several(text: str) -> bool:
+    return contrast.order(text) is not None or _JOINED.search(text) is not None
+
+
+def reached(index: Index, question: Question, read: Ask) -> list[Reached]:
+    """What each of the likeliest bridges leads to."""
+    core = question.core.rstrip(" ?.!")
+    told = next(descriptions(core, question), None)
+    if told is None or question.kind in _WHOLE or contrast.order(told.outer) is not None:
+        return []
+    made = []
+    for bridge in bridges(index, told, read(told.inner, Second(told.inner)), core)[:_BRIDGES]:
+        if bridge.share < _LIKELY:
+            break
+        shown = f"{question.text.strip().rstrip('?').rstrip()} ({bridge.label})?"
+        solution = read(told.outer.format(bridge.label), Second(shown, bridge.label))
+        made.append(Reached(solution, bridge, round(bridge.share * _sure(solution), 4)))
+    return made
+
+
+def _sure(solution: Solution) -> float:
+    """How sure a second answer is; less where it is refused by little, nothing where by much."""
+    if not solution.found:
+        return 0.0
+    if solution.decision.reason is None:
+        return solution.decision.confidence
+    near = solution.decision.reason == "not_stated" and solution.decision.confidence >= _NEAR
+    return _REFUSED * solution.decision.confidence if near and solution.found[0].fit >= _FITS else 0.0
+
+
+def _holds(question: Question, one: Reached) -> bool:
+    """Is there a value that the question doesn't give itself?"""
+    return one.worth > 0.0 and not hops._given(one.solution.found[0].value, question.core)
+
+
+def _surer(one: Reached, plain: Solution) -> bool:
+    """Is an answer by way of a bridge surer than that to the whole question?"""
+    answered, given = one.solution.decision.reason is None, plain.decision.reason is None
+    if given and not Second("", one.bridge.label).admits(plain.found[0]):
+        return one.bridge.share >= _MEANT  # it gave the thing described for what is asked about it
+    if not answered:
+        return False
+    if not given:
+        return one.worth >= _ANSWERS
+    same = plain.found[0].value.casefold() == one.solution.found[0].value.casefold()
+    return same or one.worth > plain.decision.confidence
+
+
+_SAME = 12  # characters at the end of two descriptions that are one
+_RELATIVE = re.compile(r"\w, ?(?:som|der|hvor|hvis)\b|\w (?:som|der)\b", re.I)
+_CHOICE = re.compile(r"(?:i )?hv\w+ af \{\}.*", re.I)  # "hvilken af de kommuner i listen": what is asked for
+_LOOSE = re.compile(
+    r"\b(?:(?P<who>manden|kvinden|ham|hende|han|hun|personen)|(?:den|det|de) (?:[a-zæøå-]+e )?(?P<noun>[a-zæøå-]+))"
+    r"(?P<gap>(?: (?:at|i|på|om|fra|for|til|være|blive|have) [^,?]{2,30}(?=,))?),? "
+    r"(?P<rel>som|der|hvor|hvis) (?P<clause>[^?]{6,})$"
+)
+
+
+def descriptions(core: str, question: Question) -> Iterator[Described]:
+    """What the question describes instead of naming it, the outermost first."""
+    loose = _loose(core)
+    found = [told for told in hops._descriptions(core, question) if not _CHOICE.fullmatch(told.outer)]
+    if loose is not None and (not found or "{}?" not in loose.outer or found[0].inner[-_SAME:] == loose.inner[-_SAME:]):
+        yield loose
+    yield from found
+
+
+def _loose(core: str) -> Described | None:
+    """A description at a question's end, whatever verb it holds: "hvornår skal den bro være klar, som X tegner"."""
+    match = _LOOSE.search(core)
+    if match is None or not match.start():
+        return None
+    lemma = "person" if match["who"] else words.lemma(match["noun"])
+    if lemma in hops._NO_THING - {"minister"} or "{" in core or "}" in core:
+        return None
+    outer = f"{core[: match.start()]}{{}}{match['gap']}?"
+    if hops._EMPTY_OUTER.fullmatch(outer.rstrip("?")):
+        return None
+    rel = "som" if match["rel"] == "hvor" else match["rel"]
+    which = "hvem" if match["who"] else f"hvilken {lemma}"
+    return Described(lemma, f"{which} {rel} {match['clause']}?", outer)
+
+
+def bridges(index: Index, told: Described, inner: Solution, core: str) -> list[Bridge]:
+    """The names that a description may mean by the reader's view of it, likeliest first."""
+    found: dict[str, Bridge] = {}
+    first = inner.found[0] if inner.found and inner.decision.reason is None else None
+    if first is not None and not inner.opinion.reads:
+        found[first.label.casefold()] = Bridge(first.label, inner.decision.confidence, first.scored)
+    likely = sorted(inner.opinion.reads.items(), key=lambda item: (-item[1].share, item[0]))[:_SENTENCES]
+    for (doc_id, number), seen in likely:
+        if seen.share < _LIKELY:
+            break
+        view = library(index).view(doc_id)
+        sentence = view.sentences[number]
+        if sentence.zone is Zone.TABLE and not _bears(told, sentence):
+            continue
+        for label, share in _pointed(told, sentence, view, seen).items():
+            if hops._told(label, core):
+                continue
+            before = found.get(label.casefold())
+            made = before or Bridge(label, 0.0, contrast.scored(view, sentence))
+            found[label.casefold()] = dataclasses.replace(made, share=round(min(1.0, made.share + share), 4))
+    ordered = sorted(found.values(), key=lambda b: (-b.share, -len(b.label), b.label))
+    return [b for n, b in enumerate(ordered) if not any(_within(b.label, other.label) for other in ordered[:n])]
+
+
+def _bears(told: Described, sentence: Sentence) -> bool:
+    """Does a table's row, which the reader can take for any other, say anything of what is described?"""
+    wanted = [word for word in content(told.inner) if words.alike(word, told.noun) < _ALIKE]
+    said = (*sentence.words, *content(sentence.heading))
+    return any(words.alike(word, own) >= _ALIKE for word in wanted for own in said)
+
+
+def _within(one: str, other: str) -> bool:
+    one, other = one.casefold(), other.casefold()
+    return one in other or other in one
+
+
+def _pointed(told: Described, sentence: Sentence, view: View, seen: Read) -> dict[str, float]:
+    """The names in a sentence that the reader finds likely, each with how likely it is what is described."""
+    made: dict[str, float] = {}
+    for label, kind, start in _names(told, sentence, view):
+        at = start - sentence.start
+        pointed = seen.share_of(at, at + len(label), inside=True)
+        label = hops._bare(label, told.noun)
+        fit = hops._kind_fit(told.noun, label, kind)
+        share = seen.share * (_BESIDE + (1 - _BESIDE) * pointed) * (_ANY_KIND + (1 - _ANY_KIND) * fit)
+        made[label] = max(made.get(label, 0.0), share)
+    return made
+
+
+_SMALL = re.compile(r"(?:I|På|Fra|Til|Den|Det|De|Ved|For|Af|Om|Der|Som|Med|Men|Og|Da|Når|Et|En)\b(?: ?.?\d+\w*)?|\d.*")
+_TIMED = re.compile(r"\s+(?:fra|i|for|på)(?:\s+\d.*)$|\s*\([^)]*\)$")
+_PARTNERS = re.compile(r"[A-ZÆØÅ][\w-]*(?: & [A-ZÆØÅ][\w-]*)+")
+_LINKS = re.compile(r"\s+(?:i|på|for|til|af|med|fra|ved|hos|under|over)\s+")
+
+
+def _names(told: Described, sentence: Sentence, view: View) -> Iterator[tuple[str, str, int]]:
+    """What a sentence names, whole and by its parts ("Ribe Museum i Ribe"), and by its number in an order ("tredje
+    etape") where such a thing is described."""
+    for whole, kind, start in hops.names(sentence, view):
+        at = 0
+        for label in dict.fromkeys((whole, *_LINKS.split(whole))):
+            at = max(0, whole.find(label, at))
+            label = _nominative(_TIMED.sub("", label), view)
+            fresh = start + at > sentence.start
+            if label and not _SMALL.fullmatch(label) and (hops._proper(label) or (fresh and label[:1].isupper())):
+                yield label, kind, start + at
+    for match in _PARTNERS.finditer(sentence.text):
+        yield match.group(), "Organisation", sentence.start + match.start()
+    for match in _STEPS.finditer(sentence.text):
+        if told.noun and words.alike(told.noun, match["step"].casefold()) >= _ALIKE:
+            yield match.group(), "", sentence.start + match.start()
+
+
+def _nominative(label: str, view: View) -> str:
+    """A name without the genitive's "s", where its text has it so elsewhere."""
+    bare = label[:-1]
+    return bare if label.endswith("s") and re.search(rf"\b{re.escape(bare)}\b", view.text) is not None else label
