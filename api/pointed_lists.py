@@ -27,10 +27,11 @@ _ALSO = 0.1  # of a further row of the same table, or a sentence of the same doc
 _FIRM = 0.5  # of the words of such a member
 _SEVERAL = 0.35  # how sure members are where one thing seems to be asked for, if all are names
 _SURELY = 0.6  # and if not
+_MOST_ROWS = 0.6  # of a table, found likely, for all of them to be meant
 _NEAR = 12  # sentences between members that are told one by one
 _MOST = 24  # members
 _NAMED = frozenset({Kind.WHO, Kind.WHAT, Kind.WHERE})
-_ALL = re.compile(r"\b(?:alle|de|samtlige|hvilke)\s+(?P<count>\w+)\b", re.I)
+_ALL = re.compile(r"\b(?:alle|samtlige)\s+(?P<count>\w+)\b", re.I)
 
 Piece = tuple[Scored, int, int]  # where a member stands, in characters of its sentence
 
@@ -53,9 +54,10 @@ def values(question: Question, opinion: Opinion, ranked: Sequence[Scored]) -> li
         pieces = _inside(question, scored, read)
         if question.many:
             pieces = pieces or _cells(question, scored, read, likely) or _items(scored)
-        found.append(_list(question, opinion, pieces))
+        found.append(_list(question, opinion, pieces, scored))
     if question.many and not any(c is not None for c in found[:1]):
-        found.append(_list(question, opinion, list(_told_apart(likely))))
+        pieces = list(_told_apart(likely))
+        found += [_list(question, opinion, pieces, pieces[0][0])] if pieces else []
     return [c for c in found if c is not None]
 
 
@@ -67,23 +69,25 @@ def asked(question: Question) -> int:
     return next((n for n in found if n > 1), 0)
 
 
-def _list(question: Question, opinion: Opinion, pieces: Sequence[Piece]) -> Candidate | None:
-    """Pieces as one candidate, with what the reader thinks of their sentences."""
+def _list(question: Question, opinion: Opinion, pieces: Sequence[Piece], bearing: Scored) -> Candidate | None:
+    """Pieces as one candidate, with what the reader thinks of their sentences and of the one that led to them."""
     made = [pointed.made(question, scored, start, end, sure=True) for scored, start, end in pieces]
     told = list({m.value.casefold(): m for m in reversed(made) if m is not None}.values())[::-1][:_MOST]
     if len(told) < 2:
         return None
     want = asked(question)
     told = [_counted(question, m) for m in told] if want == len(told) else told
-    places = dict.fromkeys((s.sentence.doc_id, s.sentence.number) for s, _, _ in pieces)
+    behind = [bearing, *(s for s, _, _ in pieces)]
+    places = dict.fromkeys((s.sentence.doc_id, s.sentence.number) for s in behind)
     reads = [opinion.reads[at] for at in places if at in opinion.reads]
     share, whole = (min(1.0, sum(r.share for r in reads)), min(1.0, sum(r.whole for r in reads)))
     first = told[0]
     others = {(m.scored.sentence.doc_id, m.scored.sentence.number): m.scored for m in told[1:]}
+    others.setdefault((bearing.sentence.doc_id, bearing.sentence.number), bearing)
     others.pop((first.scored.sentence.doc_id, first.scored.sentence.number), None)
     sure = 1.0 if want in (0, len(told)) else 0.5
     return dataclasses.replace(
-        first, more=tuple(told[1:]), also=tuple(others.values()), opinion=(share, whole, sure)
+        first, more=tuple(told[1:]), also=tuple(others.values()), opinion=(share, whole, sure), pointed=True
     )
 
 
@@ -152,7 +156,8 @@ def _cells(question: Question, scored: Scored, read: Read, likely: Iterable[tupl
     if not rows:
         lines = {r.label.line[0] for r in table.body}
         pointed_at = [s for s, r in likely if s.view is scored.view and s.sentence.start in lines and r.share >= _ALSO]
-        rows = table.body if len(table.body) == asked(question) or len(pointed_at) > 2 else ()
+        all_meant = len(table.body) == asked(question) or len(pointed_at) >= _MOST_ROWS * len(table.body)
+        rows = table.body if all_meant else ()
     by_start = {s.start: s for s in scored.view.sentences if s.zone is Zone.TABLE or "|" in s.text}
     pieces = []
     for one in rows:
@@ -168,7 +173,8 @@ def _told_apart(likely: Iterable[tuple[Scored, Read]]) -> Iterator[Piece]:
     pieces = []
     for scored, read in likely:
         span = read.spans[0] if read.spans else None
-        if span is None or span.share < _FIRM or read.share < _ALSO:
+        in_table = pointed_rows.row_of(scored.view, scored.sentence) is not None
+        if span is None or span.share < _FIRM or read.share < _ALSO or in_table:
             continue
         start, end = pointed.stripped(scored.sentence.text, span.start, span.end)
         if not scored.sentence.text[start:end][:1].isupper() or re.search(r"[,;|]", scored.sentence.text[start:end]):

@@ -37,6 +37,7 @@ _ROLE = re.compile(r",\s+[a-zæøå]")
 _FIGURE = re.compile(
     r"(?:\s+(?:vejer|udgør|tæller|fik|får|med|på|er))?\s+\d[\d.,]*(?:\s*(?:pct\.?|procent|%|(?:mio\.?|mia\.?)?\s*kr\.?))?$"
 )
+_LINKS = re.compile(r";|\b(?:og|samt|eller)\s")
 _EDGES = " \t\n.,;:!?»«\"“”'’[]|*–-"
 _MOST = 24
 _LONGEST = 140  # characters of a member
@@ -65,6 +66,8 @@ def cut(text: str, start: int, end: int, *, want: int = 0, kept: Sequence[Span] 
     else:
         found = _pieces(text, start, end, want or _told(text[:start]), kept)
     spans = _without_figures(text, [s for s in (_bare(text, a, b) for a, b in found) if s is not None])
+    if len(spans) == 2 and not _LINKS.search(text, spans[0][1], spans[1][0]):
+        return []  # "borgmesteren, Regitze Dam": one and the same
     return spans[:_MOST] if all(b - a <= _LONGEST for a, b in spans) else []
 
 

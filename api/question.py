@@ -414,7 +414,8 @@ def _who(core: str, tokens: Sequence[Token], at: int) -> tuple[Kind, str, int, b
         re.search(
             r"\b(parter|parterne|alle|partnere|partnerne|deltagere|deltagerne|medlemmer|medlemmerne|aktører"
             r"|hvilke|sad med"
-            r"|sidder|sad i|er med|var med|med i|med til|står bag|stod bag|stifter\w*|forfatterne)\b",
+            r"|sidder|sad i|er med|var med|med i|med til|står bag|stod bag|stifter\w*|forfatterne|medunderskriver\w*"
+            r"|mødte op|til stede|gennem tiden|gennem årene|efter tur)\b",
             core,
             re.I,
         )

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from . import decide, offered, words
+from . import decide, offered, pointed_lists, words
 from .candidates import Candidate
 from .chunks import is_role
 from .decide import Decision
@@ -163,8 +163,11 @@ def _counts_another(question: Question, candidate: Candidate) -> bool:
 
 
 def _of_kind(question: Question, candidate: Candidate) -> bool:
-    """Is a body of the kind that is asked for ("hvilket *parti*") called so in its sentence or over it?"""
+    """Is a body of the kind that is asked for ("hvilket *parti*") called so in its sentence or over it? A list of as many
+    as are asked for need not be: "de øvrige er A, B og C"."""
     if question.kind is not Kind.WHO or question.focus not in _KINDS:
+        return True
+    if candidate.pointed and 1 + len(candidate.more) == pointed_lists.asked(question):
         return True
     sentence = candidate.scored.sentence
     said = (*sentence.words, *content(sentence.heading), *candidate.value.casefold().split())

@@ -40,7 +40,7 @@ NAMES = (
     "sure",  # the rules' confidence in what they give first
     "both sure",  # the same where this is it
     "several",  # are several things asked for?
-    "list",  # is it a list?
+    "list",  # is it a list of the rules?
     *_REASONS,
     *_KINDS,
 )
@@ -123,6 +123,7 @@ _LIKELY = (0.55, 0.75, 0.5)  # or: how sure, how well the value fits, and the sh
 # (long.jsonl, wide.jsonl), a fifth of them without an answer.
 _CHANCE, _AGAINST, _DOUBTFUL = 0.1, 0.15, 0.35
 _OPTIONS = 10  # values that are weighed
+_LIKELY_LIST = 0.5  # the reader's share of a sentence whose list goes before one of the rules' elsewhere
 _FIRM = 0.6  # the reader's share of sentence and words, for a value to be weighed that nothing else speaks for
 _FIRM_OF_TOPIC = 0.9  # the same where what somebody says of a matter is asked for
 _LOOKED_AT = 0.02  # the reader's share of a sentence whose values are
@@ -150,6 +151,7 @@ def chosen(
     weighed = [(round(_likely(o.figures, RIGHT, RIGHT_AT_LEAST), 4), o) for o in given]
     right, best = max(weighed, key=lambda w: w[0])
     unsaid = round(_likely(given[0].figures, UNSAID, UNSAID_AT_LEAST), 4)
+    best = _with_fellows(best, given)
     others = [c for c in found if c is not best.candidate]
     if right > unsaid and right >= _least(decision, best):
         return [best.candidate, *others], Decision(right)
@@ -169,6 +171,8 @@ def _stands(own: Option, given: Sequence[Option], decision: Decision) -> bool:
     Where texts are worded like those the rules were made on, they are right more often than the weights allow for.
     """
     share, several = own.candidate.opinion[0], bool(own.candidate.more)
+    if several and _outdone(own.candidate, [o.candidate for o in given]):
+        return False
     if not share and decision.confidence >= _UNREAD and max(o.candidate.opinion[1] for o in given) < _NOTHING:
         return True  # the reader was not shown its sentence, and has no value of its own
     if decision.confidence < (_LISTED if several else _SURE):
@@ -178,6 +182,35 @@ def _stands(own: Option, given: Sequence[Option], decision: Decision) -> bool:
         return all(a >= b for a, b in zip((decision.confidence, own.candidate.fit, share), _LIKELY, strict=True))
     others = (o.candidate.opinion for o in given if o is not own and not o.figures["apart"])
     return share >= _DENIED or max((whole * words for _, whole, words in others), default=0.0) < _FIRMLY
+
+
+def _outdone(own: Candidate, given: Sequence[Candidate]) -> bool:
+    """Does the reader point at a list that goes before the rules': of more members in the same sentence, or in one that
+    it finds likely where it does not find the rules' so?"""
+    share = own.opinion[0]
+    for other in given:
+        if not other.pointed or other.opinion[2] < 1.0:
+            continue
+        if other.scored.sentence is own.scored.sentence:
+            return len(other.more) > len(own.more)
+        if other.opinion[1] >= _LIKELY_LIST and share < _HELD:
+            return True
+    return False
+
+
+def _with_fellows(best: Option, given: Sequence[Option]) -> Option:
+    """The list that the reader points at in the sentence of a value which is but one of its members, or them all in one;
+    where one thing seems to be asked for, only a list that it is sure of (`pointed_lists.py`)."""
+    if best.candidate.more:
+        return best
+    for other in given:
+        whole = other.candidate
+        if not whole.pointed or whole.opinion[2] < 1.0 or whole.scored.sentence is not best.candidate.scored.sentence:
+            continue
+        members = (whole, *whole.more)
+        if any(m.start < best.candidate.end and best.candidate.start < m.end for m in members):
+            return other
+    return best
 
 
 def options(
@@ -263,7 +296,7 @@ def _figures(
         "sure": decision.confidence,
         "both sure": decision.confidence if rules else 0.0,
         "several": float(question.many),
-        "list": float(bool(candidate.more)),
+        "list": float(bool(candidate.more) and not candidate.pointed),
     }
     for name in (decision.reason, question.kind):
         if name in figures:
