@@ -58,7 +58,19 @@ def values(question: Question, opinion: Opinion, ranked: Sequence[Scored]) -> li
     if question.many and not any(c is not None for c in found[:1]):
         pieces = list(_told_apart(likely))
         found += [_list(question, opinion, pieces, pieces[0][0])] if pieces else []
-    return [c for c in found if c is not None]
+    return _once(c for c in found if c is not None)
+
+
+def _once(found: Iterable[Candidate]) -> list[Candidate]:
+    """Each list once, the surest of its kind, without those that hold all members of a surer one and more: all rows of
+    a table where the question tells which."""
+    kept: list[tuple[Candidate, frozenset[tuple[int, int]]]] = []
+    for one in sorted(found, key=lambda c: (-c.opinion[2], len(c.more), -c.opinion[1])):
+        places = frozenset((m.start, m.end) for m in (one, *one.more))
+        same = (p for c, p in kept if c.scored.view is one.scored.view)
+        if not any(p <= places for p in same):
+            kept.append((one, places))
+    return sorted((c for c, _ in kept), key=lambda c: (-c.opinion[1], c.scored.sentence.doc_id, c.start))
 
 
 def asked(question: Question) -> int:

@@ -20,7 +20,7 @@ _NAME = rf"{_WORD}(?:\s+(?:(?:af|for|i|ved|på|de|den|&)\s+)?{_WORD})*"
 _NAMES_AFTER = re.compile(rf"^[,;]?(?:(?:,\s+|;\s+|\s+)(?:(?:og|samt|eller)\s+)?(?=[A-ZÆØÅ]){_NAME})+")
 _NAMES_BEFORE = re.compile(rf"(?:{_NAME}(?:,\s+|\s+(?:og|samt)\s+))+$")
 _CLAUSE = re.compile(
-    r"^(?:og\s+)?(?:der|som|hvor|hvoraf|hvori|hvilket|hvis|hvormed|dog|mens|så|men|inklusive|især|jf\.?|kaldet|ledet|herunder"
+    r"^(?:og\s+)?(?:der|som|hvor(?! \w+(?:t|som|ig|lig|e|k|r|g) \w)|hvoraf|hvori|hvilket|hvis|hvormed|dog|mens|så|men|inklusive|især|jf\.?|kaldet|ledet|herunder"
     r"|blandt andet|bl\.\s?a\.?|medmindre|som noget nyt)\b",
     re.I,
 )
@@ -40,6 +40,7 @@ _FIGURE = re.compile(
 _LINKS = re.compile(r";|\b(?:og|samt|eller)\s")
 _EDGES = " \t\n.,;:!?»«\"“”'’[]|*–-"
 _MOST = 24
+_FEW = 6  # words after an enumeration's last sure member that are its last member too
 _LONGEST = 140  # characters of a member
 
 
@@ -93,8 +94,12 @@ def _widened(text: str, start: int, end: int) -> Span:
         return opened[-1], _stop(text, end)
     if listed and (before := _NAMES_BEFORE.search(text[:start])) is not None and text[start].isupper():
         start = before.start()
+    if text[start].isdigit():  # "pris *50 pct.*": what has this share
+        start = max((m.end() for m in re.finditer(r"(?:,|;|:|\bog|\bsamt)\s+", text[:start])), default=0)
     if goes_on and (after := _NAMES_AFTER.match(text[end:])) is not None and text[start:end][-1:].isalnum():
         end += after.end()
+    elif goes_on and len(text[end:].split()) <= _FEW:
+        end = _stop(text, end)
     return start, end
 
 

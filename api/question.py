@@ -631,6 +631,9 @@ def _wonders(solid: Sequence[Token]) -> bool:
 
 def _keywords(tokens: Sequence[Token], core: str) -> tuple[Kind, str, int, bool]:
     """Keywords without a verb: the first telling noun says what is asked for."""
+    listed = next((i for i in range(len(tokens)) if _names_of(tokens, i)), -1)
+    if listed >= 0:
+        return Kind.WHAT, "hvilke", _noun_after(tokens, listed + 2), True
     for i, token in enumerate(tokens):
         noun = words.lemma(token.low)
         if noun in ("antal", "procent", "procentdel", "andel"):
@@ -659,6 +662,14 @@ def _keywords(tokens: Sequence[Token], core: str) -> tuple[Kind, str, int, bool]
     if len(nouns) == 1 or (len(tokens) <= 3 and all(t.pos == "PROPN" for t in tokens)):
         return Kind.DEFINITION, "", -1, False
     return Kind.WHAT, "", nouns[0] if nouns else -1, bool(nouns) and tokens[nouns[0]].low.endswith(("er", "erne"))
+
+
+def _names_of(tokens: Sequence[Token], i: int) -> bool:
+    """ "Navnene på faserne", "liste over krav": several are asked for, as the noun behind says."""
+    following = tokens[i + 1].low if i + 1 < len(tokens) else ""
+    return (tokens[i].low in ("navne", "navnene") and following in ("på", "for")) or (
+        tokens[i].low in ("liste", "oversigt", "opremsning", "oplistning") and following in ("over", "af")
+    )
 
 
 def _quotation(core: str, kind: Kind, quoted: Sequence[str], focus_at: int) -> Kind:
@@ -753,6 +764,8 @@ def _terms(
     for i, token in enumerate(tokens):
         if told is not None and token.start < told.end():
             continue  # "Nævn de tre spor": the verb asks, it is not asked about
+        if _names_of(tokens, i):
+            continue
         if kind is Kind.DEFINITION and (fixed.get(i) == "handle" or words.lemma(token.low) in _DEFINING):
             continue
         if i in fixed:

@@ -11,9 +11,9 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from . import decide, second_opinion
+from . import decide, pointed_lists, second_opinion
 from .decide import Decision
-from .question import Kind
+from .question import Kind, Question
 
 if TYPE_CHECKING:
     from .candidates import Candidate
@@ -153,14 +153,16 @@ def chosen(
     unsaid = round(_likely(given[0].figures, UNSAID, UNSAID_AT_LEAST), 4)
     best = _with_fellows(best, given)
     others = [c for c in found if c is not best.candidate]
-    if right > unsaid and right >= _least(decision, best):
+    if right > unsaid and right >= _least(linked.question, decision, best):
         return [best.candidate, *others], Decision(right)
     return list(found), decision if decision.reason is not None else Decision(right, "not_stated")
 
 
-def _least(decision: Decision, best: Option) -> float:
-    """How likely right a value must be: more where the rules find none, and where a name stands only elsewhere."""
-    if decision.reason is None:
+def _least(question: Question, decision: Decision, best: Option) -> float:
+    """How likely right a value must be: more where the rules find none, and where a name stands only elsewhere; a list
+    of as many as are asked for is rarely a chance."""
+    members = 1 + len(best.candidate.more) if best.candidate.pointed else 0
+    if decision.reason is None or (members and members == pointed_lists.asked(question)):
         return _CHANCE
     return _DOUBTFUL if best.figures["trust"] < 1.0 or decision.reason == "off_topic" else _AGAINST
 
@@ -224,7 +226,7 @@ def options(
     if linked.question.many and any(c.more for _, c in trusted):
         firsts.append(_surest([(trust, c) for trust, c in trusted if c.more]))
     firm = [c for trust, c in weighed if trust or _firm(linked, c)]
-    others = sorted(firm, key=lambda c: (-round(_sure(1.0, c), 4), -c.fit, c.start))
+    others = sorted(firm, key=lambda c: (-round(_sure(1.0, c), 4), not c.pointed, -c.fit, c.start))
     rules = (
         dataclasses.replace(found[0], opinion=opinion.share(found[0])) if found and decision.reason is None else None
     )
@@ -258,7 +260,7 @@ def _twice(one: Candidate, other: Candidate) -> bool:
 
 def _surest(trusted: Sequence[tuple[float, Candidate]]) -> Candidate:
     """The value that the reader is surest of, by how far each may be trusted."""
-    return max(trusted, key=lambda t: (round(_sure(*t), 4), t[1].fit, -t[1].start))[1]
+    return max(trusted, key=lambda t: (round(_sure(*t), 4), t[1].pointed, t[1].fit, -t[1].start))[1]
 
 
 def _sure(trust: float, candidate: Candidate) -> float:
