@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from indexer.types import Zone
 
-from . import pointed, pointed_blocks, pointed_members, pointed_rows
+from . import pointed, pointed_blocks, pointed_members, pointed_rows, words
 from .candidates import Candidate
+from .chunks import is_role
 from .lists import count_of
 from .question import Kind, Question
 from .reading import Scored
@@ -56,7 +57,7 @@ def values(question: Question, opinion: Opinion, ranked: Sequence[Scored]) -> li
             pieces = pieces or _cells(question, scored, read, likely) or _items(scored)
         found.append(_list(question, opinion, pieces, scored))
     if question.many and not any(c is not None for c in found[:1]):
-        pieces = list(_told_apart(likely))
+        pieces = _told_apart(question, likely)
         found += [_list(question, opinion, pieces, pieces[0][0])] if pieces else []
     return _once(c for c in found if c is not None)
 
@@ -122,12 +123,14 @@ def _inside(question: Question, scored: Scored, read: Read) -> list[Piece]:
     spans = pointed_members.cut(
         sentence.text, several.start, several.end, want=want, kept=_kept(scored, several)
     )
+    if question.kind is Kind.WHO:  # "Palle Dam, *formand*, *direktør i Nord*, Ida Holm, *sekretær*"
+        spans = [(a, b) for a, b in spans if not is_role(words.lemma(sentence.text[a:b].split()[0]))]
     if len(spans) < 2:
         return []
     if not question.many:
-        named = all(sentence.text[a].isupper() for a, _ in spans)
-        enough = several.share >= _SEVERAL if named else several.share >= _SURELY and len(spans) > 2
-        if question.kind not in _NAMED or not enough:
+        named = [sentence.text[a].isupper() for a, _ in spans]
+        enough = several.share >= _SEVERAL if all(named) else several.share >= _SURELY and len(spans) > 2
+        if question.kind not in _NAMED or not enough or (any(named[1:]) and not all(named[1:])):
             return []
     return [(scored, a, b) for a, b in spans]
 
@@ -179,10 +182,11 @@ def _cells(question: Question, scored: Scored, read: Read, likely: Iterable[tupl
     return pieces
 
 
-def _told_apart(likely: Iterable[tuple[Scored, Read]]) -> Iterator[Piece]:
-    """One firm name from each of several likely sentences of the same document, near one another."""
+def _told_apart(question: Question, likely: Iterable[tuple[Scored, Read]]) -> list[Piece]:
+    """One firm name from each of several likely sentences of the same document, near one another; where people are
+    asked for, the others that such a sentence names too ("A var konstitueret, indtil B tiltrådte")."""
     first: Scored | None = None
-    pieces = []
+    pieces: list[Piece] = []
     for scored, read in likely:
         span = read.spans[0] if read.spans else None
         in_table = pointed_rows.row_of(scored.view, scored.sentence) is not None
@@ -194,8 +198,19 @@ def _told_apart(likely: Iterable[tuple[Scored, Read]]) -> Iterator[Piece]:
         first = first or scored
         near = abs(scored.sentence.number - first.sentence.number) <= _NEAR
         if scored.view is first.view and near and scored.sentence.zone is first.sentence.zone:
-            pieces.append((scored, start, end))
-    yield from sorted(pieces, key=lambda p: p[0].sentence.number)
+            pieces += [(scored, start, end), *(_people(scored, start, end) if question.kind is Kind.WHO else ())]
+    several = len({s.sentence.number for s, _, _ in pieces}) > 1
+    return sorted(pieces, key=lambda p: (p[0].sentence.number, p[1])) if several else []
+
+
+def _people(scored: Scored, start: int, end: int) -> Iterator[Piece]:
+    """The one other person in a sentence whose answer is a person; none where it names more."""
+    at = scored.sentence.start
+    found = [m for m in scored.view.mentions(scored.sentence) if m.type == "Person" and " " in m.text]
+    spans = sorted({(m.span.start - at, m.span.end - at) for m in found})
+    own = [(a, b) for a, b in spans if a < end and start < b]
+    if len(own) == 1 and len(spans) == 2:
+        yield from ((scored, a, b) for a, b in spans if (a, b) not in own)
 
 
 def _at(scored: Scored, sentence: Sentence) -> Scored:

@@ -28,7 +28,7 @@ _LEAD = re.compile(
     r"^(?:(?:og|samt|eller|både|dels|henholdsvis|nemlig|også|endelig|at|om)\s+"
     r"|(?:én|ét|to|tre|fire|fem|seks|syv|otte|ni|ti)\s+i\s+(?=[A-ZÆØÅ]))+"
 )
-_SORT = re.compile(r"^[a-zæøå-]+(?:erne|ene)\s+(?=[A-ZÆØÅ])")  # "partierne Midterbevægelsen": what they all are
+_SORT = re.compile(r"^[a-zæøå-]+(?:erne|ene|ske)\s+(?=[A-ZÆØÅ])")  # "partierne X", "norske Y": what they are
 _ANNOUNCES = re.compile(r"\s+(?:og|samt)\s+(?=[a-zæøå-]+(?:erne|ene)\s+[A-ZÆØÅ])")
 _TAIL = re.compile(r"\s+\(|\s+–\s|\s+(?:der|som|hvor)\s|,\s+(?:der|som|hvor|hvis|herunder|medmindre)\b")
 _LINK = re.compile(r"[\s,]+(?:og|samt|eller)$")
