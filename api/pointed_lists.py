@@ -130,6 +130,7 @@ def _inside(question: Question, scored: Scored, read: Read) -> list[Piece]:
     if not question.many:
         named = [sentence.text[a].isupper() for a, _ in spans]
         enough = several.share >= _SEVERAL if all(named) else several.share >= _SURELY and len(spans) > 2
+        enough = enough or all(sentence.text[:a].endswith("at ") for a, _ in spans)  # "at A gør x, og at B gør y"
         if question.kind not in _NAMED or not enough or (any(named[1:]) and not all(named[1:])):
             return []
     return [(scored, a, b) for a, b in spans]
