@@ -11,9 +11,7 @@ from .views import Sentence, View
 
 Item = tuple[Sentence, int, int]  # a sentence and the item's name in characters of it
 
-_MARK = re.compile(
-    r"^\s*(?P<said>(?:[A-ZÆØÅ][a-zæøå]+\s+)?(?:\d{1,2}|[A-ZÆØÅa-zæøå]|[IVX]{1,4})[.):]|[•*–-])\s+(?=\S)"
-)
+_MARK = re.compile(r"^\s*(?P<said>(?:[A-ZÆØÅ][a-zæøå]+\s+)?(?:\d{1,2}|[A-ZÆØÅa-zæøå]|[IVX]{1,4})[.):]|[•*–-])\s+(?=\S)")
 _LABELLED = re.compile(r"^[A-ZÆØÅ][a-zæøå]+\s+(?:\d{1,2}|[A-ZÆØÅ]):\s+")
 _ASIDE = re.compile(r",\s+(?:herunder|medmindre|dog|fx|bl\.|især|inklusive|blandt andet)\b|\s–\s|\s\(")
 _IS = re.compile(r"\s(?:er|var|bliver|blev)\s(?:et|en|den|det)\b")
@@ -24,11 +22,11 @@ _FAR = 40  # sentences that are looked through on either side
 
 def items(view: View, sentence: Sentence) -> list[Item]:
     """The items of the block that a sentence stands in or opens; none where there are fewer than two, or too many."""
-    opened = _opened(view, sentence)
-    found = _around(view, sentence) if not opened else opened
-    found = [item for other in found for item in (_named(other),) if item is not None]
-    if found and all(_IS.search(s.text[a:b]) for s, a, b in found):
-        found = [(s, a, a + m.start()) for s, a, b in found for m in (_IS.search(s.text[a:b]),) if m is not None]
+    block = _opened(view, sentence) or _around(view, sentence)
+    found = [item for item in map(_named, block) if item is not None]
+    told = [_IS.search(s.text[a:b]) for s, a, b in found]
+    if found and all(told):
+        found = [(s, a, a + m.start()) for (s, a, _), m in zip(found, told, strict=True) if m is not None]
     return found if 2 <= len(found) <= MOST else []
 
 

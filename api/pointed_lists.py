@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _LIKELY = 0.1  # of a sentence whose list counts
 _ALSO = 0.1  # of a further row of the same table, or a sentence of the same document, that tells one member
 _FIRM = 0.5  # of the words of such a member
+_LEAST = 0.02  # how sure members are at all
 _SEVERAL = 0.35  # how sure members are where one thing seems to be asked for, if all are names
 _SURELY = 0.6  # and if not
 _MOST_ROWS = 0.6  # of a table, found likely, for all of them to be meant
@@ -46,15 +47,15 @@ def values(question: Question, opinion: Opinion, ranked: Sequence[Scored]) -> li
         (scored, read)
         for scored in ranked
         for read in (opinion.of(scored.sentence),)
-        if read is not None
-        and (read.share >= _LIKELY or (scored.sentence.doc_id, scored.sentence.number) == likeliest)
+        if read is not None and (read.share >= _LIKELY or (scored.sentence.doc_id, scored.sentence.number) == likeliest)
     ]
     likely.sort(key=lambda s: (-s[1].share, s[0].sentence.doc_id, s[0].sentence.number))
     found = []
     for scored, read in likely:
         pieces = _inside(question, scored, read)
         if question.many:
-            pieces = pieces or _cells(question, scored, read, likely) or _items(scored)
+            block = _items(scored) if len(pieces) <= 2 and not _labelled(scored, read) else []
+            pieces = block or pieces or _cells(question, scored, read, likely)
         found.append(_list(question, opinion, pieces, scored))
     if question.many and not any(c is not None for c in found[:1]):
         pieces = _told_apart(question, likely)
@@ -117,12 +118,10 @@ def _inside(question: Question, scored: Scored, read: Read) -> list[Piece]:
     """The members that a sentence itself gives. Where one thing seems to be asked for, only those the reader is sure
     of, and that are names or at least three."""
     several, sentence = read.several, scored.sentence
-    if several is None or pointed_rows.row_of(scored.view, sentence) is not None:
+    if several is None or several.share < _LEAST or pointed_rows.row_of(scored.view, sentence) is not None:
         return []
     want = asked(question)
-    spans = pointed_members.cut(
-        sentence.text, several.start, several.end, want=want, kept=_kept(scored, several)
-    )
+    spans = pointed_members.cut(sentence.text, several.start, several.end, want=want, kept=_kept(scored, several))
     if question.kind is Kind.WHO:  # "Palle Dam, *formand*, *direktør i Nord*, Ida Holm, *sekretær*"
         spans = [(a, b) for a, b in spans if not is_role(words.lemma(sentence.text[a:b].split()[0]))]
     if len(spans) < 2:
@@ -130,6 +129,8 @@ def _inside(question: Question, scored: Scored, read: Read) -> list[Piece]:
     if not question.many:
         named = [sentence.text[a].isupper() for a, _ in spans]
         enough = several.share >= _SEVERAL if all(named) else several.share >= _SURELY and len(spans) > 2
+        best = read.spans[0] if question.kind is Kind.WHO and read.spans else None  # "who" is answered by one or by all
+        enough = enough or (best is not None and best.start <= spans[0][0] and spans[-1][1] <= best.end)
         enough = enough or all(sentence.text[:a].endswith("at ") for a, _ in spans)  # "at A gør x, og at B gør y"
         if question.kind not in _NAMED or not enough or (any(named[1:]) and not all(named[1:])):
             return []
@@ -145,6 +146,11 @@ def _kept(scored: Scored, several: Span) -> list[tuple[int, int]]:
     found = [m for m in scored.view.mentions(sentence) if m.type in _INNER and "," not in m.text]
     spans = [(m.span.start - sentence.start, m.span.end - sentence.start) for m in found]
     return [(a, b) for a, b in spans if b - a < several.end - several.start]
+
+
+def _labelled(scored: Scored, read: Read) -> bool:
+    """Does what the reader points at stand after a label of its own: "Ejere: A og B", among other facts?"""
+    return read.several is not None and ": " in scored.sentence.text[: read.several.start]
 
 
 def _items(scored: Scored) -> list[Piece]:

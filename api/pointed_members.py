@@ -17,7 +17,9 @@ _OPENS = re.compile(r"(?:,|;|(?:^|\s)(?:og|samt|eller))\s+$")  # the words befor
 _GOES_ON = re.compile(r"^\W{0,2}(?:,\s+|;\s+|\s+(?:og|samt|eller)\s+)")
 _WORD = r"[A-ZÆØÅ0-9][\w&./’'-]*"
 _NAME = rf"{_WORD}(?:\s+(?:(?:af|for|i|ved|på|de|den|&)\s+)?{_WORD})*"
-_NAMES_AFTER = re.compile(rf"^[,;]?(?:(?:,\s+|;\s+|\s+)(?:(?:og|samt|eller)\s+)?(?=[A-ZÆØÅ]){_NAME})+")
+_NAMES_AFTER = re.compile(
+    rf"^[,;]?(?:(?:,\s+|;\s+|\s+)(?:(?:og|samt|eller)\s+)?(?:[a-zæøå-]+\s+)?(?=[A-ZÆØÅ]){_NAME})+"
+)
 _NAMES_BEFORE = re.compile(rf"(?:{_NAME}(?:,\s+|\s+(?:og|samt)\s+))+$")
 _CLAUSE = re.compile(
     r"^(?:og\s+)?(?:der|som|hvor(?! \w+(?:t|som|ig|lig|e|k|r|g) \w)|hvoraf|hvori|hvilket|hvis|hvormed|dog|mens|så|men|inklusive|især|jf\.?|kaldet|ledet|herunder"
@@ -25,7 +27,7 @@ _CLAUSE = re.compile(
     re.I,
 )
 _LEAD = re.compile(
-    r"^(?:(?:og|samt|eller|både|dels|henholdsvis|nemlig|også|endelig|at|om)\s+"
+    r"^(?:(?:og|samt|eller|både|dels|henholdsvis|nemlig|også|endelig|nu|senest|siden|at|om)\s+"
     r"|(?:én|ét|to|tre|fire|fem|seks|syv|otte|ni|ti)\s+i\s+(?=[A-ZÆØÅ]))+"
 )
 _SORT = re.compile(r"^[a-zæøå-]+(?:erne|ene|ske)\s+(?=[A-ZÆØÅ])")  # "partierne X", "norske Y": what they are
@@ -38,6 +40,7 @@ _FIGURE = re.compile(
     r"(?:\s+(?:vejer|udgør|tæller|fik|får|med|på|er))?\s+\d[\d.,]*(?:\s*(?:pct\.?|procent|%|(?:mio\.?|mia\.?)?\s*kr\.?))?$"
 )
 _LINKS = re.compile(r";|\b(?:og|samt|eller)\s")
+_PERSON = re.compile(rf"^[a-zæøå-]+\s+(?={_WORD}\s+{_WORD})")
 _EDGES = " \t\n.,;:!?»«\"“”'’[]|*–-"
 _MOST = 24
 _FEW = 6  # words after an enumeration's last sure member that are its last member too
@@ -67,6 +70,7 @@ def cut(text: str, start: int, end: int, *, want: int = 0, kept: Sequence[Span] 
     else:
         found = _pieces(text, start, end, want or _told(text[:start]), kept)
     spans = _without_figures(text, [s for s in (_bare(text, a, b) for a, b in found) if s is not None])
+    spans = _without_roles(text, spans)
     if len(spans) == 2 and not _LINKS.search(text, spans[0][1], spans[1][0]):
         return []  # "borgmesteren, Regitze Dam": one and the same
     return spans[:_MOST] if all(b - a <= _LONGEST for a, b in spans) else []
@@ -85,7 +89,7 @@ def _stop(text: str, start: int) -> int:
 
 def _widened(text: str, start: int, end: int) -> Span:
     """The whole enumeration that holds a stretch: back to the colon that opens it, on to where its names end."""
-    end = start + len(text[start:end].rstrip(" ,;.»«\""))
+    end = start + len(text[start:end].rstrip(' ,;.»«"'))
     opened = [m.end() for m in _COLON.finditer(text) if m.end() <= start < _stop(text, m.end())]
     opened = opened[-1:] if not text[:start].rstrip()[-1:].isdigit() else []
     listed = _OPENS.search(text[:start]) is not None
@@ -110,7 +114,9 @@ def _pieces(text: str, start: int, end: int, want: int, kept: Sequence[Span]) ->
     parts = [(a, b) for a, b in _between(text, start, end, cuts, kept) if not _CLAUSE.match(text[a:b])]
     if strong or not parts:
         return parts
-    parts = [p for a, b in parts for p in _between(text, a, b, [m.span() for m in _ANNOUNCES.finditer(text, a, b)], kept)]
+    parts = [
+        p for a, b in parts for p in _between(text, a, b, [m.span() for m in _ANNOUNCES.finditer(text, a, b)], kept)
+    ]
     a, b = parts[-1]
     links = [m.span() for m in _AND.finditer(text, a, b)]
     links = [(x, y) for x, y in links if not any(k < y and x < e for k, e in kept)]
@@ -165,3 +171,11 @@ def _without_figures(text: str, spans: list[Span]) -> list[Span]:
     if len(spans) < 2 or 2 * sum(m is not None for m in found) <= len(spans):
         return spans
     return [(a, a + m.start()) if m is not None else (a, b) for (a, b), m in zip(spans, found, strict=True)]
+
+
+def _without_roles(text: str, spans: list[Span]) -> list[Span]:
+    """People without what they are, where all are told so: "gartner Ib Skov, lærer Ditte Lund"."""
+    found = [_PERSON.match(text[a:b]) for a, b in spans]
+    if len(spans) < 2 or not all(found):
+        return spans
+    return [(a + m.end(), b) if m is not None else (a, b) for (a, b), m in zip(spans, found, strict=True)]

@@ -27,7 +27,9 @@ def meeting(question: Question, table: Table, row: Row, column: int) -> tuple[Ro
     for at in range(len(table.columns)):
         if at == column:
             continue
-        held = {id(r) for t in question.content for r in _holding(table, at, t.word) if t.role in _ROLES and not t.focus}
+        held = {
+            id(r) for t in question.content for r in _holding(table, at, t.word) if t.role in _ROLES and not t.focus
+        }
         if 0 < len(held) < len(table.body):
             kept = tuple(r for r in kept if id(r) in held)
     return kept if row in kept and len(kept) < len(table.body) else ()

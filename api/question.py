@@ -114,12 +114,19 @@ def parse(text: str) -> Question:
         wh=wh,
         focus=words.lemma(tokens[focus_at].low) if focus_at >= 0 else "",
         focus_at=focus_at,
-        many=many,
+        many=many or _ALL_TOLD.search(core) is not None,
         subject=_subject(tokens, at, kind),
         quoted=quoted,
         years=tuple(dict.fromkeys(re.findall(r"\b(?:19|20)\d\d\b", core))),
         keywords=at < 0 and kind is not Kind.YESNO,
     )
+
+
+# "Hvad skal jeg have med? Nævn det hele": a list is asked for, whatever the question before it looks like.
+_ALL_TOLD = re.compile(
+    r"(?:^|[?.–:]\s+)(?:nævn|opremse?|remse?|oplist|list)\s+(?:dem|det hele|alle|samtlige|op|venligst)\b[^?.]*[.?!]?$",
+    re.I,
+)
 
 
 def _unwrapped(text: str) -> str:
@@ -761,10 +768,11 @@ def _terms(
     found: list[Term] = []
     told = cues.LIST_VERBS.match(core) if at < 0 else None
     outcome = cues.OUTCOME.search(core) is not None
+    all_told = _ALL_TOLD.search(core)
     for i, token in enumerate(tokens):
         if told is not None and token.start < told.end():
             continue  # "Nævn de tre spor": the verb asks, it is not asked about
-        if _names_of(tokens, i):
+        if _names_of(tokens, i) or (all_told is not None and token.start >= all_told.start() and at >= 0):
             continue
         if kind is Kind.DEFINITION and (fixed.get(i) == "handle" or words.lemma(token.low) in _DEFINING):
             continue

@@ -81,7 +81,9 @@ def wanted(question: Question, decision: Decision) -> bool:
     """Is the rules' decision one that the reader may change?"""
     if question.kind is Kind.COMPARE or decision.reason in ("unknown_entity", "ambiguous"):
         return False
-    sure = SURE if question.kind is not Kind.YESNO and not question.many else 1.0  # cited beside the rules' own, or whole
+    sure = (
+        SURE if question.kind is not Kind.YESNO and not question.many else 1.0
+    )  # cited beside the rules' own, or whole
     return decision.reason is not None or decision.confidence < sure
 
 

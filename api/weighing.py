@@ -123,6 +123,7 @@ _LIKELY = (0.55, 0.75, 0.5)  # or: how sure, how well the value fits, and the sh
 # (long.jsonl, wide.jsonl), a fifth of them without an answer.
 _CHANCE, _AGAINST, _DOUBTFUL = 0.1, 0.15, 0.35
 _OPTIONS = 10  # values that are weighed
+_PASSED_BY = 0.03  # the reader's share of a sentence whose list it does not believe in
 _LIKELY_LIST = 0.5  # the reader's share of a sentence whose list goes before one of the rules' elsewhere
 _FIRM = 0.6  # the reader's share of sentence and words, for a value to be weighed that nothing else speaks for
 _FIRM_OF_TOPIC = 0.9  # the same where what somebody says of a matter is asked for
@@ -160,10 +161,11 @@ def chosen(
 
 def _least(question: Question, decision: Decision, best: Option) -> float:
     """How likely right a value must be: more where the rules find none, and where a name stands only elsewhere; a list
-    of as many as are asked for is rarely a chance."""
-    members = 1 + len(best.candidate.more) if best.candidate.pointed else 0
-    if decision.reason is None or (members and members == pointed_lists.asked(question)):
-        return _CHANCE
+    of as many as are asked for is rarely a chance, another is more often."""
+    pointed = best.candidate.pointed
+    counted = pointed and 1 + len(best.candidate.more) == pointed_lists.asked(question)
+    if counted or decision.reason is None:
+        return _AGAINST if pointed and not counted else _CHANCE
     return _DOUBTFUL if best.figures["trust"] < 1.0 or decision.reason == "off_topic" else _AGAINST
 
 
@@ -173,7 +175,7 @@ def _stands(own: Option, given: Sequence[Option], decision: Decision) -> bool:
     Where texts are worded like those the rules were made on, they are right more often than the weights allow for.
     """
     share, several = own.candidate.opinion[0], bool(own.candidate.more)
-    if several and _outdone(own.candidate, [o.candidate for o in given]):
+    if several and (0.0 < share < _PASSED_BY or _outdone(own.candidate, [o.candidate for o in given])):
         return False
     if not share and decision.confidence >= _UNREAD and max(o.candidate.opinion[1] for o in given) < _NOTHING:
         return True  # the reader was not shown its sentence, and has no value of its own
@@ -187,14 +189,14 @@ def _stands(own: Option, given: Sequence[Option], decision: Decision) -> bool:
 
 
 def _outdone(own: Candidate, given: Sequence[Candidate]) -> bool:
-    """Does the reader point at a list that goes before the rules': of more members in the same sentence, or in one that
-    it finds likely where it does not find the rules' so?"""
+    """Does the reader point at a list that goes before the rules': of other members in the same sentence, or in one
+    that it finds likely where it does not find the rules' so?"""
     share = own.opinion[0]
     for other in given:
         if not other.pointed or other.opinion[2] < 1.0:
             continue
         if other.scored.sentence is own.scored.sentence:
-            return len(other.more) > len(own.more)
+            return [m.value.casefold() for m in (other, *other.more)] != [m.value.casefold() for m in (own, *own.more)]
         if other.opinion[1] >= _LIKELY_LIST and share < _HELD:
             return True
     return False

@@ -10,8 +10,6 @@ import pytest
 
 from api import open_index
 from api.index import Index
-from api.pointed_members import cut
-from api.question import parse
 from indexer.build import build
 from indexer.settings import Settings
 
