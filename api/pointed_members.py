@@ -22,8 +22,9 @@ _NAMES_AFTER = re.compile(
 )
 _NAMES_BEFORE = re.compile(rf"(?:{_NAME}(?:,\s+|\s+(?:og|samt)\s+))+$")
 _CLAUSE = re.compile(
-    r"^(?:og\s+)?(?:der|som|hvor(?! \w+(?:t|som|ig|lig|e|k|r|g) \w)|hvoraf|hvori|hvilket|hvis|hvormed|dog|mens|så|men|inklusive|især|jf\.?|kaldet|ledet|herunder"
-    r"|blandt andet|bl\.\s?a\.?|medmindre|som noget nyt)\b",
+    r"^(?:og\s+)?(?:der|som|hvor(?! (?:mange|meget|stor|lang|høj|ofte|hurtig|god|dyr|let|svær|gammel|gamm?le))|hvoraf"
+    r"|hvori|hvilket|hvis|hvormed|dog|mens|så|men|inklusive|især|jf\.?|kaldet|ledet|herunder|blandt andet|bl\.\s?a\.?"
+    r"|medmindre)\b",
     re.I,
 )
 _LEAD = re.compile(
@@ -41,9 +42,11 @@ _FIGURE = re.compile(
 )
 _LINKS = re.compile(r";|\b(?:og|samt|eller)\s")
 _PERSON = re.compile(rf"^[a-zæøå-]+\s+(?={_WORD}\s+{_WORD})")
+_SHARE = re.compile(r"\s+\d[\d.,]*\s(?:pct|procent|%|kr)|\.(?<=\.\w\.)")  # what the last word stands before
 _EDGES = " \t\n.,;:!?»«\"“”'’[]|*–-"
 _MOST = 24
 _FEW = 6  # words after an enumeration's last sure member that are its last member too
+_SHORT = 4  # words of members that are joined by several "og"
 _LONGEST = 140  # characters of a member
 
 
@@ -61,6 +64,8 @@ def cut(text: str, start: int, end: int, *, want: int = 0, kept: Sequence[Span] 
     """
     start, end = _widened(text, start, end)
     inner = _COLON.search(text, start, end)
+    if inner is not None and text.count("(", start, inner.start()) > text.count(")", start, inner.start()):
+        inner = None
     if inner is not None and text[inner.end()].isdigit() and text[inner.start() - 1].isdigit():
         inner = None
     if inner is not None:
@@ -90,6 +95,8 @@ def _stop(text: str, start: int) -> int:
 def _widened(text: str, start: int, end: int) -> Span:
     """The whole enumeration that holds a stretch: back to the colon that opens it, on to where its names end."""
     end = start + len(text[start:end].rstrip(' ,;.»«"'))
+    share = _SHARE.match(text, end)
+    end = share.end() if share is not None else end
     opened = [m.end() for m in _COLON.finditer(text) if m.end() <= start < _stop(text, m.end())]
     opened = opened[-1:] if not text[:start].rstrip()[-1:].isdigit() else []
     listed = _OPENS.search(text[:start]) is not None
@@ -121,13 +128,12 @@ def _pieces(text: str, start: int, end: int, want: int, kept: Sequence[Span]) ->
     links = [m.span() for m in _AND.finditer(text, a, b)]
     links = [(x, y) for x, y in links if not any(k < y and x < e for k, e in kept)]
     last = re.match(r"(?:og|samt|eller)\s", text[a:b]) is not None  # the comma before "og" has divided it
+    short = all(len(text[x:y].split()) <= _SHORT for x, y in _between(text, a, b, links, ()))
     if want > len(parts):
         links = links[: want - len(parts)]
     elif want == len(parts) or (last and len(parts) > 1):
         links = []
-    elif len(parts) > 1:
-        links = links[:1]
-    elif not all(len(text[x:y].split()) <= 4 for x, y in _between(text, a, b, links, ())):
+    elif len(parts) > 1 or not short:
         links = links[:1]
     return [*parts[:-1], *_between(text, a, b, links, ())]
 

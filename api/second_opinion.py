@@ -165,8 +165,8 @@ def _counts_another(question: Question, candidate: Candidate) -> bool:
 
 
 def _of_kind(question: Question, candidate: Candidate) -> bool:
-    """Is a body of the kind that is asked for ("hvilket *parti*") called so in its sentence or over it? A list of as many
-    as are asked for need not be: "de øvrige er A, B og C"."""
+    """Is a body of the kind that is asked for ("hvilket *parti*") called so in its sentence or over it? A list of as
+    many as are asked for need not be: "de øvrige er A, B og C"."""
     if question.kind is not Kind.WHO or question.focus not in _KINDS:
         return True
     if candidate.pointed and 1 + len(candidate.more) == pointed_lists.asked(question):

@@ -122,6 +122,7 @@ _LIKELY = (0.55, 0.75, 0.5)  # or: how sure, how well the value fits, and the sh
 # Values with less of a chance are not given; chosen on 2,133 questions to texts that the reader was not trained on
 # (long.jsonl, wide.jsonl), a fifth of them without an answer.
 _CHANCE, _AGAINST, _DOUBTFUL = 0.1, 0.15, 0.35
+_LIST_CHANCE = 0.12  # the same of a list that the reader points at, where the question gives no number
 _OPTIONS = 10  # values that are weighed
 _PASSED_BY = 0.03  # the reader's share of a sentence whose list it does not believe in
 _LIKELY_LIST = 0.5  # the reader's share of a sentence whose list goes before one of the rules' elsewhere
@@ -165,7 +166,7 @@ def _least(question: Question, decision: Decision, best: Option) -> float:
     pointed = best.candidate.pointed
     counted = pointed and 1 + len(best.candidate.more) == pointed_lists.asked(question)
     if counted or decision.reason is None:
-        return _AGAINST if pointed and not counted else _CHANCE
+        return _LIST_CHANCE if pointed and not counted else _CHANCE
     return _DOUBTFUL if best.figures["trust"] < 1.0 or decision.reason == "off_topic" else _AGAINST
 
 
@@ -203,8 +204,7 @@ def _outdone(own: Candidate, given: Sequence[Candidate]) -> bool:
 
 
 def _with_fellows(best: Option, given: Sequence[Option]) -> Option:
-    """The list that the reader points at in the sentence of a value which is but one of its members, or them all in one;
-    where one thing seems to be asked for, only a list that it is sure of (`pointed_lists.py`)."""
+    """The list that the reader points at in the sentence of a value which is but one of its members, or all in one."""
     if best.candidate.more:
         return best
     for other in given:
