@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from .second_opinion import Opinion
     from .views import Sentence
 
-# The shares were chosen on lists of kept texts (tests/bench/reader).
+# Shares chosen by hand, on the list questions of six sets and a few texts of our own (tests/api/test_pointed_lists.py).
 _LIKELY = 0.1  # of a sentence whose list counts
 _ALSO = 0.1  # of a further row of the same table, or a sentence of the same document, that tells one member
 _FIRM = 0.5  # of the words of such a member

@@ -122,7 +122,7 @@ _LIKELY = (0.55, 0.75, 0.5)  # or: how sure, how well the value fits, and the sh
 # Values with less of a chance are not given; chosen on 2,133 questions to texts that the reader was not trained on
 # (long.jsonl, wide.jsonl), a fifth of them without an answer.
 _CHANCE, _AGAINST, _DOUBTFUL = 0.1, 0.15, 0.35
-_LIST_CHANCE = 0.12  # the same of a list that the reader points at, where the question gives no number
+_LIST_CHANCE = 0.12  # of a list that the reader points at where the question gives no number; chosen by hand, on few
 _OPTIONS = 10  # values that are weighed
 _PASSED_BY = 0.03  # the reader's share of a sentence whose list it does not believe in
 _LIKELY_LIST = 0.5  # the reader's share of a sentence whose list goes before one of the rules' elsewhere
