@@ -21,7 +21,7 @@ class Candidate:
     `fit` tells how well its form and place answer the question (0-1), apart from how well its sentence does; `more`
     are the other members of the list it heads; `how` says in Danish how it was computed, where it was not read.
     `opinion` is what the reader thinks of it: how far its sentence answers, the same with "none" as a choice, and how
-    far its words do.
+    far its words do. `pointed` lists are those that the reader points at.
     """
 
     value: str
@@ -36,6 +36,7 @@ class Candidate:
     how: str = ""
     also: tuple[Scored, ...] = ()
     opinion: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    pointed: bool = False
 
     @property
     def score(self) -> float:

@@ -170,13 +170,13 @@ def _opened(scene: Scene) -> Iterator[Candidate]:
         if re.search(r"\d$", sentence.text[: match.start()]) and sentence.text[match.end()].isdigit():
             continue
         before = sentence.text[: match.start()]
-        told = _announced(before)
+        told = announced(before)
         stop = re.search(r"(?<!\w\.\w)(?<!\bca)(?<!\bbl\.a)[.!?](?:\s|$)", sentence.text[match.end() :])
         end = match.end() + stop.start() if stop else len(sentence.text)
         yield from _listed(scene, match.end(), end, told)
 
 
-def _announced(before: str) -> int:
+def announced(before: str) -> int:
     """The number that a text gives of what follows: "bygger på fire spor" is 4, 0 where it gives none."""
     found = [count_of(w) for w in re.findall(r"\w+", before)[-8:]]
     return next((n for n in reversed(found) if n), 0)
@@ -307,9 +307,9 @@ def _rescored(scored: Scored, scene: Scene) -> Scored:
 def _items(scene: Scene) -> Iterator[Candidate]:
     """The items that the sentence introduces or stands over."""
     sentence, view = scene.scored.sentence, scene.scored.view
-    told = _announced(sentence.text)
+    told = announced(sentence.text)
     opens = sentence.text.rstrip().endswith(":") or sentence.zone in (Zone.HEADING, Zone.TITLE, Zone.CAPTION)
-    opens = opens or _breaks_off(view, sentence)
+    opens = opens or breaks_off(view, sentence)
     if not (opens or told or re.search(r"\b(følgende|nedenstående|her er)\b", sentence.text, re.I)):
         return
     found = item_spans(view, sentence)
@@ -321,7 +321,7 @@ def _items(scene: Scene) -> Iterator[Candidate]:
     yield _candidate(scene, found[:MOST], fit, told == len(found))
 
 
-def _breaks_off(view: View, sentence: Sentence) -> bool:
+def breaks_off(view: View, sentence: Sentence) -> bool:
     """Does a sentence go on in the items after it: "Der gives tilskud til en borger, der" and then bullets?"""
     if sentence.zone is Zone.LIST or re.search(r"[.!?][*_»«”\"]*\s*$", sentence.text) or _ITEM.match(sentence.text):
         return False
@@ -350,7 +350,7 @@ def item_spans(view: View, sentence: Sentence) -> list[Span]:
             if out and said != kind:
                 break
             kind = said
-            out.append(_head(other, match.end() if match else 0))
+            out.append(head(other, match.end() if match else 0))
         elif other.zone in (Zone.HEADING, Zone.TITLE) or (not out and n > 1) or (kind == "list" and not listed):
             break
         line_end = newline
@@ -360,7 +360,7 @@ def item_spans(view: View, sentence: Sentence) -> list[Span]:
 _JOINT = re.compile(r"[\s,;]+(?:eller|og|samt)$", re.I)
 
 
-def _head(sentence: Sentence, skip: int) -> Span:
+def head(sentence: Sentence, skip: int) -> Span:
     """What an item is called: its words up to the first full stop, colon, dash or relative clause."""
     text = sentence.text
     skip += len(text[skip:]) - len(text[skip:].lstrip("*_ »”"))
@@ -378,7 +378,7 @@ def _coordinated(scene: Scene) -> Iterator[Candidate]:
         start, end = scene.tokens[a].start - sentence.start, scene.tokens[b - 1].end - sentence.start
         if re.search(r":\s*$", sentence.text[:start]):
             continue
-        told = _announced(sentence.text[:start][-60:])
+        told = announced(sentence.text[:start][-60:])
         found = parallel(scene, start, end, told or asked)
         if len(found) < 2:
             continue
@@ -462,7 +462,7 @@ def parallel(scene: Scene, start: int, end: int, want: int) -> list[Span]:
     found = members(text, kept, want)
     if len(found) < 2:
         return []
-    if _announced(text[slice(*found[0])]) == len(found) - 1 > 1:
+    if announced(text[slice(*found[0])]) == len(found) - 1 > 1:
         found = found[1:]  # "tre byer, A, B og C": the first only counts the others
     a, b = found[0]
     shown = list(_EXAMPLES.finditer(text[a:b]))
@@ -610,5 +610,5 @@ def _all(scene: Scene) -> Iterator[list[Span]]:
     for match in re.finditer(r":\s+(?=\S)", sentence.text):
         text = sentence.text[match.end() :].rstrip(".")
         kept = _names(scene, sentence.start + match.end(), sentence.start + match.end() + len(text))
-        told = _announced(sentence.text[: match.start()])
+        told = announced(sentence.text[: match.start()])
         yield [(match.end() + a, match.end() + b) for a, b in members(text, kept, told or asked_count(scene))]

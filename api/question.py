@@ -114,12 +114,19 @@ def parse(text: str) -> Question:
         wh=wh,
         focus=words.lemma(tokens[focus_at].low) if focus_at >= 0 else "",
         focus_at=focus_at,
-        many=many,
+        many=many or _ALL_TOLD.search(core) is not None,
         subject=_subject(tokens, at, kind),
         quoted=quoted,
         years=tuple(dict.fromkeys(re.findall(r"\b(?:19|20)\d\d\b", core))),
         keywords=at < 0 and kind is not Kind.YESNO,
     )
+
+
+# "Hvad skal jeg have med? Nævn det hele": a list is asked for, whatever the question before it looks like.
+_ALL_TOLD = re.compile(
+    r"(?:^|[?.–:]\s+)(?:nævn|opremse?|remse?|oplist|list)\s+(?:dem|det hele|alle|samtlige|op|venligst)\b[^?.]*[.?!]?$",
+    re.I,
+)
 
 
 def _unwrapped(text: str) -> str:
@@ -414,7 +421,8 @@ def _who(core: str, tokens: Sequence[Token], at: int) -> tuple[Kind, str, int, b
         re.search(
             r"\b(parter|parterne|alle|partnere|partnerne|deltagere|deltagerne|medlemmer|medlemmerne|aktører"
             r"|hvilke|sad med"
-            r"|sidder|sad i|er med|var med|med i|med til|står bag|stod bag|stifter\w*|forfatterne)\b",
+            r"|sidder|sad i|er med|var med|med i|med til|står bag|stod bag|stifter\w*|forfatterne|medunderskriver\w*"
+            r"|mødte op|til stede|gennem tiden|gennem årene|efter tur)\b",
             core,
             re.I,
         )
@@ -630,6 +638,9 @@ def _wonders(solid: Sequence[Token]) -> bool:
 
 def _keywords(tokens: Sequence[Token], core: str) -> tuple[Kind, str, int, bool]:
     """Keywords without a verb: the first telling noun says what is asked for."""
+    listed = next((i for i in range(len(tokens)) if _names_of(tokens, i)), -1)
+    if listed >= 0:
+        return Kind.WHAT, "hvilke", _noun_after(tokens, listed + 2), True
     for i, token in enumerate(tokens):
         noun = words.lemma(token.low)
         if noun in ("antal", "procent", "procentdel", "andel"):
@@ -658,6 +669,14 @@ def _keywords(tokens: Sequence[Token], core: str) -> tuple[Kind, str, int, bool]
     if len(nouns) == 1 or (len(tokens) <= 3 and all(t.pos == "PROPN" for t in tokens)):
         return Kind.DEFINITION, "", -1, False
     return Kind.WHAT, "", nouns[0] if nouns else -1, bool(nouns) and tokens[nouns[0]].low.endswith(("er", "erne"))
+
+
+def _names_of(tokens: Sequence[Token], i: int) -> bool:
+    """ "Navnene på faserne", "liste over krav": several are asked for, as the noun behind says."""
+    following = tokens[i + 1].low if i + 1 < len(tokens) else ""
+    return (tokens[i].low in ("navne", "navnene") and following in ("på", "for")) or (
+        tokens[i].low in ("liste", "oversigt", "opremsning", "oplistning") and following in ("over", "af")
+    )
 
 
 def _quotation(core: str, kind: Kind, quoted: Sequence[str], focus_at: int) -> Kind:
@@ -749,9 +768,12 @@ def _terms(
     found: list[Term] = []
     told = cues.LIST_VERBS.match(core) if at < 0 else None
     outcome = cues.OUTCOME.search(core) is not None
+    all_told = _ALL_TOLD.search(core)
     for i, token in enumerate(tokens):
         if told is not None and token.start < told.end():
             continue  # "Nævn de tre spor": the verb asks, it is not asked about
+        if _names_of(tokens, i) or (all_told is not None and token.start >= all_told.start() and at >= 0):
+            continue
         if kind is Kind.DEFINITION and (fixed.get(i) == "handle" or words.lemma(token.low) in _DEFINING):
             continue
         if i in fixed:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from . import decide, offered, words
+from . import decide, offered, pointed_lists, words
 from .candidates import Candidate
 from .chunks import is_role
 from .decide import Decision
@@ -82,7 +82,9 @@ def wanted(question: Question, decision: Decision) -> bool:
     """Is the rules' decision one that the reader may change?"""
     if question.kind is Kind.COMPARE or decision.reason in ("unknown_entity", "ambiguous"):
         return False
-    sure = SURE if question.kind is not Kind.YESNO else 1.0  # whose sentence is cited beside the rules' own
+    sure = (
+        SURE if question.kind is not Kind.YESNO and not question.many else 1.0
+    )  # cited beside the rules' own, or whole
     return decision.reason is not None or decision.confidence < sure
 
 
@@ -164,8 +166,11 @@ def _counts_another(question: Question, candidate: Candidate) -> bool:
 
 
 def _of_kind(question: Question, candidate: Candidate) -> bool:
-    """Is a body of the kind that is asked for ("hvilket *parti*") called so in its sentence or over it?"""
+    """Is a body of the kind that is asked for ("hvilket *parti*") called so in its sentence or over it? A list of as
+    many as are asked for need not be: "de øvrige er A, B og C"."""
     if question.kind is not Kind.WHO or question.focus not in _KINDS:
+        return True
+    if candidate.pointed and 1 + len(candidate.more) == pointed_lists.asked(question):
         return True
     sentence = candidate.scored.sentence
     said = (*sentence.words, *content(sentence.heading), *candidate.value.casefold().split())

@@ -303,7 +303,7 @@ def _opined(
     more += pointed.values(linked.question, opinion, scored, firm)
     more += [c for c in read if opinion.of(c.scored.sentence) is not None and c not in more]
     told = [dataclasses.replace(c, opinion=opinion.share(c)) for c in _usable(linked, more, known)]
-    return [*told, *pointed_lists.values(linked.question, opinion, scored)]
+    return [*pointed_lists.values(linked.question, opinion, scored), *told]
 
 
 def _of_office(index: Index, question: Question, candidate: Candidate) -> bool:

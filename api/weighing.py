@@ -11,9 +11,9 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from . import decide, second_opinion
+from . import decide, pointed_lists, second_opinion
 from .decide import Decision
-from .question import Kind
+from .question import Kind, Question
 
 if TYPE_CHECKING:
     from .candidates import Candidate
@@ -40,7 +40,7 @@ NAMES = (
     "sure",  # the rules' confidence in what they give first
     "both sure",  # the same where this is it
     "several",  # are several things asked for?
-    "list",  # is it a list?
+    "list",  # is it a list of the rules?
     *_REASONS,
     *_KINDS,
 )
@@ -122,7 +122,10 @@ _LIKELY = (0.55, 0.75, 0.5)  # or: how sure, how well the value fits, and the sh
 # Values with less of a chance are not given; chosen on 2,133 questions to texts that the reader was not trained on
 # (long.jsonl, wide.jsonl), a fifth of them without an answer.
 _CHANCE, _AGAINST, _DOUBTFUL = 0.1, 0.15, 0.35
+_LIST_CHANCE = 0.12  # of a list that the reader points at where the question gives no number; chosen by hand, on few
 _OPTIONS = 10  # values that are weighed
+_PASSED_BY = 0.03  # the reader's share of a sentence whose list it does not believe in
+_LIKELY_LIST = 0.5  # the reader's share of a sentence whose list goes before one of the rules' elsewhere
 _FIRM = 0.6  # the reader's share of sentence and words, for a value to be weighed that nothing else speaks for
 _FIRM_OF_TOPIC = 0.9  # the same where what somebody says of a matter is asked for
 _LOOKED_AT = 0.02  # the reader's share of a sentence whose values are
@@ -150,16 +153,20 @@ def chosen(
     weighed = [(round(_likely(o.figures, RIGHT, RIGHT_AT_LEAST), 4), o) for o in given]
     right, best = max(weighed, key=lambda w: w[0])
     unsaid = round(_likely(given[0].figures, UNSAID, UNSAID_AT_LEAST), 4)
+    best = _with_fellows(best, given)
     others = [c for c in found if c is not best.candidate]
-    if right > unsaid and right >= _least(decision, best):
+    if right > unsaid and right >= _least(linked.question, decision, best):
         return [best.candidate, *others], Decision(right)
     return list(found), decision if decision.reason is not None else Decision(right, "not_stated")
 
 
-def _least(decision: Decision, best: Option) -> float:
-    """How likely right a value must be: more where the rules find none, and where a name stands only elsewhere."""
-    if decision.reason is None:
-        return _CHANCE
+def _least(question: Question, decision: Decision, best: Option) -> float:
+    """How likely right a value must be: more where the rules find none, and where a name stands only elsewhere; a list
+    of as many as are asked for is rarely a chance, another is more often."""
+    pointed = best.candidate.pointed
+    counted = pointed and 1 + len(best.candidate.more) == pointed_lists.asked(question)
+    if counted or decision.reason is None:
+        return _LIST_CHANCE if pointed and not counted else _CHANCE
     return _DOUBTFUL if best.figures["trust"] < 1.0 or decision.reason == "off_topic" else _AGAINST
 
 
@@ -169,6 +176,8 @@ def _stands(own: Option, given: Sequence[Option], decision: Decision) -> bool:
     Where texts are worded like those the rules were made on, they are right more often than the weights allow for.
     """
     share, several = own.candidate.opinion[0], bool(own.candidate.more)
+    if several and (0.0 < share < _PASSED_BY or _outdone(own.candidate, [o.candidate for o in given])):
+        return False
     if not share and decision.confidence >= _UNREAD and max(o.candidate.opinion[1] for o in given) < _NOTHING:
         return True  # the reader was not shown its sentence, and has no value of its own
     if decision.confidence < (_LISTED if several else _SURE):
@@ -178,6 +187,34 @@ def _stands(own: Option, given: Sequence[Option], decision: Decision) -> bool:
         return all(a >= b for a, b in zip((decision.confidence, own.candidate.fit, share), _LIKELY, strict=True))
     others = (o.candidate.opinion for o in given if o is not own and not o.figures["apart"])
     return share >= _DENIED or max((whole * words for _, whole, words in others), default=0.0) < _FIRMLY
+
+
+def _outdone(own: Candidate, given: Sequence[Candidate]) -> bool:
+    """Does the reader point at a list that goes before the rules': of other members in the same sentence, or in one
+    that it finds likely where it does not find the rules' so?"""
+    share = own.opinion[0]
+    for other in given:
+        if not other.pointed or other.opinion[2] < 1.0:
+            continue
+        if other.scored.sentence is own.scored.sentence:
+            return [m.value.casefold() for m in (other, *other.more)] != [m.value.casefold() for m in (own, *own.more)]
+        if other.opinion[1] >= _LIKELY_LIST and share < _HELD:
+            return True
+    return False
+
+
+def _with_fellows(best: Option, given: Sequence[Option]) -> Option:
+    """The list that the reader points at in the sentence of a value which is but one of its members, or all in one."""
+    if best.candidate.more:
+        return best
+    for other in given:
+        whole = other.candidate
+        if not whole.pointed or whole.opinion[2] < 1.0 or whole.scored.sentence is not best.candidate.scored.sentence:
+            continue
+        members = (whole, *whole.more)
+        if any(m.start < best.candidate.end and best.candidate.start < m.end for m in members):
+            return other
+    return best
 
 
 def options(
@@ -191,7 +228,7 @@ def options(
     if linked.question.many and any(c.more for _, c in trusted):
         firsts.append(_surest([(trust, c) for trust, c in trusted if c.more]))
     firm = [c for trust, c in weighed if trust or _firm(linked, c)]
-    others = sorted(firm, key=lambda c: (-round(_sure(1.0, c), 4), -c.fit, c.start))
+    others = sorted(firm, key=lambda c: (-round(_sure(1.0, c), 4), not c.pointed, -c.fit, c.start))
     rules = (
         dataclasses.replace(found[0], opinion=opinion.share(found[0])) if found and decision.reason is None else None
     )
@@ -225,7 +262,7 @@ def _twice(one: Candidate, other: Candidate) -> bool:
 
 def _surest(trusted: Sequence[tuple[float, Candidate]]) -> Candidate:
     """The value that the reader is surest of, by how far each may be trusted."""
-    return max(trusted, key=lambda t: (round(_sure(*t), 4), t[1].fit, -t[1].start))[1]
+    return max(trusted, key=lambda t: (round(_sure(*t), 4), t[1].pointed, t[1].fit, -t[1].start))[1]
 
 
 def _sure(trust: float, candidate: Candidate) -> float:
@@ -263,7 +300,7 @@ def _figures(
         "sure": decision.confidence,
         "both sure": decision.confidence if rules else 0.0,
         "several": float(question.many),
-        "list": float(bool(candidate.more)),
+        "list": float(bool(candidate.more) and not candidate.pointed),
     }
     for name in (decision.reason, question.kind):
         if name in figures:
