@@ -90,16 +90,19 @@ def solve(index: Index, question: str) -> Solution:
     bridged = functools.cache(lambda: bridging.nested(index, parsed, one(question), functools.partial(_second, index)))
     if bridging.apart(parsed) and (found := bridged()) is not None:
         return found
+    summed = SUM.search(parsed.core) is not None  # what a table adds up goes before what we would add up
+    composed = functools.cache(lambda: steps.composed(parsed, one, lambda text: _texts(index, text)))
+    if differences.sides(parsed.core) and (whole := composed()) and whole.decision.confidence >= _FIRM:
+        return whole  # each side was asked for itself, and surely answered
     if (held := _held_together(index, parsed, one)) is not None:
         return held
-    summed = SUM.search(parsed.core) is not None  # what a table adds up goes before what we would add up
-    whole = None if summed else steps.composed(parsed, one, lambda text: _texts(index, text))
+    whole = None if summed else composed()
     if whole is None and (summed or differences.sides(parsed.core) or contrast.order(parsed.core) is not None):
         reckoned = one(question)
         if reckoned.decision.reason is None and reckoned.found[0].how:
             return reckoned
     if summed:
-        whole = steps.composed(parsed, one, lambda text: _texts(index, text))
+        whole = composed()
     if whole is not None:
         return whole
     plain = one(question)
