@@ -196,7 +196,12 @@ def _wh_at(tokens: Sequence[Token]) -> int:
     return -1
 
 
-_OPENERS = several("er var blev bliver har havde nåede når fik får indfriede overholdt holdt levede lever passer")
+_OPENERS = several(
+    "er var blev bliver har havde nåede når fik får indfriede overholdt holdt levede lever passer ligger står"
+)
+_SETTLED = several(
+    "enige uenige enig klart sikkert afgjort besluttet fastlagt fast kendt oplyst bestemt stilling aftalt"
+)
 
 
 def _asks_whether(tokens: Sequence[Token], at: int) -> bool:
@@ -206,7 +211,7 @@ def _asks_whether(tokens: Sequence[Token], at: int) -> bool:
         return False
     if before.pos == "PREP" and at > 3 and tokens[at - 2].pos in ("NOUN", "PROPN"):
         return True
-    return before.text == "," and any(t.low in ("enige", "uenige", "enig", "klart", "sikkert") for t in tokens[:at])
+    return before.text == "," and any(t.low in _SETTLED for t in tokens[:at])
 
 
 def _verb_first(tokens: tuple[Token, ...], at: int) -> tuple[Token, ...]:
@@ -612,7 +617,7 @@ def _without_wh(core: str, tokens: Sequence[Token]) -> tuple[Kind, str, int, boo
         return Kind.NUMBER, "antal", tokens.index(solid[0]), False
     if re.match(r"(?:og |men )?(?:om|passer det|er det (?:rigtigt|sandt|korrekt))\b", core, re.I):
         return Kind.YESNO, "", -1, False
-    if core.rstrip().endswith("?") and _wonders(solid):
+    if core.rstrip().endswith("?") and (_wonders(solid) or _asks_last(tokens)):
         return Kind.YESNO, "", -1, False
     return _keywords(tokens, core)
 
@@ -634,6 +639,18 @@ def _wonders(solid: Sequence[Token]) -> bool:
     """Keywords that ask whether: "biblioteket stadig åbent?", "havnen lukket?"."""
     going_on = any(t.low in ("stadig", "stadigvæk", "fortsat", "endnu") for t in solid)
     return len(solid) > 1 and (going_on or solid[-1].pos == "PART")
+
+
+def _asks_last(tokens: Sequence[Token]) -> bool:
+    """ "Vi er en forening på 60, *er vi store nok*?", "Hun bor på øen. *Kan hun* søge?": the last clause asks whether."""
+    cut = max(
+        (i for i, t in enumerate(tokens) if t.text in (",", ".", "–", "-", ":", ";", "!") and i + 2 < len(tokens)),
+        default=-1,
+    )
+    if cut < 1 or cut + 1 >= len(tokens):
+        return False
+    verb, subject = tokens[cut + 1], tokens[cut + 2]
+    return (verb.finite or verb.pos in ("MODAL", "AUX")) and subject.pos in ("PRON", "DET", "NOUN", "PROPN", "ADJ")
 
 
 def _keywords(tokens: Sequence[Token], core: str) -> tuple[Kind, str, int, bool]:
