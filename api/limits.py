@@ -35,6 +35,8 @@ def judged(asked: str, said: str) -> tuple[bool, str] | None:
     (False, '9')
     >>> judged("Er alle sigtede blevet dømt?", "63 sigtede, 29 dømt indtil videre")
     (False, '29 af 63')
+    >>> judged("Kom ventetiden under fire timer?", "Ventetiden er bragt ned fra 11 timer til under 4 timer.")
+    (True, '4')
     >>> judged("Var der ti kommuner med?", "Der var ni kommuner med.") is None
     True
     """
@@ -73,7 +75,8 @@ _RULED = re.compile(
     re.I,
 )
 _ASKS_RULE = re.compile(
-    r"\b(?:skal|må|kan|får|slipper|regnes|gælder|opfylder|mister|tæller|fritaget|omfattet|undtaget|hvis)\b", re.I
+    r"\b(?:skal|må|kan|får|slipper|regnes|gælder|opfylder|mister|tæller|fritaget|omfattet|undtaget|hvis|nok"
+    r"|berettiget|ret til)\b", re.I
 )
 
 
@@ -85,6 +88,8 @@ def _within(asked: str, said: str) -> tuple[bool, str] | None:
     (True, 'over 45 meter')
     >>> _within("Skal en gård på 3 hektar være med?", "Gårde under 5 hektar er ikke omfattet.")
     (False, 'under 5 hektar')
+    >>> _within("Vi er 60 medlemmer, er det nok?", "Foreninger skal have mindst 50 medlemmer.")
+    (True, 'over 50 medlemmer')
     """
     if not (_RULED.search(said) and _ASKS_RULE.search(asked)):
         return None
@@ -129,8 +134,12 @@ def _held(limit: FoundNumber, over: bool, said: str) -> tuple[bool, str] | None:
         least = float(limit.value) / (100 if limit.kind == "percent" else 1)
         return (part[0] > least) == over and part[0] != least, part[1]
     alike = [n for n in numbers(said) if n.kind == limit.kind and _same_noun(limit, n, said)]
-    beyond = {_beyond(n, limit, over) for n in alike}
+    alike = [n for n in alike if not _LEFT.search(said[: n.start])] or alike  # "fra 11 timer til under 4"
+    beyond = {_beyond(n, limit, over) or (n.value == limit.value and _bound(n, said) is over) for n in alike}
     return (beyond.pop(), said[alike[-1].start : alike[-1].end]) if len(beyond) == 1 else None
+
+
+_LEFT = re.compile(r"\bfra\s+(?:omkring |ca\.? |cirka |godt |knap )?$", re.I)
 
 
 def _beyond(number: FoundNumber, limit: FoundNumber, over: bool) -> bool:

@@ -18,6 +18,7 @@ from .second_opinion import Opinion
 # Chosen on yes/no questions of texts kept apart from the reader's training (tests/bench/reader/README.md).
 _RULES = 0.65  # how sure rules have to be, for the reader not to be asked for another sentence
 _READER = 0.25  # how sure the reader has to be of its sentence, with "none of them" as a choice
+_FIRM, _FITS, _CERTAIN = 0.6, 0.35, 0.95  # the reader's share and the verdict's own fit that go before rules less sure
 _BESIDE = 0.2  # and for it to be cited beside the rules' own
 
 
@@ -30,7 +31,8 @@ def weighed(
         return list(found), decision
     own = next((c for c in pool if (c.scored.sentence.doc_id, c.scored.sentence.number) == likeliest), None)
     share = 0.0 if own is None else own.opinion[1] * second_opinion.trust(linked, own)
-    if decision.reason is None and decision.confidence >= _RULES:
+    surer = own is not None and share >= _FIRM and own.fit >= _FITS and decision.confidence < _CERTAIN
+    if decision.reason is None and decision.confidence >= _RULES and not surer:
         best = found[0]
         if (
             own is not None
