@@ -294,7 +294,7 @@ def _names(told: Described, sentence: Sentence, view: View) -> Iterator[tuple[st
             at = max(0, whole.find(label, at))
             label = _nominative(_TIMED.sub("", label), view)
             fresh = start + at > sentence.start
-            if label and not _SMALL.fullmatch(label) and (hops._proper(label) or (fresh and label[:1].isupper())):
+            if label and not _SMALL.fullmatch(label) and (hops.proper(label) or (fresh and label[:1].isupper())):
                 yield label, kind, start + at
     for match in _PARTNERS.finditer(sentence.text):
         yield match.group(), "Organisation", sentence.start + match.start()

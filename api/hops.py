@@ -314,7 +314,7 @@ def _things(told: Described, inner: Solution) -> list[Named]:
         for label, fit in (*_in_sentence(told, scored), *(() if far else _subject(told, scored))):
             label = _bare(label, told.noun)
             key = label.casefold()
-            if _told(label, told.inner) or (far and fit < 0.9) or not _proper(label):
+            if _told(label, told.inner) or (far and fit < 0.9) or not proper(label):
                 continue
             plain = 0.12 if not any(w[0].isupper() for w in label.split()[1:]) and " " in label else 0.0
             score = round(0.5 * min(1.0, scored.score) + 0.5 * fit - plain, 4)
@@ -323,7 +323,7 @@ def _things(told: Described, inner: Solution) -> list[Named]:
     answer = inner.found[0] if inner.found and inner.decision.reason is None else None
     if answer is not None and _names_one(answer) and not _told(answer.label, told.inner):
         label = _bare(answer.label, told.noun)
-        if _proper(label) and label.casefold() not in found:
+        if proper(label) and label.casefold() not in found:
             score = round(0.5 * min(1.0, answer.score) + 0.4, 4)
             found[label.casefold()] = Named(label, score, answer.scored)
     ordered = sorted(found.values(), key=lambda n: (-n.score, n.label))
@@ -341,7 +341,7 @@ _POINTING = several("den det de dette denne disse her der vi hun han man dem han
 _DAY = re.compile(r"\b(?:\w+dag den|den) \d", re.I)
 
 
-def _proper(label: str) -> bool:
+def proper(label: str) -> bool:
     """True for what can be a name, not a date or an office."""
     first = words.lemma(label.split()[0].casefold()) if label.split() else ""
     generic = " " not in label and words.known(first) and first != label.casefold()  # "Strategien" names nothing

@@ -76,7 +76,8 @@ _RULED = re.compile(
 )
 _ASKS_RULE = re.compile(
     r"\b(?:skal|må|kan|får|slipper|regnes|gælder|opfylder|mister|tæller|fritaget|omfattet|undtaget|hvis|nok"
-    r"|berettiget|ret til)\b", re.I
+    r"|berettiget|ret til)\b",
+    re.I,
 )
 
 

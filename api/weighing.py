@@ -11,7 +11,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from . import decide, pointed_lists, second_opinion
+from . import decide, hops, pointed_lists, second_opinion
 from .decide import Decision
 from .question import Kind, Question
 
@@ -197,7 +197,10 @@ def _outdone(own: Candidate, given: Sequence[Candidate]) -> bool:
         if not other.pointed or other.opinion[2] < 1.0:
             continue
         if other.scored.sentence is own.scored.sentence:
-            return [m.value.casefold() for m in (other, *other.more)] != [m.value.casefold() for m in (own, *own.more)]
+            told = {m.value.casefold() for m in (other, *other.more)}
+            extra = [m.value for m in (own, *own.more) if m.value.casefold() not in told]
+            kept = len(extra) + len(told) == 1 + len(own.more) and all(hops.proper(name) for name in extra)
+            return not kept  # unless the rules' list has all of them, and names more
         if other.opinion[1] >= _LIKELY_LIST and share < _HELD:
             return True
     return False
@@ -245,7 +248,20 @@ def options(
     if rules is not None and not any(o.figures["rules"] for o in made):
         standing = (second_opinion.trust(linked, rules), second_opinion.sound(linked.question, rules))
         made.append(Option(rules, _figures(linked, rules, decision, total, standing, rules=True, reader=False)))
-    return made
+    return [dataclasses.replace(o, figures={**o.figures, **_among(o, made, opinion)}) for o in made]
+
+
+def _among(option: Option, made: Sequence[Option], opinion: Opinion) -> dict[str, float]:
+    """How a value stands beside the others."""
+    candidate = option.candidate
+    place = (candidate.scored.sentence.doc_id, candidate.scored.sentence.number)
+    others = max((read.whole for at, read in opinion.reads.items() if at != place), default=0.0)
+    agreed = sum(_same(candidate, o.candidate) for o in made if o is not option)
+    return {
+        "agreed": float(min(agreed, 3)),
+        "best": float(place == opinion.likeliest()),
+        "lead": _odds(candidate.opinion[1]) - _odds(others),
+    }
 
 
 def _firm(linked: Linked, candidate: Candidate) -> bool:
@@ -301,6 +317,8 @@ def _figures(
         "both sure": decision.confidence if rules else 0.0,
         "several": float(question.many),
         "list": float(bool(candidate.more) and not candidate.pointed),
+        "pointed": float(candidate.pointed),
+        "long": min(1.0, len(candidate.label.split()) / 20),
     }
     for name in (decision.reason, question.kind):
         if name in figures:
