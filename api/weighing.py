@@ -189,6 +189,20 @@ def _stands(own: Option, given: Sequence[Option], decision: Decision) -> bool:
     return share >= _DENIED or max((whole * words for _, whole, words in others), default=0.0) < _FIRMLY
 
 
+def denied(linked: Linked, cell: Candidate, opinion: Opinion, pool: Sequence[Candidate]) -> bool:
+    """Is the reader firm on another value than a table's cell, in a sentence that is not the cell's row?"""
+    if opinion.share(cell)[0] >= _DENIED:
+        return False
+    rows = [s.sentence for s in (cell.scored, *cell.also)]
+    return any(
+        c.opinion[1] * c.opinion[2] >= _FIRMLY
+        and c.value.casefold() != cell.value.casefold()
+        and all(c.scored.sentence is not row for row in rows)
+        and second_opinion.trust(linked, c)
+        for c in pool
+    )
+
+
 def _outdone(own: Candidate, given: Sequence[Candidate]) -> bool:
     """Does the reader point at a list that goes before the rules': of other members in the same sentence, or in one
     that it finds likely where it does not find the rules' so?"""
