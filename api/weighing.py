@@ -11,6 +11,8 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from indexer.types import Zone
+
 from . import decide, hops, pointed_lists, second_opinion
 from .decide import Decision
 from .question import Kind, Question
@@ -41,6 +43,16 @@ NAMES = (
     "both sure",  # the same where this is it
     "several",  # are several things asked for?
     "list",  # is it a list of the rules?
+    "pointed",  # is it a list that the reader points at?
+    "agreed",  # how many other sentences give the same value
+    "best",  # is its sentence the one the reader finds likeliest?
+    "lead",  # log odds of its sentence less those of the likeliest other one
+    "long",  # its words, as a share of twenty
+    "names",  # how far the sentence itself holds the question's names
+    "nouns",
+    "verbs",
+    "score",  # its sentence's place by words
+    "row",  # is it of a table?
     *_REASONS,
     *_KINDS,
 )
@@ -333,11 +345,23 @@ def _figures(
         "list": float(bool(candidate.more) and not candidate.pointed),
         "pointed": float(candidate.pointed),
         "long": min(1.0, len(candidate.label.split()) / 20),
+        "names": _direct(linked, candidate, "name"),
+        "nouns": _direct(linked, candidate, "noun"),
+        "verbs": _direct(linked, candidate, "verb"),
+        "score": candidate.scored.score,
+        "row": float(candidate.scored.sentence.zone is Zone.TABLE),
     }
     for name in (decision.reason, question.kind):
         if name in figures:
             figures[name] = 1.0
     return figures
+
+
+def _direct(linked: Linked, candidate: Candidate, role: str) -> float:
+    """How far the sentence itself holds the words of a role (0-1), a half where the question has none."""
+    pairs = zip(linked.question.content, candidate.scored.direct, strict=False)
+    held = [direct for term, direct in pairs if term.role == role]
+    return sum(held) / len(held) if held else 0.5
 
 
 def _same(one: Candidate, other: Candidate) -> bool:

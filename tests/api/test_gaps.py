@@ -1,0 +1,139 @@
+"""How much lies between two figures, which way it went, and what each of two says: read where the reader points."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from api import both, contrast, open_index
+from api.index import Index
+from indexer.build import build
+from indexer.settings import Settings
+
+_TEXTS = {
+    "slusen.md": """# Slusen ved Kærsund
+
+Slusen blev indviet den 14. maj 2019. Byggeriet var budgetteret til 62 mio. kr., men regningen landede på 71 mio. kr.
+Entreprenøren var Vandbyg. I udbuddet var prisen for vedligehold anslået til 3,4 mio. kr. om året.
+
+Vedligeholdet varetages af Kærsund Havn og koster i dag 2,9 mio. kr. årligt.
+
+## Trafikken
+
+Ventetiden for lystsejlere er faldet fra 40 minutter i 2019 til 25 minutter i 2022. For erhvervsskibe er den derimod
+vokset fra 15 til 18 minutter.
+
+| År | Lystbåde | Coastere |
+| --- | --- | --- |
+| 2020 | 4.120 | 310 |
+| 2021 | 4.980 | 290 |
+| 2022 | 4.655 | 335 |
+
+Ved årets udgang var der ansat seks slusevagter i Kærsund, fire i Mellerup og ti i Vester Nor.
+""",
+    "brev.md": """# Nyt fra bådelauget
+
+Ifølge vores optælling gik 4.390 lystbåde gennem slusen i 2022, så havnens tal er for højt. Slusevagterne fortæller, at
+folk er gladere nu: I Kærsund gav gæsterne slusen 4,1 ud af 5, i Mellerup 3,6.
+
+Den gamle Tangsluse, som var i brug fra 1911, blev afløst af Fjordslusen i 1974.
+""",
+}
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    folder = tmp_path_factory.mktemp("tekster")
+    for name, text in _TEXTS.items():
+        Path(folder, name).write_text(text, "utf-8")
+    settings = dataclasses.replace(Settings(), data=tmp_path_factory.mktemp("data"))
+    build([folder], settings)
+    with open_index(settings.data) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "figures"),
+    [
+        ("Hvor meget dyrere end budgetteret blev slusen?", "9000000", ("62 mio. kr", "71 mio. kr")),
+        ("Hvor mange millioner skred budgettet for slusen?", "9000000", ("62 mio. kr", "71 mio. kr")),
+        ("Hvor meget billigere blev det at passe slusen, end man gættede på i udbuddet?", "500000", ("3,4", "2,9")),
+        ("Hvor mange flere coastere sejlede der igennem i 2022 end i 2021?", "45", ("335", "290")),
+    ],
+)
+def test_a_difference_is_told_with_both_figures(
+    index: Index, question: str, value: str, figures: tuple[str, ...]
+) -> None:
+    answer = index.ask(question)
+    assert [v.value for v in answer.values] == [value], answer.answer
+    quoted = " ".join(cited.quote for cited in answer.citations)
+    assert all(figure in quoted for figure in figures)
+
+
+@pytest.mark.parametrize(
+    ("question", "word"),
+    [
+        ("Gik ventetiden op eller ned for folk i lystbåde?", "ned"),
+        ("Er det gået op eller ned med ventetiden for erhvervsskibe?", "op"),
+        ("Kom der flere eller færre lystbåde fra 2021 til 2022?", "færre"),
+    ],
+)
+def test_the_word_that_the_text_bears_out_is_the_answer(index: Index, question: str, word: str) -> None:
+    answer = index.ask(question)
+    assert [v.value for v in answer.values] == [word], answer.answer
+    assert answer.citations
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("Kom der flest coastere i 2021 eller 2022?", "2022"),
+        ("Er gæsterne gladest for slusen i Kærsund eller i Mellerup?", "Kærsund"),
+        ("Tangslusen, Fjordslusen: hvilken af dem er den ældste?", "Tangslusen"),
+        ("Hvor er der flest slusevagter?", "Vester Nor"),
+    ],
+)
+def test_options_are_named_in_many_ways(index: Index, question: str, value: str) -> None:
+    answer = index.ask(question)
+    assert [v.label for v in answer.values][:1] == [value], answer.answer
+
+
+def test_each_of_two_sources_is_told(index: Index) -> None:
+    question = "Havnen og bådelauget er ikke enige om, hvor mange lystbåde der kom igennem slusen i 2022. Hvad siger de hver?"
+    answer = index.ask(question)
+    assert {v.value for v in answer.values} == {"4655", "4390"}, answer.answer
+    assert {c.doc_id for c in answer.citations} == {"slusen.md", "brev.md"}
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("Hvad er forskellen på prisen i Lygten og i Tavlen?", ("prisen i Lygten", "prisen i Tavlen")),
+        (
+            "Hvor mange klager kom der ifølge nævnet, og hvad siger avisen?",
+            ("Hvor mange klager kom der ifølge nævnet", "Hvor mange klager kom der ifølge avisen"),
+        ),
+        ("Hvor mange klager kom der i 2021?", None),
+        ("Hvor stor er forskellen på 2020 og 2021?", None),
+    ],
+)
+def test_what_is_asked_of_each(question: str, asked: tuple[str, str] | None) -> None:
+    told = both.sides(question)
+    assert (None if told is None else (told.one, told.two)) == asked
+
+
+@pytest.mark.parametrize(
+    ("core", "named"),
+    [
+        ("Er det Vejrby eller Hallund, der slipper billigst", ("Vejrby", "Hallund")),
+        ("Skarø eller Limsted – hvem havde flest medlemmer", ("Skarø", "Limsted")),
+        ("Hvem af Ros og Klint betalte mest", ("Ros", "Klint")),
+        ("Hvor mange medlemmer havde foreningen", None),
+    ],
+)
+def test_which_options_a_question_names(core: str, named: tuple[str, ...] | None) -> None:
+    found = contrast.options(core)
+    assert (None if found is None else found[1:]) == named
