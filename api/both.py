@@ -36,11 +36,13 @@ _TWO = re.compile(
     re.I,
 )
 _RESPECTIVELY = re.compile(
-    r"^(?P<ask>.+?)\s+(?:(?:ifølge|i følge|hos|i|for)\s+)?henholdsvis\s+(?:i\s+)?(?P<one>[^,?]{2,60}?)\s+og\s+(?P<two>[^,?]{2,60})$",
+    r"^(?P<ask>.+?)\s+(?:(?:ifølge|i følge|hos|i|for)\s+)?henholdsvis\s+(?:i\s+)?(?P<one>[^,?]{2,60}?)"
+    r"\s+og\s+(?P<two>[^,?]{2,60})$",
     re.I,
 )
 _DIFFER = re.compile(
-    r"^(?:hvad er|hvad var|hvilken)\s+forskel(?:len)?(?:\s+er der)?\s+(?:på|mellem|i),?\s+(?P<ask>[^?]*?)(?:(?P<in>\s(?:i|på|med|for|hos|ved)\s+|,\s+)"
+    r"^(?:hvad er|hvad var|hvilken)\s+forskel(?:len)?(?:\s+er der)?\s+(?:på|mellem|i),?\s+(?P<ask>[^?]*?)"
+    r"(?:(?P<in>\s(?:i|på|med|for|hos|ved)\s+|,\s+)"
     r"(?P<one>[^?,]+?))?\s+og\s+(?P<in2>i\s+|på\s+|med\s+|for\s+|hos\s+|ved\s+)?(?P<two>[^?]+)$",
     re.I,
 )

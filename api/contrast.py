@@ -104,7 +104,8 @@ _VERB_FIRST_PLAIN = re.compile(
 
 # "A eller B – hvem havde flest", "A, B, C: hvilken af dem er ældst"
 _NAMED_FIRST = re.compile(
-    r"^(?P<named>[^:?–—]{3,120}?)(?:\s*[:,]|\s[-–—])(?:\s*[-–—:])*\s+(?P<head>(?:hv(?:em|ad|or|ilke[nt]?|is)\b|i hvilke[nt]?\b)[^?]*)$",
+    r"^(?P<named>[^:?–—]{3,120}?)(?:\s*[:,]|\s[-–—])(?:\s*[-–—:])*\s+"
+    r"(?P<head>(?:hv(?:em|ad|or|ilke[nt]?|is)\b|i hvilke[nt]?\b)[^?]*)$",
     re.I,
 )
 # "Hvilket af systemerne A, B og C er det ældste", "hvem af A og B har flest"
@@ -115,7 +116,8 @@ _AMONG = re.compile(
 )
 # "Er det A eller B, der slipper billigst"
 _CLEFT = re.compile(
-    r"^(?:er|var|bliver|blev) det\s+(?P<named>[^?]{3,120}?\s+eller\s+[^?]{2,80}?),?\s+(?:der|som|hvor)\s+(?P<head>[^?]+)$",
+    r"^(?:er|var|bliver|blev) det\s+(?P<named>[^?]{3,120}?\s+eller\s+[^?]{2,80}?),?\s+(?:der|som|hvor)\s+"
+    r"(?P<head>[^?]+)$",
     re.I,
 )
 _YEARS = re.compile(

@@ -111,7 +111,8 @@ _THAN = re.compile(
 )
 # "Hvor mange millioner skred budgettet", "hvor meget løb regningen over"
 _SLIPPED = re.compile(
-    r"^.*\bhvor (?:mange|meget)\b.*\b(?:skred|sprang|sprængt\w*|overskred\w*|overskrid\w*|overskredet|løb .*over|gik over"
+    r"^.*\bhvor (?:mange|meget)\b.*\b(?:skred|sprang|sprængt\w*|overskred\w*|overskrid\w*|overskredet|løb .*over"
+    r"|gik over"
     r"|oversteg\w*|over budget\w*|under budget\w*)\b",
     re.I,
 )

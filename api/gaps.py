@@ -1,4 +1,4 @@
-"""How much lies between two figures, or which way something went, in the sentences that the reader finds to speak of it.
+"""How much lies between two figures, or which way it went, in the sentences that the reader finds to speak of it.
 
 The reader knows other words for what is asked about; the two figures are chosen by how it weighs their sentences and
 words, by what ties them ("fra 9 til 14", "mod"), and by how their clauses fit the two sides of the question.
@@ -31,12 +31,14 @@ if TYPE_CHECKING:
 _BEARING = 0.03  # the share of a sentence whose figures are looked at
 _MOST = 40  # figures
 _TIED = re.compile(
-    r"\b(?:til|mod|imod|men|i stedet for|endte|landede|nåede|blev|kostede|svarende til|op på|ned på|hidtil|tidligere)\b",
+    r"\b(?:til|mod|imod|men|i stedet for|endte|landede|nåede|blev|kostede|svarende til|op på|ned på|hidtil"
+    r"|tidligere)\b",
     re.I,
 )
 _FROM = re.compile(r"\bfra\s+(?:[^\W\d]+\.?\s+){0,2}$", re.I)
 _BEFORE = re.compile(
-    r"\b(?:før|tidligere|hidtil|året før|dengang|oprindelig\w*|forrige|sidst|fra starten)\b|\b(?:mod|imod)\s+(?:[^\W\d]+\s+){0,2}$",
+    r"\b(?:før|tidligere|hidtil|året før|dengang|oprindelig\w*|forrige|sidst|fra starten)\b"
+    r"|\b(?:mod|imod)\s+(?:[^\W\d]+\s+){0,2}$",
     re.I,
 )
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")

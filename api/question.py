@@ -642,7 +642,7 @@ def _wonders(solid: Sequence[Token]) -> bool:
 
 
 def _asks_last(tokens: Sequence[Token]) -> bool:
-    """ "Vi er en forening på 60, *er vi store nok*?", "Hun bor på øen. *Kan hun* søge?": the last clause asks whether."""
+    """ "Vi er en forening på 60, *er vi store nok*?", "Hun bor på øen. *Kan hun* søge?": does the last clause ask?"""
     cut = max(
         (i for i, t in enumerate(tokens) if t.text in (",", ".", "–", "-", ":", ";", "!") and i + 2 < len(tokens)),
         default=-1,

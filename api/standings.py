@@ -1,4 +1,4 @@
-"""Who has how much, as text tells it: "fire i Nordby, tre i Sandvig"; or sentence by sentence, each with its subject."""
+"""Who has how much, as text tells it: "fire i Nordby, tre i Sandvig"; or sentence by sentence, with its subject."""
 
 from __future__ import annotations
 

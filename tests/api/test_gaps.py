@@ -102,7 +102,9 @@ def test_options_are_named_in_many_ways(index: Index, question: str, value: str)
 
 
 def test_each_of_two_sources_is_told(index: Index) -> None:
-    question = "Havnen og bådelauget er ikke enige om, hvor mange lystbåde der kom igennem slusen i 2022. Hvad siger de hver?"
+    question = (
+        "Havnen og bådelauget er ikke enige om, hvor mange lystbåde der kom igennem slusen i 2022. Hvad siger de hver?"
+    )
     answer = index.ask(question)
     assert {v.value for v in answer.values} == {"4655", "4390"}, answer.answer
     assert {c.doc_id for c in answer.citations} == {"slusen.md", "brev.md"}
