@@ -184,10 +184,16 @@ def _sides(values: Sequence[Candidate], cited: Sequence[Citation]) -> list[str]:
 def _short(linked: Linked, best: Candidate) -> str:
     if best.type == "Number" and best.how and any(c.isalpha() for c in best.label):
         return best.label  # reckoned, and said in the unit that the text counts in
-    if best.type == "Number" and best.label == best.value and best.value not in ("1", "0") and not best.unit:
+    if (
+        best.type == "Number"
+        and not best.more
+        and best.label == best.value
+        and best.value not in ("1", "0")
+        and not best.unit
+    ):
         return f"{wording.number(best.value)} {_counted(linked)}".strip()
     if best.type in ("Date", "Number"):
-        return _figure(best)
+        return wording.listed([_figure(c) for c in (best, *best.more)])
     return wording.listed([c.label for c in (best, *best.more)])
 
 

@@ -36,7 +36,7 @@ _TWO = re.compile(
     re.I,
 )
 _RESPECTIVELY = re.compile(
-    r"^(?P<ask>.+?)\s+(?:(?:ifølge|i følge|hos|i|for)\s+)?henholdsvis\s+(?:i\s+)?(?P<one>[^,?]{2,60}?)"
+    r"^(?P<ask>.+?)\s+(?:(?P<for>ifølge|i følge|hos|i|for|på|til|af)\s+)?henholdsvis\s+(?P<one>[^,?]{2,60}?)"
     r"\s+og\s+(?P<two>[^,?]{2,60})$",
     re.I,
 )
@@ -52,7 +52,6 @@ _AND_WHAT = re.compile(
 )
 _DATED = re.compile(r"\b(?:hvornår|frist\w*|dato\w*|årstal\w*|tidspunkt\w*)\b", re.I)
 _APART = 0.5  # what speaks for two documents, where sources are asked
-CONFIDENCE = 0.6
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -74,10 +73,9 @@ def sides(core: str) -> Asked | None:
     for pattern in (_AND_WHAT, _RESPECTIVELY):
         match = pattern.match(core)
         if match is not None:
-            said = (
-                f"{match['ask']} ifølge" if pattern is _AND_WHAT or "ifølge" in core.casefold() else f"{match['ask']} i"
-            )
-            return Asked(f"{said} {match['one']}", f"{said} {match['two']}", sources=True)
+            sources = pattern is _AND_WHAT or re.search(r"\bi?følge\b", core, re.I) is not None
+            said = f"{match['ask']} {'ifølge' if sources else match.groupdict().get('for') or ''}".strip()
+            return Asked(f"{said} {match['one']}", f"{said} {match['two']}", sources=sources)
     if _EACH.search(core) is not None:
         two = _TWO.match(core)
         about = core[two.end() :] if two is not None else core
@@ -89,7 +87,9 @@ def sides(core: str) -> Asked | None:
     differ = _DIFFER.match(core)
     if differ is None or re.match(r"hvor\b", core, re.I):
         return None
-    first = f"{differ['ask']}{differ['in'] or ' '}{differ['one'] or ''}".strip(" ,")
+    if not differ["in"]:
+        return Asked(differ["ask"].strip(" ,"), f"{differ['in2'] or ''}{differ['two']}".strip(), sources=False)
+    first = f"{differ['ask']}{differ['in']}{differ['one'] or ''}".strip(" ,")
     joint = differ["in2"] or differ["in"] or " "
     return Asked(first, f"{differ['ask']} {joint.strip(' ,')} {differ['two']}".strip(), sources=False)
 
@@ -97,10 +97,12 @@ def sides(core: str) -> Asked | None:
 def read(linked: Linked, opinion: Opinion, views: Sequence[View], lexis: Lexis, look: gaps.Look) -> Candidate | None:
     """The two values, the first with the second as its other member; None where they can't be read."""
     asked = sides(linked.question.core)
-    if asked is None or sum(told.whole for told in opinion.reads.values()) < comparing.LEAST:
+    if asked is None or linked.question.kind not in pointed.TYPES or linked.strangers:
+        return None
+    if sum(told.whole for told in opinion.reads.values()) < comparing.LEAST:
         return None
     readings = [(opinion, views), *(look(text + "?") for text in dict.fromkeys((asked.one, asked.two)))]
-    found = [list(_values(linked, told, seen)) for told, seen in readings]
+    found = [list(itertools.islice(_values(linked, told, seen), gaps.MOST)) for told, seen in readings]
     whole = {value.key: value.worth for value in found[0]}
     best: tuple[float, _Value, _Value] | None = None
     for a, b in itertools.product(found[1] or found[0], found[-1] or found[0]):

@@ -72,7 +72,7 @@ class Second:
             return True
         value, name = _FORM.sub("", candidate.label).casefold(), _FORM.sub("", self.name).casefold()
         return candidate.type in ("Number", "Date") or not (
-            value in name or re.search(rf"\b{re.escape(name)}s?\b", value)
+            re.search(rf"\b{re.escape(value)}s?\b", name) or re.search(rf"\b{re.escape(name)}s?\b", value)
         )
 
     def favouring(self, opinion: Opinion, views: Sequence[View]) -> Opinion:
@@ -263,7 +263,7 @@ def _bears(told: Described, sentence: Sentence) -> bool:
 
 def _within(one: str, other: str) -> bool:
     one, other = one.casefold(), other.casefold()
-    return one in other or other in one
+    return any(re.search(rf"\b{re.escape(a)}\b", b) is not None for a, b in ((one, other), (other, one)))
 
 
 def _pointed(told: Described, sentence: Sentence, view: View, seen: Read) -> dict[str, float]:

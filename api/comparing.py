@@ -101,6 +101,7 @@ class _Scene:
     lexis: Lexis
     word: str
     views: dict[str, View]
+    counted: dict[str, int] = dataclasses.field(default_factory=dict)
 
     def bearing(self) -> list[tuple[float, View, Sentence]]:
         """The sentences that bear on the question, the likeliest first."""
@@ -114,13 +115,16 @@ class _Scene:
         """Do some words name an option: most of those that tell it from the others, the rarest among them?"""
         form = _telling(option, others)
         held = [max((self.lexis.alike(w).get(s, 0.0) for s in said), default=0.0) >= _NAMED for w in form]
-        rarest = min(range(len(form)), key=lambda n: (self.often(form[n]), n), default=0)
-        return bool(form) and 2 * sum(held) >= len(form) and (held[rarest] or not self.often(form[rarest]))
+        often = [self.often(word) for word in form]
+        rarest = min((n for n in range(len(form)) if often[n]), key=lambda n: (often[n], n), default=-1)
+        return bool(form) and 2 * sum(held) >= len(form) and (rarest < 0 or held[rarest])
 
     def often(self, word: str) -> int:
-        """How often the texts say a word, in any of its forms."""
-        forms = [form for form, score in self.lexis.alike(word).items() if score >= _NAMED]
-        return sum(view.count(form) for view in self.views.values() for form in forms)
+        """How many sentences of the texts say a word, in any of its forms."""
+        if word not in self.counted:
+            forms = [form for form, score in self.lexis.alike(word).items() if score >= _NAMED]
+            self.counted[word] = sum(view.count(form) for view in self.views.values() for form in forms)
+        return self.counted[word]
 
     @property
     def wants_dates(self) -> bool:
@@ -270,7 +274,7 @@ def _cells(
             cell = told.cells[n]
             key = _key(cell, own, view) if cell is not None else None
             if key is not None and cell is not None:
-                scored = contrast.scored(view, _line(view, cell))
+                scored = contrast.scored(view, line_of(view, cell))
                 yield Side(option, key, cell.text, ("row", table.start), scored, cell.start, weight)
 
 
@@ -284,7 +288,7 @@ def _side(view: View, at: tuple[Table, Row], column: int, weight: float) -> Side
     figure = amount(cell, own)
     said = figure[1] if figure is not None and own.sort in NUMERIC else cell.text
     name = (row.name if table.head is None else row.label.text).strip("*_ ")
-    return Side(name, key, said, (table.start, column), contrast.scored(view, _line(view, cell)), cell.start, weight)
+    return Side(name, key, said, (table.start, column), contrast.scored(view, line_of(view, cell)), cell.start, weight)
 
 
 def _key(cell: Cell, column: Column, view: View) -> float | None:
@@ -295,7 +299,8 @@ def _key(cell: Cell, column: Column, view: View) -> float | None:
     return figure[0] if figure is not None else None
 
 
-def _line(view: View, cell: Cell) -> Sentence:
+def line_of(view: View, cell: Cell) -> Sentence:
+    """The sentence that a cell's line begins or lies in."""
     return next((s for s in view.sentences if s.start < cell.line[1] and cell.start < s.end), view.sentences[0])
 
 
@@ -337,13 +342,21 @@ def _of_all(scene: _Scene) -> Candidate | None:
         sides = _rows(scene, view, sentence, weight) if weight >= _LIKELY else []
         if len(sides) < 2 and weight >= _LIKELY:
             sides = _enumerated(scene, view, sentence, weight)
-        sides.sort(key=lambda s: s.key, reverse=not contrast.lower_wins(scene.word))
+        sides = _each_once(sides, scene)
         if len(sides) > 1:
             return _told(sides[0], sides[1]) if sides[0].key != sides[1].key else None
         if weight >= _SURELY:
-            break  # what it says itself goes before the tables of others
-    sides = sorted(_abreast(scene), key=lambda s: s.key, reverse=not contrast.lower_wins(scene.word))
+            break  # the tables and lists of less likely sentences are not looked at
+    sides = _each_once(_abreast(scene), scene)
     return _told(sides[0], sides[1]) if len(sides) > 1 and sides[0].key != sides[1].key else None
+
+
+def _each_once(sides: Sequence[Side], scene: _Scene) -> list[Side]:
+    """The sides with the one that wins first; of what is told of twice the first figure."""
+    told: dict[str, Side] = {}
+    for side in sides:
+        told.setdefault(side.name.casefold(), side)
+    return sorted(told.values(), key=lambda s: s.key, reverse=not contrast.lower_wins(scene.word))
 
 
 def _enumerated(scene: _Scene, view: View, sentence: Sentence, weight: float) -> list[Side]:

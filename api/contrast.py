@@ -151,14 +151,15 @@ def options(core: str) -> tuple[str, ...] | None:
 def _named_apart(core: str) -> tuple[str, ...] | None:
     """The options of a question that names them before what it asks, after "af", in a cleft, or as two years."""
     years = _YEARS.match(core)
-    if years is not None:
+    if years is not None and _ORDER.search(core):
         return (f"{years['head']}{years['rest']}", years["one"], years["two"])
     for pattern in (_NAMED_FIRST, _AMONG, _CLEFT):
         match = pattern.match(core)
         if match is None or not _ORDER.search(core):
             continue
         named = [_bare(n) for n in _BETWEEN_NAMES.split(match["named"]) if n.strip()]
-        joined = pattern is _AMONG or re.search(r"\beller\b", match["named"], re.I) or len(named) > 2
+        each = all(n[:1].isupper() or n[:1].isdigit() for n in named) and not _ADVERBIAL.match(match["named"])
+        joined = pattern is _AMONG or re.search(r"\beller\b", match["named"], re.I) or (len(named) > 2 and each)
         if 2 <= len(named) <= _OPTIONS and joined and all(len(n) <= 60 for n in named):
             told = match.groupdict()
             head = " ".join(f"{match['head']} {told.get('noun') or ''} {told.get('rest') or ''}".split())
@@ -167,6 +168,7 @@ def _named_apart(core: str) -> tuple[str, ...] | None:
 
 
 _OPTIONS = 6
+_ADVERBIAL = re.compile(r"(?:da|efter|blandt|i|på|hos|ved|siden|når|hvis|af|for|med|under|inden|før)\s", re.I)
 
 
 def _alternatives(core: str) -> tuple[str, str, str] | None:

@@ -464,6 +464,7 @@ def answer(a: Placed, b: Placed, asked: Sides, linked: Linked) -> Candidate:
     how = f"{a.figure.said} mod {b.figure.said}"
     if asked.way is not None:
         up = a.figure.value > b.figure.value
+        how = how if asked.right else f"fra {b.figure.said} til {a.figure.said}"
         word = asked.way["one"] if _rises(asked.way["one"]) == up else asked.way["two"]
         return Candidate(
             word.casefold(), word.casefold(), "Text", a.figure.start, a.figure.end, 0.8, a.scored, how=how, also=also
@@ -472,6 +473,7 @@ def answer(a: Placed, b: Placed, asked: Sides, linked: Linked) -> Candidate:
         yes = (a.figure.value > b.figure.value) == bool(_UP.match(asked.more))
         word = "ja" if yes else "nej"
         return Candidate(word, word, "Text", a.figure.start, a.figure.end, 0.8, a.scored, how=how, also=also)
+    how = f"forskellen på {a.figure.said} og {b.figure.said}"
     value = abs(round(a.figure.value - b.figure.value, 6))
     unit = "procentpoint" if a.figure.kind == "percent" else ""
     best = Candidate(

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from .views import Sentence, View
 
 _BEARING = 0.03  # the share of a sentence whose figures are looked at
-_MOST = 40  # figures
+MOST = 40  # figures
+_NEAR = 40  # signs between the word that says which way, and what the reader points at
 _TIED = re.compile(
     r"\b(?:til|mod|imod|men|i stedet for|endte|landede|nåede|blev|kostede|svarende til|op på|ned på|hidtil"
     r"|tidligere)\b",
@@ -43,17 +44,18 @@ _BEFORE = re.compile(
 )
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _RISEN = re.compile(
-    r"\b(?:stig(?:er|e|ning\w*)|steg|steget|vokse[rtd]?\w*|vækst\w*|øge[rst]?\w*|øgning\w*|fremgang\w*|flere|højere|større"
-    r"|længere|dyrere|hævet|hæves|forøge\w*|fordobl\w*|tiltag\w*|mere)\b",
+    r"\b(?:stig(?:er|e|ende|ning(?:en)?)|steg|steget|vokse(?:r|de|t|nde)?|vækst(?:en)?|øge(?:r|s|t|de)?|fremgang(?:en)?"
+    r"|(?:flere|højere|større|længere|dyrere|mere) end|hævet|hæves|forøge(?:r|s|t|de|lse)|fordobl(?:et|es|ing))\b",
     re.I,
 )
 _FALLEN = re.compile(
-    r"\b(?:fald(?:er|et|t|ende)?|falde|reducer\w*|sænke\w*|skrump\w*|tilbagegang\w*|nedgang\w*|færre|lavere|mindre|kortere"
-    r"|billigere|halver\w*|mindske\w*|dale[rt]?\w*|dykke[rt]?\w*|aftag\w*|skåret)\b",
+    r"\b(?:fald(?:er|et|t|ende)?|falde|reducere(?:t|s|r|de)|sænke(?:r|s|t|de)?|skrump(?:er|et|ede)|tilbagegang(?:en)?"
+    r"|nedgang(?:en)?|(?:færre|lavere|mindre|kortere|billigere) end|halvere(?:t|s|r|de)|mindske(?:t|s|r|de)"
+    r"|dale(?:r|t|de)|dykke(?:r|t|de)|aftage(?:r|t|nde)|skåret)\b",
     re.I,
 )
+_MORE = re.compile(r"\b(?:flere|færre|mere|mindre|højere|lavere|større|dyrere|billigere|længere|kortere)\b", re.I)
 _SURE = 0.3
-CONFIDENCE = 0.7
 
 
 Look = Callable[[str], "tuple[Opinion, Sequence[View]]"]
@@ -71,10 +73,10 @@ def read(linked: Linked, opinion: Opinion, views: Sequence[View], lexis: Lexis, 
     if asked.way is not None and not asked.right and (said := _outright(asked, sentences, opinion)) is not None:
         return said
     sought = differences.wanted(linked)
-    found = list(itertools.islice(spots(sentences, sought, opinion), _MOST))
+    found = list(itertools.islice(spots(sentences, sought, opinion), MOST))
     if asked.right:
         other, others = look(_other_side(linked.question.core, asked))
-        against = itertools.islice(spots(bearing(other, others), sought, other), _MOST)
+        against = itertools.islice(spots(bearing(other, others), sought, other), MOST)
         found = joined(found, list(against))
     pair = _pair(found, asked, lexis)
     return differences.answer(pair[0].placed, pair[1].placed, asked, linked) if pair is not None else None
@@ -92,10 +94,17 @@ def bearing(opinion: Opinion, views: Sequence[View]) -> list[tuple[float, View, 
 
 
 def _other_side(core: str, asked: Sides) -> str:
-    """The question for the right side alone: "Hvor meget kostede … end *det, der var sat af*"."""
-    ask = re.match(r"\W*(hvor (?:mange|meget)(?:\s+\w+)?)", core, re.I)
-    lead = ask[1] if ask is not None else "Hvad var"
-    return f"{lead} {asked.right.rstrip(' ?.!')}?"
+    """The question for the right side alone, with what the left one says that it does not repeat: "Hvor mange elever
+    har Ry flere end *Vejle*" asks "Hvor mange elever har Ry: Vejle?"."""
+    left = _MORE.sub(" ", f"hvor mange {asked.left}" if re.search(r"\bhvor mange\b", core, re.I) else asked.left)
+    left = re.sub(
+        r"^(?:\W*hvor (?:mange|meget)\b)?",
+        "Hvor meget" if "mange" not in left[:12] else "Hvor mange",
+        left,
+        count=1,
+        flags=re.I,
+    )
+    return f"{' '.join(left.split()).rstrip(' ,?.!')}: {asked.right.rstrip(' ?.!')}?"
 
 
 def joined(found: Sequence[Spot], others: Sequence[Spot]) -> list[Spot]:
@@ -142,7 +151,7 @@ def spots(
         if table is not None:
             for spot in _cells(table, sentence, scored, share):
                 start = spot.placed.figure.start - sentence.start
-                if not sought.kind or spot.placed.figure.kind in (sought.kind, ""):
+                if not sought.kind or spot.placed.figure.kind == sought.kind:
                     yield dataclasses.replace(spot, words=told.share_of(start, start + len(spot.placed.figure.said)))
             continue
         if sentence.zone in (Zone.HEADING, Zone.TITLE):
@@ -163,24 +172,27 @@ def _nearest(figure: Figure, sentence: Sentence) -> str:
 
 
 def _cells(table: Table, sentence: Sentence, scored: Scored, share: float) -> Iterator[Spot]:
+    """The figures of the row that a sentence holds a cell of, each in the line that it stands in."""
     row = next((r for r in table.rows if comparing.holds(r, sentence)), None)
+    if row is None:
+        return
     for n, column in enumerate(table.columns):
-        cell = row.cells[n] if row is not None else None
-        if row is None or cell is None or n == table.naming or column.sort is Sort.DATE:
+        cell = row.cells[n]
+        if cell is None or n == table.naming or column.sort is Sort.DATE:
             continue
         measured = amount(cell, column)
         if measured is None or (column.sort not in NUMERIC and not re.match(r"\D{0,12}\d", cell.text)):
             continue
-        kind = (
-            "money"
-            if column.sort is Sort.MONEY
-            else "percent"
-            if re.search(r"%|pct|procent", f"{cell.text} {column.name}")
-            else "number"
-        )
-        clause = f"{row.label.text} {column.name}"
-        figure = Figure(measured[0], kind, "", measured[1], cell.start, cell.start + len(cell.text), clause, sentence)
-        yield Spot(Placed(figure, scored, share), share, 0.0, (table.start, _index(table, row), n), column.year or "")
+        kind = "number"
+        if column.sort is Sort.MONEY:
+            kind = "money"
+        elif re.search(r"%|\bpct\b|procent", f"{cell.text} {column.name}"):
+            kind = "percent"
+        clause, end = f"{row.label.text} {column.name}", cell.start + len(cell.text)
+        line = comparing.line_of(scored.view, cell)
+        here = scored if line is scored.sentence else dataclasses.replace(scored, sentence=line)
+        figure = Figure(measured[0], kind, "", measured[1], cell.start, end, clause, line)
+        yield Spot(Placed(figure, here, share), share, 0.0, (table.start, _index(table, row), n), column.year or "")
 
 
 def _index(table: Table, row: Row) -> int:
@@ -200,10 +212,12 @@ def _pair(found: Sequence[Spot], asked: Sides, lexis: Lexis) -> tuple[Spot, Spot
         a, b = found[i], found[j]
         if not _comparable(a, b) or (asked.right == "" and not _later(a, b)):
             continue
-        worth = math.log(a.share) + (
-            math.log(b.share) if a.placed.scored.sentence is not b.placed.scored.sentence else 0.0
-        )
-        worth += a.words + b.words + 0.7 * _tied(a, b)
+        worth = math.log(a.share) + a.words + 0.7 * _tied(a, b)
+        if asked.right:
+            worth += max(math.log(b.share) + b.words, math.log(b.against) + b.other_words)
+        else:
+            same = a.placed.scored.sentence is b.placed.scored.sentence
+            worth += b.words + (0.0 if same else math.log(b.share))
         if asked.right:
             worth += 0.8 * (worths[0][i] - worths[0][j] + worths[1][j] - worths[1][i])
         worth += 0.8 * sum(bool(s.year) and s.year in years for s in (a, b)) * (a.year != b.year)
@@ -260,7 +274,9 @@ def _outright(asked: Sides, sentences: Sequence[tuple[float, View, Sentence]], o
         return None
     clause = told.spans[0] if told.spans else None
     near = sorted(found, key=lambda f: _apart(f[0], clause.start, clause.end) if clause is not None else f[0].start())
-    if len({up for _, up in found}) > 1 and (clause is None or _apart(near[0][0], clause.start, clause.end) > 0):
+    if clause is None or _apart(near[0][0], clause.start, clause.end) > (
+        0 if len({up for _, up in found}) > 1 else _NEAR
+    ):
         return None
     match, up = near[0]
     words = asked.way.groupdict()

@@ -137,9 +137,11 @@ def _held(limit: FoundNumber, over: bool, said: str) -> tuple[bool, str] | None:
     alike = [n for n in numbers(said) if n.kind == limit.kind and _same_noun(limit, n, said)]
     alike = [n for n in alike if not _LEFT.search(said[: n.start])] or alike  # "fra 11 timer til under 4"
     beyond = {_beyond(n, limit, over) or (n.value == limit.value and _bound(n, said) is over) for n in alike}
+    alike = [n for n in alike if not _AGAINST.search(said[: n.start])] or alike  # "4 timer, mod 11 før"
     return (beyond.pop(), said[alike[-1].start : alike[-1].end]) if len(beyond) == 1 else None
 
 
+_AGAINST = re.compile(r"\b(?:mod|imod)\s+(?:\w+\s+)?$", re.I)
 _LEFT = re.compile(r"\bfra\s+(?:omkring |ca\.? |cirka |godt |knap )?$", re.I)
 
 

@@ -16,7 +16,7 @@ _LABELLED = re.compile(r"^[A-ZÆØÅ][a-zæøå]+\s+(?:\d{1,2}|[A-ZÆØÅ]):\s+"
 _ASIDE = re.compile(r",\s+(?:herunder|medmindre|dog|fx|bl\.|især|inklusive|blandt andet)\b|\s–\s|\s\(")
 _IS = re.compile(r"\s(?:er|var|bliver|blev)\s(?:et|en|den|det)\b")
 _OPENING = frozenset({Zone.HEADING, Zone.CAPTION})
-MOST = 16  # items
+MOST = 30  # items
 _FAR = 40  # sentences that are looked through on either side
 
 

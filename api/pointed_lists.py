@@ -86,7 +86,11 @@ def asked(question: Question) -> int:
 def _list(question: Question, opinion: Opinion, pieces: Sequence[Piece], bearing: Scored) -> Candidate | None:
     """Pieces as one candidate, with what the reader thinks of their sentences and of the one that led to them."""
     made = [pointed.made(question, scored, start, end, sure=True) for scored, start, end in pieces]
-    told = list({m.value.casefold(): m for m in reversed(made) if m is not None}.values())[::-1][:_MOST]
+    each: dict[str, Candidate] = {}
+    for member in made:
+        if member is not None:
+            each.setdefault(member.value.casefold(), member)
+    told = list(each.values())[:_MOST]
     if len(told) < 2:
         return None
     want = asked(question)

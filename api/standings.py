@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from .views import Sentence
 
 _PIECE = re.compile(r",\s+(?:og\s+)?|;\s+|:\s+|\s+(?:og|mens|mod|men|hvorimod)\s+")
-_NAME = re.compile(r"[A-ZÆØÅ][\w-]*(?:\s+(?:og\s+)?[A-ZÆØÅ0-9][\w-]*)*")
+_NAME = re.compile(r"[A-ZÆØÅ][\w-]*(?:\s+[A-ZÆØÅ][\w-]*)*")
 _OPENS = re.compile(r"(?:i|på|hos|for|ved|fra|til|den|det|de|så|og|men|i alt)\s+", re.I)
 _LONGEST = 60  # signs of a subject
 
@@ -29,6 +29,8 @@ def named(sentence: Sentence, found: Sequence[Measured]) -> Iterator[tuple[str, 
         cuts.append(match.end())
     for start, stop in zip(cuts, [*cuts[1:], len(text)], strict=True):
         own = [m for m in found if start <= m.at - sentence.start < stop]
+        lead = _OPENS.match(text, start)
+        start = lead.end() if lead is not None else start  # "*I* Nordby er der fire": its capital makes no name
         names = [m for m in _NAME.finditer(text, start, stop) if not _common(sentence, m, start)]
         if len(own) == 1 and len(names) == 1:
             yield names[0].group().strip(), sentence.start + names[0].start(), own[0]

@@ -39,6 +39,8 @@ _EITHER = re.compile(
     re.I,
 )
 _EITHER_WORDS = re.compile(r"\b(?P<one>[a-zæøå]+)\s+eller\s+(?P<two>[a-zæøå]+)\b", re.I)
+_PLACES = several("over under før efter frem tilbage op ned bedre dårligere værre ringere tidligere senere")
+_CHANGED = re.compile(r"\b(?:gik|går|gået|blev|blevet|kom|kommet|udviklet|bevæget|ændret)\b", re.I)
 _NO_UNIT = several("i til af på for om med fra")
 
 
@@ -54,6 +56,8 @@ def either(core: str) -> re.Match[str] | None:
     """The two words of a question of which one says more and the other less: "op eller ned"; as groups one and two."""
     for match in _EITHER_WORDS.finditer(core):
         one, two = match["one"].casefold(), match["two"].casefold()
+        if {one, two} & _PLACES and not _CHANGED.search(core):
+            continue  # "over eller under banen", "før eller efter fristen"
         if (one in _UP and two in _DOWN) or (one in _DOWN and two in _UP):
             return match
     return None
