@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from indexer.types import Zone
 
-from . import decide, hops, pointed_lists, rivals, second_opinion
+from . import decide, hops, pointed_lists, second_opinion
 from .decide import Decision
 from .question import Kind, Question
 
@@ -53,9 +53,6 @@ NAMES = (
     "verbs",
     "score",  # its sentence's place by words
     "row",  # is it of a table?
-    "other name",  # does it name something else, but not what the question names?
-    "named beside",  # or does what stands round it name that?
-    "other time",
     *_REASONS,
     *_KINDS,
 )
@@ -353,9 +350,6 @@ def _figures(
         "verbs": _direct(linked, candidate, "verb"),
         "score": candidate.scored.score,
         "row": float(candidate.scored.sentence.zone is Zone.TABLE),
-        "other name": rivals.other_name(linked, candidate),
-        "named beside": rivals.named_beside(linked, candidate),
-        "other time": rivals.other_time(linked, candidate),
     }
     for name in (decision.reason, question.kind):
         if name in figures:
