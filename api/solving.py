@@ -127,19 +127,21 @@ def solve(index: Index, question: str) -> Solution:
     return several if several is not None else plain
 
 
+Compare = Callable[[Linked, Opinion, Sequence["View"], Lexis], Candidate | None]
+
+
 def _held_together(index: Index, parsed: Question, one: Callable[[str], Solution]) -> Solution | None:
     """The solution of a question that holds two or more things against each other, where the reader finds both."""
-    look, read = functools.partial(_look, index), None
-    if both.sides(parsed.core) is not None:
-        read = functools.partial(both.read, look=look)
-    elif differences.sides(parsed.core) or versus.either(parsed.core):
-        read = functools.partial(gaps.read, look=look)
-    elif contrast.order(parsed.core) is not None:
-        read = functools.partial(comparing.read)
-    return _compared(index, parsed, one(parsed.text), read) if read is not None else None
-
-
-Compare = Callable[[Linked, Opinion, Sequence["View"], Lexis], Candidate | None]
+    look, core = functools.partial(_look, index), parsed.core
+    reads: list[Compare] = []
+    if both.sides(core) is not None:
+        reads.append(functools.partial(both.read, look=look))
+    if differences.sides(core) or versus.either(core):
+        reads.append(functools.partial(gaps.read, look=look))
+    elif contrast.order(core) is not None:
+        reads.append(comparing.read)
+    found = (_compared(index, parsed, one(parsed.text), read) for read in reads)
+    return next((solution for solution in found if solution is not None), None)
 
 
 def _compared(index: Index, parsed: Question, plain: Solution, read: Compare) -> Solution | None:
