@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from indexer.engines.tokens import Tokenizer, clean
 from indexer.engines.weights import Pieces
 
-TOKENS = 288  # of a whole input: 44 ms on two cores with bfloat16; 384 find no more answers, and take twice as long
+TOKENS = 256  # of a whole input: 22 ms on two cores with bfloat16; 288 find no more answers, 384 take twice as long
 SENTENCES = 12  # that are offered at most
 _QUESTION, _SENTENCE, _ROW = 48, 48, 72  # tokens of one, at most
 _TITLE, _HEADING, _BEFORE, _COLUMN = 6, 8, 14, 6
