@@ -11,8 +11,6 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from indexer.types import Zone
-
 from . import decide, hops, pointed_lists, second_opinion
 from .decide import Decision
 from .question import Kind, Question
@@ -43,16 +41,6 @@ NAMES = (
     "both sure",  # the same where this is it
     "several",  # are several things asked for?
     "list",  # is it a list of the rules?
-    "pointed",  # is it a list that the reader points at?
-    "agreed",  # how many other sentences give the same value
-    "best",  # is its sentence the one the reader finds likeliest?
-    "lead",  # log odds of its sentence less those of the likeliest other one
-    "long",  # its words, as a share of twenty
-    "names",  # how far the sentence itself holds the question's names
-    "nouns",
-    "verbs",
-    "score",  # its sentence's place by words
-    "row",  # is it of a table?
     *_REASONS,
     *_KINDS,
 )
@@ -274,20 +262,7 @@ def options(
     if rules is not None and not any(o.figures["rules"] for o in made):
         standing = (second_opinion.trust(linked, rules), second_opinion.sound(linked.question, rules))
         made.append(Option(rules, _figures(linked, rules, decision, total, standing, rules=True, reader=False)))
-    return [dataclasses.replace(o, figures={**o.figures, **_among(o, made, opinion)}) for o in made]
-
-
-def _among(option: Option, made: Sequence[Option], opinion: Opinion) -> dict[str, float]:
-    """How a value stands beside the others."""
-    candidate = option.candidate
-    place = (candidate.scored.sentence.doc_id, candidate.scored.sentence.number)
-    others = max((read.whole for at, read in opinion.reads.items() if at != place), default=0.0)
-    agreed = sum(_same(candidate, o.candidate) for o in made if o is not option)
-    return {
-        "agreed": float(min(agreed, 3)),
-        "best": float(place == opinion.likeliest()),
-        "lead": _odds(candidate.opinion[1]) - _odds(others),
-    }
+    return made
 
 
 def _firm(linked: Linked, candidate: Candidate) -> bool:
@@ -343,25 +318,11 @@ def _figures(
         "both sure": decision.confidence if rules else 0.0,
         "several": float(question.many),
         "list": float(bool(candidate.more) and not candidate.pointed),
-        "pointed": float(candidate.pointed),
-        "long": min(1.0, len(candidate.label.split()) / 20),
-        "names": _direct(linked, candidate, "name"),
-        "nouns": _direct(linked, candidate, "noun"),
-        "verbs": _direct(linked, candidate, "verb"),
-        "score": candidate.scored.score,
-        "row": float(candidate.scored.sentence.zone is Zone.TABLE),
     }
     for name in (decision.reason, question.kind):
         if name in figures:
             figures[name] = 1.0
     return figures
-
-
-def _direct(linked: Linked, candidate: Candidate, role: str) -> float:
-    """How far the sentence itself holds the words of a role (0-1), a half where the question has none."""
-    pairs = zip(linked.question.content, candidate.scored.direct, strict=False)
-    held = [direct for term, direct in pairs if term.role == role]
-    return sum(held) / len(held) if held else 0.5
 
 
 def _same(one: Candidate, other: Candidate) -> bool:
