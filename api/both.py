@@ -99,9 +99,10 @@ def read(linked: Linked, opinion: Opinion, views: Sequence[View], lexis: Lexis, 
     asked = sides(linked.question.core)
     if asked is None or linked.question.kind not in pointed.TYPES or linked.strangers:
         return None
-    if sum(told.whole for told in opinion.reads.values()) < comparing.LEAST:
-        return None
     readings = [(opinion, views), *(look(text + "?") for text in dict.fromkeys((asked.one, asked.two)))]
+    sums = [sum(read.whole for read in told.reads.values()) for told, _ in readings]
+    if sums[0] < comparing.LEAST and min(sums[1:]) < comparing.LEAST:
+        return None
     found = [list(itertools.islice(_values(linked, told, seen), gaps.MOST)) for told, seen in readings]
     whole = {value.key: value.worth for value in found[0]}
     best: tuple[float, _Value, _Value] | None = None

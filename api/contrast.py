@@ -159,7 +159,11 @@ def _named_apart(core: str) -> tuple[str, ...] | None:
             continue
         named = [_bare(n) for n in _BETWEEN_NAMES.split(match["named"]) if n.strip()]
         each = all(n[:1].isupper() or n[:1].isdigit() for n in named) and not _ADVERBIAL.match(match["named"])
-        joined = pattern is _AMONG or re.search(r"\beller\b", match["named"], re.I) or (len(named) > 2 and each)
+        joined = (
+            pattern is _AMONG
+            or re.search(r"\beller\b", match["named"], re.I)
+            or (each and (len(named) > 2 or _OF_THEM.search(match["head"])))
+        )
         if 2 <= len(named) <= _OPTIONS and joined and all(len(n) <= 60 for n in named):
             told = match.groupdict()
             head = " ".join(f"{match['head']} {told.get('noun') or ''} {told.get('rest') or ''}".split())
@@ -168,6 +172,7 @@ def _named_apart(core: str) -> tuple[str, ...] | None:
 
 
 _OPTIONS = 6
+_OF_THEM = re.compile(r"\b(?:af dem|af de to|af disse|de to)\b", re.I)
 _ADVERBIAL = re.compile(r"(?:da|efter|blandt|i|på|hos|ved|siden|når|hvis|af|for|med|under|inden|før)\s", re.I)
 
 

@@ -10,6 +10,7 @@ words of the sentences themselves can be pointed at. The order of sections is th
 from __future__ import annotations
 
 import dataclasses
+import functools
 import re
 from collections.abc import Sequence
 
@@ -20,6 +21,7 @@ TOKENS = 256  # of a whole input: 22 ms on two cores with bfloat16; 288 find no 
 SENTENCES = 12  # that are offered at most
 _QUESTION, _SENTENCE, _ROW = 48, 48, 72  # tokens of one, at most
 _TITLE, _HEADING, _BEFORE, _COLUMN = 6, 8, 14, 6
+_KEPT = 4_096  # sentences whose tokens are kept: the likeliest of a corpus are offered again and again
 _WORD = re.compile(r"\S+")
 MARK, BEFORE = "▁•", "▁..."
 
@@ -110,12 +112,14 @@ class _Cut:
 
 
 def _cut(place: int, sentence: Offered, tokenizer: Tokenizer, pieces: Pieces) -> _Cut:
-    before = tokenizer.ids(clean(sentence.before))[:_BEFORE] if sentence.before else []
-    return _Cut(
-        place,
-        _words(sentence, tokenizer),
-        [pieces.ids.get(BEFORE, pieces.unknown), *before] if before else [],
-    )
+    words, before = _tokens(sentence, tokenizer)
+    return _Cut(place, words, [pieces.ids.get(BEFORE, pieces.unknown), *before] if before else [])
+
+
+@functools.lru_cache(maxsize=_KEPT)
+def _tokens(sentence: Offered, tokenizer: Tokenizer) -> tuple[list[tuple[list[int], int, int]], list[int]]:
+    """A sentence's words and the one before it as tokens; not to be changed, for the next question gets the same."""
+    return _words(sentence, tokenizer), tokenizer.ids(clean(sentence.before))[:_BEFORE] if sentence.before else []
 
 
 def _header(sentence: Offered, tokenizer: Tokenizer) -> list[int]:

@@ -127,7 +127,7 @@ _OPTIONS = 10  # values that are weighed
 _PASSED_BY = 0.03  # the reader's share of a sentence whose list it does not believe in
 _LIKELY_LIST = 0.5  # the reader's share of a sentence whose list goes before one of the rules' elsewhere
 _FIRM = 0.6  # the reader's share of sentence and words, for a value to be weighed that nothing else speaks for
-_FIRM_OF_TOPIC = 0.9  # the same where what somebody says of a matter is asked for
+_FIRM_OF_TOPIC = 0.98  # the same where what somebody says of a matter is asked for
 _LOOKED_AT = 0.02  # the reader's share of a sentence whose values are
 _FLOOR = 0.3  # of the trust by which the reader's values are ranked
 
@@ -155,7 +155,8 @@ def chosen(
     unsaid = round(_likely(given[0].figures, UNSAID, UNSAID_AT_LEAST), 4)
     best = _with_fellows(best, given)
     others = [c for c in found if c is not best.candidate]
-    if right > unsaid and right >= _least(linked.question, decision, best):
+    denied = decision.reason == "false_premise" and best.figures["firm"] < _FIRM
+    if right > unsaid and not denied and right >= _least(linked.question, decision, best):
         return [best.candidate, *others], Decision(right)
     return list(found), decision if decision.reason is not None else Decision(right, "not_stated")
 
@@ -178,7 +179,11 @@ def _stands(own: Option, given: Sequence[Option], decision: Decision) -> bool:
     share, several = own.candidate.opinion[0], bool(own.candidate.more)
     if several and (0.0 < share < _PASSED_BY or _outdone(own.candidate, [o.candidate for o in given])):
         return False
-    if not share and decision.confidence >= _UNREAD and max(o.candidate.opinion[1] for o in given) < _NOTHING:
+    if (
+        not share
+        and decision.confidence >= _UNREAD
+        and max(o.candidate.opinion[1] * o.candidate.opinion[2] for o in given) < _NOTHING
+    ):
         return True  # the reader was not shown its sentence, and has no value of its own
     if decision.confidence < (_LISTED if several else _SURE):
         if several:

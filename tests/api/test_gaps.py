@@ -39,7 +39,7 @@ Ved årets udgang var der ansat seks slusevagter i Kærsund, fire i Mellerup og 
 Ifølge vores optælling gik 4.390 lystbåde gennem slusen i 2022, så havnens tal er for højt. Slusevagterne fortæller, at
 folk er gladere nu: I Kærsund gav gæsterne slusen 4,1 ud af 5, i Mellerup 3,6.
 
-Den gamle Tangsluse, som var i brug fra 1911, blev afløst af Fjordslusen i 1974.
+Tangslusen, som var i brug fra 1911, blev afløst af Fjordslusen i 1974.
 """,
 }
 
@@ -60,7 +60,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
     [
         ("Hvor meget dyrere end budgetteret blev slusen?", "9000000", ("62 mio. kr", "71 mio. kr")),
         ("Hvor mange millioner skred budgettet for slusen?", "9000000", ("62 mio. kr", "71 mio. kr")),
-        ("Hvor meget billigere blev det at passe slusen, end man gættede på i udbuddet?", "500000", ("3,4", "2,9")),
+        ("Hvor meget billigere blev vedligeholdet, end man gættede på i udbuddet?", "500000", ("3,4", "2,9")),
         ("Hvor mange flere coastere sejlede der igennem i 2022 end i 2021?", "45", ("335", "290")),
     ],
 )
