@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import math
+import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -127,8 +128,9 @@ _OPTIONS = 10  # values that are weighed
 _PASSED_BY = 0.03  # the reader's share of a sentence whose list it does not believe in
 _LIKELY_LIST = 0.5  # the reader's share of a sentence whose list goes before one of the rules' elsewhere
 _FIRM = 0.6  # the reader's share of sentence and words, for a value to be weighed that nothing else speaks for
-_FIRM_OF_TOPIC = 0.98  # the same where what somebody says of a matter is asked for
+_FIRM_OF_TOPIC = 0.9  # the same where what somebody says of a matter is asked for
 _LOOKED_AT = 0.02  # the reader's share of a sentence whose values are
+_NAMED = 0.85  # how far a sentence holds a name, for it to speak of the one that is meant
 _FLOOR = 0.3  # of the trust by which the reader's values are ranked
 
 
@@ -155,7 +157,7 @@ def chosen(
     unsaid = round(_likely(given[0].figures, UNSAID, UNSAID_AT_LEAST), 4)
     best = _with_fellows(best, given)
     others = [c for c in found if c is not best.candidate]
-    denied = decision.reason == "false_premise" and best.figures["firm"] < _FIRM
+    denied = decision.reason == "false_premise" and best.figures["firm"] < _FIRM and _names(linked, best.candidate)
     if right > unsaid and not denied and right >= _least(linked.question, decision, best):
         return [best.candidate, *others], Decision(right)
     return list(found), decision if decision.reason is not None else Decision(right, "not_stated")
@@ -273,9 +275,22 @@ def options(
 def _firm(linked: Linked, candidate: Candidate) -> bool:
     """Is the reader so sure of a value that it is weighed though the question's names are not with it?"""
     _, whole, words = candidate.opinion
+    if decide.by_topic(linked.question) and _MATTER.search(linked.question.core) is not None:
+        return False  # "hvad siger X om Y": what is said of another matter is no answer, however firm
     if whole * words < (_FIRM if not decide.by_topic(linked.question) else _FIRM_OF_TOPIC):
         return False
     return not second_opinion.misplaced(linked, candidate)
+
+
+_MATTER = re.compile(r"\b(?:om|til|ved)\s+\w", re.I)
+
+
+def _names(linked: Linked, candidate: Candidate) -> bool:
+    """Does a sentence name the very ones that a question names: what it says of them is then another thing than the
+    question takes for granted?"""
+    pairs = zip(linked.question.content, candidate.scored.direct, strict=False)
+    named = [direct for term, direct in pairs if term.role == "name"]
+    return bool(named) and min(named) >= _NAMED
 
 
 def _twice(one: Candidate, other: Candidate) -> bool:
