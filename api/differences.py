@@ -465,7 +465,7 @@ def answer(a: Placed, b: Placed, asked: Sides, linked: Linked) -> Candidate:
     if asked.way is not None:
         up = a.figure.value > b.figure.value
         how = how if asked.right else f"fra {b.figure.said} til {a.figure.said}"
-        word = asked.way["one"] if _rises(asked.way["one"]) == up else asked.way["two"]
+        word = asked.way["one"] if rises(asked.way["one"]) == up else asked.way["two"]
         return Candidate(
             word.casefold(), word.casefold(), "Text", a.figure.start, a.figure.end, 0.8, a.scored, how=how, also=also
         )
@@ -491,7 +491,8 @@ def answer(a: Placed, b: Placed, asked: Sides, linked: Linked) -> Candidate:
     return worded(best, value, money_unit(a.figure)) if a.figure.kind == "money" else best
 
 
-def _rises(word: str) -> bool:
+def rises(word: str) -> bool:
+    """Does a word say more, or up, rather than less: "flere", "steg", "op"?"""
     return _UP.match(word) is not None or versus.rises(word)
 
 

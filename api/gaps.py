@@ -281,7 +281,7 @@ def _outright(asked: Sides, sentences: Sequence[tuple[float, View, Sentence]], o
     match, up = near[0]
     words = asked.way.groupdict()
     one, two = words["one"].casefold(), words["two"].casefold()
-    word = one if versus.rises(one) == up else two
+    word = one if differences.rises(one) == up else two
     at = sentence.start + match.start()
     scored = contrast.scored(view, sentence)
     return Candidate(

@@ -79,6 +79,7 @@ def test_a_difference_is_told_with_both_figures(
         ("Gik ventetiden op eller ned for folk i lystbåde?", "ned"),
         ("Er det gået op eller ned med ventetiden for erhvervsskibe?", "op"),
         ("Kom der flere eller færre lystbåde fra 2021 til 2022?", "færre"),
+        ("Steg eller faldt ventetiden for lystsejlere?", "faldt"),
     ],
 )
 def test_the_word_that_the_text_bears_out_is_the_answer(index: Index, question: str, word: str) -> None:
