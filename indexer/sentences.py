@@ -54,6 +54,10 @@ _WORD_BEFORE = re.compile(r"[^\s()\[\]\"“”„«»]*$")
 _LOWER_START = re.compile(r"[a-zæøåéäöü]")
 _BREAK = re.compile(r"[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _HARD_WRAP_MIN = 40
+# Words that can't end a line of running text: "inden udgangen af", and then a year.
+_OPEN = re.compile(
+    r"\s(?:af|i|til|på|for|med|og|fra|ved|om|under|over|mod|samt|eller|end|inden|efter|før)$"
+)
 
 
 def sentences(text: str, span: Span, *, wrapped: bool = False) -> tuple[Span, ...]:
@@ -78,18 +82,18 @@ def sentences(text: str, span: Span, *, wrapped: bool = False) -> tuple[Span, ..
 
 
 def continues(before: str, after: str) -> bool:
-    """True where a line goes on in the next one: it is long, ends no sentence, and the next starts in lower case.
+    """True where a line goes on in the next one: it is long, ends no sentence, and the next starts in lower case, or it
+    ends with a word that something has to follow.
 
     >>> continues("Mellem strategien fra januar 2002 og den ligger den", "anden strategi.")
     True
+    >>> continues("Alle færgelejer i hele landet har fået landstrøm inden udgangen af", "2027.")
+    True
     """
     before, after = before.rstrip(), after.lstrip()
-    return (
-        len(before) >= _HARD_WRAP_MIN
-        and before[-1] not in ".!?:;…"
-        and bool(_LOWER_START.match(after))
-        and not re.match(r"[a-zæøå][.)]\s", after)
-    )
+    if len(before) < _HARD_WRAP_MIN or before[-1] in ".!?:;…" or re.match(r"[a-zæøå][.)]\s", after):
+        return False
+    return bool(_LOWER_START.match(after)) or (_OPEN.search(before) is not None and after[:1].isdigit())
 
 
 def _stretches(text: str, span: Span, wrapped: bool) -> Iterator[tuple[int, int]]:
