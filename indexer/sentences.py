@@ -55,9 +55,7 @@ _LOWER_START = re.compile(r"[a-zæøåéäöü]")
 _BREAK = re.compile(r"[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _HARD_WRAP_MIN = 40
 # Words that can't end a line of running text: "inden udgangen af", and then a year.
-_OPEN = re.compile(
-    r"\s(?:af|i|til|på|for|med|og|fra|ved|om|under|over|mod|samt|eller|end|inden|efter|før)$"
-)
+_OPEN = re.compile(r"\s(?:af|i|til|på|for|med|og|fra|ved|om|under|over|mod|samt|eller|end|inden|efter|før)$")
 
 
 def sentences(text: str, span: Span, *, wrapped: bool = False) -> tuple[Span, ...]:
