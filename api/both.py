@@ -51,6 +51,10 @@ _AND_WHAT = re.compile(
     re.I,
 )
 _DATED = re.compile(r"\b(?:hvornår|frist\w*|dato\w*|årstal\w*|tidspunkt\w*)\b", re.I)
+_FLOOR = math.log(0.015)  # the worth of a figure that a reading does not find
+_COUNTED = re.compile(
+    r"\b(?:hvor (?:mange|meget|stor|lang|høj|længe|ofte)\w*|tal(?:let)?|antal\w*|grænse\w*|sats\w*)\b", re.I
+)
 _APART = 0.5  # what speaks for two documents, where sources are asked
 
 
@@ -174,9 +178,3 @@ def _dates(opinion: Opinion, bearing: Sequence[tuple[float, View, Sentence]]) ->
             )
             worth = math.log(share) + told.share_of(found.start, found.end, inside=True)
             yield _Value((view.doc_id, start), ("date", ""), worth, made)
-
-
-_FLOOR = math.log(0.015)
-_COUNTED = re.compile(
-    r"\b(?:hvor (?:mange|meget|stor|lang|høj|længe|ofte)\w*|tal(?:let)?|antal\w*|grænse\w*|sats\w*)\b", re.I
-)

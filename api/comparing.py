@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from indexer.types import Zone
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from .views import Sentence, View
 
 LEAST = 0.3  # of all sentences that are read, with "none of them" as a choice
-_BEARING = 0.03  # the share of a sentence that is looked at
+BEARING = 0.03  # the share of a sentence that is looked at
 _SURELY = 0.5  # the share of a sentence that is not passed over
 _LIKELY = 0.08  # and of one whose table or list is looked through
 _NAMED = 0.75
@@ -72,6 +72,16 @@ def read(linked: Linked, opinion: Opinion, views: Sequence[View], lexis: Lexis) 
     return _of_several(scene, head, named) if len(named) > 2 else _of_two(scene, head, named)
 
 
+def bearing(opinion: Opinion, views: Mapping[str, View]) -> list[tuple[float, View, Sentence]]:
+    """The sentences that bear on a question, with the reader's shares, the likeliest first; `views` by doc_id."""
+    found = sorted(
+        (-told.share, doc_id, number)
+        for (doc_id, number), told in opinion.reads.items()
+        if told.share >= BEARING and doc_id in views
+    )
+    return [(-share, views[doc_id], views[doc_id].sentences[number]) for share, doc_id, number in found]
+
+
 def _of_nothing(linked: Linked, views: Sequence[View], lexis: Lexis) -> bool:
     """Does the question name things, none of which any text speaks of?"""
     nouns = [term.word for term in linked.question.content if term.role == "noun" or term.focus]
@@ -105,11 +115,7 @@ class _Scene:
 
     def bearing(self) -> list[tuple[float, View, Sentence]]:
         """The sentences that bear on the question, the likeliest first."""
-        found = []
-        for (doc_id, number), told in self.opinion.reads.items():
-            if told.share >= _BEARING and doc_id in self.views:
-                found.append((told.share, self.views[doc_id], self.views[doc_id].sentences[number]))
-        return sorted(found, key=lambda f: (-f[0], f[1].doc_id, f[2].number))
+        return bearing(self.opinion, self.views)
 
     def names(self, option: str, others: Sequence[str], said: Sequence[str]) -> bool:
         """Do some words name an option: most of those that tell it from the others, the rarest among them?"""

@@ -111,9 +111,8 @@ _THAN = re.compile(
 )
 # "Hvor mange millioner skred budgettet", "hvor meget løb regningen over"
 _SLIPPED = re.compile(
-    r"^.*\bhvor (?:mange|meget)\b.*\b(?:skred|sprang|sprængt\w*|overskred\w*|overskrid\w*|overskredet|løb .*over"
-    r"|gik over"
-    r"|oversteg\w*|over budget\w*|under budget\w*)\b",
+    r"^(?=.*\b(?:\w*budget|regning|ramme|pris|overslag|bevilling|kalkule)\w*).*\bhvor (?:mange|meget)\b"
+    r".*\b(?:skred|sprang|sprængt\w*|overskr[ei]d\w*|løb .*over|gik over|oversteg\w*|over budget\w*|under budget\w*)\b",
     re.I,
 )
 _LEAD = re.compile(r"^(?P<topic>[^:?]{3,80}?)\s*(?::|\s[-–]|,)\s+(?P<ask>hvor (?:mange|meget)\b.+)$", re.I)

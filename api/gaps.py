@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from .second_opinion import Opinion
     from .views import Sentence, View
 
-_BEARING = 0.03  # the share of a sentence whose figures are looked at
+_UNSEEN = comparing.BEARING / 2  # the share of a sentence that a reading does not find
 MOST = 40  # figures
 _NEAR = 40  # signs between the word that says which way, and what the reader points at
 _TIED = re.compile(
@@ -83,14 +83,8 @@ def read(linked: Linked, opinion: Opinion, views: Sequence[View], lexis: Lexis, 
 
 
 def bearing(opinion: Opinion, views: Sequence[View]) -> list[tuple[float, View, Sentence]]:
-    """The sentences that bear on a question with the reader's shares, the likeliest first."""
-    by_id = {view.doc_id: view for view in views}
-    found = sorted(
-        (-told.share, doc_id, number)
-        for (doc_id, number), told in opinion.reads.items()
-        if told.share >= _BEARING and doc_id in by_id
-    )
-    return [(-share, by_id[doc_id], by_id[doc_id].sentences[number]) for share, doc_id, number in found]
+    """The sentences that bear on a question, with the reader's shares, the likeliest first."""
+    return comparing.bearing(opinion, {view.doc_id: view for view in views})
 
 
 def _other_side(core: str, asked: Sides) -> str:
@@ -112,7 +106,7 @@ def joined(found: Sequence[Spot], others: Sequence[Spot]) -> list[Spot]:
     told = {(s.placed.scored.sentence.doc_id, s.placed.figure.start): s for s in found}
     for spot in others:
         key = (spot.placed.scored.sentence.doc_id, spot.placed.figure.start)
-        own = told.get(key) or dataclasses.replace(spot, share=_BEARING / 2, words=0.0)
+        own = told.get(key) or dataclasses.replace(spot, share=_UNSEEN, words=0.0)
         told[key] = dataclasses.replace(own, against=spot.share, other_words=spot.words)
     return [told[key] for key in sorted(told)]
 
@@ -136,7 +130,7 @@ class Spot:
     words: float
     cell: tuple[int, int, int] | None = None
     year: str = ""
-    against: float = _BEARING / 2
+    against: float = _UNSEEN
     other_words: float = 0.0
 
 

@@ -259,29 +259,25 @@ def direct(
     if within:
         known = [(c, query) for c, query in known if c.scored.view.doc_id == within]
     found, decision = _best(linked, _usable(linked, read, [candidate for candidate, _ in known]), meant)
-    tabular = told is not None and not _surer(linked.question, found, decision, told[0])
-    cell = tabular and told is not None and alone and second is None and not (told[0].more or told[0].how)
-    answered = (
-        Solution(linked, tuple(ranked), (told[0],), Decision(told[1]), tuple(meant)) if told and tabular else None
-    )
-    if answered is not None and not cell:
-        return answered
+    tabular: Solution | None = None
+    if told is not None and not _surer(linked.question, found, decision, told[0]):
+        tabular = Solution(linked, tuple(ranked), (told[0],), Decision(told[1]), tuple(meant))
+        if second is not None or not alone or about_text or told[0].more or told[0].how:
+            return tabular
     opinion = second_opinion.NONE
     asked = second_opinion.wanted(linked.question, decision) or (second is not None and second.name == "")
-    if alone and not about_text and (asked or cell):
+    if alone and not about_text and (asked or tabular is not None):
         hits = hits or index.retriever.search(parsed.core, HITS)
         opinion = second_opinion.ask(linked.question, ranked, hits, views, second)
         pool = _opined(linked, opinion, ranked, views, lexis, read, [candidate for candidate, _ in known])
         if second is not None:
             pool = [c for c in pool if second.admits(c)]
-        if answered is not None and not weighing.denied(linked, answered.found[0], opinion, pool):
-            return answered
+        if tabular is not None and not weighing.denied(linked, tabular.found[0], opinion, pool):
+            return tabular
         if linked.question.kind is Kind.YESNO:
             found, decision = verdicts.weighed(linked, opinion, found, decision, pool)
         else:
             found, decision = weighing.chosen(linked, opinion, found, decision, pool)
-    elif answered is not None:
-        return answered
     sparql = next((query for c, query in known if found and c.value == found[0].value), None)
     return Solution(linked, tuple(ranked), tuple(found), decision, tuple(meant), sparql, opinion=opinion)
 

@@ -1,4 +1,4 @@
-"""One small index that the question tests share: three texts of different policy areas, written for them."""
+"""Indexes that the question tests share: of texts of different policy areas, and of a test module's own."""
 
 from __future__ import annotations
 
@@ -40,3 +40,15 @@ def held(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
     build([CASES / "held"], settings)
     with open_index(settings.data) as index:
         yield index
+
+
+@pytest.fixture(scope="module")
+def index(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    """An index of the texts that a test module gives as `_TEXTS`, by their files' names."""
+    folder = tmp_path_factory.mktemp("tekster")
+    for name, text in request.module._TEXTS.items():
+        Path(folder, name).write_text(text, "utf-8")
+    settings = dataclasses.replace(Settings(), data=tmp_path_factory.mktemp("data"))
+    build([folder], settings)
+    with open_index(settings.data) as opened:
+        yield opened

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
-from api import bridging, open_index
+from api import bridging
 from api.index import Index
 from api.question import parse
-from indexer.build import build
-from indexer.settings import Settings
 
 _TEXTS = {
     "fyrtaarn.md": """# Lanterneplanen sender lys over Vestersund
@@ -41,17 +35,6 @@ Brandal er i dag havnefoged i Rønsø. Konkurrenten Fyrværk A/S blev lukket i 2
 Bøjeplanen kostede 14 mio. kr. og havde syv indsatser.
 """,
 }
-
-
-@pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
-    folder = tmp_path_factory.mktemp("tekster")
-    for name, text in _TEXTS.items():
-        Path(folder, name).write_text(text, "utf-8")
-    settings = dataclasses.replace(Settings(), data=tmp_path_factory.mktemp("data"))
-    build([folder], settings)
-    with open_index(settings.data) as opened:
-        yield opened
 
 
 @pytest.mark.parametrize(

@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
-from api import open_index
 from api.index import Index
-from indexer.build import build
-from indexer.settings import Settings
 
 _TEXTS = {
     "lygteplan.md": """# Lygteplanen i Vesterholm Amt
@@ -37,17 +30,6 @@ I Hjortbæk faldt elforbruget 31 pct., i Sandvig 44 pct. Beboerne blev spurgt i 
 Centralen fik 112 klager i 2018, hvor den havde regnet med 40.
 """,
 }
-
-
-@pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
-    folder = tmp_path_factory.mktemp("tekster")
-    for name, text in _TEXTS.items():
-        Path(folder, name).write_text(text, "utf-8")
-    settings = dataclasses.replace(Settings(), data=tmp_path_factory.mktemp("data"))
-    build([folder], settings)
-    with open_index(settings.data) as opened:
-        yield opened
 
 
 @pytest.mark.parametrize(

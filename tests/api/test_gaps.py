@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
-from api import both, contrast, open_index
+from api import both, contrast
 from api.index import Index
-from indexer.build import build
-from indexer.settings import Settings
 
 _TEXTS = {
     "slusen.md": """# Slusen ved Kærsund
@@ -42,17 +36,6 @@ folk er gladere nu: I Kærsund gav gæsterne slusen 4,1 ud af 5, i Mellerup 3,6.
 Tangslusen, som var i brug fra 1911, blev afløst af Fjordslusen i 1974.
 """,
 }
-
-
-@pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
-    folder = tmp_path_factory.mktemp("tekster")
-    for name, text in _TEXTS.items():
-        Path(folder, name).write_text(text, "utf-8")
-    settings = dataclasses.replace(Settings(), data=tmp_path_factory.mktemp("data"))
-    build([folder], settings)
-    with open_index(settings.data) as opened:
-        yield opened
 
 
 @pytest.mark.parametrize(

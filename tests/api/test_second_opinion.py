@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
-from api import open_index, second_opinion
+from api import second_opinion
 from api.index import Index
-from indexer.build import build
-from indexer.settings import Settings
 
 _TEXTS = {
     "bro.md": """# Ny stibro over Lergraven
@@ -45,17 +39,6 @@ Vi har flyttet tre værksteder og lukket et.
 }
 
 _EMPLOYED = "Hvornår blev Asta Lindegren ansat som driftschef?"  # her text's date is no answer
-
-
-@pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
-    folder = tmp_path_factory.mktemp("tekster")
-    for name, text in _TEXTS.items():
-        Path(folder, name).write_text(text, "utf-8")
-    settings = dataclasses.replace(Settings(), data=tmp_path_factory.mktemp("data"))
-    build([folder], settings)
-    with open_index(settings.data) as opened:
-        yield opened
 
 
 _CASES = [

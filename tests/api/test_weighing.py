@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 import math
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from api import open_index, second_opinion, weighing
+from api import second_opinion, weighing
 from api.index import Index
-from indexer.build import build
-from indexer.settings import Settings
 
 _TEXTS = {
     "aftale.md": """# Aftale om Borgerkortet
@@ -30,17 +25,6 @@ havde sigtet efter 300.000. Regningen for at bygge det løb op i 51 mio. kr.
 Der er lavet kort til tre grupper: studerende, pensionister og ansatte i kommunerne.
 """,
 }
-
-
-@pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
-    folder = tmp_path_factory.mktemp("tekster")
-    for name, text in _TEXTS.items():
-        Path(folder, name).write_text(text, "utf-8")
-    settings = dataclasses.replace(Settings(), data=tmp_path_factory.mktemp("data"))
-    build([folder], settings)
-    with open_index(settings.data) as opened:
-        yield opened
 
 
 @pytest.mark.parametrize(
