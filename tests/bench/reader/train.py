@@ -148,7 +148,7 @@ class Instance:
 def instance(example: dict[str, Any], tools: tuple[Tokenizer, Any], rng: random.Random | None) -> Instance:
     """An example as the reader sees it; with `rng`, varied as strangers vary their questions."""
     tokenizer, pieces = tools
-    offered = [Offered(*row) for row in example["offered"]]
+    offered = [_offered(row) for row in example["offered"]]
     key = example["gold_key"]
     question, most = example["q"], TOKENS
     if rng is not None:
@@ -215,6 +215,11 @@ def _members(packed: Packed, offered: list[Offered], members: list[list[Any]]) -
                 inside = [w for w in placed.words if w[2] < last and first < w[3]]
                 if inside:
                     yield inside[0][0], inside[-1][1]
+
+
+def _offered(row: list[Any]) -> Offered:
+    """A sentence as examples.py wrote it: a row's columns are tuples again, not lists."""
+    return Offered(*row[:6], *(tuple((at, name) for at, name in columns) for columns in row[6:]))
 
 
 def without_answer(offered: list[Offered], example: dict[str, Any]) -> list[Offered]:
