@@ -41,6 +41,12 @@ def test_surname_is_the_person_named_before() -> None:
     assert entity(record, "Toft").key == entity(record, "Karen Toft").key
 
 
+def test_a_paper_whose_name_is_a_common_word_keeps_it() -> None:
+    """ "Dagbladet Forvaltningen" is a name though "forvaltningen" alone points back; the text is read all the same."""
+    record = read("Nyt system\n\n*Dagbladet Forvaltningen, 28. marts 2025.*\n\nByrådet valgte Nordlys i maj 2024.\n")
+    assert entity(record, "Forvaltningen").label == "Forvaltningen"
+
+
 def test_undated_series_name_is_read_from_the_documents_date() -> None:
     """Of namesakes the one in force on the day is meant, and the reading is kept."""
     series = [
