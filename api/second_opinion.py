@@ -74,6 +74,9 @@ _APART = 0.7  # what is left of the reader's share where a name of the question 
 _SAME_NAME = 0.85
 _UNDATED = 0.6  # what is left of the reader's share where a year or number of the question is not with the value
 _KINDS = several("parti kommune region ministerium styrelse universitet forening udvalg fagforening")
+_LIKELY_LIST = (
+    0.5  # the reader's share, with "none" as a choice, of a list's sentence that need not name the kind asked
+)
 _FIGURES = ("year", "number")
 _FIGURED = ("Number", "Date")
 
@@ -134,6 +137,8 @@ def _speaks_of_office(question: Question, candidate: Candidate) -> bool:
     """Does the sentence, or the heading over it, speak of such an office as is asked for, if one is?"""
     if question.kind is not Kind.WHO or not question.focus or not is_role(question.focus):
         return True
+    if question.many and _firmly_listed(candidate):
+        return True
     sentence = candidate.scored.sentence
     said = (*sentence.words, *content(sentence.heading))
     return any(words.alike(question.focus, word) >= 0.4 for word in said)
@@ -170,11 +175,17 @@ def _of_kind(question: Question, candidate: Candidate) -> bool:
     many as are asked for need not be: "de øvrige er A, B og C"."""
     if question.kind is not Kind.WHO or question.focus not in _KINDS:
         return True
-    if candidate.pointed and 1 + len(candidate.more) == pointed_lists.asked(question):
+    if candidate.pointed and (_firmly_listed(candidate) or 1 + len(candidate.more) == pointed_lists.asked(question)):
         return True
     sentence = candidate.scored.sentence
     said = (*sentence.words, *content(sentence.heading), *candidate.value.casefold().split())
     return any(words.alike(question.focus, word) >= 0.5 for word in said)
+
+
+def _firmly_listed(candidate: Candidate) -> bool:
+    """Is it a list of names in a sentence that the reader thinks answers?"""
+    named = all(m.label[:1].isupper() for m in (candidate, *candidate.more))
+    return candidate.pointed and named and candidate.opinion[1] >= _LIKELY_LIST
 
 
 def ask(
