@@ -35,6 +35,7 @@ _MOST_ROWS = 0.6  # of a table, found likely, for all of them to be meant
 _NEAR = 12  # sentences between members that are told one by one
 _MOST = 24  # members
 _NAMED = frozenset({Kind.WHO, Kind.WHAT, Kind.WHERE})
+_JOINED = re.compile(r"\b(?:og|samt|eller)\b")
 _ALL = re.compile(r"\b(?:alle|samtlige)\s+(?P<count>\w+)\b", re.I)
 
 Piece = tuple[Scored, int, int]  # where a member stands, in characters of its sentence
@@ -150,7 +151,8 @@ def _all_asked(question: Question, text: str, spans: Sequence[tuple[int, int]], 
     named = [text[a].isupper() for a, _ in spans]
     if all(text[:a].endswith("at ") for a, _ in spans):  # "at A gør x, og at B gør y"
         return True
-    if several.share >= _SURELY and pointed_marks.weakest(spans, read.marks) >= _MARKED:
+    joined = _JOINED.search(text[spans[-2][1] : spans[-1][0]]) is not None  # not "A, som efterfulgte B"
+    if joined and several.share >= _SURELY and pointed_marks.weakest(spans, read.marks) >= _MARKED:
         return True
     if any(named[1:]) and not all(named[1:]):
         return False

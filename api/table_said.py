@@ -53,8 +53,9 @@ def condition(question: Question, table: Table, shares: Sequence[float]) -> Met 
 
 def named(question: Question, table: Table) -> Met | None:
     """The rows whose cell in some column says what the question does in the same words."""
-    found = [(n, _quoted(question, table, n) or _named(question, table, n)) for n in _columns(table)]
-    met = [Met(rows, frozenset({n})) for n, rows in found if rows]
+    quoted = [(n, _quoted(question, table, n)) for n in _columns(table)]
+    found = [(n, rows if rows else _named(question, table, n)) for n, rows in quoted]
+    met = [Met(rows, frozenset({n})) for n, rows in found if 1 < len(rows) < len(table.body)]
     return min(met, key=lambda m: len(m.rows), default=None)
 
 
@@ -69,8 +70,7 @@ def _quoted(question: Question, table: Table, n: int) -> tuple[Row, ...]:
     cells = [(row, c.text.strip(" *_.").casefold()) for row in table.body if (c := row.cells[n]) is not None]
     whole = {t for _, t in cells if len(t.split()) > 1 and re.search(rf"(?<!\w){re.escape(t)}(?!\w)", core)}
     best = max(whole, key=lambda t: (len(t), t), default="")
-    rows = tuple(row for row, t in cells if best and t.startswith(best))
-    return rows if 1 < len(rows) < len(table.body) else ()
+    return tuple(row for row, t in cells if best and t.startswith(best))
 
 
 def _groups(table: Table, n: int) -> dict[str, tuple[Row, ...]]:
