@@ -136,6 +136,8 @@ def _inside(question: Question, scored: Scored, read: Read) -> list[Piece]:
         spans = [(a, b) for a, b in spans if not is_role(words.lemma(text[a:b].split()[0]))]
     if len(spans) < 2 and several.share >= _SURELY:
         spans = pointed_marks.marked(text, read.marks)
+        if not question.many and len(spans) > 1 and not _joined(text, spans):
+            return []
     if len(spans) < 2:
         return []
     if not question.many and not _all_asked(question, text, spans, read):
@@ -151,8 +153,7 @@ def _all_asked(question: Question, text: str, spans: Sequence[tuple[int, int]], 
     named = [text[a].isupper() for a, _ in spans]
     if all(text[:a].endswith("at ") for a, _ in spans):  # "at A gør x, og at B gør y"
         return True
-    joined = _JOINED.search(text[spans[-2][1] : spans[-1][0]]) is not None  # not "A, som efterfulgte B"
-    if joined and several.share >= _SURELY and pointed_marks.weakest(spans, read.marks) >= _MARKED:
+    if _joined(text, spans) and several.share >= _SURELY and pointed_marks.weakest(spans, read.marks) >= _MARKED:
         return True
     if any(named[1:]) and not all(named[1:]):
         return False
@@ -160,6 +161,11 @@ def _all_asked(question: Question, text: str, spans: Sequence[tuple[int, int]], 
         return True
     best = read.spans[0] if question.kind is Kind.WHO and read.spans else None  # "who" is answered by one or by all
     return best is not None and best.start <= spans[0][0] and spans[-1][1] <= best.end
+
+
+def _joined(text: str, spans: Sequence[tuple[int, int]]) -> bool:
+    """Does "og" stand before the last member? Not so in "A, som efterfulgte B", which tells of one of them."""
+    return _JOINED.search(text[spans[-2][1] : spans[-1][0]]) is not None
 
 
 _INNER = frozenset({"Organisation", "Person", "Solution", "Strategy", "Agreement", "Programme", "ActionPlan"})
