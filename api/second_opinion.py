@@ -77,6 +77,9 @@ _KINDS = several("parti kommune region ministerium styrelse universitet forening
 _NEAR = 60  # characters
 _SLASHED_AFTER = re.compile(r"\s?/\s?((?:[^\W\d_][\w-]*\s?){1,3})")
 _SLASHED_BEFORE = re.compile(r"((?:[^\W\d_][\w-]*\s?){1,3})/\s?$")
+_LIKELY_LIST = (
+    0.5  # the reader's share, with "none" as a choice, of a list's sentence that need not name the kind asked
+)
 _FIGURES = ("year", "number")
 _FIGURED = ("Number", "Date")
 
@@ -141,6 +144,8 @@ def _speaks_of_office(question: Question, candidate: Candidate) -> bool:
     """Does the sentence, or the heading over it, speak of such an office as is asked for, if one is?"""
     if question.kind is not Kind.WHO or not question.focus or not is_role(question.focus):
         return True
+    if question.many and _firmly_listed(candidate):
+        return True
     sentence = candidate.scored.sentence
     said = (*sentence.words, *content(sentence.heading))
     return any(words.alike(question.focus, word) >= 0.4 for word in said)
@@ -176,11 +181,17 @@ def _of_kind(question: Question, candidate: Candidate) -> bool:
     many as are asked for need not be: "de øvrige er A, B og C"."""
     if question.kind is not Kind.WHO or question.focus not in _KINDS:
         return True
-    if candidate.pointed and 1 + len(candidate.more) == pointed_lists.asked(question):
+    if candidate.pointed and (_firmly_listed(candidate) or 1 + len(candidate.more) == pointed_lists.asked(question)):
         return True
     sentence = candidate.scored.sentence
     said = (*sentence.words, *content(sentence.heading), *candidate.value.casefold().split())
     return any(words.alike(question.focus, word) >= 0.5 for word in said)
+
+
+def _firmly_listed(candidate: Candidate) -> bool:
+    """Is it a list of names in a sentence that the reader thinks answers?"""
+    named = all(m.label[:1].isupper() for m in (candidate, *candidate.more))
+    return candidate.pointed and named and candidate.opinion[1] >= _LIKELY_LIST
 
 
 def ask(

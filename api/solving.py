@@ -25,6 +25,7 @@ from . import (
     remainders,
     roles,
     second_opinion,
+    table_members,
     table_questions,
     verdicts,
     versus,
@@ -84,6 +85,8 @@ def solve(index: Index, question: str) -> Solution:
         return asked[part]
 
     parsed = parse(question)
+    if table_members.limited(parsed) and table_members.gives((rows := one(question)).found, rows.decision.confidence):
+        return rows
     picked = readings.picked(parsed, things(index).meant(parsed, readings.LOOKED_AT))
     if picked is not None:
         return _asked_as(solve(index, picked), question)
@@ -138,7 +141,7 @@ def _held_together(index: Index, parsed: Question, one: Callable[[str], Solution
         reads.append(functools.partial(both.read, look=look))
     if differences.sides(core) or versus.either(core):
         reads.append(functools.partial(gaps.read, look=look))
-    elif contrast.order(core) is not None:
+    elif contrast.order(core) is not None and not table_members.limited(parsed):
         reads.append(comparing.read)
     found = (_compared(index, parsed, one(parsed.text), read) for read in reads)
     return next((solution for solution in found if solution is not None), None)
@@ -260,6 +263,14 @@ def direct(
         known = [(c, query) for c, query in known if c.scored.view.doc_id == within]
     found, decision = _best(linked, _usable(linked, read, [candidate for candidate, _ in known]), meant)
     tabular: Solution | None = None
+    members = None
+    if alone and second is None and not about_text and table_members.asks(linked.question):
+        hits = hits or index.retriever.search(parsed.core, HITS)
+        shown = second_opinion.ask(linked.question, ranked, hits, views)
+        members = table_members.read(linked.question, shown, views)
+    if members is not None and decision.reason not in ("unknown_entity", "ambiguous"):
+        sure = Decision(table_members.CONFIDENCE)
+        return Solution(linked, tuple(ranked), (members,), sure, tuple(meant))
     if told is not None and not _surer(linked.question, found, decision, told[0]):
         tabular = Solution(linked, tuple(ranked), (told[0],), Decision(told[1]), tuple(meant))
         if second is not None or not alone or about_text or told[0].more or told[0].how:
