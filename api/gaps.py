@@ -32,7 +32,7 @@ _UNSEEN = comparing.BEARING / 2  # the share of a sentence that a reading does n
 MOST = 40  # figures
 _NEAR = 40  # signs between the word that says which way, and what the reader points at
 _TIED = re.compile(
-    r"\b(?:til|mod|imod|men|i stedet for|endte|landede|nåede|blev|kostede|svarende til|op på|ned på|hidtil"
+    r"\b(?:til|mod|imod|men|af de[tn]?|ud af|i stedet for|endte|landede|nåede|blev|kostede|svarende til|op på|ned på|hidtil"
     r"|tidligere)\b",
     re.I,
 )
