@@ -95,12 +95,12 @@ def sides(core: str) -> Sides | None:
     for pattern in (_MORE, _FORSKEL):
         if match := pattern.search(bare):
             left, right = match["left"], re.split(r",\s+(?:hvis|når)\b", match["right"])[0]
-            return Sides(*(_turned(left, right) if pattern is _MORE else (left, right)))
+            return Sides(*(turned(left, right) if pattern is _MORE else (left, right)))
     if _TO_TARGET.match(bare) is not None:
-        return Sides(_TARGET.sub(" ", bare), "målet")
+        return Sides(_asked(_TARGET.sub(" ", bare)), "målet")
     beyond = _BEYOND.match(bare)
     if beyond is not None:
-        return Sides(beyond["left"], beyond["right"])
+        return Sides(_asked(beyond["left"]), beyond["right"])
     than = _THAN.match(bare)
     if than is not None and (planned(than["right"]) or re.match(r"(?:\w+ ){0,3}?(?:19|20)\d\d\b", than["right"])):
         clause = re.match(r"(?P<right>[^,]+?),?\s+(?:der|som|at)\s+(?P<left>.+)$", than["right"])
@@ -109,7 +109,7 @@ def sides(core: str) -> Sides | None:
         return Sides(than["left"], than["right"], more=than["way"])
     slipped = _SLIPPED.match(bare)
     if slipped is not None:
-        return Sides(bare, "budgetteret")
+        return Sides(_asked(bare), "budgetteret")
     grew = _GREW.search(bare)
     return Sides(grew["left"], "") if grew is not None else None
 
@@ -141,10 +141,15 @@ _BEYOND = re.compile(
 _LEAD = re.compile(r"^(?P<topic>[^:?]{3,80}?)\s*(?::|\s[-–]|,)\s+(?P<ask>hvor (?:mange|meget)\b.+)$", re.I)
 
 
-def _turned(left: str, right: str) -> tuple[str, str]:
+def _asked(text: str) -> str:
+    """A side without the words that ask how much."""
+    return re.sub(r"^\W*hvor (?:mange|meget|langt)\b", "", text, flags=re.I)
+
+
+def turned(left: str, right: str) -> tuple[str, str]:
     """The sides of "hvor meget mere *end A får B*": the right one ends where the verb begins.
 
-    >>> _turned(" mere", "Ry betaler Vejle i leje")
+    >>> turned(" mere", "Ry betaler Vejle i leje")
     (' mere betaler Vejle i leje', 'Ry')
     """
     if [w for w in content(left) if w not in _SMALL and not _UNIT.fullmatch(w)]:
@@ -286,8 +291,9 @@ def paid_alike(found: list[Figure]) -> list[Figure]:
         text, start = figure.sentence.text, figure.sentence.start
         before = figure.start < known.start and _JOINS.fullmatch(text[figure.end - start : known.start - start])
         if figure.kind == "number" and not figure.noun and (figure.start > known.start or before):
-            value = figure.value * (scale if figure.value < 1000 else 1.0)
-            figure = dataclasses.replace(figure, kind=known.kind, value=value)
+            scaled = scale if figure.value < 1000 else 1.0
+            said = f"{figure.said} {money_unit(known)}" if scaled > 1.0 and before else figure.said
+            figure = dataclasses.replace(figure, kind=known.kind, value=figure.value * scaled, said=said)
         out.append(figure)
     return out
 

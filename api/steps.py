@@ -270,7 +270,8 @@ def _difference(core: str, question: Question, solve: Solve) -> Solution | None:
     match = _DIFFERENCE.search(core)
     if match is None:
         return None
-    left, right = match["left"].strip(), match["right"].strip()
+    left, right = differences.turned(match["left"].strip(), match["right"].strip())
+    left = left.strip()
     if differences.planned(right):
         return None  # "end ventet" is no thing to ask about
     lead = core[: match.start()].strip(" ,:;–-")
