@@ -8,7 +8,7 @@ import re
 from . import chunks, limits, words
 from .candidates import Scene
 from .cut_number import number_word
-from .polarity import NEGATION, negative, refuses, spared
+from .polarity import NEGATION, asks_decided, negative, refuses, spared, turned_down, undecided
 
 _ONLY = re.compile(r"\b(kun|alene|udelukkende|blot|nogle få|ganske få|meget få|enkelte|det hele)\b", re.I)
 _NOT_ONLY = re.compile(r"\b(?:ikke|hverken) (?:kun|alene|blot|udelukkende|bare)\b", re.I)
@@ -49,6 +49,9 @@ class Verdict:
 _CONDITION = re.compile(r"\b(?:selv\s?om|hvis|når|medmindre)\b[^,?]*", re.I)  # what it hangs on, not what is asked
 
 
+_OF_REFUSAL = re.compile(r"\b(?:nej|afvis\w*|afslå\w*|afslog|nedstem\w*|stemt ned|forkast\w*|faldt|falde|imod)\b", re.I)
+
+
 def judge(scene: Scene) -> Verdict:
     """Does the sentence say what the question puts forward?"""
     core, said = scene.question.core, scene.scored.sentence.text
@@ -56,9 +59,13 @@ def judge(scene: Scene) -> Verdict:
     figures = limits.judged(core, said)
     if figures is not None:
         return Verdict(figures[0] != negative(core), min(1.0, sure + 0.25), f"teksten siger {figures[1]}")
-    opposite = _opposite(scene)
+    if turned_down(said) and not turned_down(core) and not _OF_REFUSAL.search(core):
+        return Verdict(False, min(1.0, sure + 0.2), "det blev ikke vedtaget")
+    if asks_decided(core) and undecided(said):
+        return Verdict(False, min(1.0, sure + 0.2), "det er ikke afgjort")
+    asked, opposite = _opposite(scene)
     if opposite:
-        turned = _turned(scene, opposite) != negative(core)
+        turned = _turned(scene, opposite) != negative(re.sub(rf"\b{re.escape(asked)}\b", " ", core, flags=re.I))
         return Verdict(turned, min(1.0, sure + 0.25), "" if turned else f"teksten siger »{opposite}«")
     number = _other_number(scene)
     if number:
@@ -101,7 +108,11 @@ def _alone(scene: Scene) -> bool:
 def _turned(scene: Scene, word: str) -> bool:
     """Is a word of the sentence itself denied right beside it: "tvinger *ingen*"?"""
     at = next((i for i, t in enumerate(scene.tokens) if t.text == word), -1)
-    return at >= 0 and any(NEGATION.fullmatch(t.low) for t in scene.tokens[max(0, at - 2) : at + 3])
+    near = scene.tokens[max(0, at - 4) : at]
+    return at >= 0 and (
+        any(NEGATION.fullmatch(t.low) for t in scene.tokens[max(0, at - 2) : at + 3])
+        or spared(" ".join(t.low for t in near))
+    )
 
 
 def _together(scene: Scene) -> bool:
@@ -186,8 +197,8 @@ def _contrasted(scene: Scene) -> bool:
     return bool(found) and all(_denies_another(scene, at) for at in found)
 
 
-def _opposite(scene: Scene) -> str:
-    """The word of the sentence that turns a word of the question round, or ""."""
+def _opposite(scene: Scene) -> tuple[str, str]:
+    """A word of the question and the word of the sentence that turns it round, both "" where there is none."""
     table = words.opposites()
     for term, direct in zip(scene.question.content, scene.scored.direct, strict=True):
         if direct >= 0.85:
@@ -197,8 +208,8 @@ def _opposite(scene: Scene) -> str:
             continue
         for token in scene.tokens:
             if words.keys(token.low).key in others:
-                return str(token.text)
-    return ""
+                return term.word, str(token.text)
+    return "", ""
 
 
 def _other_number(scene: Scene) -> str:

@@ -408,5 +408,5 @@ def _goes_on(scene: Scene) -> Iterator[Candidate]:
         return
     on, off = _GOES_ON.search(text), _STOPPED.search(text) or spared(text)
     if bool(on) != bool(off):
-        yes = bool(on) != negative(core)
+        yes = bool(on) != (negative(core) != (on is not None and negative(text)))
         yield _made(scene, yes, scene.scored.own + 0.3, "", None)
