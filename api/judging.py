@@ -78,6 +78,8 @@ def judge(scene: Scene) -> Verdict:
     plain = _CONDITION.sub(" ", core)
     asked_no = negative(plain) != refuses(plain)
     denied = _denied(scene)
+    if not asked_only and not asked_no and not denied and _for_others(scene):
+        return Verdict(False, min(1.0, sure + 0.1), "teksten siger, at det kun gælder andre")
     if asked_only and _NOT_ONLY.search(said):
         return Verdict(asked_no, min(1.0, sure + 0.1), "teksten siger mere end det")
     if asked_only and not _ONLY.search(said) and _coordinated(scene):
@@ -101,6 +103,32 @@ def _alone(scene: Scene) -> bool:
     for match in _ALONE.finditer(sentence.text):
         at = scene.index(sentence.start + match.end() - 1)
         if any(at < spot <= at + 3 for spot in scene.matched):
+            return True
+    return False
+
+
+_RESERVED = re.compile(r"\b(?:kun|alene|udelukkende|forbeholdt|må nøjes med|måtte nøjes med)\b", re.I)
+_NO_THING = frozenset({"hvis", "når", "at", "hvor", "da", "én", "et", "en", "ét", "gang", "lige", "ca", "omkring", "fra"})
+
+
+def _for_others(scene: Scene) -> bool:
+    """ "Puljen giver *kun* penge til skoler": does what comes after the word say nothing of who or what is asked about?"""
+    sentence = scene.scored.sentence
+    if _NOT_ONLY.search(sentence.text):
+        return False
+    for match in _RESERVED.finditer(sentence.text):
+        at = scene.index(sentence.start + match.end() - 1) + 1
+        end = next((i for i in range(at, min(at + 8, len(scene.tokens))) if scene.tokens[i].text in ",.;:|"), at + 8)
+        told = scene.tokens[at:end]
+        if not told or told[0].low in _NO_THING or told[0].text[0].isdigit() or number_word(told[0].low) is not None:
+            continue
+        before = sentence.text[: match.start()]
+        if (cut := re.search(r",\s+(?:men|og|mens)\s", before)) is not None and any(
+            spot < scene.index(sentence.start + cut.start()) for spot in scene.matched
+        ):
+            continue  # another clause speaks of what is asked about
+        nouns = [t for t in told if t.pos in ("NOUN", "PROPN")]
+        if nouns and not any(at <= spot < end for spot in scene.matched):
             return True
     return False
 
@@ -152,6 +180,30 @@ def _coordinated(scene: Scene) -> bool:
     return False
 
 
+_BUT = re.compile(r",?\s+men\s+(?!også\b)", re.I)
+
+
+def _in_clause(scene: Scene, spots: list[int]) -> bool | None:
+    """ "De kan ikke optages, *men* er velkomne til træffet": the denial of the clause that speaks of what is asked; None
+    where both or none deny, or one takes up what the other says."""
+    sentence = scene.scored.sentence
+    cuts = list(_BUT.finditer(sentence.text))
+    if len(cuts) != 1 or not spots:
+        return None
+    parts = sentence.text[: cuts[0].start()], sentence.text[cuts[0].end() :]
+    denied = [negative(part) != (refuses(part) or spared(part)) for part in parts]
+    if denied[0] == denied[1]:
+        return None
+    at = scene.index(sentence.start + cuts[0].start())
+    first, second = sum(spot <= at for spot in spots), sum(spot > at for spot in spots)
+    if first == second:
+        return None
+    told = 0 if first > second else 1
+    if denied[1] and bool(told) == bool(re.match(r"(?:ikke|aldrig)\b", parts[1], re.I)):
+        return None  # "deltog i forhandlingerne, men trak sig"; "men ikke af studerende" denies only those
+    return denied[told]
+
+
 _SHORT = 16  # tokens of a sentence in which any negation denies what is asked, whatever words it shares with it
 _CONTRASTED = frozenset({"PREP", "NOUN", "PROPN", "DET", "ADJ"})
 
@@ -160,6 +212,9 @@ def _denied(scene: Scene) -> bool:
     """A negation in the sentence near the words that match, or words of refusing or of being without."""
     spots = sorted(scene.matched)
     said = scene.scored.sentence.text
+    apart = _in_clause(scene, spots)
+    if apart is not None:
+        return apart
     if refuses(said) or spared(said):
         return not (refuses(said) and negative(said))
     if not spots or len(scene.tokens) <= _SHORT:

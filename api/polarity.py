@@ -14,7 +14,7 @@ NEGATION = re.compile(
 )
 _ABSENCE = re.compile(
     r"\b(?:uden(?! (?:for|om|at)\b)|slippe[rs]?|slap|undgå\w*|undgik|fri for|fritag\w*|lade[rt]? være|lod være"
-    r"|springe[rs]? over|sprang over|holdt uden for|gratis)\b",
+    r"|springe[rs]? over|sprang over|holdt uden for|gratis|ulønne\w+|fri(?:plads|billet|adgang|entré)\w*|fri (?:adgang|entré|plads))\b",
     re.I,
 )
 _REFUSAL = re.compile(
@@ -26,7 +26,7 @@ _REFUSAL = re.compile(
     r"|trak\w* .{0,30}tilbage|standse\w*|aflys\w*|langt fra|mangle[rs]?|manglede|st(?:år|od) uden ?for"
     r"|forlod|trådte? ud|meld(?:er|te) sig ud|stemt ned|stemte (?:det|den|dem) ned|trak sig|trukket sig|trækker sig"
     r"|tak(?:ket|kede|ker) nej|sag(?:t|de) nej|siger nej|udelo[dg]\w*|udelad\w*|udeladt\w*|afskåret|afskær\w*|udsatte"
-    r"|spærret|blokere\w*|ulønnet\w*)\b",
+    r"|spærret|blokere\w*)\b",
     re.I,
 )
 _FREE = re.compile(

@@ -440,15 +440,18 @@ def _said(candidate: Candidate) -> str:
     return f"{wording.number(candidate.value)} {candidate.unit}".strip()
 
 
+_DAY = re.compile(r"(?:den )?(?:\d{1,2}\. )?[a-zæøå]* ?(?:19|20)\d\d|(?:den )?\d{1,2}\. [a-zæøå]+", re.I)
+
+
 def _than(core: str, question: Question, solve: Solve) -> Solution | None:
     """ "Har A flere initiativer end B?", "Blev A lanceret før B?": both are asked, then compared."""
     if question.kind is not Kind.YESNO:
         return None
     match = _THAN.match(core)
-    if match is None or (
-        " end " not in core and match["way"].casefold() not in ("før", "efter", "tidligere", "senere")
-    ):
+    if match is None or (" end " not in core and match["way"].casefold() not in ("før", "efter")):
         return None
+    if _DAY.fullmatch(match["two"].strip(" ?.")):
+        return None  # "… efter april 2025" tells when, and sets nothing beside it
     way, noun = match["way"].casefold(), match["noun"].strip()
     if noun and parse(noun).tokens[0].pos in ("PREP", "INFM", "DET", "SCONJ"):
         return None  # "mere på", "mere at": nothing that is counted
