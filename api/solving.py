@@ -150,7 +150,8 @@ def _held_together(index: Index, parsed: Question, one: Callable[[str], Solution
 def _compared(index: Index, parsed: Question, plain: Solution, read: Compare) -> Solution | None:
     """What comes first or most, or what lies between: as rules have surely reckoned it, or read in the sentences that
     the reader finds to speak of it; None where it can't be read."""
-    if plain.decision.reason is None and plain.found[0].how and plain.decision.confidence >= SURE:
+    reckoned = plain.decision.reason is None and plain.found[0].how and plain.decision.confidence >= SURE
+    if reckoned and (read is not comparing.read or contrast.options(parsed.core) is not None):
         return plain
     if plain.decision.reason in ("unknown_entity", "ambiguous"):
         return None
@@ -161,10 +162,20 @@ def _compared(index: Index, parsed: Question, plain: Solution, read: Compare) ->
     if plain.decision.reason == "outside_period" and sum(told.whole for told in opinion.reads.values()) < _SOME_CHANCE:
         return None
     best = read(plain.linked, opinion, views, lexis)
+    if reckoned and (best is None or not _elsewhere(opinion, best, plain.found[0])):
+        return plain
     if best is None:
         return None
     sure = Decision(comparing.CONFIDENCE)
     return dataclasses.replace(plain, found=(best,), decision=sure, sparql=None, opinion=second_opinion.NONE)
+
+
+def _elsewhere(opinion: Opinion, best: Candidate, reckoned: Candidate) -> bool:
+    """Does the reader surely find one value's table or sentence, and hardly the other's?"""
+    return comparing.found_in(opinion, best) >= _FINDS and comparing.found_in(opinion, reckoned) < 1 - _FINDS
+
+
+_FINDS = 0.85
 
 
 def _look(index: Index, text: str) -> tuple[Opinion, list[View]]:
