@@ -156,19 +156,19 @@ def _column(asked: _Asked, table: Table) -> tuple[int, float] | None:
         paid = 0.5 if column.sort is Sort.MONEY and contrast.paid(core, asked.word) else 0.0
         return named + year + paid
 
-    plan = _ASKS_PLAN.search(core) is not None
-
-    def due(column: Column) -> float:
-        return (
-            0.3
-            * ((_PLAN.search(column.name) is not None) - (_DONE.search(column.name) is not None))
-            * (1 if plan else -1)
-        )
-
-    worths = sorted(((round(called(table.columns[n]) + due(table.columns[n]), 3), -n) for n in able), reverse=True)
+    worths = sorted(
+        ((round(called(table.columns[n]) + 0.3 * due(core, table.columns[n]), 3), -n) for n in able), reverse=True
+    )
     if len(worths) > 1 and worths[0][0] - worths[1][0] <= _TIED:
         return None
     return -worths[0][1], called(table.columns[-worths[0][1]])
+
+
+def due(core: str, column: Column) -> int:
+    """1 for a column of what came of things where no plan is asked about, or of the plan where one is; -1 for the
+    other of the two, 0 for one that is neither."""
+    plan = (_PLAN.search(column.name) is not None) - (_DONE.search(column.name) is not None)
+    return plan if _ASKS_PLAN.search(core) else -plan
 
 
 def figured(table: Table, n: int) -> bool:

@@ -390,7 +390,7 @@ def _bounded(aim: Figure) -> bool | None:
 
 _AIM_BEFORE = re.compile(
     rf"(?:\b(?:{_EXPECTED}|sigtet|sigtede|ønskede?|lovede|håbet|håbede|tilladte|krævede?|højst|mindst|maksimalt|sat|satte)"
-    r"|\b\w*(?:mål|frist|ramme|budget|loft|grænse|garanti|krav)\w*)\W+(?:\w+\W+){0,3}$",
+    r"|\b\w*(?:mål|frist|ramme|budget|loft|grænse|garanti|krav)\w*)(?:[^\w,]+|,\s+(?=(?:som|der|på)\b))(?:\w+[^\w,]+){0,3}$",
     re.I,
 )
 _AIM_AFTER = re.compile(
