@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from . import question_cues as cues
 from . import words
 
 _WORD = r"[A-ZÆØÅ][\w’'&-]*(?:/[A-Z]\b)?"
@@ -22,8 +23,16 @@ def full(option: str, text: str) -> str:
     for match in _NAME.finditer(text):
         said = match.group()
         first, _, rest = said.partition(" ")
+        if rest and first.casefold() in cues.STOP:
+            said = rest
         opens = match.start() == 0 or text[: match.start()].endswith((". ", "| ", "»", "– "))
-        if opens and rest and not bare.startswith(first) and words.known(words.lemma(first.casefold())):
+        if (
+            opens
+            and rest
+            and said != rest
+            and not bare.startswith(first)
+            and words.known(words.lemma(first.casefold()))
+        ):
             said = rest
         if said != bare and re.search(rf"(?<![\w-]){re.escape(bare)}(?![\w-])", said):
             return said

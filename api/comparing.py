@@ -241,9 +241,7 @@ def _spot(scene: _Scene, option: str, others: Sequence[str], sentence: Sentence)
         for said, score in scene.lexis.alike(word).items():
             if score >= _NAMED:
                 wanted[said] = max(score, wanted.get(said, 0.0))
-    found = [
-        (max(wanted.get(part, 0.0) for part in (t.low, *t.low.split("-"))), -t.start) for t in sentence.tokens
-    ]
+    found = [(max(wanted.get(part, 0.0) for part in (t.low, *t.low.split("-"))), -t.start) for t in sentence.tokens]
     best, at = max(found, default=(0.0, 0))
     return -at if best > 0.0 else None
 
@@ -333,7 +331,8 @@ def _column(scene: _Scene, table: Table) -> int | None:
     able = [
         n
         for n, c in enumerate(table.columns)
-        if n > table.naming and (c.sort is Sort.DATE if scene.wants_dates else c.sort in NUMERIC or _figured(table, n))
+        if n > table.naming
+        and (c.sort is Sort.DATE if scene.wants_dates else c.sort in NUMERIC or ranks.figured(table, n))
     ]
     said = [t.word for t in question.content]
 
@@ -348,13 +347,6 @@ def _column(scene: _Scene, table: Table) -> int | None:
     if len(best) == 1:
         return best[0] if scene.wants_dates or called(best[0]) >= _CALLED else None
     return best[0] if best and called(best[0]) > called(best[1]) + 0.2 else None
-
-
-def _figured(table: Table, n: int) -> bool:
-    """Do most cells of a column begin with a figure, as in "17 minutter"?"""
-    cells = [row.cells[n] for row in table.rows]
-    told = [c for c in cells if c is not None and re.match(r"(?:ca\.? )?\d", c.text)]
-    return table.columns[n].sort is Sort.TEXT and len(told) > 1 and 4 * len(told) >= 3 * len(cells)
 
 
 def _ranked(scene: _Scene, ranked: ranks.Ranked) -> Candidate | None:

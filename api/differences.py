@@ -51,7 +51,8 @@ _START = re.compile(
 )
 _PLAN = re.compile(
     r"\b(forvent\w*|vente(?:t|des?)|budget\w*|\w*ramme[nr]?|bevilling\w*|bevilge\w*|planlagt\w*|mål(?:et|sætning\w*)?"
-    r"|aftalt\w*|skøn\w*|ansøg\w*|søgt om|bedt om|lovet|løfte\w*|oprindelig\w*|regne\w* med|anslå\w*|beregne\w*|prognose\w*"
+    r"|aftalt\w*|skøn\w*|ansøg\w*|søgt om|bedt om|lovet|løfte\w*|oprindelig\w*|regne\w* med|anslå\w*"
+    r"|beregne\w*|prognose\w*"
     r"|(?:sagt|sagde|sige) ja|tilslutning\w*|godkendt\w*|kontrakt\w*|estimat\w*)\b",
     re.I,
 )
@@ -125,7 +126,9 @@ _SLIPPED = re.compile(
     r".*\b(?:skred|sprang|sprængt\w*|overskr[ei]d\w*|løb .*over|gik over|oversteg\w*|over budget\w*|under budget\w*)\b",
     re.I,
 )
-_TARGET = re.compile(r"\b(?:(?:fra|under|over|til|i at nå|i at \w+ nåede?|i) )?(?:målet|måltallet|målsætningen)\b(?: for)?", re.I)
+_TARGET = re.compile(
+    r"\b(?:(?:fra|under|over|til|i at nå|i at \w+ nåede?|i) )?(?:målet|måltallet|målsætningen)\b(?: for)?", re.I
+)
 # "Hvor mange procentpoint mangler der i målet", "hvor langt fra målet endte de"
 _TO_TARGET = re.compile(
     r"^hvor (?:mange|meget|langt)\b(?=.*\b(?:målet|måltallet|målsætningen)\b)"
@@ -134,8 +137,8 @@ _TO_TARGET = re.compile(
 )
 # "Hvor mange millioner ligger opgørelsen over den oprindelige bevilling"
 _BEYOND = re.compile(
-    r"^(?P<left>hvor (?:mange|meget)\b.*?\b(?:lå|ligger|var|er|endte|kom|blev)\b.+?)\s+(?:over|under)\s+"
-    r"(?P<right>(?:den|det|de|hvad|[A-ZÆØÅ])\S*.*)$",
+    r"^(?P<left>hvor (?:mange|meget)\b.*?\b(?:lå|ligger|endte|kom|landede)\b.+?)\s+(?:over|under)\s+"
+    r"(?P<right>(?:(?:den|det|hvad)\s|(?-i:[A-ZÆØÅ])).*)$",
     re.I,
 )
 _LEAD = re.compile(r"^(?P<topic>[^:?]{3,80}?)\s*(?::|\s[-–]|,)\s+(?P<ask>hvor (?:mange|meget)\b.+)$", re.I)
@@ -155,7 +158,11 @@ def turned(left: str, right: str) -> tuple[str, str]:
     if [w for w in content(left) if w not in _SMALL and not _UNIT.fullmatch(w)]:
         return left, right
     match = _VERB.search(right)
-    return (f"{left} {right[match.start() :].strip()}", right[: match.start()].strip()) if match is not None else (left, right)
+    return (
+        (f"{left} {right[match.start() :].strip()}", right[: match.start()].strip())
+        if match is not None
+        else (left, right)
+    )
 
 
 _UNIT = re.compile(r"mio|mia|million\w*|milliard\w*|kr|kroner|procent\w*|pct|dage|uger|måneder|år|timer|minutter", re.I)
@@ -285,7 +292,9 @@ def paid_alike(found: list[Figure]) -> list[Figure]:
     known = next((f for f in found if f.kind in ("money", "percent")), None)
     if known is None:
         return found
-    scale = next((size for word, size in _SCALES if word in known.said.casefold()), 1.0) if known.kind == "money" else 1.0
+    scale = (
+        next((size for word, size in _SCALES if word in known.said.casefold()), 1.0) if known.kind == "money" else 1.0
+    )
     out = []
     for figure in found:
         text, start = figure.sentence.text, figure.sentence.start

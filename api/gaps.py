@@ -32,7 +32,8 @@ _UNSEEN = comparing.BEARING / 2  # the share of a sentence that a reading does n
 MOST = 40  # figures
 _NEAR = 40  # signs between the word that says which way, and what the reader points at
 _TIED = re.compile(
-    r"\b(?:til|mod|imod|men|af de[tn]?|ud af|i stedet for|endte|landede|nåede|blev|kostede|svarende til|op på|ned på|hidtil"
+    r"\b(?:til|mod|imod|men|af de[tn]?|ud af|i stedet for|endte|landede|nåede|blev|kostede"
+    r"|svarende til|op på|ned på|hidtil"
     r"|tidligere)\b",
     re.I,
 )
@@ -74,7 +75,12 @@ def read(linked: Linked, opinion: Opinion, views: Sequence[View], lexis: Lexis, 
     if whole < _LEAST_TIED:
         return None
     sentences = bearing(opinion, views)
-    if asked.way is not None and not asked.right and whole >= comparing.LEAST and (said := _outright(asked, sentences, opinion)) is not None:
+    if (
+        asked.way is not None
+        and not asked.right
+        and whole >= comparing.LEAST
+        and (said := _outright(asked, sentences, opinion)) is not None
+    ):
         return said
     sought = differences.wanted(linked)
     found = list(itertools.islice(spots(sentences, sought, opinion), MOST))

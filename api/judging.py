@@ -108,11 +108,13 @@ def _alone(scene: Scene) -> bool:
 
 
 _RESERVED = re.compile(r"\b(?:kun|alene|udelukkende|forbeholdt|må nøjes med|måtte nøjes med)\b", re.I)
-_NO_THING = frozenset({"hvis", "når", "at", "hvor", "da", "én", "et", "en", "ét", "gang", "lige", "ca", "omkring", "fra"})
+_NO_THING = frozenset(
+    {"hvis", "når", "at", "hvor", "da", "én", "et", "en", "ét", "gang", "lige", "ca", "omkring", "fra"}
+)
 
 
 def _for_others(scene: Scene) -> bool:
-    """ "Puljen giver *kun* penge til skoler": does what comes after the word say nothing of who or what is asked about?"""
+    """ "Puljen giver *kun* penge til skoler": does what comes after the word say nothing of what is asked about?"""
     sentence = scene.scored.sentence
     if _NOT_ONLY.search(sentence.text):
         return False
@@ -184,8 +186,8 @@ _BUT = re.compile(r",?\s+men\s+(?!også\b)", re.I)
 
 
 def _in_clause(scene: Scene, spots: list[int]) -> bool | None:
-    """ "De kan ikke optages, *men* er velkomne til træffet": the denial of the clause that speaks of what is asked; None
-    where both or none deny, or one takes up what the other says."""
+    """ "De kan ikke optages, *men* er velkomne": the denial of the clause that speaks of what is asked; None where
+    both or none deny, or one takes up what the other says."""
     sentence = scene.scored.sentence
     cuts = list(_BUT.finditer(sentence.text))
     if len(cuts) != 1 or not spots:

@@ -14,7 +14,8 @@ NEGATION = re.compile(
 )
 _ABSENCE = re.compile(
     r"\b(?:uden(?! (?:for|om|at)\b)|slippe[rs]?|slap|undgå\w*|undgik|fri for|fritag\w*|lade[rt]? være|lod være"
-    r"|springe[rs]? over|sprang over|holdt uden for|gratis|ulønne\w+|fri(?:plads|billet|adgang|entré)\w*|fri (?:adgang|entré|plads))\b",
+    r"|springe[rs]? over|sprang over|holdt uden for|gratis|ulønne\w+|fri(?:plads|billet|adgang"
+    r"|entré)\w*|fri (?:adgang|entré|plads))\b",
     re.I,
 )
 _REFUSAL = re.compile(
@@ -35,7 +36,8 @@ _FREE = re.compile(
     re.I,
 )
 _TURNED_DOWN = re.compile(
-    r"\b(?:forslag|ønske|krav|indstilling|tanken?|idé|ide|foresl|bad|talte)\w*\b[^.;]{0,110}\b(?:faldt|kom ikke med|forkaste\w*"
+    r"\b(?:forslag|ønske|krav|indstilling|tanken?|idé|ide|foresl|bad"
+    r"|talte)\w*\b[^.;]{0,110}\b(?:faldt|kom ikke med|forkaste\w*"
     r"|nedstemt\w*|stemt ned|afvist\w*|afslået|fik nej|blev det ikke til noget|vandt ikke"
     r"|(?:sendt|sendte)\b[^.;]{0,20}\b(?:tilbage|retur|fornyet \w+))\b"
     r"|\bfaldt med \w+ stemmer\b|\b(?:blive|blev|blevet) (?:stemt ned|nedstemt)\b",
@@ -43,14 +45,18 @@ _TURNED_DOWN = re.compile(
 )
 _UNDECIDED = re.compile(
     r"\b(?:ikke|endnu ikke|aldrig)(?: \w+){0,2} (?:taget stilling|besluttet|afgjort|vedtaget|bestemt|aftalt|på plads)\b"
-    r"|\b(?:tager|tage|stemmer|træffe\w*|afgør\w*|beslutte\w*)\b(?: \w+){0,3}? (?:først|stilling)\b|\bskal (?:\w+ ){0,3}?besluttes\b"
-    r"|\b(?:vil|har|havde) (?:\w+ )?(?:foreslå|foreslået)\b|\b(?:vil|må) vente\b|\bventer (?:endnu|stadig|på)\b|\bafvente\w*\b"
-    r"|\budsatte\b|\bfornyet (?:drøftelse|behandling)\b|\bsendt (?:tilbage|videre|i høring)\b|\bforudsat\b|\bhvis\b|\bafhænger\b"
+    r"|\b(?:tager|tage|stemmer|træffe\w*|afgør\w*|beslutte\w*)\b(?: \w+){0,3}? (?:først|stilling)\b"
+    r"|\bskal (?:\w+ ){0,3}?besluttes\b"
+    r"|\b(?:vil|har|havde) (?:\w+ )?(?:foreslå|foreslået)\b|\b(?:vil|må) vente\b|\bventer (?:endnu"
+    r"|stadig|på)\b|\bafvente\w*\b"
+    r"|\budsatte\b|\bfornyet (?:drøftelse|behandling)\b|\bsendt (?:tilbage|videre|i høring)\b"
+    r"|\bforudsat\b|\bhvis\b|\bafhænger\b"
     r"|\bdrøftes\b|\båbent\b|\buafklaret\b|\btager stilling\b",
     re.I,
 )
 _ASKS_DECIDED = re.compile(
-    r"\b(?:er|var|står|ligger|stod|lå|blev)\b(?:\s+\w+){0,4}?\s+(?:afgjort|besluttet|bestemt|slået fast|sikkert|sikret|fast|i hus"
+    r"\b(?:er|var|står|ligger|stod|lå|blev)\b(?:\s+\w+){0,4}?\s+(?:afgjort|besluttet|bestemt"
+    r"|slået fast|sikkert|sikret|fast|i hus"
     r"|på plads|aftalt|endeligt)\b|\btaget stilling\b|\b(?:sagt|sige) (?:endeligt? )?ja\b",
     re.I,
 )

@@ -9,7 +9,7 @@ import dataclasses
 import re
 from collections.abc import Iterator, Sequence
 
-from . import contrast, wording, words
+from . import contrast, ranks, wording, words
 from . import question_cues as cues
 from .candidates import Candidate
 from .cut_when import date_value
@@ -513,7 +513,10 @@ def _measure(ask: Asked, table: Table, columns: Sequence[Wanted]) -> Wanted | No
         if (table.columns[w.index].sort is Sort.DATE if when else table.columns[w.index].sort in NUMERIC)
     ]  # fmt: skip
     if able:
-        return chosen(able)
+        best = chosen(able)
+        undue = best is not None and ranks.due(ask.core, table.columns[best.index]) < 0
+        rivals = (c for c in table.columns if best is not None and c.sort is table.columns[best.index].sort)
+        return None if undue and any(ranks.due(ask.core, c) > 0 for c in rivals) else best
     sorts = (Sort.DATE,) if when else (Sort.MONEY,) if contrast.paid(ask.core, word) else ()
     spots = [n for n, c in enumerate(table.columns) if c.sort in sorts and (not c.year or c.total)]
     if not when and ask.question.years:

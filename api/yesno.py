@@ -51,13 +51,15 @@ _ASKS_REACHED = re.compile(
     r"|levede .{0,30} op|mål(?:et|ene)|til tiden|i tide|fristen|som (?:aftalt|planlagt|lovet|ventet|forventet)"
     r"|regnet med|regnede med|frist\w*|tidsplan\w*"
     r"|inden for (?:\w+ ){0,3}?(?:ramme|budget|bevilg|bevilling|afsat|penge)\w*"
-    r"|som (?:\w+ ){1,3}(?:sagde|lovede|ventede|ville|håbe\w*|regnede|ønskede|sigtede?|satsede|stilede|krævede|tilla\w+|sat sig)"
+    r"|som (?:\w+ ){1,3}(?:sagde|lovede|ventede|ville|håbe\w*|regnede|ønskede|sigtede?|satsede"
+    r"|stilede|krævede|tilla\w+|sat sig)"
     r"|(?:stillet i udsigt|sat sig for|sigter efter|sat af|afsatte|tilladte|ønskede|lovede|garanti\w*|løfte\w*)"
     r"|(?:under|over|inden for) (?:\w+ ){0,2}?(?:grænse\w*|loft\w*|maksim\w*|tilladte|krav\w*|minimum))\b",
     re.I,
 )
 _REACHED = re.compile(
-    r"\b(?:nå(?:s|r|et|ede)?|indfri\w*|opfyld\w*|overholdt|overg(?:ik|ået)|lykke\w*|i mål|realisere\w*"
+    r"\b(?:nå(?:s|r|et|ede)?(?! (?:\w+ )?(?:op|ned) på)|indfri\w*|opfyld\w*|overholdt|overg(?:ik|ået)"
+    r"|lykke\w*|i mål|realisere\w*"
     r"|opnået)\b",
     re.I,
 )
@@ -296,7 +298,11 @@ def _against(scene: Scene, value: float, target: float, how: str, upper: bool | 
     """The verdict on a target by what was reached: of time, money spent and faults the less the better; `upper` where
     the target's own words say that it is a limit."""
     core = scene.question.core
-    less = upper if upper is not None else _LESS_WANTED.search(core) or (_LESS.search(f"{core} {how}") and not _MORE_WANTED.search(core))
+    less = (
+        upper
+        if upper is not None
+        else _LESS_WANTED.search(core) or (_LESS.search(f"{core} {how}") and not _MORE_WANTED.search(core))
+    )
     reached = value <= target if less else value >= target
     return _made(scene, reached != negative(core), scene.scored.own + 0.3, how, None)
 
@@ -384,7 +390,7 @@ def _bounded(aim: Figure) -> bool | None:
 
 _AIM_BEFORE = re.compile(
     rf"(?:\b(?:{_EXPECTED}|sigtet|sigtede|ønskede?|lovede|håbet|håbede|tilladte|krævede?|højst|mindst|maksimalt|sat|satte)"
-    r"|\b\w*(?:mål|frist|ramme|budget|loft|grænse|garanti|krav)\w*)\W+(?:\w+\W+){0,3}$",
+    r"|\b\w*(?:mål|frist|ramme|budget|loft|grænse|garanti|krav)\w*)(?:[^\w,]+|,\s+(?=(?:som|der|på)\b))(?:\w+[^\w,]+){0,3}$",
     re.I,
 )
 _AIM_AFTER = re.compile(

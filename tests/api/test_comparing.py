@@ -28,6 +28,17 @@ I Hjortbæk faldt elforbruget 31 pct., i Sandvig 44 pct. Beboerne blev spurgt i 
 - Sandvig: 58 procent
 
 Centralen fik 112 klager i 2018, hvor den havde regnet med 40.
+
+Svarene gemmes i 60 dage, fotografierne i fem år. Til formand for brugerrådet fik Birte Vangsø otte stemmer, mens Ole
+Ravnholt fik seks.
+
+## Regnskab for driften
+
+| Post | Budget (kr.) | Regnskab (kr.) |
+| --- | --- | --- |
+| Strøm | 410.000 | 360.000 |
+| Pærer | 120.000 | 390.000 |
+| Løn | 300.000 | 310.000 |
 """,
 }
 
@@ -41,6 +52,9 @@ Centralen fik 112 klager i 2018, hvor den havde regnet med 40.
         ("Hvilken by er dyrest i Lygteplanen?", "Sandvig", ("7,4 mio. kr", "6,8 mio. kr")),
         ("Hvor bliver lygterne først færdige, Nørre Kilde eller Hjortbæk?", "Nørre Kilde", ("1. november 2017",)),
         ("Hvor var beboerne mest tilfredse med lygterne?", "Nørre Kilde", ("83 procent", "71 procent")),
+        ("Hvilken post blev der brugt flest penge på i driften?", "Pærer", ("390.000", "360.000")),
+        ("Hvad gemmes længst, svarene eller fotografierne?", "fotografierne", ("60 dage",)),
+        ("Hvem fik flest stemmer til brugerrådet, Vangsø eller Ravnholt?", "Birte Vangsø", ("otte", "seks")),
         ("Hvor er der færrest lygter, Hjortbæk, Nørre Kilde eller Sandvig?", "Nørre Kilde", ("610",)),
     ],
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from api import both, contrast
+from api import both, contrast, differences
 from api.index import Index
 
 _TEXTS = {
@@ -35,6 +35,11 @@ folk er gladere nu: I Kærsund gav gæsterne slusen 4,1 ud af 5, i Mellerup 3,6.
 
 Tangslusen, som var i brug fra 1911, blev afløst af Fjordslusen i 1974.
 """,
+    "bøjerne.md": """# Bøjerne i Lerfjorden
+
+Fjordlauget fik 25 af de 39 mio. kr., som det havde søgt om til nye bøjer. Roernes tilfredshed blev målt til 58 pct. mod
+et mål på 75.
+""",
 }
 
 
@@ -44,6 +49,8 @@ Tangslusen, som var i brug fra 1911, blev afløst af Fjordslusen i 1974.
         ("Hvor meget dyrere end budgetteret blev slusen?", "9000000", ("62 mio. kr", "71 mio. kr")),
         ("Hvor mange millioner skred budgettet for slusen?", "9000000", ("62 mio. kr", "71 mio. kr")),
         ("Hvor meget billigere blev vedligeholdet, end man gættede på i udbuddet?", "500000", ("3,4", "2,9")),
+        ("Hvor mange mio. mindre end ansøgt fik Fjordlauget til bøjer?", "14000000", ("25", "39 mio. kr")),
+        ("Hvor langt fra målet endte roernes tilfredshed (procentpoint)?", "17", ("58 pct", "75")),
         ("Hvor mange flere coastere sejlede der igennem i 2022 end i 2021?", "45", ("335", "290")),
     ],
 )
@@ -123,3 +130,20 @@ def test_what_is_asked_of_each(question: str, asked: tuple[str, str] | None) -> 
 def test_which_options_a_question_names(core: str, named: tuple[str, ...] | None) -> None:
     found = contrast.options(core)
     assert (None if found is None else found[1:]) == named
+
+
+@pytest.mark.parametrize(
+    ("question", "left", "right"),
+    [
+        ("Hvor meget mere end Ry betaler Vejle i leje", "mere betaler Vejle i leje", "Ry"),
+        ("Hvor mange procentpoint mangler svarene i målet", "procentpoint mangler svarene", "målet"),
+        ("Hvor mange mio. ligger regningen over det oprindelige bud", "mio. ligger regningen", "det oprindelige bud"),
+    ],
+)
+def test_the_sides_of_a_difference(question: str, left: str, right: str) -> None:
+    asked = differences.sides(question)
+    assert asked is not None and (" ".join(asked.left.split()), asked.right) == (left, right)
+
+
+def test_a_period_is_no_other_side() -> None:
+    assert differences.sides("Hvor mange penge er der lagt til side i alt over alle årene") is None

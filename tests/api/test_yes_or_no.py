@@ -10,7 +10,7 @@ import pytest
 from api import Index, open_index
 from api.judging import negative
 from api.limits import judged
-from api.polarity import refuses
+from api.polarity import asks_decided, refuses, turned_down, undecided
 from indexer.build import build
 from indexer.settings import Settings
 
@@ -36,6 +36,14 @@ havneafgift. Alle klubber på nær sejlklubben har skrevet under. Ventetiden på
 ## Fuglene
 
 Fugletårnet ved Næsset er åbent hele året. Kun 9 af 40 medlemmer i ornitologernes kreds stemte for hegnet.
+
+## Vinteren
+
+Et forslag om gratis vinteroplæg faldt med fire stemmer mod syv. Byrådet har endnu ikke besluttet, om kajen skal lukkes.
+Tilskud til dækning af både gives kun til foreninger. Gæster kan ikke leje kroge, men er velkomne i skuret. Loftet for
+saltning var 9 ton.
+
+Forbruget af salt blev 12 ton.
 """
 
 ASKED = (
@@ -58,6 +66,11 @@ ASKED = (
     ("Skal en båd på 9 meter betale havneafgift?", "ja"),
     ("Har samtlige klubber skrevet under?", "nej"),
     ("Er målet om en ventetid på højst 60 dage nået?", "ja"),
+    ("Bliver vinteroplæg gratis?", "nej"),
+    ("Er det afgjort, at kajen skal lukkes?", "nej"),
+    ("Kan en privat bådejer få tilskud til dækning?", "nej"),
+    ("Er gæster velkomne i skuret?", "ja"),
+    ("Kan gæster leje kroge?", "nej"),
 )
 UNSAID = (
     "Har Blåtal klaget over opsigelsen til Konkurrencerådet?",
@@ -109,3 +122,22 @@ def test_two_denials_are_none() -> None:
 )
 def test_figures_are_held_against_a_limit(asked: str, said: str, found: tuple[bool, str] | None) -> None:
     assert judged(asked, said) == found
+
+
+@pytest.mark.parametrize(
+    ("said", "fell", "is_open"),
+    [
+        ("Et ønske om lys på molen kom ikke med i planen.", True, False),
+        ("Rådet foreslog fri adgang, men blev stemt ned.", True, False),
+        ("Forslaget blev vedtaget, og prisen faldt.", False, False),
+        ("Havnen tager først stilling til efteråret.", False, True),
+        ("Pengene kommer, hvis ansøgningen godkendes.", False, True),
+    ],
+)
+def test_what_fell_and_what_is_left_open(said: str, fell: bool, is_open: bool) -> None:
+    assert (turned_down(said), undecided(said)) == (fell, is_open)
+
+
+def test_some_questions_ask_whether_a_matter_is_settled() -> None:
+    assert asks_decided("Er det slået fast, at molen lukkes") and not asks_decided("Lukkes molen")
+    assert negative("Det er ikke tilladt, heller ikke om natten.")
