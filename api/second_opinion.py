@@ -7,13 +7,13 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from . import decide, offered, pointed_lists, words
+from . import decide, items, offered, pointed_lists, words
 from .candidates import Candidate
 from .chunks import is_role
 from .decide import Decision
 from .linking import Linked
 from .question import Kind, Question
-from .reader import INPUTS, Read, reader
+from .reader import FURTHER, INPUTS, Read, reader
 from .reading import Scored
 from .views import Sentence, View, content
 from .wordlists import several
@@ -74,6 +74,7 @@ _APART = 0.7  # what is left of the reader's share where a name of the question 
 _SAME_NAME = 0.85
 _UNDATED = 0.6  # what is left of the reader's share where a year or number of the question is not with the value
 _KINDS = several("parti kommune region ministerium styrelse universitet forening udvalg fagforening")
+_COUNTED = 4  # letters of what a figure counts
 _FIGURES = ("year", "number")
 _FIGURED = ("Number", "Date")
 
@@ -126,7 +127,8 @@ def sound(question: Question, candidate: Candidate) -> bool:
     """May a value be given at all: is it of the kind that is asked for?"""
     if question.kind is Kind.WHEN and candidate.scored.sentence.zone.carries_metadata:
         return False  # a byline tells when it was written, not when what it names was done
-    other = _counts_another(question, candidate) or _holds_another_office(question, candidate)
+    other = _counts_another(question, candidate) or items.of_another(question, candidate)
+    other = other or _holds_another_office(question, candidate)
     return _of_kind(question, candidate) and _speaks_of_office(question, candidate) and not other
 
 
@@ -157,12 +159,12 @@ def _counts_another(question: Question, candidate: Candidate) -> bool:
         return False
     _, space, counted = candidate.label.casefold().rpartition(" ")
     if not space:
-        text = candidate.scored.view.text[candidate.end : candidate.end + 30]
-        following = re.match(r"\s+([^\W\d_]{4,})", text)
-        counted = following[1].casefold() if following is not None else ""
+        after = next((t for t in candidate.scored.sentence.tokens if t.start >= candidate.end), None)
+        counted = after.low if after is not None and after.pos == "NOUN" and len(after.low) >= _COUNTED else ""
     if not counted.isalpha() or words.alike(question.focus, counted) >= 0.5:
         return False
-    return any(words.alike(question.focus, word) >= 0.8 for word in candidate.scored.sentence.words)
+    nouns = (token.low for token in candidate.scored.sentence.tokens if token.pos == "NOUN")
+    return any(words.alike(question.focus, noun) >= 0.8 for noun in nouns)
 
 
 def _of_kind(question: Question, candidate: Candidate) -> bool:
@@ -195,6 +197,7 @@ def ask(
     if not sentences:
         return NONE
     shown, inputs = (second.shown, second.inputs) if second is not None else (question.text, INPUTS)
-    reads = found.read(shown, offered.shown(sentences), inputs)
+    one = second is None and not question.many and question.kind is not Kind.YESNO  # sentence that answers is enough
+    reads = found.read(shown, offered.shown(sentences), inputs, FURTHER if one else 0)
     opinion = Opinion({(s.doc_id, s.number): read for read in reads for s in (sentences[read.offered][1],)})
     return second.favouring(opinion, views) if second is not None else opinion
