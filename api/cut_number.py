@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator
 
 from indexer.dates import parse_date
 from indexer.types import Zone
 
-from . import cut_when, figures_apart, words
+from . import cut_when, figures_apart, items, words
 from . import question_cues as cues
 from .candidates import Candidate, Scene
 from .wordlists import several
@@ -122,7 +123,7 @@ def cut(scene: Scene) -> Iterator[Candidate]:
         if fit <= 0.05:
             continue
         shown = text[start:end]
-        yield Candidate(
+        made = Candidate(
             full,
             _shown(shown, unit),
             "Number",
@@ -132,6 +133,7 @@ def cut(scene: Scene) -> Iterator[Candidate]:
             scene.scored,
             unit=unit,
         )
+        yield dataclasses.replace(made, fit=fit - _ANOTHER) if items.of_another(question, made) else made
     counted = question.wh in ("hvor stor", "hvor store", "hvor mange", "andel", "procent", "procentdel")
     if (question.focus in _PARTS or counted or question.focus == "") and _wants(scene) != "money":
         yield from _fractions(scene)
@@ -321,6 +323,7 @@ def _unnamed(scene: Scene, first: int, last: int, time: bool) -> float:
     return 0.4 if _alone(scene, last) else 0.38
 
 
+_ANOTHER = 0.3  # what a figure loses where its neighbour is said of the one that the question names
 _BOUNDS = several("end over under mindst højst omkring maksimalt minimum")
 
 

@@ -11,6 +11,7 @@ from indexer.types import Zone
 
 from . import figures_apart, loose_times, words
 from .candidates import Candidate, Scene
+from .views import Sentence, View
 from .wordlists import several
 
 _SEASON = {number: name for name, number in SEASONS.items()}
@@ -60,9 +61,7 @@ def cut(scene: Scene) -> Iterator[Candidate]:
             yield _made(scene, name, name, sentence.start + match.start(), sentence.start + match.end(), 0.6)
         return
     halves = tuple(_first_of_two(sentence.text))
-    reckoned = (*halves, *_years_lent(sentence.text), *_same_year(scene))
-    dated = parse_date(sentence.text, day(scene))
-    dates = (*reckoned, *(d for d in dated if not any(d.start < r.end and r.start < d.end for r in reckoned)))
+    dates = dates_of(scene.scored.view, sentence, question.core)
     yield from _loosely(scene, dates)
     for found in dates:
         start, end = sentence.start + found.start, sentence.start + found.end
@@ -88,6 +87,29 @@ def cut(scene: Scene) -> Iterator[Candidate]:
         if sentence.zone is Zone.DATELINE:
             fit -= 0.1
         yield _made(scene, value, label, start, end, fit)
+
+
+def dates_of(view: View, sentence: Sentence, core: str) -> tuple[FoundDate, ...]:
+    """The dates of a sentence, those that take their year from another one among them; of a stretch of time the end
+    that is asked for, if one is."""
+    reckoned = (*_first_of_two(sentence.text), *_years_lent(sentence.text), *_same_year(view, sentence))
+    dated = parse_date(sentence.text, view.day)
+    found = (*reckoned, *(d for d in dated if not any(d.start < r.end and r.start < d.end for r in reckoned)))
+    return tuple(_end_of(d, sentence.text, core) for d in found)
+
+
+_TO = re.compile(r"\s+til(?: og med)?(?: den)?\s+|\s*–\s*", re.I)
+
+
+def _end_of(found: FoundDate, text: str, core: str) -> FoundDate:
+    """Of "1. juni til 15. september 2021" the last day, where the question is when something ends; or the first."""
+    first, stretch, last = found.value.partition("/")
+    cut = _TO.search(text[found.start : found.end])
+    if not stretch or cut is None or _SPAN.search(core):
+        return found
+    if _END.search(core):
+        return found._replace(start=found.start + cut.end(), value=last)
+    return found._replace(end=found.start + cut.start(), value=first) if _START.search(core) else found
 
 
 _LIMIT = re.compile(
@@ -155,7 +177,7 @@ _DAY = re.compile(r"(?:den )?(\d{1,2})\. (" + "|".join(MONTHS) + r")\b(?! \d{4})
 
 
 _TWO_DAYS = re.compile(
-    r"(?:den )?(\d{1,2})\. (" + "|".join(MONTHS) + r")(?= (?:og|eller|til)(?: den)? \d{1,2}\. (?:" + "|".join(MONTHS)
+    r"(?:den )?(\d{1,2})\. (" + "|".join(MONTHS) + r")(?= (?:og|eller)(?: den)? \d{1,2}\. (?:" + "|".join(MONTHS)
     + r") ((?:19|20)\d\d)\b)",
     re.I,
 )  # fmt: skip
@@ -212,9 +234,8 @@ _SAME_YEAR = re.compile(
 )
 
 
-def _same_year(scene: Scene) -> Iterator[FoundDate]:
+def _same_year(view: View, sentence: Sentence) -> Iterator[FoundDate]:
     """ "Vedtaget i juni 2012 og i kraft den 1. juli samme år": the year stands before, here or a sentence earlier."""
-    sentence, view = scene.scored.sentence, scene.scored.view
     for match in _SAME_YEAR.finditer(sentence.text):
         earlier = view.sentences[sentence.number - 1].text if sentence.number else ""
         years = re.findall(r"\b(?:19|20)\d\d\b", earlier) + re.findall(

@@ -214,17 +214,22 @@ def _acted(low: str) -> bool:
 
 
 def _joined(scene: Scene, found: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """ "Landbrug & Fødevarer" is one name."""
+    """ "Landbrug & Fødevarer" is one name, and so is "Medarbejder- og Kompetencestyrelsen"."""
     out: list[tuple[int, int, str]] = []
     for item in found:
         between = [t.low for t in scene.tokens[out[-1][1] : item[0]]] if out else []
         if out and out[-1][1] == item[0] and _owns(scene, out[-1], item):
             out[-1] = (out[-1][0], item[1], "body")  # "Fagbevægelsens Hovedorganisation"
-        elif between == ["&"] or (between == ["og"] and _two_fields(scene, out[-1], item)):
+        elif between == ["&"] or (between == ["og"] and _one_body(scene, out[-1], item)):
             out[-1] = (out[-1][0], item[1], "body")
         else:
             out.append(item)
     return out
+
+
+def _one_body(scene: Scene, one: tuple[int, int, str], other: tuple[int, int, str]) -> bool:
+    """ "Teknik og Miljø", or a name whose last part stands but once: "Medarbejder- og Kompetencestyrelsen"."""
+    return scene.tokens[one[1] - 1].text.endswith("-") or _two_fields(scene, one, other)
 
 
 def _owns(scene: Scene, one: tuple[int, int, str], other: tuple[int, int, str]) -> bool:

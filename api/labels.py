@@ -25,6 +25,7 @@ from .wordlists import several
 
 _LINE = re.compile(r"[^\n]+")
 _LABELLED = re.compile(r"(?:[-•*_ ]*)([A-ZÆØÅ][\wæøåÆØÅ/-]*(?: [\wæøåÆØÅ/-]+){0,3}?)[*_]*\s*:[*_]*\s+(?=\S)")
+_AND = re.compile(r",\s+|(?<!-)\s+og\s+(?=[A-ZÆØÅ])")
 _CELLS = re.compile(r"\s*\|\s*|\s{2,}|\t+")
 _ABOVE = 6  # lines over a label that may tell its subject
 _WHOLE_TEXT = 0.7  # what the title holds is said of all rows
@@ -381,7 +382,7 @@ def _names(
     if not people and (not leads or len(value.split()) <= 5):
         if len(value.split()) <= 9 and value[:1].isupper():
             first = re.split(r"\s+i samarbejde med\s|;", value)[0]
-            parts = [first] if _one_office(first) else [p for p in re.split(r",\s+|\s+og\s+(?=[A-ZÆØÅ])", first) if p]
+            parts = [first] if _one_office(first) else [p for p in _AND.split(first) if p]
             made = [_one(view, field, p, scored, fit) for p in parts]
             yield dataclasses.replace(made[0], more=tuple(made[1:]))
         return

@@ -42,6 +42,11 @@ _OVER = re.compile(
     r"\bhvor (?:mange|meget)\b.*\b(?P<way>over|under|foran|bagefter|bagud|mere end|mindre end|for lidt|for meget)\b",
     re.I,
 )
+_LIES = re.compile(
+    r"\b(?:mio|mia|millioner|milliarder|kr|kroner|pct|procent\w*|point|dage|uger|måneder|år|meter|km|kilometer|timer"
+    r"|ligge\w*|lå|end(?:te|er|t)|havne\w*|kom|komme[rt]?)\b",
+    re.I,
+)
 _EACH = re.compile(
     r"^(?P<lead>.*?)\b(?P<one>[^,:]+?)\s+(?:med|og|vs\.?"
     r"|kontra)\s+(?P<two>[^,:]+?)\s*:\s*(?P<ask>.+\b(?:hver af dem|hver især|de to|dem)\b.*)$",
@@ -292,8 +297,11 @@ def _value(found: Figure, scored: Scored) -> Candidate:
 
 def _over(core: str, question: Question, solve: Solve) -> Solution | None:
     """ "Hvor mange millioner over budget endte X": the difference of two figures that one sentence holds together."""
-    if not _OVER.search(core) or re.search(r"\bend\b", core):
+    way = _OVER.search(core)
+    if way is None or re.search(r"\bend\b", core):
         return None
+    if way["way"].casefold() in ("over", "under") and not _LIES.search(core):
+        return None  # "hvor mange klagede over X"
     solution = solve(core + "?")
     for scored in solution.ranked[:10]:
         own = figures(scored.sentence)

@@ -5,17 +5,14 @@ A figure or a date among the words is given as the rules would give it; other wo
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from indexer.dates import parse_date
-
 from .candidates import Candidate
 from .cut_number import read_figure
 from .cut_what import tidy
-from .cut_when import date_value
+from .cut_when import date_value, dates_of
 from .question import Kind, Question
 from .reading import Scored
 
@@ -41,6 +38,7 @@ TYPES = {
     Kind.NUMBER: "Number",
 }
 _NO_FIGURE = frozenset({Kind.WHY, Kind.HOW, Kind.PURPOSE, Kind.DEFINITION, Kind.WHO})  # what no amount answers
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _SHORT = re.compile(r"\b(?:kr|mio|mia|pct)$", re.I)  # ends with a stop of its own
 _EDGES = " \t\n.,;:!?»«\"“”'’()[]|*–-/"
 
@@ -87,9 +85,11 @@ def made(question: Question, scored: Scored, start: int, end: int, *, sure: bool
         return _date(question, scored, start, end)
     if kind == "Number":
         figure = read_figure(text)
+        dated = _date(question, scored, start, end) if sure else None  # "hvor længe gælder aftalen": til 2027
+        if dated is not None and dated.type == "Date" and (figure is None or _YEAR.fullmatch(figure[2])):
+            return dated
         if figure is None:
-            dated = _date(question, scored, start, end) if sure else None  # "hvor længe gælder aftalen": til 2027
-            return dated if dated is not None and dated.type == "Date" else None
+            return None
         first, last, value, unit = figure
         unit = unit or _counted(text[last:])
         label = f"{text[first:last]} {unit}".strip()
@@ -108,8 +108,7 @@ def _counted(after: str) -> str:
 
 def _date(question: Question, scored: Scored, start: int, end: int) -> Candidate:
     text, at = scored.sentence.text, scored.sentence.start
-    day: datetime.date | None = scored.view.day
-    for found in parse_date(text, day):
+    for found in dates_of(scored.view, scored.sentence, question.core):
         if found.start < end and start < found.end:
             value, label = date_value(found.value, text[found.start : found.end], question.core)
             return Candidate(value, label, "Date", at + found.start, at + found.end, FIT, scored)
@@ -119,4 +118,6 @@ def _date(question: Question, scored: Scored, start: int, end: int) -> Candidate
 
 def _alike(one: Candidate, other: Candidate) -> bool:
     inner = min(one.end, other.end) - max(one.start, other.start)
+    if inner == one.end - one.start and other.type == "Date":
+        return True  # "9. november" of "den 9. november samme år"
     return inner > 0 and 2 * inner / (one.end - one.start + other.end - other.start) >= _SAME

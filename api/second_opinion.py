@@ -8,12 +8,13 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from . import decide, offered, offices, pointed_lists, words
+from . import decide, items, offered, pointed_lists, words
 from .candidates import Candidate
 from .chunks import is_role
 from .decide import Decision
 from .linking import Linked
 from .question import Kind, Question
-from .reader import INPUTS, Read, reader
+from .reader import FURTHER, INPUTS, Read, reader
 from .reading import Scored
 from .views import Sentence, View, content
 from .wordlists import several
@@ -80,6 +81,7 @@ _SLASHED_BEFORE = re.compile(r"((?:[^\W\d_][\w-]*\s?){1,3})/\s?$")
 _LIKELY_LIST = (
     0.5  # the reader's share, with "none" as a choice, of a list's sentence that need not name the kind asked
 )
+_COUNTED = 4  # letters of what a figure counts
 _FIGURES = ("year", "number")
 _FIGURED = ("Number", "Date")
 
@@ -137,6 +139,8 @@ def sound(question: Question, candidate: Candidate) -> bool:
         or offices.of_another_body(question, candidate)
         or _other_name_of_asked(question, candidate)
     )
+    other = _counts_another(question, candidate) or items.of_another(question, candidate)
+    other = other or _holds_another_office(question, candidate)
     return _of_kind(question, candidate) and _speaks_of_office(question, candidate) and not other
 
 
@@ -168,12 +172,12 @@ def _counts_another(question: Question, candidate: Candidate) -> bool:
         return False
     _, space, counted = candidate.label.casefold().rpartition(" ")
     if not space:
-        text = candidate.scored.view.text[candidate.end : candidate.end + 30]
-        following = re.match(r"\s+([^\W\d_]{4,})", text)
-        counted = following[1].casefold() if following is not None else ""
+        after = next((t for t in candidate.scored.sentence.tokens if t.start >= candidate.end), None)
+        counted = after.low if after is not None and after.pos == "NOUN" and len(after.low) >= _COUNTED else ""
     if not counted.isalpha() or words.alike(question.focus, counted) >= 0.5:
         return False
-    return any(words.alike(question.focus, word) >= 0.8 for word in candidate.scored.sentence.words)
+    nouns = (token.low for token in candidate.scored.sentence.tokens if token.pos == "NOUN")
+    return any(words.alike(question.focus, noun) >= 0.8 for noun in nouns)
 
 
 def _of_kind(question: Question, candidate: Candidate) -> bool:
@@ -212,6 +216,7 @@ def ask(
     if not sentences:
         return NONE
     shown, inputs = (second.shown, second.inputs) if second is not None else (question.text, INPUTS)
-    reads = found.read(shown, offered.shown(sentences), inputs)
+    one = second is None and not question.many and question.kind is not Kind.YESNO  # sentence that answers is enough
+    reads = found.read(shown, offered.shown(sentences), inputs, FURTHER if one else 0)
     opinion = Opinion({(s.doc_id, s.number): read for read in reads for s in (sentences[read.offered][1],)})
     return second.favouring(opinion, views) if second is not None else opinion

@@ -115,13 +115,13 @@ def solve(index: Index, question: str) -> Solution:
     whole_part = functools.cache(functools.partial(direct, index))
     inside = functools.partial(_inside, index)
     firm = plain.decision.reason is None and plain.decision.confidence >= _FIRM
-    if (found := bridged()) is not None:
+    if (found := bridged()) is not None and not _goes_before(plain, found):
         return found
     nested = None if firm else hops.nested(parsed, one, whole_part, inside) or steps.nested(parsed, one)
     if nested is None and _unsure(plain):
         nested = hops.nested(parsed, whole_part, whole_part, inside)
         nested = nested or steps.composed(parsed, whole_part, lambda text: _texts(index, text))
-    if nested is not None:
+    if nested is not None and not _goes_before(plain, nested):
         return nested
     meant = things(index).meant(plain.linked.question, readings.LOOKED_AT)
     several = None
@@ -190,6 +190,20 @@ def _look(index: Index, text: str) -> tuple[Opinion, list[View]]:
 
 _SOME_CHANCE = 0.5
 _FIRM = 0.9  # how sure the answer to a whole question is that need not be asked in steps (chosen on ib and jytte)
+
+
+_FIRMLY_READ = 0.85  # the reader's share of sentence and words
+_LESS_SURE = 0.05
+
+
+def _goes_before(plain: Solution, nested: Solution) -> bool:
+    """Has the reader found one sentence that answers the whole question, and is what came of its steps less sure?"""
+    if plain.decision.reason is not None or not plain.found:
+        return False
+    if nested.found and nested.found[0].value == plain.found[0].value:
+        return False  # the steps also show how the one thing is known to be the other
+    _, whole, words = plain.found[0].opinion
+    return whole * words >= _FIRMLY_READ and nested.decision.confidence < plain.decision.confidence - _LESS_SURE
 
 
 def _unsure(plain: Solution) -> bool:
@@ -417,7 +431,8 @@ def _worthless(linked: Linked, candidate: Candidate) -> bool:
         return False
     empty = _EMPTY.fullmatch(candidate.value) is not None or neighbours.only_points(candidate)
     telling = linked.question.kind in (Kind.WHO, Kind.WHAT) and empty
-    cut_wrongly = linked.question.kind is Kind.WHO and neighbours.holds_a_verb(candidate)
+    unnamed = _POSSESSED.fullmatch(candidate.value) is not None or neighbours.holds_a_verb(candidate)
+    cut_wrongly = linked.question.kind is Kind.WHO and unnamed  # "vores revisor, Grethe Holm": who that is stands after
     number = linked.question.kind is Kind.NUMBER and (
         neighbours.numbers_a_heading(candidate)
         or neighbours.denies(linked, candidate)
@@ -442,6 +457,9 @@ _EMPTY = re.compile(
     r"(?:\w+ )?(?:i år|sidste år|næste år|i dag|i går)|\S+-(?:ejet|ejede|drevne?|ledede?|baserede?|støttede?)",
     re.I,
 )
+
+
+_POSSESSED = re.compile(r"(?:min|mit|mine|vor|vores|jeres|deres|hans|hendes) \w+", re.I)
 
 
 _SECOND = 4  # how many values are tried after one that can't be given

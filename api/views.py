@@ -117,15 +117,16 @@ class View:
 
     @functools.cached_property
     def day(self) -> datetime.date | None:
-        """The day that relative dates count from: the document's date, or the first full date of its first lines."""
+        """The day that relative dates count from: the document's date, or the first full date of its first lines, or
+        else the first month with its year ("Magasinet Kajkanten, maj 2023")."""
         known = self.record.document.metadata.day
         if known is not None:
             return known
-        for sentence in self.sentences[:5]:
-            for found in parse_date(sentence.text, None):
-                if re.fullmatch(r"\d{4}-\d\d-\d\d", found.value) and len(sentence.text) < 120:
-                    return datetime.date.fromisoformat(found.value)
-        return None
+        lines = [s.text for s in self.sentences[:5] if len(s.text) < _LINE]
+        told = [found.value for line in lines for found in parse_date(line, None)]
+        full = [value for value in told if re.fullmatch(r"\d{4}-\d\d-\d\d", value)]
+        months = [f"{value}-01" for value in told if re.fullmatch(r"\d{4}-(?:0\d|1[0-2])", value)]
+        return datetime.date.fromisoformat((full or months)[0]) if full or months else None
 
     @functools.cached_property
     def dated(self) -> str:
@@ -142,6 +143,7 @@ class View:
         return frozenset(re.findall(r"\b(?:19|20)\d\d\b", f"{self.title} {self.date or ''}"))
 
 
+_LINE = 120  # letters of a line that dates a text
 _PERSON = re.compile(
     r"\b[A-ZÆØÅ][a-zæøåéü]+(?:-[A-ZÆØÅ][a-zæøåé]+)?(?: [A-ZÆØÅ][a-zæøåéü]+(?:-[A-ZÆØÅ][a-zæøåé]+)?){1,3}\b"
 )

@@ -119,6 +119,7 @@ _SURE, _LISTED, _RATHER = 0.9, 0.6, 0.5  # how sure rules are of a value, of a l
 _HELD, _DENIED = 0.3, 0.1  # the reader's share of a sentence that it thinks likely, and unlikely
 _UNREAD, _NOTHING = 0.6, 0.1  # how sure rules are of a sentence it was not shown, and its share of any other value
 _FIRMLY = 0.85  # how sure it is of another value, for a sure one to be weighed at all
+_POINTED = 0.8  # the reader's share of words that it surely points at
 _LIKELY = (0.55, 0.75, 0.5)  # or: how sure, how well the value fits, and the share of its sentence
 # Values with less of a chance are not given; chosen on 2,133 questions to texts that the reader was not trained on
 # (long.jsonl, wide.jsonl), a fifth of them without an answer.
@@ -191,10 +192,21 @@ def _stands(own: Option, given: Sequence[Option], decision: Decision) -> bool:
     if decision.confidence < (_LISTED if several else _SURE):
         if several:
             return decision.confidence >= _RATHER and share >= _HELD
-        # rules tell the figures and times of one sentence apart better than the reader
-        return all(a >= b for a, b in zip((decision.confidence, own.candidate.fit, share), _LIKELY, strict=True))
+        # rules tell the figures and times of one sentence apart better than the reader, but not its names and phrases
+        sure = (decision.confidence, own.candidate.fit, share)
+        return not _pointed_past(own, given) and all(a >= b for a, b in zip(sure, _LIKELY, strict=True))
     others = (o.candidate.opinion for o in given if o is not own and not o.figures["apart"])
     return share >= _DENIED or max((whole * words for _, whole, words in others), default=0.0) < _FIRMLY
+
+
+def _pointed_past(own: Option, given: Sequence[Option]) -> bool:
+    """Does the reader point at other words of the rules' own sentence ("styrelsens direktør, *Torben Aagesen*")?"""
+    value = own.candidate
+    if value.opinion[2] >= _DENIED or value.type in ("Number", "Date"):
+        return False
+    return any(
+        o.candidate.scored.sentence is value.scored.sentence and o.candidate.opinion[2] >= _POINTED for o in given
+    )
 
 
 def denied(linked: Linked, cell: Candidate, opinion: Opinion, pool: Sequence[Candidate]) -> bool:
