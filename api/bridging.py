@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from indexer.types import Zone
 
-from . import contrast, hops, words
+from . import contrast, hops, offered, relatives, words
 from .hops import Described
 from .library import library
 from .question import Kind
@@ -34,10 +34,12 @@ _SENTENCES = 4  # that are looked at
 _BRIDGES = 2  # names that are asked about
 _BESIDE = 0.15  # what is left of a sentence's share for a name that the reader doesn't point at
 _ANY_KIND = 0.7  # and for one that is of another kind than what is described
+_WRONG_KIND = 0.3  # and for a person where a body is described, or the other way round
 _APART = 0.5  # what is left of the share of a sentence that doesn't speak of the name asked about
 _NEAR, _FITS, _REFUSED = 0.33, 0.5, 0.6  # how near a refusal is to an answer, how well its value fits, what it is worth
 _ANSWERS = 0.18  # how likely an answer is right where the question as a whole is refused
 _MEANT = 0.4  # how surely a bridge is meant that the question as a whole gives for the answer
+_ELSEWHERE = 0.6  # what an answer to the whole question is worth that speaks of none of the names that may be meant
 _INPUTS = 1  # of the reader, for each question that is read on the way
 _STEPS = re.compile(
     r"\b(?:første|anden|andet|tredje|fjerde|femte|sjette|syvende|ottende|niende|tiende|\d+\.) (?P<step>[a-zæøå]{4,})",
@@ -134,7 +136,7 @@ def nested(index: Index, question: Question, plain: Solution, read: Ask) -> Solu
     if not found:
         return None
     best = max(found, key=lambda r: (r.worth, r.bridge.label))
-    if not _surer(best, plain):
+    if not _surer(best, plain, _of_bridge(found, plain)):
         return None
     named = hops.Named(best.bridge.label, best.bridge.share, best.bridge.scored)
     return hops._joined(question, best.solution, named)
@@ -158,7 +160,7 @@ def reached(index: Index, question: Question, read: Ask) -> list[Reached]:
     if told is None or question.kind in _WHOLE or contrast.order(told.outer) is not None:
         return []
     made = []
-    for bridge in bridges(index, told, read(told.inner, Second(told.inner)), core)[:_BRIDGES]:
+    for bridge in bridges(index, told, read(told.inner, Second(told.spoken or told.inner)), core)[:_BRIDGES]:
         if bridge.share < _LIKELY:
             break
         shown = f"{question.text.strip().rstrip('?').rstrip()} ({bridge.label})?"
@@ -182,8 +184,17 @@ def _holds(question: Question, one: Reached) -> bool:
     return one.worth > 0.0 and not hops._given(one.solution.found[0].value, question.core)
 
 
-def _surer(one: Reached, plain: Solution) -> bool:
-    """Is an answer by way of a bridge surer than that to the whole question?"""
+def _of_bridge(found: Sequence[Reached], plain: Solution) -> bool:
+    """Does the sentence that answers the whole question speak of one of the names that may be meant?"""
+    if not plain.found:
+        return False
+    view, number = plain.found[0].scored.view, plain.found[0].scored.sentence.number
+    return any(_speaks(view, number, content(_FORM.sub("", one.bridge.label))) for one in found)
+
+
+def _surer(one: Reached, plain: Solution, of_bridge: bool) -> bool:
+    """Is an answer by way of a bridge surer than that to the whole question, which is doubtful where its sentence
+    speaks of none of the bridges?"""
     answered, given = one.solution.decision.reason is None, plain.decision.reason is None
     if given and not Second("", one.bridge.label).admits(plain.found[0]):
         return one.bridge.share >= _MEANT  # it gave the thing described for what is asked about it
@@ -192,42 +203,37 @@ def _surer(one: Reached, plain: Solution) -> bool:
     if not given:
         return one.worth >= _ANSWERS
     same = plain.found[0].value.casefold() == one.solution.found[0].value.casefold()
-    return same or one.worth > plain.decision.confidence
+    return same or one.worth > plain.decision.confidence * (1.0 if of_bridge else _ELSEWHERE)
 
 
 _SAME = 12  # characters at the end of two descriptions that are one
 _RELATIVE = re.compile(r"\w, ?(?:som|der|hvor|hvis)\b|\w (?:som|der)\b", re.I)
 _CHOICE = re.compile(r"(?:i )?hv\w+ af \{\}.*", re.I)  # "hvilken af de kommuner i listen": what is asked for
-_LOOSE = re.compile(
-    r"\b(?:(?P<who>manden|kvinden|ham|hende|han|hun|personen)|(?:den|det|de) (?:[a-zæøå-]+e )?(?P<noun>[a-zæøå-]+))"
-    r"(?P<gap>(?: (?:at|i|på|om|fra|for|til|være|blive|have) [^,?]{2,30}(?=,))?),? "
-    r"(?P<rel>som|der|hvor|hvis) (?P<clause>[^?]{6,})$"
-)
 
 
 def descriptions(core: str, question: Question) -> Iterator[Described]:
     """What the question describes instead of naming it, the outermost first."""
-    loose = _loose(core)
+    loose = _loose(core, question)
     found = [told for told in hops._descriptions(core, question) if not _CHOICE.fullmatch(told.outer)]
     if loose is not None and (not found or "{}?" not in loose.outer or found[0].inner[-_SAME:] == loose.inner[-_SAME:]):
         yield loose
     yield from found
 
 
-def _loose(core: str) -> Described | None:
+def _loose(core: str, question: Question) -> Described | None:
     """A description at a question's end, whatever verb it holds: "hvornår skal den bro være klar, som X tegner"."""
-    match = _LOOSE.search(core)
-    if match is None or not match.start():
+    found = relatives.last(core)
+    if found is None or "{" in core or "}" in core:
         return None
-    lemma = "person" if match["who"] else words.lemma(match["noun"])
-    if lemma in hops._NO_THING - {"minister"} or "{" in core or "}" in core:
+    if found.noun in hops._NO_THING - {"minister"}:
         return None
-    outer = f"{core[: match.start()]}{{}}{match['gap']}?"
+    outer = f"{core[: found.start]}{{}}{found.gap}?"
     if hops._EMPTY_OUTER.fullmatch(outer.rstrip("?")):
         return None
-    rel = "som" if match["rel"] == "hvor" else match["rel"]
-    which = "hvem" if match["who"] else f"hvilken {lemma}"
-    return Described(lemma, f"{which} {rel} {match['clause']}?", outer)
+    rel = found.relative if found.relative in ("der", "hvis") else "som"
+    noun = "person" if found.person else found.noun
+    which = f"hvilken {noun}" if noun and not found.person else "hvem"
+    return Described(noun, f"{which} {rel} {found.clause}?", outer, found.asked)
 
 
 def bridges(index: Index, told: Described, inner: Solution, core: str) -> list[Bridge]:
@@ -244,8 +250,14 @@ def bridges(index: Index, told: Described, inner: Solution, core: str) -> list[B
         sentence = view.sentences[number]
         if sentence.zone is Zone.TABLE and not _bears(told, sentence):
             continue
-        for label, share in _pointed(told, sentence, view, seen).items():
-            if hops._told(label, core):
+        named = _pointed(told, sentence, view, seen)
+        for label in _unnamed(told, sentence, seen, named):
+            inside = [other for other in named if _within(label, other)]
+            named[label] = max([seen.share * seen.spans[0].share, *(named.pop(other) for other in inside)])
+        if not named and offered.needs_context(sentence) and sentence.number:
+            named = _meant_before(told, view, sentence, seen)
+        for label, share in named.items():
+            if _repeated(label, core):
                 continue
             before = found.get(label.casefold())
             made = before or Bridge(label, 0.0, contrast.scored(view, sentence))
@@ -274,9 +286,48 @@ def _pointed(told: Described, sentence: Sentence, view: View, seen: Read) -> dic
         pointed = seen.share_of(at, at + len(label), inside=True)
         label = hops._bare(label, told.noun)
         fit = hops._kind_fit(told.noun, label, kind)
-        share = seen.share * (_BESIDE + (1 - _BESIDE) * pointed) * (_ANY_KIND + (1 - _ANY_KIND) * fit)
+        kept = _ANY_KIND + (1 - _ANY_KIND) * fit if fit else _WRONG_KIND
+        share = seen.share * (_BESIDE + (1 - _BESIDE) * pointed) * kept
         made[label] = max(made.get(label, 0.0), share)
     return made
+
+
+_CUT = re.compile(r"\s*(?:[,;(|]|\bog\b|\beller\b).*$")
+_LEAD = re.compile(r"^(?:i|på|for|til|af|fra|hos|den|det|de|en|et|sin|sit|sine|vores|deres)\s+", re.I)
+_BEFORE = 0.5  # what is left of a sentence's share for a name in the one before it
+_FIRMLY, _FEW_WORDS = 0.5, 5  # how surely words are pointed at that are no name, and how many they are at most
+
+
+def _unnamed(told: Described, sentence: Sentence, seen: Read, named: Mapping[str, float]) -> Iterator[str]:
+    """What the reader firmly points at in a sentence though it is no name: "delaftale C", "robotten", a table's cell."""
+    span = seen.spans[0] if seen.spans else None
+    if span is None or span.share < _FIRMLY or told.noun == "person":
+        return
+    said = sentence.text[span.start : span.end]
+    cell = sentence.zone is Zone.TABLE and not span.start
+    label = _LEAD.sub("", said.split(" | ")[0] if cell else _CUT.sub("", said)).strip(' .,;:»«"”()')
+    if cell:
+        label = label.split(", ")[0]  # "Skærmpas, kurser for personalet"
+    long = len(label.split()) > _FEW_WORDS or not re.search(r"[^\W\d_]", label)
+    if long or label in named or label == sentence.text.rstrip(".") or (label[:1].isdigit() and not cell):
+        return
+    if cell or not any(_within(label, other) for other in named):
+        yield label
+
+
+def _repeated(label: str, core: str) -> bool:
+    """Does a question give a name itself? "Delaftale C" is more than the "delaftale" it speaks of."""
+    marks = re.findall(r"\b(?:[A-ZÆØÅ]|\d+)\b", label)
+    return hops._told(label, core) and all(re.search(rf"\b{mark}\b", core) is not None for mark in marks)
+
+
+def _meant_before(told: Described, view: View, sentence: Sentence, seen: Read) -> dict[str, float]:
+    """The names of the sentence before one that points back ("Han må stadig …") and names nothing itself."""
+    before = view.sentences[sentence.number - 1]
+    if before.zone is not sentence.zone:
+        return {}
+    fits = {hops._bare(n, told.noun): hops._kind_fit(told.noun, n, kind) for n, kind, _ in _names(told, before, view)}
+    return {label: seen.share * _BEFORE * (_ANY_KIND + (1 - _ANY_KIND) * fit) for label, fit in fits.items() if fit}
 
 
 _SMALL = re.compile(r"(?:I|På|Fra|Til|Den|Det|De|Ved|For|Af|Om|Der|Som|Med|Men|Og|Da|Når|Et|En)\b(?: ?.?\d+\w*)?|\d.*")
