@@ -112,10 +112,10 @@ Ask = Callable[[str, Second], "Solution"]  # a question in the words it is solve
 
 
 def _speaks(view: View, number: int, parts: Sequence[str]) -> bool:
-    """Does a sentence, the one before it or what stands over it hold a name's words?"""
+    """Does a sentence, what stands over it or the one that it points back to hold a name's words?"""
     sentence = view.sentences[number]
     said = {*sentence.words, *content(sentence.heading), *content(view.title)}
-    if number:
+    if number and offered.needs_context(sentence):
         said |= set(view.sentences[number - 1].words)
     return all(any(words.alike(part, word) >= 0.85 for word in said) for part in parts)
 
@@ -137,7 +137,10 @@ def nested(index: Index, question: Question, plain: Solution, read: Ask) -> Solu
         return None
     best = max(found, key=lambda r: (r.worth, r.bridge.label))
     if not _surer(best, plain, _of_bridge(found, plain)):
-        return None
+        agreed = [r for r in found if _agrees(r.solution, plain)]
+        if not agreed:
+            return None
+        best = max(agreed, key=lambda r: (r.worth, r.bridge.label))
     named = hops.Named(best.bridge.label, best.bridge.share, best.bridge.scored)
     return hops._joined(question, best.solution, named)
 
@@ -184,6 +187,12 @@ def _holds(question: Question, one: Reached) -> bool:
     return one.worth > 0.0 and not hops._given(one.solution.found[0].value, question.core)
 
 
+def _agrees(solution: Solution, plain: Solution) -> bool:
+    """Do both give the same value?"""
+    answered = solution.decision.reason is None and plain.decision.reason is None
+    return answered and plain.found[0].value.casefold() == solution.found[0].value.casefold()
+
+
 def _of_bridge(found: Sequence[Reached], plain: Solution) -> bool:
     """Does the sentence that answers the whole question speak of one of the names that may be meant?"""
     if not plain.found:
@@ -202,8 +211,7 @@ def _surer(one: Reached, plain: Solution, of_bridge: bool) -> bool:
         return False
     if not given:
         return one.worth >= _ANSWERS
-    same = plain.found[0].value.casefold() == one.solution.found[0].value.casefold()
-    return same or one.worth > plain.decision.confidence * (1.0 if of_bridge else _ELSEWHERE)
+    return _agrees(one.solution, plain) or one.worth > plain.decision.confidence * (1.0 if of_bridge else _ELSEWHERE)
 
 
 _SAME = 12  # characters at the end of two descriptions that are one
@@ -280,14 +288,19 @@ def _within(one: str, other: str) -> bool:
 
 def _pointed(told: Described, sentence: Sentence, view: View, seen: Read) -> dict[str, float]:
     """The names in a sentence that the reader finds likely, each with how likely it is what is described."""
-    made: dict[str, float] = {}
+    named = []
     for label, kind, start in _names(told, sentence, view):
         at = start - sentence.start
         pointed = seen.share_of(at, at + len(label), inside=True)
         label = hops._bare(label, told.noun)
-        fit = hops._kind_fit(told.noun, label, kind)
+        named.append((pointed, hops._kind_fit(told.noun, label, kind), label))
+    # "Lene Aakjær, borgmester i Hjelmø": where it points at a person for a town, the town may stand beside
+    astray = max((pointed for pointed, fit, _ in named if not fit), default=0.0) >= _FIRMLY
+    made: dict[str, float] = {}
+    for pointed, fit, label in named:
         kept = _ANY_KIND + (1 - _ANY_KIND) * fit if fit else _WRONG_KIND
-        share = seen.share * (_BESIDE + (1 - _BESIDE) * pointed) * kept
+        beside = _BEFORE if astray and fit else _BESIDE
+        share = seen.share * (beside + (1 - beside) * pointed) * kept
         made[label] = max(made.get(label, 0.0), share)
     return made
 
