@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from indexer.types import Zone
 
 from . import contrast, hops, offered, relatives, words
+from .chunks import is_role
 from .hops import Described
 from .library import library
 from .question import Kind
@@ -40,6 +41,7 @@ _NEAR, _FITS, _REFUSED = 0.33, 0.5, 0.6  # how near a refusal is to an answer, h
 _ANSWERS = 0.18  # how likely an answer is right where the question as a whole is refused
 _MEANT = 0.4  # how surely a bridge is meant that the question as a whole gives for the answer
 _ELSEWHERE = 0.6  # what an answer to the whole question is worth that speaks of none of the names that may be meant
+_EVEN = 0.5
 _INPUTS = 1  # of the reader, for each question that is read on the way
 _STEPS = re.compile(
     r"\b(?:første|anden|andet|tredje|fjerde|femte|sjette|syvende|ottende|niende|tiende|\d+\.) (?P<step>[a-zæøå]{4,})",
@@ -132,7 +134,7 @@ class Reached:
 def nested(index: Index, question: Question, plain: Solution, read: Ask) -> Solution | None:
     """The answer by way of the likeliest bridge, where it is surer than that to the question as a whole; None where
     nothing is described, or the names that may be meant lead to no answer."""
-    found = [r for r in reached(index, question, read) if _holds(question, r)]
+    found = [r for r in reached(index, question, read, plain) if _holds(question, r)]
     if not found:
         return None
     best = max(found, key=lambda r: (r.worth, r.bridge.label))
@@ -156,10 +158,13 @@ def _several(text: str) -> bool:
     return contrast.order(text) is not None or _JOINED.search(text) is not None
 
 
-def reached(index: Index, question: Question, read: Ask) -> list[Reached]:
-    """What each of the likeliest bridges leads to."""
+def reached(index: Index, question: Question, read: Ask, plain: Solution | None = None) -> list[Reached]:
+    """What each of the likeliest bridges leads to; the holder of an office is looked up only where the question as a
+    whole is not answered well (`plain`)."""
     core = question.core.rstrip(" ?.!")
     told = next(descriptions(core, question), None)
+    if told is None and plain is not None and _doubtful(plain):
+        told = _office(core, question)
     if told is None or question.kind in _WHOLE or contrast.order(told.outer) is not None:
         return []
     made = []
@@ -170,6 +175,24 @@ def reached(index: Index, question: Question, read: Ask) -> list[Reached]:
         solution = read(told.outer.format(bridge.label), Second(shown, bridge.label))
         made.append(Reached(solution, bridge, round(bridge.share * _sure(solution), 4)))
     return made
+
+
+def _doubtful(plain: Solution) -> bool:
+    """Is the question as a whole refused, or answered with less than an even chance?"""
+    return plain.decision.reason is not None or plain.decision.confidence < _EVEN
+
+
+def _office(core: str, question: Question) -> Described | None:
+    """The holder of an office whom a question asks something about: "hvad mente næstformanden i X om …"."""
+    found = relatives.office(core)
+    if found is None or "{" in core or "}" in core:
+        return None
+    outer = f"{core[: found.start]}{{}}{core[found.end :]}?"
+    asked_for = question.kind is Kind.WHO and question.focus == found.role
+    if asked_for or hops._EMPTY_OUTER.fullmatch(outer.rstrip("?")):
+        return None
+    noun = "person" if is_role(found.role) else found.role
+    return Described(noun, found.asked, outer, found.asked)
 
 
 def _sure(solution: Solution) -> float:
@@ -239,7 +262,7 @@ def _loose(core: str, question: Question) -> Described | None:
     if hops._EMPTY_OUTER.fullmatch(outer.rstrip("?")):
         return None
     rel = found.relative if found.relative in ("der", "hvis") else "som"
-    noun = "person" if found.person else found.noun
+    noun = "person" if found.person else words.lemma(found.noun) if found.pointing == "de" else found.noun
     which = f"hvilken {noun}" if noun and not found.person else "hvem"
     return Described(noun, f"{which} {rel} {found.clause}?", outer, found.asked)
 
@@ -312,7 +335,7 @@ _FIRMLY, _FEW_WORDS = 0.5, 5  # how surely words are pointed at that are no name
 
 
 def _unnamed(told: Described, sentence: Sentence, seen: Read, named: Mapping[str, float]) -> Iterator[str]:
-    """What the reader firmly points at in a sentence though it is no name: "delaftale C", "robotten", a table's cell."""
+    """What the reader firmly points at in a sentence, though no name: "delaftale C", "robotten", a table's cell."""
     span = seen.spans[0] if seen.spans else None
     if span is None or span.share < _FIRMLY or told.noun == "person":
         return

@@ -266,7 +266,9 @@ def _described(core: str, match: re.Match[str], question: Question) -> Described
     if human:
         lemma = _PERSON
     elif not noun:
-        about = re.search(r"\b(?:for|til|end|efter|før|om|er|var)\s+$", core[: match.start()], re.I)  # "kom før den, som"
+        about = re.search(
+            r"\b(?:for|til|end|efter|før|om|er|var)\s+$", core[: match.start()], re.I
+        )  # "kom før den, som"
         lemma = question.focus if about is not None and question.focus and not is_role(question.focus) else ""
     if (
         lemma in _NO_THING

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from indexer.grammar import Token
 
 from . import words
-from .chunks import infinitive, possible_verb, tag
+from .chunks import infinitive, is_role, possible_verb, tag
 from .wordlists import several
 
 _ADVERBS = several("""
@@ -156,14 +156,54 @@ def _noun(tokens: Sequence[Token], n: int) -> int | None:
         if token.pos in ("ADJ", "NUM") or (token.low.endswith("e") and at == n + 1 and _adjective(tokens, at)):
             continue
         verb = possible_verb(token.low) if token.low.endswith("s") else None
-        if token.pos != "NOUN" or not token.text.islower() or infinitive(token.low) or verb is not None:
+        if token.pos != "NOUN" or not token.text.islower() or _only_verb(token.low) or verb is not None:
             return None
         definite = tokens[n].low != "de" and token.low.endswith(("en", "et")) and words.lemma(token.low) != token.low
         return None if definite else at
     return None
 
 
+def _only_verb(low: str) -> bool:
+    """Is a word an infinitive and no noun: one that has no definite form?"""
+    return infinitive(low) and not any(words.known(low + ending) for ending in ("n", "t", "en"))
+
+
 def _adjective(tokens: Sequence[Token], at: int) -> bool:
     """Is a word that no list has as an adjective one, by the noun after it?"""
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     return after is not None and after.pos == "NOUN" and not words.known(tokens[at].low) and after.text.islower()
+
+
+_AGENTS = several("leverandør vinder udvikler ejer producent kontaktperson tovholder arkitekt entreprenør udbyder")
+_NP = (
+    r"(?:(?:den|det|de) )?(?:[a-zæøå]+e )?"
+    r"(?:[A-ZÆØÅ][\w&-]*s [a-zæøå-]{3,}\b|[A-ZÆØÅ][\w&-]*(?: (?:[A-ZÆØÅ0-9][\w&-]*))*|[a-zæøå-]{3,}(?:en|et|erne|er)\b)"
+)
+_OFFICE = re.compile(rf"\b(?P<role>[a-zæøå-]{{4,}}n) (?P<by>for|i|af|hos|på|til|bag) (?P<of>{_NP})")
+_GOES_ON = re.compile(r" (?:af|bag)\b")
+_OFFICE_OF = re.compile(
+    r"\b(?P<of>[A-ZÆØÅ][\w&-]*(?: [A-ZÆØÅ0-9][\w&-]*)*|[a-zæøå-]{3,}(?:en|et|erne))s (?P<role>[a-zæøå-]{4,})\b"
+)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Office:
+    """A person or firm that a question means by an office: "lederen af X", "Xs leverandør"."""
+
+    start: int
+    end: int
+    role: str
+    asked: str
+
+
+def office(core: str) -> Office | None:
+    """The first holder of an office that a question speaks of."""
+    for match in (*_OFFICE.finditer(core), *_OFFICE_OF.finditer(core)):
+        role = words.lemma(match["role"])
+        by = match.groupdict().get("by")
+        if (by is None) != (role == match["role"]) or not (is_role(role) or role in _AGENTS):
+            continue
+        if _GOES_ON.match(core, match.end()):
+            continue  # "X' medlem *af bestyrelsen*", "lederen af firmaet *bag Y*"
+        return Office(match.start(), match.end(), role, f"hvem er {role} {by or 'for'} {match['of']}?")
+    return None
