@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from indexer.types import Zone
 
-from . import contrast, hops, words
+from . import contrast, hops, offered, relatives, words
+from .chunks import is_role
 from .hops import Described
 from .library import library
 from .question import Kind
@@ -34,10 +35,13 @@ _SENTENCES = 4  # that are looked at
 _BRIDGES = 2  # names that are asked about
 _BESIDE = 0.15  # what is left of a sentence's share for a name that the reader doesn't point at
 _ANY_KIND = 0.7  # and for one that is of another kind than what is described
+_WRONG_KIND = 0.3  # and for a person where a body is described, or the other way round
 _APART = 0.5  # what is left of the share of a sentence that doesn't speak of the name asked about
 _NEAR, _FITS, _REFUSED = 0.33, 0.5, 0.6  # how near a refusal is to an answer, how well its value fits, what it is worth
 _ANSWERS = 0.18  # how likely an answer is right where the question as a whole is refused
 _MEANT = 0.4  # how surely a bridge is meant that the question as a whole gives for the answer
+_ELSEWHERE = 0.6  # what an answer to the whole question is worth that speaks of none of the names that may be meant
+_EVEN = 0.5
 _INPUTS = 1  # of the reader, for each question that is read on the way
 _STEPS = re.compile(
     r"\b(?:første|anden|andet|tredje|fjerde|femte|sjette|syvende|ottende|niende|tiende|\d+\.) (?P<step>[a-zæøå]{4,})",
@@ -110,10 +114,10 @@ Ask = Callable[[str, Second], "Solution"]  # a question in the words it is solve
 
 
 def _speaks(view: View, number: int, parts: Sequence[str]) -> bool:
-    """Does a sentence, the one before it or what stands over it hold a name's words?"""
+    """Does a sentence, what stands over it or the one that it points back to hold a name's words?"""
     sentence = view.sentences[number]
     said = {*sentence.words, *content(sentence.heading), *content(view.title)}
-    if number:
+    if number and offered.needs_context(sentence):
         said |= set(view.sentences[number - 1].words)
     return all(any(words.alike(part, word) >= 0.85 for word in said) for part in parts)
 
@@ -130,12 +134,15 @@ class Reached:
 def nested(index: Index, question: Question, plain: Solution, read: Ask) -> Solution | None:
     """The answer by way of the likeliest bridge, where it is surer than that to the question as a whole; None where
     nothing is described, or the names that may be meant lead to no answer."""
-    found = [r for r in reached(index, question, read) if _holds(question, r)]
+    found = [r for r in reached(index, question, read, plain) if _holds(question, r)]
     if not found:
         return None
     best = max(found, key=lambda r: (r.worth, r.bridge.label))
-    if not _surer(best, plain):
-        return None
+    if not _surer(best, plain, _of_bridge(found, plain)):
+        agreed = [r for r in found if _agrees(r.solution, plain)]
+        if not agreed:
+            return None
+        best = max(agreed, key=lambda r: (r.worth, r.bridge.label))
     named = hops.Named(best.bridge.label, best.bridge.share, best.bridge.scored)
     return hops._joined(question, best.solution, named)
 
@@ -151,20 +158,41 @@ def _several(text: str) -> bool:
     return contrast.order(text) is not None or _JOINED.search(text) is not None
 
 
-def reached(index: Index, question: Question, read: Ask) -> list[Reached]:
-    """What each of the likeliest bridges leads to."""
+def reached(index: Index, question: Question, read: Ask, plain: Solution | None = None) -> list[Reached]:
+    """What each of the likeliest bridges leads to; the holder of an office is looked up only where the question as a
+    whole is not answered well (`plain`)."""
     core = question.core.rstrip(" ?.!")
     told = next(descriptions(core, question), None)
+    if told is None and plain is not None and _doubtful(plain):
+        told = _office(core, question)
     if told is None or question.kind in _WHOLE or contrast.order(told.outer) is not None:
         return []
     made = []
-    for bridge in bridges(index, told, read(told.inner, Second(told.inner)), core)[:_BRIDGES]:
+    for bridge in bridges(index, told, read(told.inner, Second(told.spoken or told.inner)), core)[:_BRIDGES]:
         if bridge.share < _LIKELY:
             break
         shown = f"{question.text.strip().rstrip('?').rstrip()} ({bridge.label})?"
         solution = read(told.outer.format(bridge.label), Second(shown, bridge.label))
         made.append(Reached(solution, bridge, round(bridge.share * _sure(solution), 4)))
     return made
+
+
+def _doubtful(plain: Solution) -> bool:
+    """Is the question as a whole refused, or answered with less than an even chance?"""
+    return plain.decision.reason is not None or plain.decision.confidence < _EVEN
+
+
+def _office(core: str, question: Question) -> Described | None:
+    """The holder of an office whom a question asks something about: "hvad mente næstformanden i X om …"."""
+    found = relatives.office(core)
+    if found is None or "{" in core or "}" in core:
+        return None
+    outer = f"{core[: found.start]}{{}}{core[found.end :]}?"
+    asked_for = question.kind is Kind.WHO and question.focus == found.role
+    if asked_for or hops._EMPTY_OUTER.fullmatch(outer.rstrip("?")):
+        return None
+    noun = "person" if is_role(found.role) else found.role
+    return Described(noun, found.asked, outer, found.asked)
 
 
 def _sure(solution: Solution) -> float:
@@ -182,8 +210,23 @@ def _holds(question: Question, one: Reached) -> bool:
     return one.worth > 0.0 and not hops._given(one.solution.found[0].value, question.core)
 
 
-def _surer(one: Reached, plain: Solution) -> bool:
-    """Is an answer by way of a bridge surer than that to the whole question?"""
+def _agrees(solution: Solution, plain: Solution) -> bool:
+    """Do both give the same value?"""
+    answered = solution.decision.reason is None and plain.decision.reason is None
+    return answered and plain.found[0].value.casefold() == solution.found[0].value.casefold()
+
+
+def _of_bridge(found: Sequence[Reached], plain: Solution) -> bool:
+    """Does the sentence that answers the whole question speak of one of the names that may be meant?"""
+    if not plain.found:
+        return False
+    view, number = plain.found[0].scored.view, plain.found[0].scored.sentence.number
+    return any(_speaks(view, number, content(_FORM.sub("", one.bridge.label))) for one in found)
+
+
+def _surer(one: Reached, plain: Solution, of_bridge: bool) -> bool:
+    """Is an answer by way of a bridge surer than that to the whole question, which is doubtful where its sentence
+    speaks of none of the bridges?"""
     answered, given = one.solution.decision.reason is None, plain.decision.reason is None
     if given and not Second("", one.bridge.label).admits(plain.found[0]):
         return one.bridge.share >= _MEANT  # it gave the thing described for what is asked about it
@@ -191,43 +234,37 @@ def _surer(one: Reached, plain: Solution) -> bool:
         return False
     if not given:
         return one.worth >= _ANSWERS
-    same = plain.found[0].value.casefold() == one.solution.found[0].value.casefold()
-    return same or one.worth > plain.decision.confidence
+    return _agrees(one.solution, plain) or one.worth > plain.decision.confidence * (1.0 if of_bridge else _ELSEWHERE)
 
 
 _SAME = 12  # characters at the end of two descriptions that are one
 _RELATIVE = re.compile(r"\w, ?(?:som|der|hvor|hvis)\b|\w (?:som|der)\b", re.I)
 _CHOICE = re.compile(r"(?:i )?hv\w+ af \{\}.*", re.I)  # "hvilken af de kommuner i listen": what is asked for
-_LOOSE = re.compile(
-    r"\b(?:(?P<who>manden|kvinden|ham|hende|han|hun|personen)|(?:den|det|de) (?:[a-zæøå-]+e )?(?P<noun>[a-zæøå-]+))"
-    r"(?P<gap>(?: (?:at|i|på|om|fra|for|til|være|blive|have) [^,?]{2,30}(?=,))?),? "
-    r"(?P<rel>som|der|hvor|hvis) (?P<clause>[^?]{6,})$"
-)
 
 
 def descriptions(core: str, question: Question) -> Iterator[Described]:
     """What the question describes instead of naming it, the outermost first."""
-    loose = _loose(core)
+    loose = _loose(core, question)
     found = [told for told in hops._descriptions(core, question) if not _CHOICE.fullmatch(told.outer)]
     if loose is not None and (not found or "{}?" not in loose.outer or found[0].inner[-_SAME:] == loose.inner[-_SAME:]):
         yield loose
     yield from found
 
 
-def _loose(core: str) -> Described | None:
+def _loose(core: str, question: Question) -> Described | None:
     """A description at a question's end, whatever verb it holds: "hvornår skal den bro være klar, som X tegner"."""
-    match = _LOOSE.search(core)
-    if match is None or not match.start():
+    found = relatives.last(core)
+    if found is None or "{" in core or "}" in core:
         return None
-    lemma = "person" if match["who"] else words.lemma(match["noun"])
-    if lemma in hops._NO_THING - {"minister"} or "{" in core or "}" in core:
+    if found.noun in hops._NO_THING - {"minister"}:
         return None
-    outer = f"{core[: match.start()]}{{}}{match['gap']}?"
+    outer = f"{core[: found.start]}{{}}{found.gap}?"
     if hops._EMPTY_OUTER.fullmatch(outer.rstrip("?")):
         return None
-    rel = "som" if match["rel"] == "hvor" else match["rel"]
-    which = "hvem" if match["who"] else f"hvilken {lemma}"
-    return Described(lemma, f"{which} {rel} {match['clause']}?", outer)
+    rel = found.relative if found.relative in ("der", "hvis") else "som"
+    noun = "person" if found.person else words.lemma(found.noun) if found.pointing == "de" else found.noun
+    which = f"hvilken {noun}" if noun and not found.person else "hvem"
+    return Described(noun, f"{which} {rel} {found.clause}?", outer, found.asked)
 
 
 def bridges(index: Index, told: Described, inner: Solution, core: str) -> list[Bridge]:
@@ -244,8 +281,14 @@ def bridges(index: Index, told: Described, inner: Solution, core: str) -> list[B
         sentence = view.sentences[number]
         if sentence.zone is Zone.TABLE and not _bears(told, sentence):
             continue
-        for label, share in _pointed(told, sentence, view, seen).items():
-            if hops._told(label, core):
+        named = _pointed(told, sentence, view, seen)
+        for label in _unnamed(told, sentence, seen, named):
+            inside = [other for other in named if _within(label, other)]
+            named[label] = max([seen.share * seen.spans[0].share, *(named.pop(other) for other in inside)])
+        if not named and offered.needs_context(sentence) and sentence.number:
+            named = _meant_before(told, view, sentence, seen)
+        for label, share in named.items():
+            if _repeated(label, core):
                 continue
             before = found.get(label.casefold())
             made = before or Bridge(label, 0.0, contrast.scored(view, sentence))
@@ -268,15 +311,59 @@ def _within(one: str, other: str) -> bool:
 
 def _pointed(told: Described, sentence: Sentence, view: View, seen: Read) -> dict[str, float]:
     """The names in a sentence that the reader finds likely, each with how likely it is what is described."""
-    made: dict[str, float] = {}
+    named = []
     for label, kind, start in _names(told, sentence, view):
         at = start - sentence.start
         pointed = seen.share_of(at, at + len(label), inside=True)
         label = hops._bare(label, told.noun)
-        fit = hops._kind_fit(told.noun, label, kind)
-        share = seen.share * (_BESIDE + (1 - _BESIDE) * pointed) * (_ANY_KIND + (1 - _ANY_KIND) * fit)
+        named.append((pointed, hops._kind_fit(told.noun, label, kind), label))
+    # "Lene Aakjær, borgmester i Hjelmø": where it points at a person for a town, the town may stand beside
+    astray = max((pointed for pointed, fit, _ in named if not fit), default=0.0) >= _FIRMLY
+    made: dict[str, float] = {}
+    for pointed, fit, label in named:
+        kept = _ANY_KIND + (1 - _ANY_KIND) * fit if fit else _WRONG_KIND
+        beside = _BEFORE if astray and fit else _BESIDE
+        share = seen.share * (beside + (1 - beside) * pointed) * kept
         made[label] = max(made.get(label, 0.0), share)
     return made
+
+
+_CUT = re.compile(r"\s*(?:[,;(|]|\bog\b|\beller\b).*$")
+_LEAD = re.compile(r"^(?:i|på|for|til|af|fra|hos|den|det|de|en|et|sin|sit|sine|vores|deres)\s+", re.I)
+_BEFORE = 0.5  # what is left of a sentence's share for a name in the one before it
+_FIRMLY, _FEW_WORDS = 0.5, 5  # how surely words are pointed at that are no name, and how many they are at most
+
+
+def _unnamed(told: Described, sentence: Sentence, seen: Read, named: Mapping[str, float]) -> Iterator[str]:
+    """What the reader firmly points at in a sentence, though no name: "delaftale C", "robotten", a table's cell."""
+    span = seen.spans[0] if seen.spans else None
+    if span is None or span.share < _FIRMLY or told.noun == "person":
+        return
+    said = sentence.text[span.start : span.end]
+    cell = sentence.zone is Zone.TABLE and not span.start
+    label = _LEAD.sub("", said.split(" | ")[0] if cell else _CUT.sub("", said)).strip(' .,;:»«"”()')
+    if cell:
+        label = label.split(", ")[0]  # "Skærmpas, kurser for personalet"
+    long = len(label.split()) > _FEW_WORDS or not re.search(r"[^\W\d_]", label)
+    if long or label in named or label == sentence.text.rstrip(".") or (label[:1].isdigit() and not cell):
+        return
+    if cell or not any(_within(label, other) for other in named):
+        yield label
+
+
+def _repeated(label: str, core: str) -> bool:
+    """Does a question give a name itself? "Delaftale C" is more than the "delaftale" it speaks of."""
+    marks = re.findall(r"\b(?:[A-ZÆØÅ]|\d+)\b", label)
+    return hops._told(label, core) and all(re.search(rf"\b{mark}\b", core) is not None for mark in marks)
+
+
+def _meant_before(told: Described, view: View, sentence: Sentence, seen: Read) -> dict[str, float]:
+    """The names of the sentence before one that points back ("Han må stadig …") and names nothing itself."""
+    before = view.sentences[sentence.number - 1]
+    if before.zone is not sentence.zone:
+        return {}
+    fits = {hops._bare(n, told.noun): hops._kind_fit(told.noun, n, kind) for n, kind, _ in _names(told, before, view)}
+    return {label: seen.share * _BEFORE * (_ANY_KIND + (1 - _ANY_KIND) * fit) for label, fit in fits.items() if fit}
 
 
 _SMALL = re.compile(r"(?:I|På|Fra|Til|Den|Det|De|Ved|For|Af|Om|Der|Som|Med|Men|Og|Da|Når|Et|En)\b(?: ?.?\d+\w*)?|\d.*")

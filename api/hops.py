@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from . import question_cues as cues
-from . import words
+from . import relatives, words
 from .candidates import Candidate
 from .chunks import is_role, possible_verb
 from .decide import Decision
@@ -31,7 +31,7 @@ _WH = r"(?:hvem|hvad|hvornår|hvor|hvilken|hvilket|hvilke|hvorfor|hvordan)"
 _RELATIVE = re.compile(
     r"\b(?P<head>(?:den|det|de|dem)(?:\s+(?:[a-zæøå-]+\s+){0,2}?[a-zæøå-]+)?|ham|hende|[a-zæøå-]{4,}(?:en|et"
     r"|erne))\s*,?\s+(?P<rel>som|der|hvor|hvori|hvis)\s+"
-    r"(?P<clause>[^,?–:]+(?:,\s+(?:der|som)\s+[^,?–]+)?)(?P<rest>\s*[,–:-]?.*)$",
+    r"(?P<clause>[^,?–:]+(?:,\s+(?:der|som|at)\s+[^,?–]+)?)(?P<rest>\s*[,–:-]?.*)$",
     re.I,
 )
 _CONTACT = re.compile(
@@ -75,11 +75,15 @@ _THING_TYPES = frozenset({"Initiative", "Solution", "Programme", "Event", "Strat
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Described:
-    """A description in a question: its noun, what is said of it, and the question round it ("{}" for the thing)."""
+    """A description in a question: its noun, what is said of it, and the question round it ("{}" for the thing).
+
+    `spoken` is what is said of it as people would ask it, for the reader.
+    """
 
     noun: str
     inner: str
     outer: str
+    spoken: str = ""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -244,7 +248,7 @@ def _described(core: str, match: re.Match[str], question: Question) -> Described
         return None  # "registeret hvis en dommer siger ja": on which condition
     first, last = match.span("head")
     said = [t for t in question.tokens if first <= t.start and t.end <= last]
-    while len(said) > 2 and said[-1].pos in ("PART", "PREP", "ADV", "VERB"):
+    while len(said) > 2 and said[-1].pos in ("PART", "PREP", "ADV", "VERB") and said[-2].pos != "NUM":
         said.pop()  # "hvornår blev den sluse lukket, som …": the verb's rest belongs to the question
     cut = said[-1].end if said else last
     left_behind = core[cut:last].strip()
@@ -257,12 +261,15 @@ def _described(core: str, match: re.Match[str], question: Question) -> Described
     noun = head[-1].casefold() if head[-1].casefold() not in ("den", "det", "de", "dem") else ""
     human = words.lemma(noun) in _PEOPLE or head[-1].casefold() in _PEOPLE
     noun = "" if human else noun
-    base = words.lemma(noun) if noun else ""
+    base = noun if len(head) > 1 and head[0].casefold() in ("den", "det") else words.lemma(noun) if noun else ""
     lemma = noun if noun in _PLANS | _BODIES else base
     if human:
         lemma = _PERSON
     elif not noun:
-        lemma = question.focus if question.focus and not is_role(question.focus) else ""
+        about = re.search(
+            r"\b(?:for|til|end|efter|før|om|er|var)\s+$", core[: match.start()], re.I
+        )  # "kom før den, som"
+        lemma = question.focus if about is not None and question.focus and not is_role(question.focus) else ""
     if (
         lemma in _NO_THING
         or noun in cues.GENRES
@@ -288,7 +295,19 @@ def _described(core: str, match: re.Match[str], question: Question) -> Described
         outer = f"{before}{{}}{tail}".replace("{},", "{}")
     if _EMPTY_OUTER.fullmatch(outer.strip()):
         return None  # "hvad hedder den plan, der …": the description is the question
-    return Described(lemma, inner + "?", outer.strip() + "?")
+    return Described(lemma, inner + "?", outer.strip() + "?", _spoken(head, lemma, human, relative, clause))
+
+
+def _spoken(head: list[str], lemma: str, human: bool, relative: str, clause: str) -> str:
+    """What a description says, as a question of its own."""
+    first, noun = head[0].casefold(), head[-1].casefold()
+    if len(head) == 1 and first in _POINTED:
+        which = relatives.WHICH.get(first, "hvilken") if lemma and not human else "hvem"
+        return relatives.asked("" if human else lemma, relative.casefold(), clause, which)
+    if len(head) > 1 and first in relatives.WHICH:
+        return relatives.asked(noun, relative.casefold(), clause, relatives.WHICH[first])
+    which = "hvilke" if noun.endswith("erne") else "hvilket" if noun.endswith("et") else "hvilken"
+    return relatives.asked(words.lemma(noun), relative.casefold(), clause, which)
 
 
 def _ended(clause: str, question: Question, start: int) -> tuple[str, str]:
@@ -297,7 +316,9 @@ def _ended(clause: str, question: Question, start: int) -> tuple[str, str]:
     finite = [n for n, t in enumerate(inside) if t.finite or t.pos in ("MODAL", "AUX")]
     for n in finite[1:]:
         between = {t.low for t in inside[finite[0] : n]}
-        if not between & {"at", "som", "der", "og", "eller", "hvor", "men", "når", "da"} and n - finite[0] > 1:
+        counted = inside[n - 1].pos == "NUM" and inside[n].low.endswith("er")  # "fire *stemmer*"
+        joined = between & {"at", "som", "der", "og", "eller", "hvor", "men", "når", "da"}
+        if not joined and not counted and n - finite[0] > 1:
             cut = inside[n].start - start
             return clause[:cut].strip(), clause[cut:].strip()
     return clause, ""
@@ -337,6 +358,7 @@ def _names_one(answer: Candidate) -> bool:
     return not answer.more and (answer.type == "Actor" or named)
 
 
+_POINTED = several("den det de dem ham hende")
 _POINTING = several("den det de dette denne disse her der vi hun han man dem han hvad hvem")
 _DAY = re.compile(r"\b(?:\w+dag den|den) \d", re.I)
 

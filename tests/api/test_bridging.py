@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from api import bridging
+from api import bridging, relatives
 from api.index import Index
 from api.question import parse
 
@@ -46,6 +46,7 @@ Bøjeplanen kostede 14 mio. kr. og havde syv indsatser.
         ("Hvornår blev den havn renoveret, der har mest kajplads?", "2019", "Rønsø"),
         ("Hvor lang er kajen i den havn, hvor man prøver lysene af?", "340", "Klitnæs"),
         ("I hvilken by ligger det firma, som skal bygge styringen?", "Humlebjerg", "Skærgaard"),
+        ("Hvor mange ansatte har det firma i dag, der slog tre andre i udbuddet?", "48", "Skærgaard"),
     ],
 )
 def test_what_is_only_described_is_found_first(index: Index, question: str, value: str, quoted: str) -> None:
@@ -81,12 +82,45 @@ def test_what_no_text_says_of_the_thing_described_is_refused(index: Index, quest
             "Hvem overtog posten efter {}?",
         ),
         ("Hvilket job fik hun, der ledede havnens kontor?", "person", "Hvilket job fik {}?"),
+        ("Fra hvornår er den havn ude, der stemte imod planen?", "havn", "Fra hvornår er {} ude?"),
+        ("Hvilken dag fik det værft opgaven, der ledes af Tage Lund?", "værft", "Hvilken dag fik {} opgaven?"),
+        ("Hvem har bygget det fyr, havnens folk passer om vinteren?", "fyr", "Hvem har bygget {}?"),
+        ("Hvor meget tæller det i udbuddet, som fiskerne skal bedømme?", "", "Hvor meget tæller {} i udbuddet?"),
     ],
 )
 def test_a_thing_that_is_described_is_told_from_what_is_asked_of_it(question: str, noun: str, outer: str) -> None:
     parsed = parse(question)
     told = next(bridging.descriptions(parsed.core.rstrip(" ?.!"), parsed))
     assert (told.noun, told.outer) == (noun, outer)
+
+
+@pytest.mark.parametrize(
+    ("question", "spoken"),
+    [
+        ("Hvad kostede den sluse, hvor man prøvede portene?", "i hvilken sluse prøvede man portene?"),
+        ("Hvor mange bor i den by, hvis borgmester sagde nej?", "hvilken bys borgmester sagde nej?"),
+        ("Hvad koster det fyr, som byrådet aldrig har villet slukke?", "hvilket fyr har byrådet aldrig villet slukke?"),
+        ("Hvornår fratrådte hun, der ledede havnens kontor?", "hvem ledede havnens kontor?"),
+        ("Hvad koster de færger, der ikke kom med i forsøget?", "hvilke færger kom ikke med i forsøget?"),
+    ],
+)
+def test_a_description_is_read_as_people_would_ask_it(question: str, spoken: str) -> None:
+    parsed = parse(question)
+    assert next(bridging.descriptions(parsed.core.rstrip(" ?.!"), parsed)).spoken == spoken
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("Hvad ville næstformanden i Havnerådet have gjort?", "hvem er næstformand i Havnerådet?"),
+        ("Hvornår begyndte udbuddets kontaktperson i jobbet?", "hvem er kontaktperson for udbuddet?"),
+        ("Hvad sagde Havnerådets medlem af udvalget?", None),
+        ("Hvornår åbner havnen i Rønsø?", None),
+    ],
+)
+def test_the_holder_of_an_office_is_asked_for_by_it(question: str, asked: str | None) -> None:
+    found = relatives.office(question)
+    assert (found.asked if found is not None else None) == asked
 
 
 @pytest.mark.parametrize(
