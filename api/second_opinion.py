@@ -7,8 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from . import decide, offered, offices, pointed_lists, words
-from . import decide, items, offered, pointed_lists, words
+from . import decide, items, offered, offices, pointed_lists, words
 from .candidates import Candidate
 from .chunks import is_role
 from .decide import Decision
@@ -136,11 +135,10 @@ def sound(question: Question, candidate: Candidate) -> bool:
         return False  # a byline tells when it was written, not when what it names was done
     other = (
         _counts_another(question, candidate)
+        or items.of_another(question, candidate)
         or offices.of_another_body(question, candidate)
         or _other_name_of_asked(question, candidate)
     )
-    other = _counts_another(question, candidate) or items.of_another(question, candidate)
-    other = other or _holds_another_office(question, candidate)
     return _of_kind(question, candidate) and _speaks_of_office(question, candidate) and not other
 
 
