@@ -127,6 +127,5 @@ def scene(question: Question, scored: Scored, lexis: Lexis, mentions: Sequence[M
     matched = frozenset(i for spots in places for i in spots)
     solid: set[int] = set()
     for term in question.content:
-        match = lexis.alike(term.word)
-        solid.update(i for i, low in enumerate(scored.sentence.lows) if reading.matched(term, match, low) >= 0.85)
+        solid.update(reading.spots(term, lexis, scored.sentence, 0.85))
     return Scene(question, scored, lexis, places, tuple(mentions), matched, frozenset(solid))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import enum
+import functools
 import re
 from collections.abc import Sequence
 
@@ -54,7 +55,7 @@ class Term:
     scope: bool = False
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True)
 class Question:
     """A question as it was read.
 
@@ -78,17 +79,18 @@ class Question:
     keywords: bool = False
     person: str = ""
 
-    @property
+    @functools.cached_property
     def content(self) -> tuple[Term, ...]:
         """The terms about the thing itself."""
         return tuple(term for term in self.terms if not term.scope)
 
-    @property
+    @functools.cached_property
     def scope(self) -> tuple[Term, ...]:
         """The terms about the source: "ifølge lederen fra 2016"."""
         return tuple(term for term in self.terms if term.scope)
 
 
+@functools.lru_cache(maxsize=256)  # a question is asked whole and in steps, by many who answer it
 def parse(text: str) -> Question:
     """The question that a text asks. Never fails: a text without a question word is read as keywords.
 
