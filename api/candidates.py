@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import dataclasses
 from collections.abc import Sequence
 
@@ -63,10 +64,7 @@ class Scene:
 
     def index(self, offset: int) -> int:
         """The token at an offset of the document."""
-        for i, token in enumerate(self.tokens):
-            if token.end > offset:
-                return i
-        return len(self.tokens)
+        return bisect.bisect_right(self.scored.sentence.ends, offset)
 
     def between(self, first: int, last: int) -> str:
         """The words from one token to another (exclusive)."""

@@ -182,8 +182,15 @@ def _english(text: str) -> str:
             return match.group()  # part of a name: "Open Government Partnership"
         return table.get(match.group().casefold(), match.group())
 
-    pattern = r"\b(?:" + "|".join(sorted((re.escape(k) for k in table), key=len, reverse=True)) + r")\b"
-    return re.sub(pattern, swap, text, flags=re.IGNORECASE)
+    return _borrowed().sub(swap, text)
+
+
+@functools.lru_cache(maxsize=1)
+def _borrowed() -> re.Pattern[str]:
+    table = words.english()
+    return re.compile(
+        r"\b(?:" + "|".join(sorted((re.escape(k) for k in table), key=len, reverse=True)) + r")\b", re.IGNORECASE
+    )
 
 
 def _wh_at(tokens: Sequence[Token]) -> int:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .reader_input import Offered, Placed, pack
 
@@ -113,14 +114,21 @@ def _read(placed: Placed, marks: Floats, share: float, whole: float) -> Read:
     ends = marks[[w[1] for w in placed.words], 2]
     pairs = starts[:, None] + ends[None, :]
     count = len(placed.words)
-    ahead = np.arange(count)[None, :] - np.arange(count)[:, None]
-    pairs = np.where((ahead >= 0) & (ahead < _LONGEST), pairs, -np.inf)
+    pairs = np.where(_ahead(count), pairs, -np.inf)
     shares = _shares(pairs.reshape(-1))
     spans = tuple(
         Span(placed.words[at // count][2], placed.words[at % count][3], round(float(shares[at]), 4))
         for at in np.argsort(-shares, kind="stable")[:_SPANS].tolist()
     )
     return Read(placed.offered, round(share, 4), round(whole, 4), spans, starts, ends, placed, _several(placed, marks))
+
+
+@functools.lru_cache(maxsize=128)
+def _ahead(count: int) -> NDArray[np.bool_]:
+    """Which word (column) may end a span that a word (row) begins, of so many words."""
+    ahead = np.arange(count)[None, :] - np.arange(count)[:, None]
+    allowed: NDArray[np.bool_] = (ahead >= 0) & (ahead < _LONGEST)
+    return allowed
 
 
 def _several(placed: Placed, marks: Floats) -> Span | None:

@@ -62,11 +62,11 @@ def rank(
     views: Sequence[View],
     lexis: Lexis,
     bonus: Mapping[tuple[str, int], float],
-    also: frozenset[tuple[str, int]] = frozenset(),
+    only: frozenset[tuple[str, int]] | None = None,
 ) -> list[Scored]:
     """The sentences that hold anything of the question, best first; `bonus` is what search gave a passage, 0-1.
 
-    `also` are sentences (document, number) that are told of even if they hold nothing of it.
+    Where it is given, `only` these sentences (document, number) are told of, whether they hold anything of it or not.
     """
     terms = question.content
     found = tuple(lexis.alike(term.word) for term in terms)
@@ -78,7 +78,7 @@ def rank(
         scope = _scope(question, view, lexis)
         scored.extend(
             _document(
-                Reading(view, terms, found), weights, scope, bonus, Kind.WHAT if question.many else question.kind, also
+                Reading(view, terms, found), weights, scope, bonus, Kind.WHAT if question.many else question.kind, only
             )
         )
     if question.quoted:
@@ -160,13 +160,13 @@ def _document(
     scope: float,
     bonus: Mapping[tuple[str, int], float],
     kind: Kind,
-    also: frozenset[tuple[str, int]],
+    only: frozenset[tuple[str, int]] | None,
 ) -> list[Scored]:
     view = reading.view
     count = len(reading.terms)
     none = (0.0,) * count
     direct = _direct(reading)
-    chosen = sorted({*direct, *(number for doc_id, number in also if doc_id == view.doc_id)})
+    chosen = sorted(direct) if only is None else sorted(number for doc_id, number in only if doc_id == view.doc_id)
     if not chosen:
         return []
     fixed = _fixed(reading)
@@ -289,11 +289,13 @@ def _words_of(text: str) -> tuple[str, ...]:
 
 def places(scored: Scored, question: Question, lexis: Lexis) -> tuple[tuple[int, ...], ...]:
     """For each content term of the question, the tokens of the sentence that match it."""
-    out = []
-    for term in question.content:
-        joined = _JOINT.search(question.tokens[term.at].text) is not None
-        out.append(spots(term, lexis, scored.sentence, 0.95 if term.role == "name" else 0.45, joined=joined))
-    return tuple(out)
+    return tuple(places_of(term, scored, question, lexis) for term in question.content)
+
+
+def places_of(term: Term, scored: Scored, question: Question, lexis: Lexis) -> tuple[int, ...]:
+    """The tokens of the sentence that match one term of the question."""
+    joined = _JOINT.search(question.tokens[term.at].text) is not None
+    return spots(term, lexis, scored.sentence, 0.95 if term.role == "name" else 0.45, joined=joined)
 
 
 def spots(term: Term, lexis: Lexis, sentence: Sentence, least: float, *, joined: bool = False) -> tuple[int, ...]:

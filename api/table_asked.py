@@ -68,7 +68,8 @@ class Asked:
     def held(self, i: int, said: Iterable[str]) -> float:
         """How far word i is said by some words (0-1)."""
         match = self.lexis.alike(self.words[i].low)
-        best = max((match.get(s, 0.0) for s in said), default=0.0)
+        both = said.intersection(match) if isinstance(said, frozenset) else [s for s in said if s in match]
+        best = max([match[s] for s in both], default=0.0)
         return best if best >= 0.95 or self.words[i].role != "name" else 0.5 * best
 
     @functools.cached_property

@@ -60,8 +60,13 @@ class Sentence:
 
     @functools.cached_property
     def odd(self) -> tuple[int, ...]:
-        """The places of the tokens that are more or other than letters."""
-        return tuple(i for i, low in enumerate(self.lows) if not low.isalpha())
+        """The places of the tokens that are words, but not of letters alone: "2016", "nemlog-in"."""
+        return tuple(i for i, low in enumerate(self.lows) if not low.isalpha() and any(c.isalnum() for c in low))
+
+    @functools.cached_property
+    def ends(self) -> tuple[int, ...]:
+        """Where its tokens end."""
+        return tuple(token.end for token in self.tokens)
 
     @functools.cached_property
     def years(self) -> frozenset[str]:
