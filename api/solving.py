@@ -217,12 +217,28 @@ def _texts(index: Index, text: str) -> tuple[list[View], Lexis]:
     return shelf.read([] if shelf.small else index.retriever.search(text, HITS))
 
 
-def direct(
-    index: Index, question: str, *, alone: bool = True, within: str = "", second: Second | None = None
-) -> Solution:
-    """The solution of a question that is asked in one step; one that is not `alone` is part of another, and is answered
-    by the rules, which say better than the reader when a part has no answer. `within` names the only document read,
-    `second` tells what the reader is asked of a question that is read on the way to another's answer."""
+@dataclasses.dataclass(frozen=True, eq=False)
+class ByRules:
+    """What the rules read for a question, whoever asks it and for what: alone, as a part of another, on the way to one.
+
+    `told` is what a table gives or what is reckoned, with how sure that is; `read` and `known` are the values of text
+    and graph; `cuts` what was cut from each sentence.
+    """
+
+    parsed: Question
+    linked: Linked
+    meant: tuple[Meant, ...]
+    views: tuple[View, ...]
+    lexis: Lexis
+    hits: tuple[Hit, ...]
+    ranked: tuple[Scored, ...]
+    told: tuple[Candidate, float] | None
+    read: tuple[Candidate, ...]
+    known: tuple[tuple[Candidate, str], ...]
+    cuts: extract.Cuts
+
+
+def _by_rules(index: Index, question: str, within: str) -> ByRules:
     parsed = parse(question)
     shelf = library(index)
     hits = index.retriever.search(parsed.core, HITS) if parsed.core.strip() and not shelf.small else []
@@ -240,24 +256,45 @@ def direct(
         rows = from_graph.ask(index, linked.question, meant)
     ranked = roles.weigh(linked.question, reading.rank(linked.question, views, lexis, _bonus(hits, views)), lexis)
     told = _reckoned(linked, ranked, views, lexis)
-    if told is not None and second is not None and not second.admits(told[0]):
-        told = None
-    read = extract.candidates(linked.question, ranked, lexis)
-    read += labels.candidates(linked.question, views, lexis)
-    read = [c for c in read if not table_questions.neighbour(linked.question, c)]
+    cuts: extract.Cuts = {}
     about_text = writers.asks(linked.question)
     if about_text:
         read = writers.candidates(linked.question, about_text, views, lexis)
-    known = [] if about_text else from_graph.candidates(linked.question, rows, ranked, views, lexis)
+        known = []
+    else:
+        read = extract.candidates(linked.question, ranked, lexis, cuts)
+        read += labels.candidates(linked.question, views, lexis)
+        read = [c for c in read if not table_questions.neighbour(linked.question, c)]
+        known = from_graph.candidates(linked.question, rows, ranked, views, lexis)
     known = [(c, query) for c, query in known if _of_office(index, linked.question, c)]
-    if second is not None:
-        read = [c for c in read if second.admits(c)]
-        known = [(c, query) for c, query in known if second.admits(c)]
     if linked.question.kind is Kind.WHO:
         read = [c for c in read if not _a_thing(index, c)]
         known = [(c, query) for c, query in known if not _a_thing(index, c)]
     if within:
         known = [(c, query) for c, query in known if c.scored.view.doc_id == within]
+    return ByRules(
+        parsed, linked, tuple(meant), tuple(views), lexis, tuple(hits), tuple(ranked), told, tuple(read), tuple(known),
+        cuts,
+    )  # fmt: skip
+
+
+def direct(
+    index: Index, question: str, *, alone: bool = True, within: str = "", second: Second | None = None
+) -> Solution:
+    """The solution of a question that is asked in one step; one that is not `alone` is part of another, and is answered
+    by the rules, which say better than the reader when a part has no answer. `within` names the only document read,
+    `second` tells what the reader is asked of a question that is read on the way to another's answer."""
+    if alone and parse(question).core.strip():
+        index.retriever.prepare(parse(question).core)
+    by_rules = library(index).once((question, within), lambda: _by_rules(index, question, within))
+    parsed, linked, meant = by_rules.parsed, by_rules.linked, list(by_rules.meant)
+    views, lexis, ranked, hits = by_rules.views, by_rules.lexis, by_rules.ranked, by_rules.hits
+    about_text = writers.asks(linked.question)
+    told, read, known = by_rules.told, list(by_rules.read), list(by_rules.known)
+    if second is not None:
+        told = told if told is not None and second.admits(told[0]) else None
+        read = [c for c in read if second.admits(c)]
+        known = [(c, query) for c, query in known if second.admits(c)]
     found, decision = _best(linked, _usable(linked, read, [candidate for candidate, _ in known]), meant)
     tabular: Solution | None = None
     if told is not None and not _surer(linked.question, found, decision, told[0]):
@@ -269,7 +306,7 @@ def direct(
     if alone and not about_text and (asked or tabular is not None):
         hits = hits or index.retriever.search(parsed.core, HITS)
         opinion = second_opinion.ask(linked.question, ranked, hits, views, second)
-        pool = _opined(linked, opinion, ranked, views, lexis, read, [candidate for candidate, _ in known])
+        pool = _opined(by_rules, opinion, read, [candidate for candidate, _ in known])
         if second is not None:
             pool = [c for c in pool if second.admits(c)]
         if tabular is not None and not weighing.denied(linked, tabular.found[0], opinion, pool):
@@ -288,16 +325,9 @@ def _usable(linked: Linked, read: list[Candidate], known: list[Candidate]) -> li
     return _fit(linked.question, [_whole(c) for c in merged if not _worthless(linked, c)])
 
 
-def _opined(
-    linked: Linked,
-    opinion: Opinion,
-    ranked: Sequence[Scored],
-    views: Sequence[View],
-    lexis: Lexis,
-    read: list[Candidate],
-    known: list[Candidate],
-) -> list[Candidate]:
+def _opined(by_rules: ByRules, opinion: Opinion, read: list[Candidate], known: list[Candidate]) -> list[Candidate]:
     """The values of the sentences that the reader finds likely, whatever words they share with the question."""
+    linked, ranked, views, lexis = by_rules.linked, by_rules.ranked, by_rules.views, by_rules.lexis
     likely = opinion.likely()
     if not likely:
         return []
@@ -306,7 +336,7 @@ def _opined(
     seen = {id(s.sentence): s for s in ranked}
     scored = [seen.get(id(s.sentence), s) for s in scored if (s.sentence.doc_id, s.sentence.number) in likely]
     scored = [s for s in scored if not heads(s.view, s.sentence)]
-    more = extract.candidates(linked.question, scored, lexis)
+    more = extract.candidates(linked.question, scored, lexis, dict(by_rules.cuts))
     more = [c for c in more if not table_questions.neighbour(linked.question, c)]
     least = decide.LEAST_FIT.get(linked.question.kind, 0.0)
     firm = [c for c in more if c.fit >= least and not _worthless(linked, c)]
