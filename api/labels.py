@@ -280,9 +280,7 @@ def candidates(question: Question, views: Sequence[View], lexis: Lexis) -> list[
     return found
 
 
-def _read(
-    question: Question, view: View, field: Field, lexis: Lexis, by_label: frozenset[int]
-) -> Iterator[Candidate]:
+def _read(question: Question, view: View, field: Field, lexis: Lexis, by_label: frozenset[int]) -> Iterator[Candidate]:
     scored = _scored(question, view, field, lexis, by_label)
     if scored.own < _LEAST_HELD or not _subject_held(question, field, scored, by_label, lexis):
         return

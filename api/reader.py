@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -156,9 +157,24 @@ def _shares(scores: Floats) -> Floats:
     return shares
 
 
-@functools.lru_cache(maxsize=1)
 def reader() -> Reader | None:
     """The reader, loaded at the first call; None where its engine or its weights can't be used."""
+    with _LOADING:
+        return _reader()
+
+
+_LOADING = threading.Lock()
+
+
+def prepare() -> None:
+    """Begins to load the reader, if it is not, beside what the caller does before it reads: the encoder is loaded too,
+    and most of both is work outside of Python."""
+    if not _reader.cache_info().currsize and not _LOADING.locked():
+        threading.Thread(target=reader, name="reader").start()
+
+
+@functools.lru_cache(maxsize=1)
+def _reader() -> Reader | None:
     try:
         from indexer.engines.bulk import bundled
         from indexer.engines.marking import Marker

@@ -172,7 +172,7 @@ class Retriever:
         filters: Filters | None = None,
     ) -> list[Hit]:
         """The k best hits for one question, best first. Raises UsageError for a mode, unit or k that does not exist."""
-        wanted = (query, k, mode, unit) if not filters else None
+        wanted = (query, k, mode, unit) if not filters and len(query) <= MAX_QUERY else None
         found = self._kept.get(wanted) if wanted is not None else None
         if found is None:
             found = tuple(next(self.search_many([query], k, mode, unit, filters), ()))
@@ -195,10 +195,6 @@ class Retriever:
             found = self._begun.put(text, begin(text))
         return found
 
-    def _vectors_of(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        ahead = self._ahead(texts[0]) if len(texts) == 1 else None
-        return ahead() if ahead is not None else self.encoder.encode_queries(texts)
-
     def search_many(
         self,
         queries: Sequence[str],
@@ -213,8 +209,11 @@ class Retriever:
         depth = max(_POOL, k * (4 if unit == "document" else 1))
         for start in range(0, len(queries), _BATCH):
             batch = [self._as_written(query[:MAX_QUERY].strip()) for query in queries[start : start + _BATCH]]
-            found = [self._in_words(query, mode, depth, among) for query in batch]
-            rows = self._vectors_of([_calm(query) for query in batch]) if mode != "lexical" else None
+            ahead = self._ahead(_calm(batch[0])) if len(batch) == 1 and mode != "lexical" else None
+            found = [self._in_words(query, mode, depth, among, at_once=ahead is not None) for query in batch]
+            rows = None
+            if mode != "lexical":
+                rows = ahead() if ahead is not None else self.encoder.encode_queries([_calm(query) for query in batch])
             for place, (query, legs) in enumerate(zip(batch, found, strict=True)):
                 row = None if rows is None else rows[place : place + 1]
                 yield self._rank(query, row, k, mode, unit, depth, among, legs) if query else []
@@ -223,8 +222,13 @@ class Retriever:
         """The question in the letters of the texts."""
         return spelled(query, self._frequency)
 
-    def _in_words(self, query: str, mode: Mode, depth: int, among: NDArray[np.int64] | None) -> Legs:
-        """Both lexical legs of a question, looked up while its vector is made: both are work outside of Python."""
+    def _in_words(
+        self, query: str, mode: Mode, depth: int, among: NDArray[np.int64] | None, *, at_once: bool = False
+    ) -> Legs:
+        """Both lexical legs of a question, looked up while its vector is made: both are work outside of Python.
+
+        They are looked up `at_once` where the vector is being made already, else by another thread.
+        """
         if mode == "dense" or not query:
             return lambda: ([], [])
         allowed = None if among is None else among.tolist()
@@ -233,6 +237,9 @@ class Retriever:
             words = self.lexical.search_words(query, depth, allowed)
             return words, self.lexical.search_grams(query, depth, allowed)
 
+        if at_once:
+            found = both()
+            return lambda: found
         return both if mode == "lexical" else self._beside.submit(both).result
 
     @functools.cached_property

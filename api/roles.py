@@ -81,12 +81,7 @@ def _turned(question: Question, scored: Scored, lexis: Lexis, verb: Term, name: 
     """Does every place of verb and name in the sentence that can be told give the other role?"""
     verbs = reading.places_of(verb, scored, question, lexis)
     names = reading.places_of(name, scored, question, lexis) if verbs else ()
-    found = {
-        said
-        for v in verbs
-        for n in names
-        if v != n and (said := _said(scored.sentence.tokens, v, n)) is not None
-    }
+    found = {said for v in verbs for n in names if v != n and (said := _said(scored.sentence.tokens, v, n)) is not None}
     return bool(found) and role not in found
 
 

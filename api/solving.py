@@ -21,6 +21,7 @@ from . import (
     neighbours,
     pointed,
     pointed_lists,
+    reader,
     reading,
     remainders,
     roles,
@@ -284,11 +285,11 @@ def direct(
     """The solution of a question that is asked in one step; one that is not `alone` is part of another, and is answered
     by the rules, which say better than the reader when a part has no answer. `within` names the only document read,
     `second` tells what the reader is asked of a question that is read on the way to another's answer."""
-    if alone and parse(question).core.strip():
-        index.retriever.prepare(parse(question).core)
+    if alone or not library(index).small:
+        index.expect(parse(question).core)
     by_rules = library(index).once((question, within), lambda: _by_rules(index, question, within))
     parsed, linked, meant = by_rules.parsed, by_rules.linked, list(by_rules.meant)
-    views, lexis, ranked, hits = by_rules.views, by_rules.lexis, by_rules.ranked, by_rules.hits
+    views, ranked, hits = by_rules.views, by_rules.ranked, by_rules.hits
     about_text = writers.asks(linked.question)
     told, read, known = by_rules.told, list(by_rules.read), list(by_rules.known)
     if second is not None:
@@ -304,7 +305,9 @@ def direct(
     opinion = second_opinion.NONE
     asked = second_opinion.wanted(linked.question, decision) or (second is not None and second.name == "")
     if alone and not about_text and (asked or tabular is not None):
-        hits = hits or index.retriever.search(parsed.core, HITS)
+        if not hits:
+            reader.prepare()
+            hits = tuple(index.retriever.search(parsed.core, HITS))
         opinion = second_opinion.ask(linked.question, ranked, hits, views, second)
         pool = _opined(by_rules, opinion, read, [candidate for candidate, _ in known])
         if second is not None:
