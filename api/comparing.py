@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from indexer.types import Zone
 
-from . import contrast, pointed, standings, words
+from . import called, contrast, pointed, ranks, standings, words
 from .candidates import Candidate
 from .cut_number import number_word
 from .offered import needs_context
@@ -44,7 +44,7 @@ CONFIDENCE = 0.7
 @dataclasses.dataclass(frozen=True, slots=True)
 class Side:
     """One of what is compared: its name, its key, its words for that, what kind of figure it is, where it stands, how
-    far the reader finds it there."""
+    far the reader finds it there; `called` is what the text calls it, where that is another name."""
 
     name: str
     key: float
@@ -53,6 +53,7 @@ class Side:
     scored: Scored
     start: int
     weight: float
+    called: str = ""
 
 
 def read(linked: Linked, opinion: Opinion, views: Sequence[View], lexis: Lexis) -> Candidate | None:
@@ -61,13 +62,20 @@ def read(linked: Linked, opinion: Opinion, views: Sequence[View], lexis: Lexis) 
     order = contrast.order(question.core)
     if order is None or _sets_a_limit(question, order) or linked.strangers:
         return None
-    if _of_nothing(linked, views, lexis) or sum(told.whole for told in opinion.reads.values()) < LEAST:
+    if _of_nothing(linked, views, lexis):
         return None
+    found = sum(told.whole for told in opinion.reads.values()) >= LEAST
     scene = _Scene(linked, opinion, lexis, order.group().casefold(), {view.doc_id: view for view in views})
     asked = contrast.options(question.core)
     if asked is None:
-        ranks = question.kind in _RANKS and not question.many and contrast.MOST.fullmatch(order.group())
-        return _of_all(scene) if ranks else None
+        if question.kind not in _RANKS or question.many or not contrast.MOST.fullmatch(order.group()):
+            return None
+        ranked = ranks.ranked(linked, opinion, views, lexis, scene.word)
+        if ranked is not None and (ranked.firm or found) and (best := _ranked(scene, ranked)) is not None:
+            return best
+        return _of_all(scene) if found else None
+    if not found:
+        return None
     head, *named = asked
     return _of_several(scene, head, named) if len(named) > 2 else _of_two(scene, head, named)
 
@@ -228,8 +236,14 @@ def _spot(scene: _Scene, option: str, others: Sequence[str], sentence: Sentence)
     """Where a sentence names an option, in characters of the document."""
     if not scene.names(option, others, sentence.words):
         return None
-    wanted = {s for w in _telling(option, others) for s, score in scene.lexis.alike(w).items() if score >= _NAMED}
-    return next((t.start for t in sentence.tokens if not wanted.isdisjoint((t.low, *t.low.split("-")))), None)
+    wanted: dict[str, float] = {}
+    for word in _telling(option, others):
+        for said, score in scene.lexis.alike(word).items():
+            if score >= _NAMED:
+                wanted[said] = max(score, wanted.get(said, 0.0))
+    found = [(max(wanted.get(part, 0.0) for part in (t.low, *t.low.split("-"))), -t.start) for t in sentence.tokens]
+    best, at = max(found, default=(0.0, 0))
+    return -at if best > 0.0 else None
 
 
 def _telling(option: str, others: Sequence[str]) -> list[str]:
@@ -273,7 +287,7 @@ def _cells(
         if column is not None and scene.names(option, others, content(row.label.text)):
             side = _side(view, (table, row), column, weight)
             if side is not None:
-                yield dataclasses.replace(side, name=option)
+                yield dataclasses.replace(side, name=option, called=side.name)
     told = next((r for r in table.rows if holds(r, sentence)), None)
     for n, own in enumerate(table.columns):
         if told is not None and n != table.naming and scene.names(option, others, content(own.name)):
@@ -339,6 +353,22 @@ def _figured(table: Table, n: int) -> bool:
     cells = [row.cells[n] for row in table.rows]
     told = [c for c in cells if c is not None and re.match(r"(?:ca\.? )?\d", c.text)]
     return table.columns[n].sort is Sort.TEXT and len(told) > 1 and 4 * len(told) >= 3 * len(cells)
+
+
+def _ranked(scene: _Scene, ranked: ranks.Ranked) -> Candidate | None:
+    """The row of a table that comes first in a column."""
+    made = (_side(ranked.view, (ranked.table, row), ranked.column, ranked.worth) for row in ranked.rows)
+    sides = _each_once([side for side in made if side is not None], scene)
+    return _told(sides[0], sides[1]) if len(sides) > 1 and sides[0].key != sides[1].key else None
+
+
+def found_in(opinion: Opinion, candidate: Candidate) -> float:
+    """How far the reader finds the table of a value, or its sentence where it stands in none (0-1)."""
+    view, sentence = candidate.scored.view, candidate.scored.sentence
+    table = table_of(view, sentence)
+    if table is None:
+        return opinion.share(candidate)[0]
+    return ranks.share(opinion, view, table)
 
 
 def _of_all(scene: _Scene) -> Candidate | None:
@@ -441,4 +471,5 @@ def _told(won: Side, lost: Side) -> Candidate:
     sentence = won.scored.sentence
     also = () if lost.scored.sentence is sentence else (lost.scored,)
     how = f"{won.said} mod {lost.said} for {lost.name}"
-    return Candidate(won.name, won.name, "Text", sentence.start, sentence.end, 0.8, won.scored, how=how, also=also)
+    label = won.called or called.full(won.name, sentence.text)
+    return Candidate(won.name, label, "Text", sentence.start, sentence.end, 0.8, won.scored, how=how, also=also)

@@ -21,7 +21,7 @@ from .views import Sentence, View, content
 Read = Callable[[str], tuple[list[View], Lexis]]
 
 _ORDER = re.compile(
-    r"\b(flest|færrest|mest|mindst\w*|først|sidst|tidligst|senest|størst\w*|længst\w*|kortest\w*|dyrest\w*"
+    r"\b(flest|færrest|mest|mindst\w*|først|sidst|tidligste?|senest|størst\w*|længst\w*|kortest\w*|dyrest\w*"
     r"|billigst\w*|ældst\w*"
     r"|nyest\w*|højest\w*|lavest\w*|hurtigst\w*|flere|færre|mere|dyrere|billigere|ældre|nyere|større|mindre"
     r"|højere|lavere|tidligere"
@@ -336,16 +336,38 @@ def measured(passage: Sequence[Sentence], word: str, head: str, view: View) -> I
                     yield Measured(float(days[0].toordinal()), said, sentence.start + day.start, sentence)
             continue
         found = list(quantities.figures(sentence))
-        money = any(f.kind == "money" for f in found)
+        unit = next((f.kind for f in found if f.kind in ("money", "percent")), "")
         for figure in found:
-            if figure.kind == "number" and money and not figure.noun:  # "9.400 kr. her og 38.000 der"
-                figure = dataclasses.replace(figure, kind="money")
+            if figure.kind == "number" and unit and not figure.noun:  # "9.400 kr. her og 38.000 der"
+                figure = dataclasses.replace(figure, kind=unit)
             if not paid(head, word) or figure.kind == "money":
-                yield Measured(figure.value, figure.said, figure.start, sentence, figure)
+                size = days_in(figure.noun) if _LASTS.match(word) else 0.0
+                if size:
+                    figure = dataclasses.replace(figure, kind="time", noun="")
+                yield Measured(figure.value * (size or 1.0), figure.said, figure.start, sentence, figure)
 
 
 def _words(text: str) -> list[str]:
     return [w for w in content(text) if len(w) > 1]
+
+
+_LASTS = re.compile(r"(?:læng|kort|hurtig|langsom)", re.I)
+_PERIODS = (
+    ("minut", 1 / 1440), ("time", 1 / 24), ("døgn", 1.0), ("hverdag", 1.4), ("dag", 1.0), ("uge", 7.0),
+    ("måned", 30.4), ("kvartal", 91.3), ("år", 365.25),
+)  # fmt: skip
+
+
+def days_in(noun: str) -> float:
+    """How many days a noun of time spans; 0 for any other.
+
+    >>> days_in("uger"), days_in("skoler")
+    (7.0, 0.0)
+    """
+    base = words.lemma(noun.casefold())
+    return next(
+        (size for name, size in _PERIODS if base in (name, f"{name}r", f"{name}ter", f"{name}er", f"{name}e")), 0.0
+    )
 
 
 _KINDS = frozenset(["strategi", "plan", "aftale", "program", "projekt", "initiativ", "løsning", "ordning", "indsats"])

@@ -31,7 +31,11 @@ _RISE = (
     r"(?:vokse[trd]?\w*|vokser|steget|stiger|stige|steg|faldet|falder|falde|faldt|øget|øges|hævet|hæves|sænket|sænkes"
     r"|ændret|skåret|reduceret|gået)"
 )
-_GREW = re.compile(rf"\bhvor (?:mange|meget)\b(?P<left>.*\b{_RISE}\b.*|.*\bsteg\b.*)$", re.I)
+_GREW = re.compile(
+    rf"\bhvor (?:mange|meget)\b(?P<left>.*\b{_RISE}\b.*|.*\bsteg\b.*|.*\bsat (?:op|ned)\b.*"
+    r"|\s+(?:flere|færre|mere|mindre|højere|lavere|dyrere|billigere)\b(?!.*\bend\b).*\b(?:når|efter|nu|blev|bliver)\b.*)$",
+    re.I,
+)
 _WAY = re.compile(
     rf"\b(?P<one>{_RISE}|flere|højere|større|mere|længere|dyrere|lavere|færre|mindre|kortere|billigere)\s+eller\s+"
     rf"(?P<two>{_RISE}|flere|højere|større|mere|længere|dyrere|lavere|færre|mindre|kortere|billigere)\b(?P<rest>.*)$",
@@ -47,7 +51,7 @@ _START = re.compile(
 )
 _PLAN = re.compile(
     r"\b(forvent\w*|vente(?:t|des?)|budget\w*|\w*ramme[nr]?|bevilling\w*|bevilge\w*|planlagt\w*|mål(?:et|sætning\w*)?"
-    r"|aftalt\w*|skøn\w*|lovet|løfte\w*|oprindelig\w*|regne\w* med|anslå\w*|beregne\w*|prognose\w*"
+    r"|aftalt\w*|skøn\w*|ansøg\w*|søgt om|bedt om|lovet|løfte\w*|oprindelig\w*|regne\w* med|anslå\w*|beregne\w*|prognose\w*"
     r"|(?:sagt|sagde|sige) ja|tilslutning\w*|godkendt\w*|kontrakt\w*|estimat\w*)\b",
     re.I,
 )
@@ -90,7 +94,13 @@ def sides(core: str) -> Sides | None:
         return Sides(left, right, way)
     for pattern in (_MORE, _FORSKEL):
         if match := pattern.search(bare):
-            return Sides(match["left"], re.split(r",\s+(?:hvis|når)\b", match["right"])[0])
+            left, right = match["left"], re.split(r",\s+(?:hvis|når)\b", match["right"])[0]
+            return Sides(*(turned(left, right) if pattern is _MORE else (left, right)))
+    if _TO_TARGET.match(bare) is not None:
+        return Sides(_asked(_TARGET.sub(" ", bare)), "målet")
+    beyond = _BEYOND.match(bare)
+    if beyond is not None:
+        return Sides(_asked(beyond["left"]), beyond["right"])
     than = _THAN.match(bare)
     if than is not None and (planned(than["right"]) or re.match(r"(?:\w+ ){0,3}?(?:19|20)\d\d\b", than["right"])):
         clause = re.match(r"(?P<right>[^,]+?),?\s+(?:der|som|at)\s+(?P<left>.+)$", than["right"])
@@ -99,7 +109,7 @@ def sides(core: str) -> Sides | None:
         return Sides(than["left"], than["right"], more=than["way"])
     slipped = _SLIPPED.match(bare)
     if slipped is not None:
-        return Sides(bare, "budgetteret")
+        return Sides(_asked(bare), "budgetteret")
     grew = _GREW.search(bare)
     return Sides(grew["left"], "") if grew is not None else None
 
@@ -115,7 +125,50 @@ _SLIPPED = re.compile(
     r".*\b(?:skred|sprang|sprængt\w*|overskr[ei]d\w*|løb .*over|gik over|oversteg\w*|over budget\w*|under budget\w*)\b",
     re.I,
 )
+_TARGET = re.compile(
+    r"\b(?:(?:fra|under|over|til|i at nå|i at \w+ nåede?|i) )?(?:målet|måltallet|målsætningen)\b(?: for)?", re.I
+)
+# "Hvor mange procentpoint mangler der i målet", "hvor langt fra målet endte de"
+_TO_TARGET = re.compile(
+    r"^hvor (?:mange|meget|langt)\b(?=.*\b(?:målet|måltallet|målsætningen)\b)"
+    r".*\b(?:mangle\w*|fra målet|under målet|over målet|fra måltallet|forbi målet)\b",
+    re.I,
+)
+# "Hvor mange millioner ligger opgørelsen over den oprindelige bevilling"
+_BEYOND = re.compile(
+    r"^(?P<left>hvor (?:mange|meget)\b.*?\b(?:lå|ligger|var|er|endte|kom|blev)\b.+?)\s+(?:over|under)\s+"
+    r"(?P<right>(?:den|det|de|hvad|[A-ZÆØÅ])\S*.*)$",
+    re.I,
+)
 _LEAD = re.compile(r"^(?P<topic>[^:?]{3,80}?)\s*(?::|\s[-–]|,)\s+(?P<ask>hvor (?:mange|meget)\b.+)$", re.I)
+
+
+def _asked(text: str) -> str:
+    """A side without the words that ask how much."""
+    return re.sub(r"^\W*hvor (?:mange|meget|langt)\b", "", text, flags=re.I)
+
+
+def turned(left: str, right: str) -> tuple[str, str]:
+    """The sides of "hvor meget mere *end A får B*": the right one ends where the verb begins.
+
+    >>> turned(" mere", "Ry betaler Vejle i leje")
+    (' mere betaler Vejle i leje', 'Ry')
+    """
+    if [w for w in content(left) if w not in _SMALL and not _UNIT.fullmatch(w)]:
+        return left, right
+    match = _VERB.search(right)
+    return (
+        (f"{left} {right[match.start() :].strip()}", right[: match.start()].strip())
+        if match is not None
+        else (left, right)
+    )
+
+
+_UNIT = re.compile(r"mio|mia|million\w*|milliard\w*|kr|kroner|procent\w*|pct|dage|uger|måneder|år|timer|minutter", re.I)
+_VERB = re.compile(
+    r"(?<=\s)(?:er|var|blev|bliver|fik|får|har|havde|kan|kunne|skal|skulle|vil|ville|kom|kommer|gav|giver|gik|går|tog|tager"
+    r"|endte|ender|skød|skyder|brugte|bruger|kostede|koster|betalte|betaler|lå|ligger|\w{3,}(?:ede|te|er))(?=\s)"
+)
 
 
 def _with(right: str, topic: str) -> str:
@@ -233,18 +286,27 @@ _SCALES = (("mia", 1e9), ("milliard", 1e9), ("mio", 1e6), ("mill", 1e6))
 
 
 def paid_alike(found: list[Figure]) -> list[Figure]:
-    """The figures of a sentence, a bare one after an amount read as an amount too: "79,2 mio. kr. mod 68,4"."""
-    money = next((f for f in found if f.kind == "money"), None)
-    if money is None:
+    """The figures of a sentence, a bare one after an amount or a share read as one too: "79,2 mio. kr. mod 68,4"; and
+    one right before it, "25,0 af de 39,0 mio. kr."."""
+    known = next((f for f in found if f.kind in ("money", "percent")), None)
+    if known is None:
         return found
-    scale = next((size for word, size in _SCALES if word in money.said.casefold()), 1.0)
+    scale = (
+        next((size for word, size in _SCALES if word in known.said.casefold()), 1.0) if known.kind == "money" else 1.0
+    )
     out = []
     for figure in found:
-        if figure.kind == "number" and not figure.noun and figure.start > money.start:
-            value = figure.value * (scale if figure.value < 1000 else 1.0)
-            figure = dataclasses.replace(figure, kind="money", value=value)
+        text, start = figure.sentence.text, figure.sentence.start
+        before = figure.start < known.start and _JOINS.fullmatch(text[figure.end - start : known.start - start])
+        if figure.kind == "number" and not figure.noun and (figure.start > known.start or before):
+            scaled = scale if figure.value < 1000 else 1.0
+            said = f"{figure.said} {money_unit(known)}" if scaled > 1.0 and before else figure.said
+            figure = dataclasses.replace(figure, kind=known.kind, value=figure.value * scaled, said=said)
         out.append(figure)
     return out
+
+
+_JOINS = re.compile(r"\s*(?:af|ud af|mod|imod|til|og|-|–)\s*(?:de\s|den\s|det\s|et mål på\s)?\s*", re.I)
 
 
 def fits(figure: Figure, sought: Wanted, sentence: Sentence) -> bool:

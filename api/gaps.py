@@ -32,7 +32,7 @@ _UNSEEN = comparing.BEARING / 2  # the share of a sentence that a reading does n
 MOST = 40  # figures
 _NEAR = 40  # signs between the word that says which way, and what the reader points at
 _TIED = re.compile(
-    r"\b(?:til|mod|imod|men|i stedet for|endte|landede|nåede|blev|kostede|svarende til|op på|ned på|hidtil"
+    r"\b(?:til|mod|imod|men|af de[tn]?|ud af|i stedet for|endte|landede|nåede|blev|kostede|svarende til|op på|ned på|hidtil"
     r"|tidligere)\b",
     re.I,
 )
@@ -56,6 +56,9 @@ _FALLEN = re.compile(
 )
 _MORE = re.compile(r"\b(?:flere|færre|mere|mindre|højere|lavere|større|dyrere|billigere|længere|kortere)\b", re.I)
 _SURE = 0.3
+_LEAST_TIED = 0.12  # of all sentences, where one sentence or one column of a table holds both figures
+_COLUMN = 0.5
+_AIM = 1.4  # what it is worth that one sentence holds a target and what came of it
 
 
 Look = Callable[[str], "tuple[Opinion, Sequence[View]]"]
@@ -67,10 +70,16 @@ def read(linked: Linked, opinion: Opinion, views: Sequence[View], lexis: Lexis, 
     asked = differences.sides(linked.question.core) or _way(linked.question.core)
     if asked is None or asked.more or linked.strangers:
         return None
-    if sum(told.whole for told in opinion.reads.values()) < comparing.LEAST:
+    whole = sum(told.whole for told in opinion.reads.values())
+    if whole < _LEAST_TIED:
         return None
     sentences = bearing(opinion, views)
-    if asked.way is not None and not asked.right and (said := _outright(asked, sentences, opinion)) is not None:
+    if (
+        asked.way is not None
+        and not asked.right
+        and whole >= comparing.LEAST
+        and (said := _outright(asked, sentences, opinion)) is not None
+    ):
         return said
     sought = differences.wanted(linked)
     found = list(itertools.islice(spots(sentences, sought, opinion), MOST))
@@ -79,6 +88,8 @@ def read(linked: Linked, opinion: Opinion, views: Sequence[View], lexis: Lexis, 
         against = itertools.islice(spots(bearing(other, others), sought, other), MOST)
         found = joined(found, list(against))
     pair = _pair(found, asked, lexis)
+    if pair is not None and whole < comparing.LEAST and _tied(*pair) < _COLUMN:
+        return None
     return differences.answer(pair[0].placed, pair[1].placed, asked, linked) if pair is not None else None
 
 
@@ -201,12 +212,13 @@ def _pair(found: Sequence[Spot], asked: Sides, lexis: Lexis) -> tuple[Spot, Spot
         for side, topic in zip((asked.left, asked.right), topics, strict=True)
     ]
     years = _YEAR.findall(f"{asked.left} {asked.right}")
+    aimed = differences.planned(asked.right)
     best: tuple[float, int, int] | None = None
     for i, j in itertools.permutations(range(len(found)), 2):
         a, b = found[i], found[j]
         if not _comparable(a, b) or (asked.right == "" and not _later(a, b)):
             continue
-        worth = math.log(a.share) + a.words + 0.7 * _tied(a, b)
+        worth = math.log(a.share) + a.words + (_AIM if aimed else 0.7) * _tied(a, b)
         if asked.right:
             worth += max(math.log(b.share) + b.words, math.log(b.against) + b.other_words)
         else:
@@ -235,7 +247,7 @@ def _tied(a: Spot, b: Spot) -> float:
     """1 for two figures that one sentence or row sets against each other."""
     if a.placed.scored.sentence is not b.placed.scored.sentence:
         same_column = a.cell is not None and b.cell is not None and (a.cell[0], a.cell[2]) == (b.cell[0], b.cell[2])
-        return 0.5 * same_column
+        return _COLUMN * same_column
     first, last = sorted((a.placed.figure, b.placed.figure), key=lambda f: f.start)
     text = first.sentence.text[first.end - first.sentence.start : last.start - first.sentence.start]
     return 1.0 if a.cell is not None or _TIED.search(text) else 0.2

@@ -8,7 +8,7 @@ import re
 from . import chunks, limits, words
 from .candidates import Scene
 from .cut_number import number_word
-from .polarity import NEGATION, negative, refuses, spared
+from .polarity import NEGATION, asks_decided, negative, refuses, spared, turned_down, undecided
 
 _ONLY = re.compile(r"\b(kun|alene|udelukkende|blot|nogle få|ganske få|meget få|enkelte|det hele)\b", re.I)
 _NOT_ONLY = re.compile(r"\b(?:ikke|hverken) (?:kun|alene|blot|udelukkende|bare)\b", re.I)
@@ -49,6 +49,9 @@ class Verdict:
 _CONDITION = re.compile(r"\b(?:selv\s?om|hvis|når|medmindre)\b[^,?]*", re.I)  # what it hangs on, not what is asked
 
 
+_OF_REFUSAL = re.compile(r"\b(?:nej|afvis\w*|afslå\w*|afslog|nedstem\w*|stemt ned|forkast\w*|faldt|falde|imod)\b", re.I)
+
+
 def judge(scene: Scene) -> Verdict:
     """Does the sentence say what the question puts forward?"""
     core, said = scene.question.core, scene.scored.sentence.text
@@ -56,9 +59,13 @@ def judge(scene: Scene) -> Verdict:
     figures = limits.judged(core, said)
     if figures is not None:
         return Verdict(figures[0] != negative(core), min(1.0, sure + 0.25), f"teksten siger {figures[1]}")
-    opposite = _opposite(scene)
+    if turned_down(said) and not turned_down(core) and not _OF_REFUSAL.search(core):
+        return Verdict(False, min(1.0, sure + 0.2), "det blev ikke vedtaget")
+    if asks_decided(core) and undecided(said):
+        return Verdict(False, min(1.0, sure + 0.2), "det er ikke afgjort")
+    asked, opposite = _opposite(scene)
     if opposite:
-        turned = _turned(scene, opposite) != negative(core)
+        turned = _turned(scene, opposite) != negative(re.sub(rf"\b{re.escape(asked)}\b", " ", core, flags=re.I))
         return Verdict(turned, min(1.0, sure + 0.25), "" if turned else f"teksten siger »{opposite}«")
     number = _other_number(scene)
     if number:
@@ -71,6 +78,8 @@ def judge(scene: Scene) -> Verdict:
     plain = _CONDITION.sub(" ", core)
     asked_no = negative(plain) != refuses(plain)
     denied = _denied(scene)
+    if not asked_only and not asked_no and not denied and _for_others(scene):
+        return Verdict(False, min(1.0, sure + 0.1), "teksten siger, at det kun gælder andre")
     if asked_only and _NOT_ONLY.search(said):
         return Verdict(asked_no, min(1.0, sure + 0.1), "teksten siger mere end det")
     if asked_only and not _ONLY.search(said) and _coordinated(scene):
@@ -98,10 +107,42 @@ def _alone(scene: Scene) -> bool:
     return False
 
 
+_RESERVED = re.compile(r"\b(?:kun|alene|udelukkende|forbeholdt|må nøjes med|måtte nøjes med)\b", re.I)
+_NO_THING = frozenset(
+    {"hvis", "når", "at", "hvor", "da", "én", "et", "en", "ét", "gang", "lige", "ca", "omkring", "fra"}
+)
+
+
+def _for_others(scene: Scene) -> bool:
+    """ "Puljen giver *kun* penge til skoler": does what comes after the word say nothing of who or what is asked about?"""
+    sentence = scene.scored.sentence
+    if _NOT_ONLY.search(sentence.text):
+        return False
+    for match in _RESERVED.finditer(sentence.text):
+        at = scene.index(sentence.start + match.end() - 1) + 1
+        end = next((i for i in range(at, min(at + 8, len(scene.tokens))) if scene.tokens[i].text in ",.;:|"), at + 8)
+        told = scene.tokens[at:end]
+        if not told or told[0].low in _NO_THING or told[0].text[0].isdigit() or number_word(told[0].low) is not None:
+            continue
+        before = sentence.text[: match.start()]
+        if (cut := re.search(r",\s+(?:men|og|mens)\s", before)) is not None and any(
+            spot < scene.index(sentence.start + cut.start()) for spot in scene.matched
+        ):
+            continue  # another clause speaks of what is asked about
+        nouns = [t for t in told if t.pos in ("NOUN", "PROPN")]
+        if nouns and not any(at <= spot < end for spot in scene.matched):
+            return True
+    return False
+
+
 def _turned(scene: Scene, word: str) -> bool:
     """Is a word of the sentence itself denied right beside it: "tvinger *ingen*"?"""
     at = next((i for i, t in enumerate(scene.tokens) if t.text == word), -1)
-    return at >= 0 and any(NEGATION.fullmatch(t.low) for t in scene.tokens[max(0, at - 2) : at + 3])
+    near = scene.tokens[max(0, at - 4) : at]
+    return at >= 0 and (
+        any(NEGATION.fullmatch(t.low) for t in scene.tokens[max(0, at - 2) : at + 3])
+        or spared(" ".join(t.low for t in near))
+    )
 
 
 def _together(scene: Scene) -> bool:
@@ -141,6 +182,30 @@ def _coordinated(scene: Scene) -> bool:
     return False
 
 
+_BUT = re.compile(r",?\s+men\s+(?!også\b)", re.I)
+
+
+def _in_clause(scene: Scene, spots: list[int]) -> bool | None:
+    """ "De kan ikke optages, *men* er velkomne til træffet": the denial of the clause that speaks of what is asked; None
+    where both or none deny, or one takes up what the other says."""
+    sentence = scene.scored.sentence
+    cuts = list(_BUT.finditer(sentence.text))
+    if len(cuts) != 1 or not spots:
+        return None
+    parts = sentence.text[: cuts[0].start()], sentence.text[cuts[0].end() :]
+    denied = [negative(part) != (refuses(part) or spared(part)) for part in parts]
+    if denied[0] == denied[1]:
+        return None
+    at = scene.index(sentence.start + cuts[0].start())
+    first, second = sum(spot <= at for spot in spots), sum(spot > at for spot in spots)
+    if first == second:
+        return None
+    told = 0 if first > second else 1
+    if denied[1] and bool(told) == bool(re.match(r"(?:ikke|aldrig)\b", parts[1], re.I)):
+        return None  # "deltog i forhandlingerne, men trak sig"; "men ikke af studerende" denies only those
+    return denied[told]
+
+
 _SHORT = 16  # tokens of a sentence in which any negation denies what is asked, whatever words it shares with it
 _CONTRASTED = frozenset({"PREP", "NOUN", "PROPN", "DET", "ADJ"})
 
@@ -149,6 +214,9 @@ def _denied(scene: Scene) -> bool:
     """A negation in the sentence near the words that match, or words of refusing or of being without."""
     spots = sorted(scene.matched)
     said = scene.scored.sentence.text
+    apart = _in_clause(scene, spots)
+    if apart is not None:
+        return apart
     if refuses(said) or spared(said):
         return not (refuses(said) and negative(said))
     if not spots or len(scene.tokens) <= _SHORT:
@@ -186,8 +254,8 @@ def _contrasted(scene: Scene) -> bool:
     return bool(found) and all(_denies_another(scene, at) for at in found)
 
 
-def _opposite(scene: Scene) -> str:
-    """The word of the sentence that turns a word of the question round, or ""."""
+def _opposite(scene: Scene) -> tuple[str, str]:
+    """A word of the question and the word of the sentence that turns it round, both "" where there is none."""
     table = words.opposites()
     for term, direct in zip(scene.question.content, scene.scored.direct, strict=True):
         if direct >= 0.85:
@@ -197,8 +265,8 @@ def _opposite(scene: Scene) -> str:
             continue
         for token in scene.tokens:
             if words.keys(token.low).key in others:
-                return str(token.text)
-    return ""
+                return term.word, str(token.text)
+    return "", ""
 
 
 def _other_number(scene: Scene) -> str:

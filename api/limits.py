@@ -19,7 +19,7 @@ _MOST = re.compile(
     r"|(?P<few>de færreste|et mindretal|mindretallet))\b",
     re.I,
 )
-ALL = re.compile(r"\b(?:alle|samtlige|hele|hver eneste|enhver|alt|enstemmigt?)\b", re.I)
+ALL = re.compile(r"\b(?:alle|samtlige|hele|fulde|fuldt ud|hver eneste|enhver|alt|enstemmigt?)\b", re.I)
 _PART_FIRST = re.compile(r"\s*(?:ud )?(?:af|blandt)\s+(?:de |det |dem |i alt |vores |deres |sine )?$", re.I)
 _PART_AFTER = re.compile(
     r"\b(?:heraf|deraf|hvoraf|af dem|af disse|herunder|men kun|indtil videre|svarer|siger)\b", re.I

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from indexer.mentions import works
 
-from . import words
+from . import offices, words
 from .candidates import Candidate
 from .cut_number import number_word
 from .linking import Linked
@@ -52,6 +52,7 @@ def cost(linked: Linked, best: Candidate, meant: Sequence[Meant]) -> float:
         + 0.3 * _too_few(linked, best)
         + 0.25 * _prices_another(linked, best)
         + 0.3 * _sums_up(linked, best)
+        + 0.6 * offices.of_another_body(linked.question, best)
     )
 
 

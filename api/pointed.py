@@ -42,7 +42,7 @@ TYPES = {
 }
 _NO_FIGURE = frozenset({Kind.WHY, Kind.HOW, Kind.PURPOSE, Kind.DEFINITION, Kind.WHO})  # what no amount answers
 _SHORT = re.compile(r"\b(?:kr|mio|mia|pct)$", re.I)  # ends with a stop of its own
-_EDGES = " \t\n.,;:!?»«\"“”'’()[]|*–-"
+_EDGES = " \t\n.,;:!?»«\"“”'’()[]|*–-/"
 
 
 def values(

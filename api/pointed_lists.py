@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from indexer.types import Zone
 
-from . import pointed, pointed_blocks, pointed_members, pointed_rows, words
+from . import pointed, pointed_blocks, pointed_marks, pointed_members, pointed_rows, words
 from .candidates import Candidate
 from .chunks import is_role
 from .lists import count_of
@@ -29,10 +29,13 @@ _FIRM = 0.5  # of the words of such a member
 _LEAST = 0.02  # how sure members are at all
 _SEVERAL = 0.35  # how sure members are where one thing seems to be asked for, if all are names
 _SURELY = 0.6  # and if not
+_HERE = 0.5  # the share of an item that has them, not its block
+_MARKED = 0.2  # how likely the first or last word of each of them is that of a member
 _MOST_ROWS = 0.6  # of a table, found likely, for all of them to be meant
 _NEAR = 12  # sentences between members that are told one by one
 _MOST = 24  # members
 _NAMED = frozenset({Kind.WHO, Kind.WHAT, Kind.WHERE})
+_JOINED = re.compile(r"\b(?:og|samt|eller)\b")
 _ALL = re.compile(r"\b(?:alle|samtlige)\s+(?P<count>\w+)\b", re.I)
 
 Piece = tuple[Scored, int, int]  # where a member stands, in characters of its sentence
@@ -54,7 +57,8 @@ def values(question: Question, opinion: Opinion, ranked: Sequence[Scored]) -> li
     for scored, read in likely:
         pieces = _inside(question, scored, read)
         if question.many:
-            block = _items(scored) if len(pieces) <= 2 and not _labelled(scored, read) else []
+            own = _labelled(scored, read) or _sure_of_both(pieces, read)
+            block = _items(scored) if len(pieces) <= 2 and not own else []
             pieces = block or pieces or _cells(question, scored, read, likely)
         found.append(_list(question, opinion, pieces, scored))
     if question.many and not any(c is not None for c in found[:1]):
@@ -125,20 +129,43 @@ def _inside(question: Question, scored: Scored, read: Read) -> list[Piece]:
     if several is None or several.share < _LEAST or pointed_rows.row_of(scored.view, sentence) is not None:
         return []
     want = asked(question)
-    spans = pointed_members.cut(sentence.text, several.start, several.end, want=want, kept=_kept(scored, several))
+    text = sentence.text
+    spans = pointed_members.cut(text, several.start, several.end, want=want, kept=_kept(scored, several))
+    spans = pointed_marks.refined(text, spans, read.marks)
     if question.kind is Kind.WHO:  # "Palle Dam, *formand*, *direktør i Nord*, Ida Holm, *sekretær*"
-        spans = [(a, b) for a, b in spans if not is_role(words.lemma(sentence.text[a:b].split()[0]))]
+        spans = [(a, b) for a, b in spans if not is_role(words.lemma(text[a:b].split()[0]))]
+    if len(spans) < 2 and several.share >= _SURELY:
+        spans = pointed_marks.marked(text, read.marks)
+        if not question.many and len(spans) > 1 and not _joined(text, spans):
+            return []
     if len(spans) < 2:
         return []
-    if not question.many:
-        named = [sentence.text[a].isupper() for a, _ in spans]
-        enough = several.share >= _SEVERAL if all(named) else several.share >= _SURELY and len(spans) > 2
-        best = read.spans[0] if question.kind is Kind.WHO and read.spans else None  # "who" is answered by one or by all
-        enough = enough or (best is not None and best.start <= spans[0][0] and spans[-1][1] <= best.end)
-        enough = enough or all(sentence.text[:a].endswith("at ") for a, _ in spans)  # "at A gør x, og at B gør y"
-        if question.kind not in _NAMED or not enough or (any(named[1:]) and not all(named[1:])):
-            return []
+    if not question.many and not _all_asked(question, text, spans, read):
+        return []
     return [(scored, a, b) for a, b in spans]
+
+
+def _all_asked(question: Question, text: str, spans: Sequence[tuple[int, int]], read: Read) -> bool:
+    """Where one thing seems to be asked for: is the reader sure of all members, and are they names or three?"""
+    several = read.several
+    if question.kind not in _NAMED or several is None:
+        return False
+    named = [text[a].isupper() for a, _ in spans]
+    if all(text[:a].endswith("at ") for a, _ in spans):  # "at A gør x, og at B gør y"
+        return True
+    if _joined(text, spans) and several.share >= _SURELY and pointed_marks.weakest(spans, read.marks) >= _MARKED:
+        return True
+    if any(named[1:]) and not all(named[1:]):
+        return False
+    if several.share >= _SEVERAL if all(named) else several.share >= _SURELY and len(spans) > 2:
+        return True
+    best = read.spans[0] if question.kind is Kind.WHO and read.spans else None  # "who" is answered by one or by all
+    return best is not None and best.start <= spans[0][0] and spans[-1][1] <= best.end
+
+
+def _joined(text: str, spans: Sequence[tuple[int, int]]) -> bool:
+    """Does "og" stand before the last member? Not so in "A, som efterfulgte B", which tells of one of them."""
+    return _JOINED.search(text[spans[-2][1] : spans[-1][0]]) is not None
 
 
 _INNER = frozenset({"Organisation", "Person", "Solution", "Strategy", "Agreement", "Programme", "ActionPlan"})
@@ -155,6 +182,12 @@ def _kept(scored: Scored, several: Span) -> list[tuple[int, int]]:
 def _labelled(scored: Scored, read: Read) -> bool:
     """Does what the reader points at stand after a label of its own: "Ejere: A og B", among other facts?"""
     return read.several is not None and ": " in scored.sentence.text[: read.several.start]
+
+
+def _sure_of_both(pieces: Sequence[Piece], read: Read) -> bool:
+    """Is the reader sure that the two members in an item are what is asked for, rather than the items of its block?"""
+    spans = [(a, b) for _, a, b in pieces]
+    return len(spans) == 2 and read.share >= _HERE and pointed_marks.weakest(spans, read.marks) >= _SURELY
 
 
 def _items(scored: Scored) -> list[Piece]:

@@ -41,6 +41,7 @@ _FIGURE = re.compile(
     r"(?:\s+(?:vejer|udgør|tæller|fik|får|med|på|er))?\s+\d[\d.,]*(?:\s*(?:pct\.?|procent|%|(?:mio\.?|mia\.?)?\s*kr\.?))?$"
 )
 _LINKS = re.compile(r";|\b(?:og|samt|eller)\s")
+_FULL_NAME = re.compile(rf"{_WORD}(?:\s+{_WORD}){{1,3}}")
 _PERSON = re.compile(rf"^[a-zæøå-]+\s+(?={_WORD}\s+{_WORD})")
 _SHARE = re.compile(r"\s+\d[\d.,]*\s(?:pct|procent|%|kr)|\.(?<=\.\w\.)")  # what the last word stands before
 _EDGES = " \t\n.,;:!?»«\"“”'’[]|*–-"
@@ -180,8 +181,9 @@ def _without_figures(text: str, spans: list[Span]) -> list[Span]:
 
 
 def _without_roles(text: str, spans: list[Span]) -> list[Span]:
-    """People without what they are, where all are told so: "gartner Ib Skov, lærer Ditte Lund"."""
+    """People without what they are, where all are people: "gartner Ib Skov, lærer Ditte Lund, Mie Vang"."""
     found = [_PERSON.match(text[a:b]) for a, b in spans]
-    if len(spans) < 2 or not all(found):
+    people = all(m or _FULL_NAME.fullmatch(text[a:b]) for (a, b), m in zip(spans, found, strict=True))
+    if len(spans) < 2 or not any(found) or not people:
         return spans
     return [(a + m.end(), b) if m is not None else (a, b) for (a, b), m in zip(spans, found, strict=True)]

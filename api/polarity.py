@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 
 NEGATION = re.compile(
-    r"\b(ikke(?! (?:mindst|kun|blot|alene))|aldrig|ingen|intet|hverken|næppe|uden at|havde (?:håbet"
+    r"\b((?<!heller )ikke(?! (?:mindst|kun|blot|alene))|aldrig|ingen|intet|hverken|næppe|uden at|havde (?:håbet"
     r"|ønsket)|ville gerne have)\b",
     re.I,
 )
 _ABSENCE = re.compile(
     r"\b(?:uden(?! (?:for|om|at)\b)|slippe[rs]?|slap|undgå\w*|undgik|fri for|fritag\w*|lade[rt]? være|lod være"
-    r"|springe[rs]? over|sprang over|holdt uden for|gratis)\b",
+    r"|springe[rs]? over|sprang over|holdt uden for|gratis|ulønne\w+|fri(?:plads|billet|adgang|entré)\w*|fri (?:adgang|entré|plads))\b",
     re.I,
 )
 _REFUSAL = re.compile(
@@ -24,12 +24,34 @@ _REFUSAL = re.compile(
     r"|fastfrys\w*|stemte imod|(?:er|var|gik) imod|modsatte? sig|modsætter sig|taget? af bordet|tages? ud af"
     r"|taget ud af|sat i bero|slut med|skrinlagt\w*|udelukk\w*|nedstem\w*|trukket tilbage"
     r"|trak\w* .{0,30}tilbage|standse\w*|aflys\w*|langt fra|mangle[rs]?|manglede|st(?:år|od) uden ?for"
-    r"|forlod|trådte? ud|meld(?:er|te) sig ud)\b",
+    r"|forlod|trådte? ud|meld(?:er|te) sig ud|stemt ned|stemte (?:det|den|dem) ned|trak sig|trukket sig|trækker sig"
+    r"|tak(?:ket|kede|ker) nej|sag(?:t|de) nej|siger nej|udelo[dg]\w*|udelad\w*|udeladt\w*|afskåret|afskær\w*|udsatte"
+    r"|spærret|blokere\w*)\b",
     re.I,
 )
 _FREE = re.compile(
     r"\b(?:uden (?:at betale|betaling|beregning|at det koster|udgift)|frit (?=(?:til|for)\b)|vederlagsfri\w*"
     r"|koster (?:ikke noget|ingenting))\b",
+    re.I,
+)
+_TURNED_DOWN = re.compile(
+    r"\b(?:forslag|ønske|krav|indstilling|tanken?|idé|ide|foresl|bad|talte)\w*\b[^.;]{0,110}\b(?:faldt|kom ikke med|forkaste\w*"
+    r"|nedstemt\w*|stemt ned|afvist\w*|afslået|fik nej|blev det ikke til noget|vandt ikke"
+    r"|(?:sendt|sendte)\b[^.;]{0,20}\b(?:tilbage|retur|fornyet \w+))\b"
+    r"|\bfaldt med \w+ stemmer\b|\b(?:blive|blev|blevet) (?:stemt ned|nedstemt)\b",
+    re.I,
+)
+_UNDECIDED = re.compile(
+    r"\b(?:ikke|endnu ikke|aldrig)(?: \w+){0,2} (?:taget stilling|besluttet|afgjort|vedtaget|bestemt|aftalt|på plads)\b"
+    r"|\b(?:tager|tage|stemmer|træffe\w*|afgør\w*|beslutte\w*)\b(?: \w+){0,3}? (?:først|stilling)\b|\bskal (?:\w+ ){0,3}?besluttes\b"
+    r"|\b(?:vil|har|havde) (?:\w+ )?(?:foreslå|foreslået)\b|\b(?:vil|må) vente\b|\bventer (?:endnu|stadig|på)\b|\bafvente\w*\b"
+    r"|\budsatte\b|\bfornyet (?:drøftelse|behandling)\b|\bsendt (?:tilbage|videre|i høring)\b|\bforudsat\b|\bhvis\b|\bafhænger\b"
+    r"|\bdrøftes\b|\båbent\b|\buafklaret\b|\btager stilling\b",
+    re.I,
+)
+_ASKS_DECIDED = re.compile(
+    r"\b(?:er|var|står|ligger|stod|lå|blev)\b(?:\s+\w+){0,4}?\s+(?:afgjort|besluttet|bestemt|slået fast|sikkert|sikret|fast|i hus"
+    r"|på plads|aftalt|endeligt)\b|\btaget stilling\b|\b(?:sagt|sige) (?:endeligt? )?ja\b",
     re.I,
 )
 _OWN_VERB = re.compile(r"\b(?:for|ved|om|af|med) (?:ikke|aldrig) at\b", re.I)
@@ -65,3 +87,27 @@ def spared(text: str) -> bool:
     return any(
         match[0].casefold() != "uden" or text[: match.start()].endswith("men ") for match in _ABSENCE.finditer(text)
     )
+
+
+def turned_down(text: str) -> bool:
+    """Does a text speak of a proposal that was not carried?
+
+    >>> turned_down("Et forslag om gratis sejlads faldt."), turned_down("Forslaget blev vedtaget, og prisen faldt.")
+    (True, False)
+    """
+    match = _TURNED_DOWN.search(text)
+    return match is not None and re.search(r"\b(?:vedtaget|godkendt|tiltrådt)\b", match.group(), re.I) is None
+
+
+def asks_decided(asked: str) -> bool:
+    """Does a question ask whether something is settled: "er det afgjort", "ligger det fast"?"""
+    return _ASKS_DECIDED.search(asked) is not None
+
+
+def undecided(text: str) -> bool:
+    """Does a text leave a matter open?
+
+    >>> undecided("Regionsrådet har ikke besluttet, om den skal forlænges."), undecided("Rådet forlængede den.")
+    (True, False)
+    """
+    return _UNDECIDED.search(text) is not None

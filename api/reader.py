@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from .pointed_marks import Mark
 from .reader_input import Offered, Placed, pack
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class Read:
 
     `offered` is its place in the list; `share` how far it answers, against the other sentences (0-1, in sum 1);
     `spans` its likeliest answers, best first. `whole` is the share with "none of them" as one more choice. `several`
-    goes from the first to the last member of a list that the sentence gives, should a list be asked for.
+    goes from the first to the last member of a list that the sentence gives, should a list be asked for, by `marks`.
     """
 
     offered: int
@@ -58,6 +59,7 @@ class Read:
     ends: Floats
     placed: Placed
     several: Span | None = None
+    marks: tuple[Mark, ...] = ()
 
     def share_of(self, start: int, end: int, *, inside: bool = False) -> float:
         """How far the words from start to end (characters of the sentence) are the answer: the share of the spans
@@ -121,7 +123,9 @@ def _read(placed: Placed, marks: Floats, share: float, whole: float) -> Read:
         Span(placed.words[at // count][2], placed.words[at % count][3], round(float(shares[at]), 4))
         for at in np.argsort(-shares, kind="stable")[:_SPANS].tolist()
     )
-    return Read(placed.offered, round(share, 4), round(whole, 4), spans, starts, ends, placed, _several(placed, marks))
+    told, of_words = round(share, 4), _of_words(placed, marks)
+    several = _several(placed, of_words) if of_words else None
+    return Read(placed.offered, told, round(whole, 4), spans, starts, ends, placed, several, of_words)
 
 
 @functools.lru_cache(maxsize=128)
@@ -132,12 +136,20 @@ def _ahead(count: int) -> NDArray[np.bool_]:
     return allowed
 
 
-def _several(placed: Placed, marks: Floats) -> Span | None:
-    """From the first word that begins a member of a list to the last that ends one; None where none does either."""
+def _of_words(placed: Placed, marks: Floats) -> tuple[Mark, ...]:
+    """How likely each word of a sentence begins and ends a member of a list; nothing of a reader that tells neither."""
     if marks.shape[1] <= _MEMBER_ENDS:
-        return None
+        return ()
     begins = _chances(marks[[w[0] for w in placed.words], _MEMBER_BEGINS])
     ends = _chances(marks[[w[1] for w in placed.words], _MEMBER_ENDS])
+    pairs = zip(placed.words, begins.tolist(), ends.tolist(), strict=True)
+    return tuple(Mark(w[2], w[3], round(b, 4), round(e, 4)) for w, b, e in pairs)
+
+
+def _several(placed: Placed, marks: Sequence[Mark]) -> Span | None:
+    """From the first word that begins a member of a list to the last that ends one; None where none does either."""
+    begins = np.array([m.begins for m in marks], dtype=np.float32)
+    ends = np.array([m.ends for m in marks], dtype=np.float32)
     first = int(np.argmax(begins >= min(_MEMBER, begins.max() / 2)))
     last = len(ends) - 1 - int(np.argmax(ends[::-1] >= min(_MEMBER, ends.max() / 2)))
     if last < first:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from . import decide, offered, pointed_lists, words
+from . import decide, offered, offices, pointed_lists, words
 from .candidates import Candidate
 from .chunks import is_role
 from .decide import Decision
@@ -74,6 +74,12 @@ _APART = 0.7  # what is left of the reader's share where a name of the question 
 _SAME_NAME = 0.85
 _UNDATED = 0.6  # what is left of the reader's share where a year or number of the question is not with the value
 _KINDS = several("parti kommune region ministerium styrelse universitet forening udvalg fagforening")
+_NEAR = 60  # characters
+_SLASHED_AFTER = re.compile(r"\s?/\s?((?:[^\W\d_][\w-]*\s?){1,3})")
+_SLASHED_BEFORE = re.compile(r"((?:[^\W\d_][\w-]*\s?){1,3})/\s?$")
+_LIKELY_LIST = (
+    0.5  # the reader's share, with "none" as a choice, of a list's sentence that need not name the kind asked
+)
 _FIGURES = ("year", "number")
 _FIGURED = ("Number", "Date")
 
@@ -126,7 +132,11 @@ def sound(question: Question, candidate: Candidate) -> bool:
     """May a value be given at all: is it of the kind that is asked for?"""
     if question.kind is Kind.WHEN and candidate.scored.sentence.zone.carries_metadata:
         return False  # a byline tells when it was written, not when what it names was done
-    other = _counts_another(question, candidate) or _holds_another_office(question, candidate)
+    other = (
+        _counts_another(question, candidate)
+        or offices.of_another_body(question, candidate)
+        or _other_name_of_asked(question, candidate)
+    )
     return _of_kind(question, candidate) and _speaks_of_office(question, candidate) and not other
 
 
@@ -134,21 +144,22 @@ def _speaks_of_office(question: Question, candidate: Candidate) -> bool:
     """Does the sentence, or the heading over it, speak of such an office as is asked for, if one is?"""
     if question.kind is not Kind.WHO or not question.focus or not is_role(question.focus):
         return True
+    if question.many and _firmly_listed(candidate):
+        return True
     sentence = candidate.scored.sentence
     said = (*sentence.words, *content(sentence.heading))
     return any(words.alike(question.focus, word) >= 0.4 for word in said)
 
 
-def _holds_another_office(question: Question, candidate: Candidate) -> bool:
-    """ "Siger formand for *teknisk udvalg* Ketty Ravnsborg" names no chair of anything else."""
+def _other_name_of_asked(question: Question, candidate: Candidate) -> bool:
+    """ "Indkøbsporten/ *Min Handel*" are two names of one thing: neither tells who made the other."""
     named = [term.word for term in question.content if term.role == "name"]
-    if question.kind is not Kind.WHO or not named or not question.focus or not is_role(question.focus):
-        return False
-    said = candidate.scored.sentence.text
-    of = re.search(rf"{re.escape(question.focus)}\w* (?:for|i|hos|af|på|ved) (?P<body>(?:\w+ ?){{1,3}})", said, re.I)
-    if of is None:
-        return False
-    return all(words.alike(n, w) < 0.5 for n in named for w in of["body"].casefold().split())
+    text = candidate.scored.view.text
+    after = _SLASHED_AFTER.match(text, candidate.end)
+    before = _SLASHED_BEFORE.search(text[max(0, candidate.start - _NEAR) : candidate.start])
+    beside = [word for found in (after, before) if found is not None for word in found[1].split()]
+    beside += candidate.value.split() if "/" in candidate.value else []
+    return question.kind is Kind.WHO and any(words.alike(n, w) >= _SAME_NAME for n in named for w in beside)
 
 
 def _counts_another(question: Question, candidate: Candidate) -> bool:
@@ -170,11 +181,17 @@ def _of_kind(question: Question, candidate: Candidate) -> bool:
     many as are asked for need not be: "de øvrige er A, B og C"."""
     if question.kind is not Kind.WHO or question.focus not in _KINDS:
         return True
-    if candidate.pointed and 1 + len(candidate.more) == pointed_lists.asked(question):
+    if candidate.pointed and (_firmly_listed(candidate) or 1 + len(candidate.more) == pointed_lists.asked(question)):
         return True
     sentence = candidate.scored.sentence
     said = (*sentence.words, *content(sentence.heading), *candidate.value.casefold().split())
     return any(words.alike(question.focus, word) >= 0.5 for word in said)
+
+
+def _firmly_listed(candidate: Candidate) -> bool:
+    """Is it a list of names in a sentence that the reader thinks answers?"""
+    named = all(m.label[:1].isupper() for m in (candidate, *candidate.more))
+    return candidate.pointed and named and candidate.opinion[1] >= _LIKELY_LIST
 
 
 def ask(

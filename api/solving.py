@@ -26,6 +26,7 @@ from . import (
     remainders,
     roles,
     second_opinion,
+    table_members,
     table_questions,
     verdicts,
     versus,
@@ -85,6 +86,8 @@ def solve(index: Index, question: str) -> Solution:
         return asked[part]
 
     parsed = parse(question)
+    if table_members.limited(parsed) and table_members.gives((rows := one(question)).found, rows.decision.confidence):
+        return rows
     picked = readings.picked(parsed, things(index).meant(parsed, readings.LOOKED_AT))
     if picked is not None:
         return _asked_as(solve(index, picked), question)
@@ -139,7 +142,7 @@ def _held_together(index: Index, parsed: Question, one: Callable[[str], Solution
         reads.append(functools.partial(both.read, look=look))
     if differences.sides(core) or versus.either(core):
         reads.append(functools.partial(gaps.read, look=look))
-    elif contrast.order(core) is not None:
+    elif contrast.order(core) is not None and not table_members.limited(parsed):
         reads.append(comparing.read)
     found = (_compared(index, parsed, one(parsed.text), read) for read in reads)
     return next((solution for solution in found if solution is not None), None)
@@ -148,7 +151,8 @@ def _held_together(index: Index, parsed: Question, one: Callable[[str], Solution
 def _compared(index: Index, parsed: Question, plain: Solution, read: Compare) -> Solution | None:
     """What comes first or most, or what lies between: as rules have surely reckoned it, or read in the sentences that
     the reader finds to speak of it; None where it can't be read."""
-    if plain.decision.reason is None and plain.found[0].how and plain.decision.confidence >= SURE:
+    reckoned = plain.decision.reason is None and plain.found[0].how and plain.decision.confidence >= SURE
+    if reckoned and (read is not comparing.read or contrast.options(parsed.core) is not None):
         return plain
     if plain.decision.reason in ("unknown_entity", "ambiguous"):
         return None
@@ -159,10 +163,20 @@ def _compared(index: Index, parsed: Question, plain: Solution, read: Compare) ->
     if plain.decision.reason == "outside_period" and sum(told.whole for told in opinion.reads.values()) < _SOME_CHANCE:
         return None
     best = read(plain.linked, opinion, views, lexis)
+    if reckoned and (best is None or not _elsewhere(opinion, best, plain.found[0])):
+        return plain
     if best is None:
         return None
     sure = Decision(comparing.CONFIDENCE)
     return dataclasses.replace(plain, found=(best,), decision=sure, sparql=None, opinion=second_opinion.NONE)
+
+
+def _elsewhere(opinion: Opinion, best: Candidate, reckoned: Candidate) -> bool:
+    """Does the reader surely find one value's table or sentence, and hardly the other's?"""
+    return comparing.found_in(opinion, best) >= _FINDS and comparing.found_in(opinion, reckoned) < 1 - _FINDS
+
+
+_FINDS = 0.85
 
 
 def _look(index: Index, text: str) -> tuple[Opinion, list[View]]:
@@ -298,6 +312,14 @@ def direct(
         known = [(c, query) for c, query in known if second.admits(c)]
     found, decision = _best(linked, _usable(linked, read, [candidate for candidate, _ in known]), meant)
     tabular: Solution | None = None
+    members = None
+    if alone and second is None and not about_text and table_members.asks(linked.question):
+        hits = hits or index.retriever.search(parsed.core, HITS)
+        shown = second_opinion.ask(linked.question, ranked, hits, views)
+        members = table_members.read(linked.question, shown, views)
+    if members is not None and decision.reason not in ("unknown_entity", "ambiguous"):
+        sure = Decision(table_members.CONFIDENCE)
+        return Solution(linked, tuple(ranked), (members,), sure, tuple(meant))
     if told is not None and not _surer(linked.question, found, decision, told[0]):
         tabular = Solution(linked, tuple(ranked), (told[0],), Decision(told[1]), tuple(meant))
         if second is not None or not alone or about_text or told[0].more or told[0].how:

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 
 from indexer.dates import day_of
 
-from . import contrast, differences, pairs, question_cues, versus, wording, words
+from . import called, contrast, differences, pairs, question_cues, versus, wording, words
 from .candidates import Candidate
 from .decide import Decision
 from .question import Kind, Question, parse
+from .reading import Scored
 from .solving import Solution
 
 if TYPE_CHECKING:
@@ -102,9 +103,8 @@ def _looked_up(core: str, question: Question, solve: Solve, read: contrast.Read)
     (won, lost) = (one, other) if first else (other, one)
     label, less = (two[0], two[1]) if first else (two[1], two[0])
     also = tuple(s for f in (won, lost) for s in (f.scored, f.heading) if s is not None and s is not won.scored)
-    sentence = won.scored.sentence
     how = f"{won.said} mod {lost.said} for {less}"
-    best = Candidate(label, label, "Text", sentence.start, sentence.end, 0.8, won.scored, how=how, also=also)
+    best = _first(label, won.scored, how, also)
     plain = solve(core + "?")
     linked = dataclasses.replace(plain.linked, question=dataclasses.replace(plain.linked.question, text=question.text))
     return dataclasses.replace(plain, linked=linked, found=(best,), decision=Decision(0.7), sparql=None)
@@ -121,12 +121,18 @@ def _won(
     at, won, lost = beside
     also = () if lost.scored.sentence is won.scored.sentence else (lost.scored,)
     how = f"{won.said} mod {lost.said} for {two[1 - at]}" if lost.said else won.said
-    sentence = won.scored.sentence
     label = two[at]
-    best = Candidate(label, label, "Text", sentence.start, sentence.end, 0.8, won.scored, how=how, also=also)
+    best = _first(label, won.scored, how, also)
     plain = solve(core + "?")
     linked = dataclasses.replace(plain.linked, question=dataclasses.replace(plain.linked.question, text=question.text))
     return dataclasses.replace(plain, linked=linked, found=(best,), decision=Decision(0.7), sparql=None)
+
+
+def _first(label: str, scored: Scored, how: str, also: tuple[Scored, ...]) -> Candidate:
+    """The option that comes first, by its whole name, with the sentence that says so."""
+    sentence = scored.sentence
+    whole = called.full(label, sentence.text)
+    return Candidate(label, whole, "Text", sentence.start, sentence.end, 0.8, scored, how=how, also=also)
 
 
 _HEAD_AND_TWO = 3
@@ -149,9 +155,9 @@ def _majority(
     whole, part = (float(share[name].rstrip(".").replace(".", "")) for name in ("all", "part"))
     if not whole / 2 < part < whole:
         return None
-    sentence, label = known.scored.sentence, two[at]
+    label = two[at]
     how = f"{share['part']} af {share['all']}"
-    best = Candidate(label, label, "Text", sentence.start, sentence.end, 0.8, known.scored, how=how)
+    best = _first(label, known.scored, how, ())
     plain = solve(question.core)
     linked = dataclasses.replace(plain.linked, question=dataclasses.replace(plain.linked.question, text=question.text))
     return dataclasses.replace(plain, linked=linked, found=(best,), decision=Decision(0.7), sparql=None)
@@ -264,7 +270,8 @@ def _difference(core: str, question: Question, solve: Solve) -> Solution | None:
     match = _DIFFERENCE.search(core)
     if match is None:
         return None
-    left, right = match["left"].strip(), match["right"].strip()
+    left, right = differences.turned(match["left"].strip(), match["right"].strip())
+    left = left.strip()
     if differences.planned(right):
         return None  # "end ventet" is no thing to ask about
     lead = core[: match.start()].strip(" ,:;–-")
@@ -433,15 +440,18 @@ def _said(candidate: Candidate) -> str:
     return f"{wording.number(candidate.value)} {candidate.unit}".strip()
 
 
+_DAY = re.compile(r"(?:den )?(?:\d{1,2}\. )?[a-zæøå]* ?(?:19|20)\d\d|(?:den )?\d{1,2}\. [a-zæøå]+", re.I)
+
+
 def _than(core: str, question: Question, solve: Solve) -> Solution | None:
     """ "Har A flere initiativer end B?", "Blev A lanceret før B?": both are asked, then compared."""
     if question.kind is not Kind.YESNO:
         return None
     match = _THAN.match(core)
-    if match is None or (
-        " end " not in core and match["way"].casefold() not in ("før", "efter", "tidligere", "senere")
-    ):
+    if match is None or (" end " not in core and match["way"].casefold() not in ("før", "efter")):
         return None
+    if _DAY.fullmatch(match["two"].strip(" ?.")):
+        return None  # "… efter april 2025" tells when, and sets nothing beside it
     way, noun = match["way"].casefold(), match["noun"].strip()
     if noun and parse(noun).tokens[0].pos in ("PREP", "INFM", "DET", "SCONJ"):
         return None  # "mere på", "mere at": nothing that is counted

@@ -41,7 +41,7 @@ _TREND = re.compile(
     r"\b(steg|stiger|stige|steget|faldt|falder|falde|faldet|vokset|vokser|op eller ned|større eller mindre)\b", re.I
 )
 _APART = re.compile(
-    r"\b(forskel\w*|hvor (?:mange|meget)(?: \w+){0,2} "
+    r"\b(forskel\w*|hvor (?:mange|meget)(?: [\w.]+){0,3} "
     r"(?:flere|færre|mere|mindre|højere|lavere|større|dyrere|billigere|længere)"
     r"|hvor meget (?:steg|falder|stiger|faldt|vokser)|hvor mange procentpoint)\b",
     re.I,

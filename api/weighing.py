@@ -127,6 +127,7 @@ _LIST_CHANCE = 0.12  # of a list that the reader points at where the question gi
 _OPTIONS = 10  # values that are weighed
 _PASSED_BY = 0.03  # the reader's share of a sentence whose list it does not believe in
 _LIKELY_LIST = 0.5  # the reader's share of a sentence whose list goes before one of the rules' elsewhere
+_LIKELIER = 1.5  # and how many times the share of theirs it is
 _FIRM = 0.6  # the reader's share of sentence and words, for a value to be weighed that nothing else speaks for
 _FIRM_OF_TOPIC = 0.9  # the same where what somebody says of a matter is asked for
 _LOOKED_AT = 0.02  # the reader's share of a sentence whose values are
@@ -222,7 +223,7 @@ def _outdone(own: Candidate, given: Sequence[Candidate]) -> bool:
             extra = [m.value for m in (own, *own.more) if m.value.casefold() not in told]
             kept = len(extra) + len(told) == 1 + len(own.more) and all(hops.proper(name) for name in extra)
             return not kept  # unless the rules' list has all of them, and names more
-        if other.opinion[1] >= _LIKELY_LIST and share < _HELD:
+        if other.opinion[1] >= _LIKELY_LIST and other.opinion[0] >= _LIKELIER * share:
             return True
     return False
 

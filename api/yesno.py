@@ -51,7 +51,9 @@ _ASKS_REACHED = re.compile(
     r"|levede .{0,30} op|mål(?:et|ene)|til tiden|i tide|fristen|som (?:aftalt|planlagt|lovet|ventet|forventet)"
     r"|regnet med|regnede med|frist\w*|tidsplan\w*"
     r"|inden for (?:\w+ ){0,3}?(?:ramme|budget|bevilg|bevilling|afsat|penge)\w*"
-    r"|som (?:\w+ ){1,2}(?:sagde|lovede|ventede|ville|håbede|regnede))\b",
+    r"|som (?:\w+ ){1,3}(?:sagde|lovede|ventede|ville|håbe\w*|regnede|ønskede|sigtede?|satsede|stilede|krævede|tilla\w+|sat sig)"
+    r"|(?:stillet i udsigt|sat sig for|sigter efter|sat af|afsatte|tilladte|ønskede|lovede|garanti\w*|løfte\w*)"
+    r"|(?:under|over|inden for) (?:\w+ ){0,2}?(?:grænse\w*|loft\w*|maksim\w*|tilladte|krav\w*|minimum))\b",
     re.I,
 )
 _REACHED = re.compile(
@@ -290,10 +292,15 @@ _MORE_WANTED = re.compile(r"\b\w*(?:spare|bespar|gevinst|indtægt|overskud|indsa
 _LESS_WANTED = re.compile(r"\b(?:højst|maksimalt|under|inden for)\b", re.I)
 
 
-def _against(scene: Scene, value: float, target: float, how: str) -> Candidate:
-    """The verdict on a target by what was reached: of time, money spent and faults the less the better."""
+def _against(scene: Scene, value: float, target: float, how: str, upper: bool | None = None) -> Candidate:
+    """The verdict on a target by what was reached: of time, money spent and faults the less the better; `upper` where
+    the target's own words say that it is a limit."""
     core = scene.question.core
-    less = _LESS_WANTED.search(core) or (_LESS.search(f"{core} {how}") and not _MORE_WANTED.search(core))
+    less = (
+        upper
+        if upper is not None
+        else _LESS_WANTED.search(core) or (_LESS.search(f"{core} {how}") and not _MORE_WANTED.search(core))
+    )
     reached = value <= target if less else value >= target
     return _made(scene, reached != negative(core), scene.scored.own + 0.3, how, None)
 
@@ -344,8 +351,10 @@ def _of_figure(scene: Scene, found: Sequence[Figure]) -> Iterator[Candidate]:
         if len(same) == 1 and float(target.value) != same[0].value:
             yield _against(scene, same[0].value, float(target.value), same[0].said)
             return
-    aims = [f for f in found if _aimed_at(scene, f)]
-    others = [f for f in found if f not in aims]
+    aims = [f for f in found if _aimed_at(f)]
+    others = [f for f in found if f not in aims and not _LEFT.search(f.sentence.text[: f.start - f.sentence.start])]
+    if len(aims) + len(others) == 1:
+        aims, others = _with_next(scene, aims, others)
     if (
         len(aims) == 1
         and len(others) == 1
@@ -354,23 +363,53 @@ def _of_figure(scene: Scene, found: Sequence[Figure]) -> Iterator[Candidate]:
     ):
         aim, reached = _scaled_alike(aims[0], others[0])
         if aim != reached:
-            yield _against(scene, reached, aim, f"{others[0].said} mod {aims[0].said}")
+            made = _against(scene, reached, aim, f"{others[0].said} mod {aims[0].said}", _bounded(aims[0]))
+            beside = next((f.sentence for f in (*aims, *others) if f.sentence is not scene.scored.sentence), None)
+            yield made if beside is None else dataclasses.replace(made, also=(*made.also, _moved(scene.scored, beside)))
+
+
+def _with_next(scene: Scene, aims: list[Figure], others: list[Figure]) -> tuple[list[Figure], list[Figure]]:
+    """A target and what came of it where two sentences tell them: "Målet var 80 procent. Det blev til 71"."""
+    view, sentence = scene.scored.view, scene.scored.sentence
+    for near in (sentence.number + 1, sentence.number - 1):
+        if not 0 <= near < len(view.sentences) or view.sentences[near].part != sentence.part:
+            continue
+        found = list(figures(view.sentences[near]))
+        if len(found) == 1 and _aimed_at(found[0]) != bool(aims):
+            return (aims, found) if aims else (found, others)
+    return aims, others
+
+
+def _bounded(aim: Figure) -> bool | None:
+    """True for a target that is an upper limit, False for a lower one, None where its words don't tell."""
+    before = aim.sentence.text[: aim.start - aim.sentence.start][-40:]
+    return True if _AT_MOST.search(before) else False if _AT_LEAST.search(before) else None
 
 
 _AIM_BEFORE = re.compile(
-    rf"(?:\b{_EXPECTED}|\b\w*(?:mål|frist|ramme|budget|loft|grænse)\w*)\W+(?:\w+\W+){{0,3}}$", re.I
+    rf"(?:\b(?:{_EXPECTED}|sigtet|sigtede|ønskede?|lovede|håbet|håbede|tilladte|krævede?|højst|mindst|maksimalt|sat|satte)"
+    r"|\b\w*(?:mål|frist|ramme|budget|loft|grænse|garanti|krav)\w*)\W+(?:\w+\W+){0,3}$",
+    re.I,
 )
+_AIM_AFTER = re.compile(
+    r"(?:\W+[^\W\d]+){0,4}?\W+(?:sat af|afsat|tillad\w*|er målet|var målet|(?:var|er) (?:lovet|ventet|planen))\b", re.I
+)
+_AT_MOST = re.compile(r"\b(?:højst|maksimalt|under|loft\w*|grænse\w*|tillad\w*)\W+(?:\w+\W+){0,3}$", re.I)
+_LEFT = re.compile(r"\bfra\W+(?:(?:omkring|ca\.?|cirka|godt|knap)\W+)?$", re.I)
+_AT_LEAST = re.compile(r"\bmindst\W+(?:\w+\W+){0,1}$", re.I)
 
 
 def _comparable(one: Figure, other: Figure) -> bool:
     kinds = {one.kind, other.kind}
-    return len(kinds) == 1 or kinds in ({"fraction", "percent"}, {"number", "money"})
+    bare = kinds == {"number", "percent"} and not (one.noun or other.noun)
+    return len(kinds) == 1 or bare or kinds in ({"fraction", "percent"}, {"number", "money"})
 
 
-def _aimed_at(scene: Scene, figure: Figure) -> bool:
+def _aimed_at(figure: Figure) -> bool:
     """Is a figure a target: "(mål: *75 pct.*)", "mod de afsatte *19,5*"?"""
-    before = scene.scored.sentence.text[: figure.start - scene.scored.sentence.start]
-    return _AIM_BEFORE.search(before[-40:]) is not None
+    sentence = figure.sentence
+    before, after = sentence.text[: figure.start - sentence.start], sentence.text[figure.end - sentence.start :]
+    return _AIM_BEFORE.search(before[-40:]) is not None or _AIM_AFTER.match(after) is not None
 
 
 def _counts_alike(one: str, other: str) -> bool:
@@ -408,5 +447,5 @@ def _goes_on(scene: Scene) -> Iterator[Candidate]:
         return
     on, off = _GOES_ON.search(text), _STOPPED.search(text) or spared(text)
     if bool(on) != bool(off):
-        yes = bool(on) != negative(core)
+        yes = bool(on) != (negative(core) != (on is not None and negative(text)))
         yield _made(scene, yes, scene.scored.own + 0.3, "", None)

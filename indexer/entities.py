@@ -159,9 +159,8 @@ def _own_words(surface: str) -> str:
 
 def _entity(type_: str, number: int, members: Sequence[Mention], gazetteer: Gazetteer) -> Entity:
     iri = next((m.iri for m in members if m.iri), None)
-    names = Counter(
-        _clean(m.text, type_) for m in members if strip_genitive(m.text.casefold()) not in GENERIC_REFERENCE
-    )
+    named = [m for m in members if strip_genitive(m.text.casefold()) not in GENERIC_REFERENCE]
+    names = Counter(_clean(m.text, type_) for m in named or members)
     surfaces = sorted(names, key=lambda name: (-len(name), -names[name], name))
     if iri is None and type_ == "Organisation":
         namesakes = [e for s in surfaces for e in gazetteer.by_label(GENERAL.get(s.casefold(), s)) if e.type == type_]

@@ -710,7 +710,7 @@ def _known_series(work: Work, works: Sequence[Work], document: Document, gazette
         reading = None
     else:
         year = _said_year(work, document) or (int(document.metadata.date[:4]) if document.metadata.date else None)
-        chosen = [e for e in namesakes if year is not None and e.covers(year)]
+        chosen = [] if year is None else _in_force(namesakes, year)
         if year is not None and _said_year(work, document):
             chosen = [e for e in namesakes if e.start is not None and abs(e.start - year) <= 1][:1]
         reading = f"læst som den, der gjaldt i {year}, fordi teksten er fra {document.metadata.date}"
@@ -727,6 +727,22 @@ def _known_series(work: Work, works: Sequence[Work], document: Document, gazette
     work.iri, work.reading = entry.iri, work.reading or reading
     work.years = (_year(entry.start), _year(entry.end))
     work.confidence = min(work.confidence, 0.8) if reading else work.confidence
+
+
+_AT_MOST = 12  # years that one without a known end is taken to run: as long as the longest of which both ends are known
+
+
+def _in_force(namesakes: Sequence[Entry], year: int) -> list[Entry]:
+    """The members of a series that were in force in a year; one without a known end is, until the next one begins."""
+    out = []
+    for entry in namesakes:
+        if not entry.covers(year):
+            continue
+        begun = [e.start for e in namesakes if e.start is not None and (entry.start or 0) < e.start]
+        until = min([*begun, (entry.start or year) + _AT_MOST])
+        if entry.end is not None or year <= until:
+            out.append(entry)
+    return out
 
 
 _COVERS = re.compile(

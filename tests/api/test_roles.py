@@ -54,6 +54,32 @@ def test_what_a_body_did_is_not_what_was_done_to_it(
         assert index.ask("Hvornår blev Nordværft købt?").values[0].value == "2021"
 
 
+OFFICES = {
+    "handel.txt": """Kommunernes indkøb samles
+
+Nu bliver det nemt at handle sammen, lyder det fra VBF's formand Tove Friis, da planen for HANDIT blev lagt frem.
+Der er lært af arbejdet med Indkøbsporten/ Min Handel, fælles kataloger og meget andet. Dannelsen af HANDIT har
+sparet kommunerne for 60 udbud.
+""",
+    "bad.txt": """Badehuset åbner
+
+Landsforeningen for Vinterbadere (LFV) har overtaget huset. LFV's formand Kaj Rønne glæder sig.
+""",
+}
+
+
+def test_an_office_is_the_body_s_that_holds_it(
+    build_texts: Callable[[Mapping[str, str]], Built], settings: Settings
+) -> None:
+    """Another's chair is not the chair of a body that the sentence names as well; a body's short name is the body."""
+    build_texts(OFFICES)
+    with open_index(settings.data) as index:
+        assert index.ask("Hvem er formand for HANDIT?").status == "no_answer"
+        assert index.ask("Hvilken leverandør har udviklet Min Handel?").status == "no_answer"
+        assert index.ask("Hvem er formand for VBF?").values[0].value == "Tove Friis"
+        assert index.ask("Hvem er formand for Landsforeningen for Vinterbadere?").values[0].value == "Kaj Rønne"
+
+
 @pytest.mark.parametrize(
     ("form", "lemma", "kind"),
     [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from indexer.types import DocumentRecord, Entity
 from ontology.gazetteer import Entry, Gazetteer
 
@@ -41,6 +43,12 @@ def test_surname_is_the_person_named_before() -> None:
     assert entity(record, "Toft").key == entity(record, "Karen Toft").key
 
 
+def test_a_paper_whose_name_is_a_common_word_keeps_it() -> None:
+    """ "Dagbladet Forvaltningen" is a name though "forvaltningen" alone points back; the text is read all the same."""
+    record = read("Nyt system\n\n*Dagbladet Forvaltningen, 28. marts 2025.*\n\nByrådet valgte Nordlys i maj 2024.\n")
+    assert entity(record, "Forvaltningen").label == "Forvaltningen"
+
+
 def test_undated_series_name_is_read_from_the_documents_date() -> None:
     """Of namesakes the one in force on the day is meant, and the reading is kept."""
     series = [
@@ -65,6 +73,18 @@ def test_undated_series_name_is_read_from_the_documents_date() -> None:
     found = entity(record, "Den nationale havstrategi")
     assert (found.iri, found.period) == ("https://e/b", ("2016", "2020"))
     assert found.reading and "2018" in found.reading
+
+
+@pytest.mark.parametrize(("year", "meant"), [(2012, "https://e/a"), (2015, "https://e/b"), (2031, None)])
+def test_a_member_without_a_known_end_is_in_force_until_the_next_begins(year: int, meant: str | None) -> None:
+    """The first of a series does not come back because the later ones have ended."""
+    name = "den nationale havstrategi"
+    series = [
+        Entry("https://e/a", "Strategy", "Havstrategien 2011", start=2011, end=None, series=name),
+        Entry("https://e/b", "Strategy", "Havstrategien 2014-2018", start=2014, end=2018, series=name),
+    ]
+    record = read(f"Sagen\n\n3. maj {year}\n\nDen nationale havstrategi er god.\n", Gazetteer.of(series))
+    assert entity(record, "Den nationale havstrategi").iri == meant
 
 
 def test_the_document_is_an_entity_and_furniture_names_nothing() -> None:

@@ -1,0 +1,47 @@
+"""Whose office a sentence gives a person: "formand for teknisk udvalg", "KL's formand", and not another body's."""
+
+from __future__ import annotations
+
+import re
+
+from indexer.mentions.actors_cues import GENERIC_REFERENCE
+
+from . import words
+from .candidates import Candidate
+from .chunks import is_role
+from .question import Kind, Question
+from .views import content
+
+_OF = r"\w* (?:for|i|hos|af|på|ved) (?P<body>(?:\w+ ?){1,3})"
+_OWNED = r"(?P<body>\b[A-ZÆØÅ][\w-]*?)(?:['’]s|(?<=\w\w)s|['’]) (?:[a-zæøå]+ )?(?i:%s)(?:en)?,? $"
+_SAME = 0.5  # how far two words are alike that name one body
+
+
+def of_another_body(question: Question, candidate: Candidate) -> bool:
+    """ "Siger formand for *teknisk udvalg* Ketty Ravnsborg" names no chair of anything else, nor does "*BB's* formand".
+
+    Not where the body is called something else there ("foreningens formand", a short name that the text explains).
+    """
+    named = [term.word for term in question.content if term.role == "name"]
+    if question.kind is not Kind.WHO or not named or not question.focus or not is_role(question.focus):
+        return False
+    sentence, office = candidate.scored.sentence, re.escape(question.focus)
+    at = candidate.start - sentence.start
+    if not sentence.text.startswith(candidate.label, max(at, 0)):
+        at = max(sentence.text.find(candidate.label), 0)
+    found = re.search(office + _OF, sentence.text, re.I) or re.search(_OWNED % office, sentence.text[:at])
+    if found is None or found["body"].casefold().rstrip("s") in GENERIC_REFERENCE:
+        return False
+    called = [*found["body"].casefold().split(), *_other_names(candidate, sentence.start + found.start("body"))]
+    return all(words.alike(n, w) < _SAME for n in named for w in called)
+
+
+def _other_names(candidate: Candidate, at: int) -> list[str]:
+    """The words of the names by which a text calls what is mentioned at a place of it (in characters)."""
+    return [
+        word
+        for entity in candidate.scored.view.record.entities
+        if any(span.start <= at < span.end for span in entity.mentions)
+        for name in (entity.label, *entity.alt)
+        for word in content(name)
+    ]
