@@ -241,7 +241,9 @@ def _spot(scene: _Scene, option: str, others: Sequence[str], sentence: Sentence)
         for said, score in scene.lexis.alike(word).items():
             if score >= _NAMED:
                 wanted[said] = max(score, wanted.get(said, 0.0))
-    found = [(max(wanted.get(part, 0.0) for part in (t.low, *t.low.split("-"))), -t.start) for t in sentence.tokens]
+    found = [
+        (max(wanted.get(part, 0.0) for part in (t.low, *t.low.split("-"))), -t.start) for t in sentence.tokens
+    ]
     best, at = max(found, default=(0.0, 0))
     return -at if best > 0.0 else None
 

@@ -365,9 +365,7 @@ def days_in(noun: str) -> float:
     (7.0, 0.0)
     """
     base = words.lemma(noun.casefold())
-    return next(
-        (size for name, size in _PERIODS if base in (name, f"{name}r", f"{name}ter", f"{name}er", f"{name}e")), 0.0
-    )
+    return next((size for name, size in _PERIODS if base in (name, f"{name}r", f"{name}ter", f"{name}er", f"{name}e")), 0.0)
 
 
 _KINDS = frozenset(["strategi", "plan", "aftale", "program", "projekt", "initiativ", "løsning", "ordning", "indsats"])

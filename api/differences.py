@@ -125,9 +125,7 @@ _SLIPPED = re.compile(
     r".*\b(?:skred|sprang|sprængt\w*|overskr[ei]d\w*|løb .*over|gik over|oversteg\w*|over budget\w*|under budget\w*)\b",
     re.I,
 )
-_TARGET = re.compile(
-    r"\b(?:(?:fra|under|over|til|i at nå|i at \w+ nåede?|i) )?(?:målet|måltallet|målsætningen)\b(?: for)?", re.I
-)
+_TARGET = re.compile(r"\b(?:(?:fra|under|over|til|i at nå|i at \w+ nåede?|i) )?(?:målet|måltallet|målsætningen)\b(?: for)?", re.I)
 # "Hvor mange procentpoint mangler der i målet", "hvor langt fra målet endte de"
 _TO_TARGET = re.compile(
     r"^hvor (?:mange|meget|langt)\b(?=.*\b(?:målet|måltallet|målsætningen)\b)"
@@ -157,11 +155,7 @@ def turned(left: str, right: str) -> tuple[str, str]:
     if [w for w in content(left) if w not in _SMALL and not _UNIT.fullmatch(w)]:
         return left, right
     match = _VERB.search(right)
-    return (
-        (f"{left} {right[match.start() :].strip()}", right[: match.start()].strip())
-        if match is not None
-        else (left, right)
-    )
+    return (f"{left} {right[match.start() :].strip()}", right[: match.start()].strip()) if match is not None else (left, right)
 
 
 _UNIT = re.compile(r"mio|mia|million\w*|milliard\w*|kr|kroner|procent\w*|pct|dage|uger|måneder|år|timer|minutter", re.I)
@@ -291,9 +285,7 @@ def paid_alike(found: list[Figure]) -> list[Figure]:
     known = next((f for f in found if f.kind in ("money", "percent")), None)
     if known is None:
         return found
-    scale = (
-        next((size for word, size in _SCALES if word in known.said.casefold()), 1.0) if known.kind == "money" else 1.0
-    )
+    scale = next((size for word, size in _SCALES if word in known.said.casefold()), 1.0) if known.kind == "money" else 1.0
     out = []
     for figure in found:
         text, start = figure.sentence.text, figure.sentence.start

@@ -74,12 +74,7 @@ def read(linked: Linked, opinion: Opinion, views: Sequence[View], lexis: Lexis, 
     if whole < _LEAST_TIED:
         return None
     sentences = bearing(opinion, views)
-    if (
-        asked.way is not None
-        and not asked.right
-        and whole >= comparing.LEAST
-        and (said := _outright(asked, sentences, opinion)) is not None
-    ):
+    if asked.way is not None and not asked.right and whole >= comparing.LEAST and (said := _outright(asked, sentences, opinion)) is not None:
         return said
     sought = differences.wanted(linked)
     found = list(itertools.islice(spots(sentences, sought, opinion), MOST))

@@ -108,9 +108,7 @@ def _alone(scene: Scene) -> bool:
 
 
 _RESERVED = re.compile(r"\b(?:kun|alene|udelukkende|forbeholdt|må nøjes med|måtte nøjes med)\b", re.I)
-_NO_THING = frozenset(
-    {"hvis", "når", "at", "hvor", "da", "én", "et", "en", "ét", "gang", "lige", "ca", "omkring", "fra"}
-)
+_NO_THING = frozenset({"hvis", "når", "at", "hvor", "da", "én", "et", "en", "ét", "gang", "lige", "ca", "omkring", "fra"})
 
 
 def _for_others(scene: Scene) -> bool:

@@ -25,16 +25,12 @@ if TYPE_CHECKING:
 SURE = 0.5  # the share of the reader that needs nothing else
 _SAME = 0.75
 _TIED = 0.2
-_PLAN = re.compile(
-    r"\b(?:mål\w*|budget\w*|ramme\w*|afsat\w*|bevilg\w*|bevilling\w*|plan\w*|frist\w*|før|oprindelig\w*)\b", re.I
-)
+_PLAN = re.compile(r"\b(?:mål\w*|budget\w*|ramme\w*|afsat\w*|bevilg\w*|bevilling\w*|plan\w*|frist\w*|før|oprindelig\w*)\b", re.I)
 _DONE = re.compile(
     r"\b(?:resultat\w*|regnskab\w*|forbrug\w*|faktisk\w*|opnået|nået|brugt|realiseret|reel\w*|nu|endelig\w*|i alt|samlet)\b",
     re.I,
 )
-_ASKS_PLAN = re.compile(
-    r"\b(?:skal|skulle|budget\w*|afsat|sat af|bevilget|planlagt\w*|plan\w*|mål\w*|frist\w*|oprindelig\w*)\b", re.I
-)
+_ASKS_PLAN = re.compile(r"\b(?:skal|skulle|budget\w*|afsat|sat af|bevilget|planlagt\w*|plan\w*|mål\w*|frist\w*|oprindelig\w*)\b", re.I)
 _DUE = re.compile(r"\b(?:kort|læng)\w*\s+(?:\w+\s+)?(?:\w*frist|\w*tidsplan|varsel)\b", re.I)
 _MONTH = re.compile(r"(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)", re.I)
 _COUNTER = re.compile(r"\W*(?:nr|nummer|no|#)\b\W*", re.I)
@@ -57,9 +53,7 @@ class Ranked:
 def ranked(linked: Linked, opinion: Opinion, views: Sequence[View], lexis: Lexis, word: str) -> Ranked | None:
     """The table that a question with a word of order is about, None where too little speaks for any."""
     asked = _Asked(linked, lexis, word)
-    found = [
-        made for view in views for table in tables(view) if (made := _one(asked, opinion, view, table)) is not None
-    ]
+    found = [made for view in views for table in tables(view) if (made := _one(asked, opinion, view, table)) is not None]
     return max(found, key=lambda r: (round(r.worth, 3), r.firm), default=None)
 
 
@@ -148,9 +142,7 @@ def _column(asked: _Asked, table: Table) -> tuple[int, float] | None:
     terms = [t.word for t in asked.linked.question.content if t.word.casefold() != asked.word and t.word != asked.focus]
 
     def called(column: Column) -> float:
-        named = sum(
-            max((asked.lexis.alike(w).get(s, words.alike(w, s)) for s in column.words), default=0.0) for w in terms
-        )
+        named = sum(max((asked.lexis.alike(w).get(s, words.alike(w, s)) for s in column.words), default=0.0) for w in terms)
         year = 1.0 if column.year and column.year in asked.linked.question.years else 0.0
         paid = 0.5 if column.sort is Sort.MONEY and contrast.paid(core, asked.word) else 0.0
         return named + year + paid
@@ -158,11 +150,7 @@ def _column(asked: _Asked, table: Table) -> tuple[int, float] | None:
     plan = _ASKS_PLAN.search(core) is not None
 
     def due(column: Column) -> float:
-        return (
-            0.3
-            * ((_PLAN.search(column.name) is not None) - (_DONE.search(column.name) is not None))
-            * (1 if plan else -1)
-        )
+        return 0.3 * ((_PLAN.search(column.name) is not None) - (_DONE.search(column.name) is not None)) * (1 if plan else -1)
 
     worths = sorted(((round(called(table.columns[n]) + due(table.columns[n]), 3), -n) for n in able), reverse=True)
     if len(worths) > 1 and worths[0][0] - worths[1][0] <= _TIED:
@@ -179,11 +167,7 @@ def _figured(table: Table, n: int) -> bool:
 def _rows(asked: _Asked, table: Table, ordered: int) -> tuple[tuple[Row, ...], frozenset[str]]:
     """The rows that words of the question pick out by another cell than that which names them, and those words."""
     rows, used = table.body, set()
-    others = [
-        n
-        for n, c in enumerate(table.columns)
-        if n not in (ordered, table.naming) and c.sort not in (*NUMERIC, Sort.DATE)
-    ]
+    others = [n for n, c in enumerate(table.columns) if n not in (ordered, table.naming) and c.sort not in (*NUMERIC, Sort.DATE)]
     for term in asked.linked.question.content:
         if term.word.casefold() == asked.word or term.word == asked.focus:
             continue

@@ -302,8 +302,7 @@ def direct(
     if alone or not library(index).small:
         index.expect(parse(question).core)
     by_rules = library(index).once((question, within), lambda: _by_rules(index, question, within))
-    parsed, linked, meant = by_rules.parsed, by_rules.linked, list(by_rules.meant)
-    views, ranked, hits = by_rules.views, by_rules.ranked, by_rules.hits
+    linked, meant, ranked = by_rules.linked, list(by_rules.meant), by_rules.ranked
     about_text = writers.asks(linked.question)
     told, read, known = by_rules.told, list(by_rules.read), list(by_rules.known)
     if second is not None:
@@ -313,10 +312,10 @@ def direct(
     found, decision = _best(linked, _usable(linked, read, [candidate for candidate, _ in known]), meant)
     tabular: Solution | None = None
     members = None
+    opinion: Opinion | None = None
     if alone and second is None and not about_text and table_members.asks(linked.question):
-        hits = hits or index.retriever.search(parsed.core, HITS)
-        shown = second_opinion.ask(linked.question, ranked, hits, views)
-        members = table_members.read(linked.question, shown, views)
+        opinion = _opinion(index, by_rules)
+        members = table_members.read(linked.question, opinion, by_rules.views)
     if members is not None and decision.reason not in ("unknown_entity", "ambiguous"):
         sure = Decision(table_members.CONFIDENCE)
         return Solution(linked, tuple(ranked), (members,), sure, tuple(meant))
@@ -324,13 +323,9 @@ def direct(
         tabular = Solution(linked, tuple(ranked), (told[0],), Decision(told[1]), tuple(meant))
         if second is not None or not alone or about_text or told[0].more or told[0].how:
             return tabular
-    opinion = second_opinion.NONE
     asked = second_opinion.wanted(linked.question, decision) or (second is not None and second.name == "")
     if alone and not about_text and (asked or tabular is not None):
-        if not hits:
-            reader.prepare()
-            hits = tuple(index.retriever.search(parsed.core, HITS))
-        opinion = second_opinion.ask(linked.question, ranked, hits, views, second)
+        opinion = _opinion(index, by_rules, second) if opinion is None else opinion
         pool = _opined(by_rules, opinion, read, [candidate for candidate, _ in known])
         if second is not None:
             pool = [c for c in pool if second.admits(c)]
@@ -340,8 +335,19 @@ def direct(
             found, decision = verdicts.weighed(linked, opinion, found, decision, pool)
         else:
             found, decision = weighing.chosen(linked, opinion, found, decision, pool)
+    else:
+        opinion = second_opinion.NONE
     sparql = next((query for c, query in known if found and c.value == found[0].value), None)
     return Solution(linked, tuple(ranked), tuple(found), decision, tuple(meant), sparql, opinion=opinion)
+
+
+def _opinion(index: Index, by_rules: ByRules, second: Second | None = None) -> Opinion:
+    """The reader's view of a question's sentences; it is loaded beside what the search for them needs."""
+    hits: Sequence[Hit] = by_rules.hits
+    if not hits:
+        reader.prepare()
+        hits = index.retriever.search(by_rules.parsed.core, HITS)
+    return second_opinion.ask(by_rules.linked.question, by_rules.ranked, hits, by_rules.views, second)
 
 
 def _usable(linked: Linked, read: list[Candidate], known: list[Candidate]) -> list[Candidate]:

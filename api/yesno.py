@@ -296,11 +296,7 @@ def _against(scene: Scene, value: float, target: float, how: str, upper: bool | 
     """The verdict on a target by what was reached: of time, money spent and faults the less the better; `upper` where
     the target's own words say that it is a limit."""
     core = scene.question.core
-    less = (
-        upper
-        if upper is not None
-        else _LESS_WANTED.search(core) or (_LESS.search(f"{core} {how}") and not _MORE_WANTED.search(core))
-    )
+    less = upper if upper is not None else _LESS_WANTED.search(core) or (_LESS.search(f"{core} {how}") and not _MORE_WANTED.search(core))
     reached = value <= target if less else value >= target
     return _made(scene, reached != negative(core), scene.scored.own + 0.3, how, None)
 
