@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import dataclasses
 from collections.abc import Sequence
 
@@ -63,10 +64,7 @@ class Scene:
 
     def index(self, offset: int) -> int:
         """The token at an offset of the document."""
-        for i, token in enumerate(self.tokens):
-            if token.end > offset:
-                return i
-        return len(self.tokens)
+        return bisect.bisect_right(self.scored.sentence.ends, offset)
 
     def between(self, first: int, last: int) -> str:
         """The words from one token to another (exclusive)."""
@@ -127,6 +125,5 @@ def scene(question: Question, scored: Scored, lexis: Lexis, mentions: Sequence[M
     matched = frozenset(i for spots in places for i in spots)
     solid: set[int] = set()
     for term in question.content:
-        match = lexis.alike(term.word)
-        solid.update(i for i, low in enumerate(scored.sentence.lows) if reading.matched(term, match, low) >= 0.85)
+        solid.update(reading.spots(term, lexis, scored.sentence, 0.85))
     return Scene(question, scored, lexis, places, tuple(mentions), matched, frozenset(solid))

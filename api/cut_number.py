@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import re
 from collections.abc import Iterator
 
@@ -168,8 +169,13 @@ _HALVES = re.compile(r"\b(?:(halvand(?:en|et))|((?:et|en) halvt?))\b", re.I)
 _ONE = re.compile(r"\b(?:en|et|én|ét)(?= (?:time|dag|uge|måned|kvartal|år|minut|døgn)\b)", re.I)
 
 
-def _numbers(text: str, time: bool = False) -> Iterator[tuple[int, int, str]]:
+@functools.lru_cache(maxsize=4096)
+def _numbers(text: str, time: bool = False) -> tuple[tuple[int, int, str], ...]:
     """The numbers of a text with their values; `time` also reads "halvandet" and "en time"."""
+    return tuple(_read_numbers(text, time))
+
+
+def _read_numbers(text: str, time: bool) -> Iterator[tuple[int, int, str]]:
     for match in _HALVES.finditer(text) if time else ():
         yield match.start(), match.end(), "1.5" if match[1] else "0.5"
     for match in _ONE.finditer(text) if time else ():
@@ -197,6 +203,7 @@ def _numbers(text: str, time: bool = False) -> Iterator[tuple[int, int, str]]:
             yield match.start(), match.end(), str(value)
 
 
+@functools.lru_cache(maxsize=20_000)
 def number_word(low: str) -> int | None:
     """The number that a Danish word says, or None: "fireogtredive" is 34."""
     if low in _WORDS:

@@ -483,7 +483,8 @@ def topic(side: str) -> tuple[str, ...]:
 def _share(matter: Sequence[str], said: frozenset[str], lexis: Lexis) -> float:
     if not matter:
         return 0.0
-    held = [max((lexis.alike(w).get(s, 0.0) for s in said), default=0.0) for w in matter]
+    found = [lexis.alike(w) for w in matter]
+    held = [max([alike[s] for s in said.intersection(alike)], default=0.0) for alike in found]
     return sum(h if h >= 0.5 else 0.0 for h in held) / len(matter)
 
 

@@ -48,8 +48,14 @@ _CUTTERS: dict[Kind, Callable[[Scene], Iterator[Candidate]]] = {
 }
 
 
-def candidates(question: Question, ranked: Sequence[Scored], lexis: Lexis) -> list[Candidate]:
-    """The values that the best sentences hold, best first."""
+Cuts = dict[int, list[Candidate]]
+"""What was cut from sentences for one question, by `id` of the scored sentence, which must live as long."""
+
+
+def candidates(
+    question: Question, ranked: Sequence[Scored], lexis: Lexis, known: Cuts | None = None
+) -> list[Candidate]:
+    """The values that the best sentences hold, best first; `known` is looked in first, and added to."""
     found: list[Candidate] = []
     told = [scored for scored in ranked if not scored.sentence.text.rstrip(' ”»"').endswith("?")] or ranked
     if question.kind is Kind.YESNO:
@@ -57,8 +63,13 @@ def candidates(question: Question, ranked: Sequence[Scored], lexis: Lexis) -> li
     told = [scored for scored in told if not heads(scored.view, scored.sentence)] or told
     most = MORE_SENTENCES if question.kind in _SHORT else DEFINING if question.kind is Kind.DEFINITION else SENTENCES
     for scored in told[:most]:
-        here = scene(question, scored, lexis, scored.view.mentions(scored.sentence))
-        found.extend(_with_unit(_weighed(here, candidate)) for candidate in _cut(here))
+        cut = known.get(id(scored)) if known is not None else None
+        if cut is None:
+            here = scene(question, scored, lexis, scored.view.mentions(scored.sentence))
+            cut = [_with_unit(_weighed(here, candidate)) for candidate in _cut(here)]
+            if known is not None:
+                known[id(scored)] = cut
+        found.extend(cut)
     found.sort(key=lambda c: (-c.score, c.scored.sentence.doc_id, c.start, c.end))
     return found
 

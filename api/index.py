@@ -88,7 +88,7 @@ class Index:
     def prepare(self) -> None:
         """Begins to load what turns a question into a vector, beside what the caller does next: for one cold question.
 
-        Where every question is read in every document, none is turned into one, and nothing is loaded.
+        Where every question is read in every document, none may be turned into one, and nothing is loaded.
         """
         from indexer.embedding import prepare
 
@@ -96,6 +96,12 @@ class Index:
 
         if not library(self).small:
             prepare(str(self.manifest.settings["encoder"]))
+
+    def expect(self, text: str) -> None:
+        """Begins to make a text's vector beside what the caller does next, where what makes it is loaded: a search for
+        the text may follow."""
+        if "retriever" in vars(self) and text.strip():
+            self.retriever.prepare(text)
 
     def search(
         self,

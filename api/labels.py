@@ -268,15 +268,20 @@ def candidates(question: Question, views: Sequence[View], lexis: Lexis) -> list[
     """The values of fields whose label the question asks for and whose subject it names, best first."""
     if question.kind not in _ANY:
         return []
-    found = [c for view in views for field in fields(view) for c in _read(question, view, field, lexis)]
+    asked: dict[str, frozenset[int] | None] = {}
+    found: list[Candidate] = []
+    for view in views:
+        for field in fields(view):
+            if field.label not in asked:
+                asked[field.label] = _by_label(question, field.label)
+            by_label = asked[field.label]
+            if by_label is not None:
+                found.extend(_read(question, view, field, lexis, by_label))
     found.sort(key=lambda c: (-c.score, c.scored.sentence.doc_id, c.start))
     return found
 
 
-def _read(question: Question, view: View, field: Field, lexis: Lexis) -> Iterator[Candidate]:
-    by_label = _by_label(question, field)
-    if by_label is None:
-        return
+def _read(question: Question, view: View, field: Field, lexis: Lexis, by_label: frozenset[int]) -> Iterator[Candidate]:
     scored = _scored(question, view, field, lexis, by_label)
     if scored.own < _LEAST_HELD or not _subject_held(question, field, scored, by_label, lexis):
         return
@@ -289,25 +294,25 @@ def _read(question: Question, view: View, field: Field, lexis: Lexis) -> Iterato
     yield from values(question, view, field, scored, fit, lexis)
 
 
-def _by_label(question: Question, field: Field) -> frozenset[int] | None:
+def _by_label(question: Question, label: str) -> frozenset[int] | None:
     """The question's terms that the label stands for, or None where it does not ask for the label."""
-    sorts = [s for s in _sorts(field.label) if question.kind in s.kinds]
+    sorts = [s for s in _sorts(label) if question.kind in s.kinds]
     denied = any(t.pos == "NEG" for t in question.tokens)
     if denied:
         sorts = [_ABSENT] if _PRESENT in sorts or _ABSENT in sorts else []
-        sorts = sorts if _ABSENT in _sorts(field.label) else []
-    label = re.findall(r"[^\W\d_]+", field.label)
+        sorts = sorts if _ABSENT in _sorts(label) else []
+    said = re.findall(r"[^\W\d_]+", label)
     used: set[int] = set()
     for i, term in enumerate(question.content):
-        if term.role == "year" and question.kind is Kind.NUMBER and re.match(rf"{term.word}\b", field.label):
+        if term.role == "year" and question.kind is Kind.NUMBER and re.match(rf"{term.word}\b", label):
             used.add(i)
         if term.role in ("name", "year", "number"):
             continue
         base = words.lemma(term.word)
         head = (words.split(base) or ("", base))[1]
-        named = (term.focus or question.keywords or term.role == "verb") and len(label) <= 2
+        named = (term.focus or question.keywords or term.role == "verb") and len(said) <= 2
         if any({base, head} & s.asked for s in sorts) or (
-            named and any(words.alike(term.word, w) >= 0.95 for w in label)
+            named and any(words.alike(term.word, w) >= 0.95 for w in said)
         ):
             used.add(i)
     if used or (denied and sorts):

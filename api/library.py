@@ -5,9 +5,10 @@ from __future__ import annotations
 import threading
 import weakref
 from collections import OrderedDict
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Hashable, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from .kept import Kept
 from .linking import Lexis
 from .views import View, view
 
@@ -15,9 +16,12 @@ if TYPE_CHECKING:
     from .index import Index
     from .retrieval import Hit
 
+T = TypeVar("T")
+
 DOCUMENTS = 14  # how many documents one question is read in
 HITS = 40
 KEPT = 400  # views kept in memory, the least used dropped first
+READ = 16  # questions whose reading by the rules is kept: one and its parts
 
 
 class Library:
@@ -27,6 +31,7 @@ class Library:
         self._texts = index.texts
         self._views: OrderedDict[str, View] = OrderedDict()
         self._lock = threading.Lock()
+        self._kept: Kept[Hashable, Any] = Kept(READ)
         names = self._texts.names(DOCUMENTS + 1)
         self._all = names if len(names) <= DOCUMENTS else []
 
@@ -48,6 +53,11 @@ class Library:
             while len(self._views) > KEPT:
                 self._views.popitem(last=False)
         return made
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What is made of some documents for one of the last questions; a question is often read several times."""
+        found: T | None = self._kept.get(key)
+        return self._kept.put(key, make()) if found is None else found
 
     def read(self, hits: Sequence[Hit], among: Sequence[str] = ()) -> tuple[list[View], Lexis]:
         """The views of the documents that hits stand in, best first (of all, where they are few), and their words.

@@ -45,13 +45,16 @@ class Lexis:
 
     def alike(self, word: str) -> Mapping[str, float]:
         """The words of the texts that say, wholly or in part, what a word asks for, each with how far (0-1]."""
-        low = word.casefold()
-        found = self._cache.get(low)
+        found = self._cache.get(word)
         if found is None:
-            found = {}
-            for part in self._parts:
-                found.update(part.alike(low))
-            self._cache[low] = found
+            low = word.casefold()
+            found = self._cache.get(low)
+            if found is None:
+                found = {}
+                for part in self._parts:
+                    found.update(part.alike(low))
+                self._cache[low] = found
+            self._cache[word] = found
         return found
 
     def spelled(self, word: str) -> str | None:

@@ -6,6 +6,7 @@ The number that a question or a text gives ("de fire spor", "tre temaer:") decid
 from __future__ import annotations
 
 import dataclasses
+import functools
 import itertools
 import re
 from collections.abc import Iterator, Sequence
@@ -600,8 +601,13 @@ def _bare(text: str) -> str:
     return " ".join(text.split())
 
 
-def _all(scene: Scene) -> Iterator[list[Span]]:
+@functools.lru_cache(maxsize=16)  # asked for each value of a sentence in turn
+def _all(scene: Scene) -> tuple[list[Span], ...]:
     """Every list of the sentence, as stretches of its text."""
+    return tuple(_found(scene))
+
+
+def _found(scene: Scene) -> Iterator[list[Span]]:
     sentence = scene.scored.sentence
     for a, b in regions(scene):
         start, end = scene.tokens[a].start - sentence.start, scene.tokens[b - 1].end - sentence.start

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -81,12 +82,17 @@ _RULES = tuple(
 )
 
 
-def loose(text: str) -> Iterator[Loose]:
+@functools.lru_cache(maxsize=4096)
+def loose(text: str) -> tuple[Loose, ...]:
     """The loose times of a text, in order; of two that overlap the longer.
 
     >>> [text[a:b] for text in ["Svar følger inden jul."] for a, b, _ in loose(text)]
     ['inden jul']
     """
+    return tuple(_loose(text))
+
+
+def _loose(text: str) -> Iterator[Loose]:
     found = [Loose(*match.span(), fit) for pattern, fit in _RULES for match in pattern.finditer(text)]
     at = 0
     for one in sorted(found, key=lambda f: (f.start, -f.end, -f.fit)):

@@ -5,6 +5,7 @@ Each check is a pure function of the question and its best value, and says how m
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from collections.abc import Sequence
@@ -57,7 +58,12 @@ def cost(linked: Linked, best: Candidate, meant: Sequence[Meant]) -> float:
 
 def unknown(candidate: Candidate) -> bool:
     """Does the sentence itself, or the value, say that nobody knows?"""
-    return UNKNOWN.search(candidate.scored.sentence.text) is not None or UNKNOWN.search(candidate.label) is not None
+    return _tells_unknown(candidate.scored.sentence.text) or _tells_unknown(candidate.label)
+
+
+@functools.lru_cache(maxsize=20_000)
+def _tells_unknown(text: str) -> bool:
+    return UNKNOWN.search(text) is not None
 
 
 def numbers_a_heading(candidate: Candidate) -> bool:

@@ -7,8 +7,10 @@ first dozen of this order 0.89, the first two dozen 0.94 (`tests/bench/reader/sh
 from __future__ import annotations
 
 import functools
+import itertools
 import math
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -113,14 +115,19 @@ def features(
         told["letters"] = letters[row]
         before = place.get((sentence.doc_id, sentence.number - 1))
         told["before"] = letters[before] if before is not None else 0.0
-        told["back"] = told["before"] if needs_context(sentence) else 0.0
+        told["back"] = told["before"] if told["before"] and needs_context(sentence) else 0.0
         told["above"] = above[row]
         told["table"] = float(sentence.zone is Zone.TABLE)
-        if pattern is not None and pattern.search(sentence.text) is None:
+        if pattern is not None and not _has(pattern, sentence.text):
             told[lacks] = 1.0
         told["heading"] = float(sentence.zone in (Zone.HEADING, Zone.TITLE))
         table[row] = list(told.values())
     return [(view, sentence) for view, sentence, _ in pool], table
+
+
+@functools.lru_cache(maxsize=20_000)
+def _has(pattern: re.Pattern[str], text: str) -> bool:
+    return pattern.search(text) is not None
 
 
 def _pool(
@@ -146,7 +153,8 @@ def _letters(asked: str, texts: Sequence[str]) -> list[float]:
     """How much of the question's 4-grams each text holds, by how few of the texts hold them (0-1)."""
     wanted = _grams(asked)
     own = [wanted & _grams(text) for text in texts]
-    weights = {g: math.log((len(own) + 1) / (sum(g in o for o in own) + 0.5)) for g in sorted(wanted)}
+    counts = Counter(itertools.chain.from_iterable(own))
+    weights = {g: math.log((len(own) + 1) / (counts[g] + 0.5)) for g in sorted(wanted)}
     total = sum(weights.values()) or 1.0
     return [sum(weights[g] for g in sorted(held)) / total for held in own]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import fractions
+import functools
 import re
 from collections.abc import Iterator
 
@@ -53,10 +54,11 @@ def counts(asked: str, noun: str) -> bool:
     return words.alike(one, other) >= 0.5 or (len(one) > 2 and other.endswith(one))
 
 
-def numbers(text: str) -> list[FoundNumber]:
+@functools.lru_cache(maxsize=4096)
+def numbers(text: str) -> tuple[FoundNumber, ...]:
     """The numbers of a text in order, without years and dates; offsets are characters of it."""
     dated = [(d.start, d.end) for d in parse_date(text) if not re.fullmatch(r"\d{1,3}", text[d.start : d.end])]
-    return [n for n in parse_numbers(text, skip=dated) if not _YEAR.fullmatch(text[n.start : n.end])]
+    return tuple(n for n in parse_numbers(text, skip=dated) if not _YEAR.fullmatch(text[n.start : n.end]))
 
 
 def figures(sentence: Sentence) -> Iterator[Figure]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import enum
+import functools
 import re
 from collections.abc import Sequence
 
@@ -54,7 +55,7 @@ class Term:
     scope: bool = False
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True)
 class Question:
     """A question as it was read.
 
@@ -78,17 +79,18 @@ class Question:
     keywords: bool = False
     person: str = ""
 
-    @property
+    @functools.cached_property
     def content(self) -> tuple[Term, ...]:
         """The terms about the thing itself."""
         return tuple(term for term in self.terms if not term.scope)
 
-    @property
+    @functools.cached_property
     def scope(self) -> tuple[Term, ...]:
         """The terms about the source: "ifølge lederen fra 2016"."""
         return tuple(term for term in self.terms if term.scope)
 
 
+@functools.lru_cache(maxsize=256)  # a question is asked whole and in steps, by many who answer it
 def parse(text: str) -> Question:
     """The question that a text asks. Never fails: a text without a question word is read as keywords.
 
@@ -180,8 +182,15 @@ def _english(text: str) -> str:
             return match.group()  # part of a name: "Open Government Partnership"
         return table.get(match.group().casefold(), match.group())
 
-    pattern = r"\b(?:" + "|".join(sorted((re.escape(k) for k in table), key=len, reverse=True)) + r")\b"
-    return re.sub(pattern, swap, text, flags=re.IGNORECASE)
+    return _borrowed().sub(swap, text)
+
+
+@functools.lru_cache(maxsize=1)
+def _borrowed() -> re.Pattern[str]:
+    table = words.english()
+    return re.compile(
+        r"\b(?:" + "|".join(sorted((re.escape(k) for k in table), key=len, reverse=True)) + r")\b", re.IGNORECASE
+    )
 
 
 def _wh_at(tokens: Sequence[Token]) -> int:

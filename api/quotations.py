@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import re
 
 from indexer.types import Mention, Zone
@@ -269,9 +270,10 @@ def _named(view: View, sentence: Sentence, *, telling: bool) -> Speaker | None:
     return Speaker(mention.text, mention.span.start, mention.span.end, sentence, mention.type == "Person")
 
 
-def verbs_of_saying(text: str) -> list[tuple[int, int]]:
+@functools.lru_cache(maxsize=4096)
+def verbs_of_saying(text: str) -> tuple[tuple[int, int], ...]:
     """The stretches of a text, outside its quotations, that are a verb of saying or of standing to something."""
-    return [m.span() for m in _STANDS.finditer(text) if not _inside_quote(text, m.start())]
+    return tuple(m.span() for m in _STANDS.finditer(text) if not _inside_quote(text, m.start()))
 
 
 def _inside_quote(text: str, at: int) -> bool:

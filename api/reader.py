@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .pointed_marks import Mark
 from .reader_input import Offered, Placed, pack
@@ -138,8 +140,7 @@ def _read(placed: Placed, marks: Floats, share: float, whole: float) -> Read:
     ends = marks[[w[1] for w in placed.words], 2]
     pairs = starts[:, None] + ends[None, :]
     count = len(placed.words)
-    ahead = np.arange(count)[None, :] - np.arange(count)[:, None]
-    pairs = np.where((ahead >= 0) & (ahead < _LONGEST), pairs, -np.inf)
+    pairs = np.where(_ahead(count), pairs, -np.inf)
     shares = _shares(pairs.reshape(-1))
     spans = tuple(
         Span(placed.words[at // count][2], placed.words[at % count][3], round(float(shares[at]), 4))
@@ -148,6 +149,14 @@ def _read(placed: Placed, marks: Floats, share: float, whole: float) -> Read:
     told, of_words = round(share, 4), _of_words(placed, marks)
     several = _several(placed, of_words) if of_words else None
     return Read(placed.offered, told, round(whole, 4), spans, starts, ends, placed, several, of_words)
+
+
+@functools.lru_cache(maxsize=128)
+def _ahead(count: int) -> NDArray[np.bool_]:
+    """Which word (column) may end a span that a word (row) begins, of so many words."""
+    ahead = np.arange(count)[None, :] - np.arange(count)[:, None]
+    allowed: NDArray[np.bool_] = (ahead >= 0) & (ahead < _LONGEST)
+    return allowed
 
 
 def _of_words(placed: Placed, marks: Floats) -> tuple[Mark, ...]:
@@ -183,9 +192,24 @@ def _shares(scores: Floats) -> Floats:
     return shares
 
 
-@functools.lru_cache(maxsize=1)
 def reader() -> Reader | None:
     """The reader, loaded at the first call; None where its engine or its weights can't be used."""
+    with _LOADING:
+        return _reader()
+
+
+_LOADING = threading.Lock()
+
+
+def prepare() -> None:
+    """Begins to load the reader, if it is not, beside what the caller does before it reads: the encoder is loaded too,
+    and most of both is work outside of Python."""
+    if not _reader.cache_info().currsize and not _LOADING.locked():
+        threading.Thread(target=reader, name="reader").start()
+
+
+@functools.lru_cache(maxsize=1)
+def _reader() -> Reader | None:
     try:
         from indexer.engines.bulk import bundled
         from indexer.engines.marking import Marker

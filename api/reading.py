@@ -50,10 +50,11 @@ class Reading:
     terms: tuple[Term, ...]
     found: tuple[Mapping[str, float], ...]
 
-    def held(self, i: int, said: Sequence[str]) -> float:
+    def held(self, i: int, said: Sequence[str] | frozenset[str]) -> float:
         """How far term i is held by some words."""
         match = self.found[i]
-        return max((match[w] for w in said if w in match), default=0.0)
+        both = said.intersection(match) if isinstance(said, frozenset) else [w for w in said if w in match]
+        return max([match[w] for w in both], default=0.0)
 
 
 def rank(
@@ -61,11 +62,11 @@ def rank(
     views: Sequence[View],
     lexis: Lexis,
     bonus: Mapping[tuple[str, int], float],
-    also: frozenset[tuple[str, int]] = frozenset(),
+    only: frozenset[tuple[str, int]] | None = None,
 ) -> list[Scored]:
     """The sentences that hold anything of the question, best first; `bonus` is what search gave a passage, 0-1.
 
-    `also` are sentences (document, number) that are told of even if they hold nothing of it.
+    Where it is given, `only` these sentences (document, number) are told of, whether they hold anything of it or not.
     """
     terms = question.content
     found = tuple(lexis.alike(term.word) for term in terms)
@@ -77,7 +78,7 @@ def rank(
         scope = _scope(question, view, lexis)
         scored.extend(
             _document(
-                Reading(view, terms, found), weights, scope, bonus, Kind.WHAT if question.many else question.kind, also
+                Reading(view, terms, found), weights, scope, bonus, Kind.WHAT if question.many else question.kind, only
             )
         )
     if question.quoted:
@@ -159,22 +160,68 @@ def _document(
     scope: float,
     bonus: Mapping[tuple[str, int], float],
     kind: Kind,
-    also: frozenset[tuple[str, int]],
+    only: frozenset[tuple[str, int]] | None,
 ) -> list[Scored]:
     view = reading.view
     count = len(reading.terms)
-    title = tuple(_words_of(view.title))
-    head = tuple(view.head)
-    whole = tuple(view.words)
-    hot = frozenset().union(*reading.found)
     none = (0.0,) * count
-    direct: list[tuple[float, ...]] = [
-        tuple(_held(reading, i, sentence) for i in range(count)) if not hot.isdisjoint(sentence.words) else none
-        for sentence in view.sentences
-    ]
+    direct = _direct(reading)
+    chosen = sorted(direct) if only is None else sorted(number for doc_id, number in only if doc_id == view.doc_id)
+    if not chosen:
+        return []
+    fixed = _fixed(reading)
+    asked = {term.word for term in reading.terms if term.role == "year"}
+    total = sum(weights) or 1.0
+    out: list[Scored] = []
+    headings: dict[tuple[str, str], tuple[float, ...]] = {}
+    for n in chosen:
+        sentence = view.sentences[n]
+        own_terms = direct.get(n, none)
+        above = headings.get((sentence.heading, sentence.topic))
+        if above is None:
+            said = _words_of(f"{sentence.heading}\n{sentence.topic}")
+            above = tuple(HEADING * reading.held(i, said) for i in range(count))
+            headings[sentence.heading, sentence.topic] = above
+        near = _near(reading, n, direct, fixed, above)
+        coverage = sum([w * max(d, c) for w, d, c in zip(weights, own_terms, near, strict=True)]) / total
+        own = sum([w * d for w, d in zip(weights, own_terms, strict=True)]) / total
+        score = (
+            0.5 * coverage
+            + 0.5 * own
+            - _other_years(asked, sentence, view)
+            + 0.12 * bonus.get((view.doc_id, sentence.part), 0.0)
+            - sentence.penalty
+        )
+        if kind is Kind.PURPOSE and _PURPOSE.match(sentence.text):
+            score += 0.3
+        if (label := _LABELS.get(kind)) and label.match(sentence.text):
+            score += 0.3 * min(1.0, coverage / 0.6)
+        out.append(Scored(view, sentence, own_terms, near, coverage, own, score - 0.5 * (1.0 - scope), scope))
+    return out
+
+
+def _direct(reading: Reading) -> dict[int, tuple[float, ...]]:
+    """How far each sentence itself holds each term, for the sentences that hold any."""
+    held: dict[int, list[float]] = {}
+    holding = reading.view.holding
+    for i, (term, match) in enumerate(zip(reading.terms, reading.found, strict=True)):
+        for word in reading.view.words.intersection(match):
+            score = match[word]
+            if term.role == "name" and score < 0.95:
+                score = 0.0 if score < 0.5 else score * 0.5
+            for n in holding.get(word, ()) if score else ():
+                row = held.setdefault(n, [0.0] * len(reading.terms))
+                row[i] = max(row[i], score)
+    return {n: tuple(row) for n, row in held.items()}
+
+
+def _fixed(reading: Reading) -> list[float]:
+    """How far the document's title, its head and all of it hold each term: what every sentence has at least."""
+    view = reading.view
+    title = _words_of(view.title)
     fixed = [
-        max(TITLE * reading.held(i, title), HEAD * reading.held(i, head), ELSEWHERE * reading.held(i, whole))
-        for i in range(count)
+        max(TITLE * reading.held(i, title), HEAD * reading.held(i, view.head), ELSEWHERE * reading.held(i, view.words))
+        for i in range(len(reading.terms))
     ]
     for i, term in enumerate(reading.terms):
         if term.role == "name" and _salient(reading, i):
@@ -183,33 +230,7 @@ def _document(
             fixed[i] = 0.9
         elif term.role == "year":
             fixed[i] = min(fixed[i], 0.2)
-    total = sum(weights) or 1.0
-    out: list[Scored] = []
-    headings: dict[str, tuple[float, ...]] = {}
-    for n, sentence in enumerate(view.sentences):
-        own_terms = direct[n]
-        if not any(own_terms) and (view.doc_id, sentence.number) not in also:
-            continue
-        above = f"{sentence.heading}\n{sentence.topic}"
-        if above not in headings:
-            said = tuple(_words_of(above))
-            headings[above] = tuple(HEADING * reading.held(i, said) for i in range(count))
-        near = tuple(_near(reading, n, i, direct, fixed[i], headings[above][i]) for i in range(count))
-        coverage = sum(w * max(d, c) for w, d, c in zip(weights, own_terms, near, strict=True)) / total
-        own = sum(w * d for w, d in zip(weights, own_terms, strict=True)) / total
-        score = (
-            0.5 * coverage
-            + 0.5 * own
-            - _other_years(reading.terms, sentence, view)
-            + 0.12 * bonus.get((view.doc_id, sentence.part), 0.0)
-            - _penalty(sentence)
-        )
-        if kind is Kind.PURPOSE and _PURPOSE.match(sentence.text):
-            score += 0.3
-        if (label := _LABELS.get(kind)) and label.match(sentence.text):
-            score += 0.3 * min(1.0, coverage / 0.6)
-        out.append(Scored(view, sentence, own_terms, near, coverage, own, score - 0.5 * (1.0 - scope), scope))
-    return out
+    return fixed
 
 
 SALIENT, OFTEN = 0.5, 3  # what a text lends of a name that stands in so many of its sentences
@@ -221,25 +242,25 @@ def _salient(reading: Reading, i: int) -> bool:
     return sum(reading.view.count(word) for word in strong) >= OFTEN
 
 
-def _held(reading: Reading, i: int, sentence: Sentence) -> float:
-    term = reading.terms[i]
-    found = reading.held(i, sentence.words)
-    if term.role == "name" and found < 0.95:
-        return 0.0 if found < 0.5 else found * 0.5
-    return found
-
-
-def _near(reading: Reading, n: int, i: int, direct: Sequence[tuple[float, ...]], fixed: float, heading: float) -> float:
+def _near(
+    reading: Reading,
+    n: int,
+    direct: Mapping[int, tuple[float, ...]],
+    fixed: Sequence[float],
+    heading: Sequence[float],
+) -> tuple[float, ...]:
+    """How far the surroundings of sentence n hold each term."""
     sentences = reading.view.sentences
     here = sentences[n]
-    best = max(fixed, heading)
-    if n and sentences[n - 1].zone.is_furniture == here.zone.is_furniture:
-        best = max(best, _before(reading, i, sentences[n - 1], here, direct[n - 1][i]))
-    if n + 1 < len(sentences) and sentences[n + 1].part == here.part:
-        best = max(best, NEXT * direct[n + 1][i])
-    if n > 1 and sentences[n - 2].part == here.part:
-        best = max(best, 0.5 * direct[n - 2][i])
-    return best
+    best = [max(f, h) for f, h in zip(fixed, heading, strict=True)]
+    before, after, earlier = direct.get(n - 1), direct.get(n + 1), direct.get(n - 2)
+    if before is not None and sentences[n - 1].zone.is_furniture == here.zone.is_furniture:
+        best = [max(b, _before(reading, i, sentences[n - 1], here, before[i])) for i, b in enumerate(best)]
+    if after is not None and sentences[n + 1].part == here.part:
+        best = [max(b, NEXT * held) for b, held in zip(best, after, strict=True)]
+    if earlier is not None and sentences[n - 2].part == here.part:
+        best = [max(b, 0.5 * held) for b, held in zip(best, earlier, strict=True)]
+    return tuple(best)
 
 
 def _before(reading: Reading, i: int, before: Sentence, here: Sentence, held: float) -> float:
@@ -253,25 +274,11 @@ def _before(reading: Reading, i: int, before: Sentence, here: Sentence, held: fl
     return max(BEFORE * subject, 0.4 * held)
 
 
-def _other_years(terms: Sequence[Term], sentence: Sentence, view: View) -> float:
+def _other_years(asked: set[str], sentence: Sentence, view: View) -> float:
     """A sentence about other years than those asked for speaks of something else; less so where the title has them."""
-    asked = {term.word for term in terms if term.role == "year"}
-    said = {low for low in sentence.words if len(low) == 4 and low.isdigit() and low[:2] in ("19", "20")}
-    if not asked or not said or asked & said:
+    if not asked or not sentence.years or asked & sentence.years:
         return 0.0
     return 0.06 if len(asked) > 1 and asked <= view.years else 0.18
-
-
-def _penalty(sentence: Sentence) -> float:
-    if sentence.zone.is_furniture:
-        return 0.06
-    if sentence.text.rstrip().endswith("?"):
-        return 0.25
-    if re.match(r"(?:det |den )?(?:næste|forrige|tidligere|seneste|kommende)\b", sentence.text, re.I):
-        return 0.05
-    if sentence.zone.value in ("title", "heading"):
-        return 0.08
-    return 0.0
 
 
 def _words_of(text: str) -> tuple[str, ...]:
@@ -282,14 +289,21 @@ def _words_of(text: str) -> tuple[str, ...]:
 
 def places(scored: Scored, question: Question, lexis: Lexis) -> tuple[tuple[int, ...], ...]:
     """For each content term of the question, the tokens of the sentence that match it."""
-    out = []
-    for term in question.content:
-        match = lexis.alike(term.word)
-        least = 0.95 if term.role == "name" else 0.45
-        joined = _JOINT.search(question.tokens[term.at].text) is not None
-        lows = enumerate(scored.sentence.lows)
-        out.append(tuple(i for i, low in lows if matched(term, match, low, joined=joined) >= least))
-    return tuple(out)
+    return tuple(places_of(term, scored, question, lexis) for term in question.content)
+
+
+def places_of(term: Term, scored: Scored, question: Question, lexis: Lexis) -> tuple[int, ...]:
+    """The tokens of the sentence that match one term of the question."""
+    joined = _JOINT.search(question.tokens[term.at].text) is not None
+    return spots(term, lexis, scored.sentence, 0.95 if term.role == "name" else 0.45, joined=joined)
+
+
+def spots(term: Term, lexis: Lexis, sentence: Sentence, least: float, *, joined: bool = False) -> tuple[int, ...]:
+    """The tokens of a sentence that match a term at least so far."""
+    match, lows = lexis.alike(term.word), sentence.lows
+    found = [] if match.keys().isdisjoint(lows) else [i for i, low in enumerate(lows) if match.get(low, 0.0) >= least]
+    more = [i for i in sentence.odd if lows[i] not in match and matched(term, match, lows[i], joined=joined) >= least]
+    return tuple(sorted((*found, *more)) if more else found)
 
 
 def matched(term: Term, match: Mapping[str, float], low: str, *, joined: bool = False) -> float:

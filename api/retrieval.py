@@ -29,6 +29,7 @@ from indexer.types import Zone
 from indexer.vectors import VectorIndex
 
 from . import exactness
+from .kept import Kept
 from .spelling import spelled
 
 Mode = Literal["hybrid", "dense", "lexical"]
@@ -55,6 +56,7 @@ _SUNK: dict[Mode, dict[str, float]] = {
 }
 _BATCH = 256
 _KEPT = 20_000  # passages held in memory
+_KEPT_SEARCHES = 64  # searches, and vectors of questions: one question is read by several, and in several steps
 # Share of the dense score, see `_share`. Half and half is what 2,000 questions over paragraphs of other texts liked
 # best (DESIGN.md); between 0.45 and 0.6 our own judgements, tuned on or held out, differ by less than 0.01. Less for
 # questions that hold a year or an acronym was worse on paragraphs (tests/bench/paragraphs.py) and no better elsewhere.
@@ -157,6 +159,9 @@ class Retriever:
         self.encoder = encoder
         self.select = select
         self._rows: dict[int, PassageRow] = {}
+        self._frequency = functools.lru_cache(maxsize=4096)(lexical.frequency)
+        self._kept: Kept[tuple[str, int, str, str], tuple[Hit, ...]] = Kept(_KEPT_SEARCHES)
+        self._begun: Kept[str, Callable[[], NDArray[np.float32]]] = Kept(_KEPT_SEARCHES)
 
     def search(
         self,
@@ -167,7 +172,28 @@ class Retriever:
         filters: Filters | None = None,
     ) -> list[Hit]:
         """The k best hits for one question, best first. Raises UsageError for a mode, unit or k that does not exist."""
-        return next(self.search_many([query], k, mode, unit, filters), [])
+        wanted = (query, k, mode, unit) if not filters and len(query) <= MAX_QUERY else None
+        found = self._kept.get(wanted) if wanted is not None else None
+        if found is None:
+            found = tuple(next(self.search_many([query], k, mode, unit, filters), ()))
+            if wanted is not None:
+                self._kept.put(wanted, found)
+        return list(found)
+
+    def prepare(self, query: str) -> None:
+        """Begins to make a question's vector beside what the caller does next, where its engine can: a search for it
+        may follow."""
+        self._ahead(_calm(self._as_written(query[:MAX_QUERY].strip())))
+
+    def _ahead(self, text: str) -> Callable[[], NDArray[np.float32]] | None:
+        """What waits for the vector of a question that is being made, begun if it is not; None for another engine."""
+        begin = getattr(self.encoder, "begin", None)
+        if begin is None or not text:
+            return None
+        found = self._begun.get(text)
+        if found is None:
+            found = self._begun.put(text, begin(text))
+        return found
 
     def search_many(
         self,
@@ -183,18 +209,26 @@ class Retriever:
         depth = max(_POOL, k * (4 if unit == "document" else 1))
         for start in range(0, len(queries), _BATCH):
             batch = [self._as_written(query[:MAX_QUERY].strip()) for query in queries[start : start + _BATCH]]
-            found = [self._in_words(query, mode, depth, among) for query in batch]
-            rows = self.encoder.encode_queries([_calm(query) for query in batch]) if mode != "lexical" else None
+            ahead = self._ahead(_calm(batch[0])) if len(batch) == 1 and mode != "lexical" else None
+            found = [self._in_words(query, mode, depth, among, at_once=ahead is not None) for query in batch]
+            rows = None
+            if mode != "lexical":
+                rows = ahead() if ahead is not None else self.encoder.encode_queries([_calm(query) for query in batch])
             for place, (query, legs) in enumerate(zip(batch, found, strict=True)):
                 row = None if rows is None else rows[place : place + 1]
                 yield self._rank(query, row, k, mode, unit, depth, among, legs) if query else []
 
     def _as_written(self, query: str) -> str:
         """The question in the letters of the texts."""
-        return spelled(query, self.lexical.frequency)
+        return spelled(query, self._frequency)
 
-    def _in_words(self, query: str, mode: Mode, depth: int, among: NDArray[np.int64] | None) -> Legs:
-        """Both lexical legs of a question, looked up while its vector is made: both are work outside of Python."""
+    def _in_words(
+        self, query: str, mode: Mode, depth: int, among: NDArray[np.int64] | None, *, at_once: bool = False
+    ) -> Legs:
+        """Both lexical legs of a question, looked up while its vector is made: both are work outside of Python.
+
+        They are looked up `at_once` where the vector is being made already, else by another thread.
+        """
         if mode == "dense" or not query:
             return lambda: ([], [])
         allowed = None if among is None else among.tolist()
@@ -203,6 +237,9 @@ class Retriever:
             words = self.lexical.search_words(query, depth, allowed)
             return words, self.lexical.search_grams(query, depth, allowed)
 
+        if at_once:
+            found = both()
+            return lambda: found
         return both if mode == "lexical" else self._beside.submit(both).result
 
     @functools.cached_property
@@ -212,9 +249,10 @@ class Retriever:
     def _read(self, ids: NDArray[np.int64]) -> list[PassageRow]:
         """The passages of these ids, in their order; those read lately are kept, since a snapshot never changes."""
         known = self._rows
-        missing = [int(i) for i in ids if int(i) not in known]
+        wanted: list[int] = ids.tolist()
+        missing = [i for i in wanted if i not in known]
         fresh = {row.id: row for row in self.texts.passages(missing)} if missing else {}
-        rows = [fresh.get(int(i)) or known[int(i)] for i in ids]
+        rows = [fresh.get(i) or known[i] for i in wanted]
         if len(known) + len(fresh) > _KEPT:
             known = self._rows = {}
         known.update(fresh)
@@ -251,11 +289,12 @@ class Retriever:
         passages = self._read(pool.ids)
         scores = np.round(_fused(pool, mode, _share(query, asked)) + self._adjusted(asked, passages, mode), 4)
         scores[~pool.core] = np.minimum(scores[~pool.core], scores[pool.core].min())
-        order = sorted(range(len(passages)), key=lambda n: (not pool.core[n], -scores[n], passages[n].iri))
+        outside, worth = (~pool.core).tolist(), scores.tolist()
+        order = sorted(range(len(passages)), key=lambda n: (outside[n], -worth[n], passages[n].iri))
         if unit == "document":
             order = _first_of_each(order, [passage.doc_id for passage in passages])
         return [
-            _hit(rank, float(scores[n]), passages[n], float(pool.dense[n]), float(pool.words[n] + pool.grams[n]), asked)
+            _hit(rank, worth[n], passages[n], float(pool.dense[n]), float(pool.words[n] + pool.grams[n]), asked)
             for rank, n in enumerate(order[:k], 1)
         ]
 
@@ -263,6 +302,8 @@ class Retriever:
         sunk: Floats = np.array([-_SUNK[mode].get(_part(Zone(passage.zone)), 0.0) for passage in passages])
         if mode == "dense":
             return sunk
+        if not asked.parts:
+            return sunk + 0.0
         raised: Floats = sunk + np.array(
             [exactness.lift(asked, p.text, f"{p.title} {p.heading}", p.date) for p in passages]
         )
@@ -279,16 +320,16 @@ class Retriever:
         legs: dict[str, dict[int, float]] = {"dense": {}, "words": {}, "grams": {}}
         if row is not None:
             scores, ids = self.vectors.search(row, depth, among)
-            legs["dense"] = {int(i): float(s) for s, i in zip(scores[0], ids[0], strict=True) if i >= 0}
+            legs["dense"] = {i: s for s, i in zip(scores[0].tolist(), ids[0].tolist(), strict=True) if i >= 0}
         words, grams = in_words()
         legs["words"], legs["grams"] = dict(words), dict(grams)
-        found = np.array(sorted(set().union(*legs.values())), dtype=np.int64)
+        numbers = sorted(set().union(*legs.values()))
+        found = np.array(numbers, dtype=np.int64)
         first = {name: dict(itertools.islice(leg.items(), _POOL)) for name, leg in legs.items()}
-        core = np.array([any(int(i) in leg for leg in first.values()) for i in found], dtype=bool)
+        inner = set().union(*first.values())
+        core = np.array([i in inner for i in numbers], dtype=bool)
         columns = {
-            name: np.array(
-                [(first if inner else legs)[name].get(int(i), 0.0) for i, inner in zip(found, core, strict=True)]
-            )
+            name: np.array([(first if i in inner else legs)[name].get(i, 0.0) for i in numbers], dtype=np.float64)
             for name in legs
         }
         if mode == "hybrid" and row is not None and len(found):

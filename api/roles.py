@@ -79,13 +79,9 @@ def _asked_role(question: Question, verb: int, name: int) -> Role | None:
 
 def _turned(question: Question, scored: Scored, lexis: Lexis, verb: Term, name: Term, role: Role) -> bool:
     """Does every place of verb and name in the sentence that can be told give the other role?"""
-    spots = dict(zip(question.content, reading.places(scored, question, lexis), strict=True))
-    found = {
-        said
-        for v in spots[verb]
-        for n in spots[name]
-        if v != n and (said := _said(scored.sentence.tokens, v, n)) is not None
-    }
+    verbs = reading.places_of(verb, scored, question, lexis)
+    names = reading.places_of(name, scored, question, lexis) if verbs else ()
+    found = {said for v in verbs for n in names if v != n and (said := _said(scored.sentence.tokens, v, n)) is not None}
     return bool(found) and role not in found
 
 

@@ -21,6 +21,7 @@ from . import (
     neighbours,
     pointed,
     pointed_lists,
+    reader,
     reading,
     remainders,
     roles,
@@ -245,12 +246,28 @@ def _texts(index: Index, text: str) -> tuple[list[View], Lexis]:
     return shelf.read([] if shelf.small else index.retriever.search(text, HITS))
 
 
-def direct(
-    index: Index, question: str, *, alone: bool = True, within: str = "", second: Second | None = None
-) -> Solution:
-    """The solution of a question that is asked in one step; one that is not `alone` is part of another, and is answered
-    by the rules, which say better than the reader when a part has no answer. `within` names the only document read,
-    `second` tells what the reader is asked of a question that is read on the way to another's answer."""
+@dataclasses.dataclass(frozen=True, eq=False)
+class ByRules:
+    """What the rules read for a question, whoever asks it and for what: alone, as a part of another, on the way to one.
+
+    `told` is what a table gives or what is reckoned, with how sure that is; `read` and `known` are the values of text
+    and graph; `cuts` what was cut from each sentence.
+    """
+
+    parsed: Question
+    linked: Linked
+    meant: tuple[Meant, ...]
+    views: tuple[View, ...]
+    lexis: Lexis
+    hits: tuple[Hit, ...]
+    ranked: tuple[Scored, ...]
+    told: tuple[Candidate, float] | None
+    read: tuple[Candidate, ...]
+    known: tuple[tuple[Candidate, str], ...]
+    cuts: extract.Cuts
+
+
+def _by_rules(index: Index, question: str, within: str) -> ByRules:
     parsed = parse(question)
     shelf = library(index)
     hits = index.retriever.search(parsed.core, HITS) if parsed.core.strip() and not shelf.small else []
@@ -268,31 +285,51 @@ def direct(
         rows = from_graph.ask(index, linked.question, meant)
     ranked = roles.weigh(linked.question, reading.rank(linked.question, views, lexis, _bonus(hits, views)), lexis)
     told = _reckoned(linked, ranked, views, lexis)
-    if told is not None and second is not None and not second.admits(told[0]):
-        told = None
-    read = extract.candidates(linked.question, ranked, lexis)
-    read += labels.candidates(linked.question, views, lexis)
-    read = [c for c in read if not table_questions.neighbour(linked.question, c)]
+    cuts: extract.Cuts = {}
     about_text = writers.asks(linked.question)
     if about_text:
         read = writers.candidates(linked.question, about_text, views, lexis)
-    known = [] if about_text else from_graph.candidates(linked.question, rows, ranked, views, lexis)
+        known = []
+    else:
+        read = extract.candidates(linked.question, ranked, lexis, cuts)
+        read += labels.candidates(linked.question, views, lexis)
+        read = [c for c in read if not table_questions.neighbour(linked.question, c)]
+        known = from_graph.candidates(linked.question, rows, ranked, views, lexis)
     known = [(c, query) for c, query in known if _of_office(index, linked.question, c)]
-    if second is not None:
-        read = [c for c in read if second.admits(c)]
-        known = [(c, query) for c, query in known if second.admits(c)]
     if linked.question.kind is Kind.WHO:
         read = [c for c in read if not _a_thing(index, c)]
         known = [(c, query) for c, query in known if not _a_thing(index, c)]
     if within:
         known = [(c, query) for c, query in known if c.scored.view.doc_id == within]
+    return ByRules(
+        parsed, linked, tuple(meant), tuple(views), lexis, tuple(hits), tuple(ranked), told, tuple(read), tuple(known),
+        cuts,
+    )  # fmt: skip
+
+
+def direct(
+    index: Index, question: str, *, alone: bool = True, within: str = "", second: Second | None = None
+) -> Solution:
+    """The solution of a question that is asked in one step; one that is not `alone` is part of another, and is answered
+    by the rules, which say better than the reader when a part has no answer. `within` names the only document read,
+    `second` tells what the reader is asked of a question that is read on the way to another's answer."""
+    if alone or not library(index).small:
+        index.expect(parse(question).core)
+    by_rules = library(index).once((question, within), lambda: _by_rules(index, question, within))
+    linked, meant, ranked = by_rules.linked, list(by_rules.meant), by_rules.ranked
+    about_text = writers.asks(linked.question)
+    told, read, known = by_rules.told, list(by_rules.read), list(by_rules.known)
+    if second is not None:
+        told = told if told is not None and second.admits(told[0]) else None
+        read = [c for c in read if second.admits(c)]
+        known = [(c, query) for c, query in known if second.admits(c)]
     found, decision = _best(linked, _usable(linked, read, [candidate for candidate, _ in known]), meant)
     tabular: Solution | None = None
     members = None
+    opinion: Opinion | None = None
     if alone and second is None and not about_text and table_members.asks(linked.question):
-        hits = hits or index.retriever.search(parsed.core, HITS)
-        shown = second_opinion.ask(linked.question, ranked, hits, views)
-        members = table_members.read(linked.question, shown, views)
+        opinion = _opinion(index, by_rules)
+        members = table_members.read(linked.question, opinion, by_rules.views)
     if members is not None and decision.reason not in ("unknown_entity", "ambiguous"):
         sure = Decision(table_members.CONFIDENCE)
         return Solution(linked, tuple(ranked), (members,), sure, tuple(meant))
@@ -300,12 +337,10 @@ def direct(
         tabular = Solution(linked, tuple(ranked), (told[0],), Decision(told[1]), tuple(meant))
         if second is not None or not alone or about_text or told[0].more or told[0].how:
             return tabular
-    opinion = second_opinion.NONE
     asked = second_opinion.wanted(linked.question, decision) or (second is not None and second.name == "")
     if alone and not about_text and (asked or tabular is not None):
-        hits = hits or index.retriever.search(parsed.core, HITS)
-        opinion = second_opinion.ask(linked.question, ranked, hits, views, second)
-        pool = _opined(linked, opinion, ranked, views, lexis, read, [candidate for candidate, _ in known])
+        opinion = _opinion(index, by_rules, second) if opinion is None else opinion
+        pool = _opined(by_rules, opinion, read, [candidate for candidate, _ in known])
         if second is not None:
             pool = [c for c in pool if second.admits(c)]
         if tabular is not None and not weighing.denied(linked, tabular.found[0], opinion, pool):
@@ -314,8 +349,19 @@ def direct(
             found, decision = verdicts.weighed(linked, opinion, found, decision, pool)
         else:
             found, decision = weighing.chosen(linked, opinion, found, decision, pool)
+    else:
+        opinion = second_opinion.NONE
     sparql = next((query for c, query in known if found and c.value == found[0].value), None)
     return Solution(linked, tuple(ranked), tuple(found), decision, tuple(meant), sparql, opinion=opinion)
+
+
+def _opinion(index: Index, by_rules: ByRules, second: Second | None = None) -> Opinion:
+    """The reader's view of a question's sentences; it is loaded beside what the search for them needs."""
+    hits: Sequence[Hit] = by_rules.hits
+    if not hits:
+        reader.prepare()
+        hits = index.retriever.search(by_rules.parsed.core, HITS)
+    return second_opinion.ask(by_rules.linked.question, by_rules.ranked, hits, by_rules.views, second)
 
 
 def _usable(linked: Linked, read: list[Candidate], known: list[Candidate]) -> list[Candidate]:
@@ -324,16 +370,9 @@ def _usable(linked: Linked, read: list[Candidate], known: list[Candidate]) -> li
     return _fit(linked.question, [_whole(c) for c in merged if not _worthless(linked, c)])
 
 
-def _opined(
-    linked: Linked,
-    opinion: Opinion,
-    ranked: Sequence[Scored],
-    views: Sequence[View],
-    lexis: Lexis,
-    read: list[Candidate],
-    known: list[Candidate],
-) -> list[Candidate]:
+def _opined(by_rules: ByRules, opinion: Opinion, read: list[Candidate], known: list[Candidate]) -> list[Candidate]:
     """The values of the sentences that the reader finds likely, whatever words they share with the question."""
+    linked, ranked, views, lexis = by_rules.linked, by_rules.ranked, by_rules.views, by_rules.lexis
     likely = opinion.likely()
     if not likely:
         return []
@@ -342,7 +381,7 @@ def _opined(
     seen = {id(s.sentence): s for s in ranked}
     scored = [seen.get(id(s.sentence), s) for s in scored if (s.sentence.doc_id, s.sentence.number) in likely]
     scored = [s for s in scored if not heads(s.view, s.sentence)]
-    more = extract.candidates(linked.question, scored, lexis)
+    more = extract.candidates(linked.question, scored, lexis, dict(by_rules.cuts))
     more = [c for c in more if not table_questions.neighbour(linked.question, c)]
     least = decide.LEAST_FIT.get(linked.question.kind, 0.0)
     firm = [c for c in more if c.fit >= least and not _worthless(linked, c)]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import re
+import weakref
 from collections.abc import Iterable, Sequence
 
 from indexer.dates import day_of, parse_date
@@ -68,7 +69,8 @@ class Asked:
     def held(self, i: int, said: Iterable[str]) -> float:
         """How far word i is said by some words (0-1)."""
         match = self.lexis.alike(self.words[i].low)
-        best = max((match.get(s, 0.0) for s in said), default=0.0)
+        both = said.intersection(match) if isinstance(said, frozenset) else [s for s in said if s in match]
+        best = max([match[s] for s in both], default=0.0)
         return best if best >= 0.95 or self.words[i].role != "name" else 0.5 * best
 
     @functools.cached_property
@@ -283,8 +285,18 @@ def paraphrased(ask: Asked, table: Table, view: View, spent: frozenset[int]) -> 
     return Named(row, 0.7, hit | spared)
 
 
+_TOLD: weakref.WeakKeyDictionary[View, dict[int, list[tuple[Row, frozenset[str]]]]] = weakref.WeakKeyDictionary()
+
+
 def told_of(table: Table, view: View) -> list[tuple[Row, frozenset[str]]]:
-    """For each row the words that only its own cells and the sentences that begin with its name hold."""
+    """For each row the words that only its own cells and the sentences that begin with its name hold; found once."""
+    kept = _TOLD.setdefault(view, {})  # by identity: a view keeps its tables as long as it lives
+    if id(table) not in kept:
+        kept[id(table)] = _told_of(table, view)
+    return kept[id(table)]
+
+
+def _told_of(table: Table, view: View) -> list[tuple[Row, frozenset[str]]]:
     said: list[tuple[Row, set[str]]] = []
     for row in table.body:
         own = {w for cell in row.cells if cell is not None for w in content(cell.text)}

@@ -9,8 +9,7 @@ import dataclasses
 import datetime
 import functools
 import re
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from indexer.dates import MONTHS, parse_date
@@ -59,6 +58,34 @@ class Sentence:
         """Its tokens in lower case."""
         return tuple(token.low for token in self.tokens)
 
+    @functools.cached_property
+    def odd(self) -> tuple[int, ...]:
+        """The places of the tokens that are words, but not of letters alone: "2016", "nemlog-in"."""
+        return tuple(i for i, low in enumerate(self.lows) if not low.isalpha() and any(c.isalnum() for c in low))
+
+    @functools.cached_property
+    def ends(self) -> tuple[int, ...]:
+        """Where its tokens end."""
+        return tuple(token.end for token in self.tokens)
+
+    @functools.cached_property
+    def years(self) -> frozenset[str]:
+        """The years among its words."""
+        return frozenset(w for w in self.words if len(w) == 4 and w.isdigit() and w[:2] in ("19", "20"))
+
+    @functools.cached_property
+    def penalty(self) -> float:
+        """What it loses, where sentences are ranked, for what it is: furniture, a question, a heading."""
+        if self.zone.is_furniture:
+            return 0.06
+        if self.text.rstrip().endswith("?"):
+            return 0.25
+        if re.match(r"(?:det |den )?(?:næste|forrige|tidligere|seneste|kommende)\b", self.text, re.I):
+            return 0.05
+        if self.zone in (Zone.TITLE, Zone.HEADING):
+            return 0.08
+        return 0.0
+
     def cut(self, first: int, last: int) -> str:
         """The words from token first to token last (exclusive), as they stand."""
         if first >= last:
@@ -92,12 +119,17 @@ class View:
         return Vocabulary(self.words)
 
     @functools.cached_property
-    def _counts(self) -> Counter[str]:
-        return Counter(word for sentence in self.sentences for word in sentence.words)
+    def holding(self) -> Mapping[str, Sequence[int]]:
+        """For each content word the numbers of the sentences that hold it, in order."""
+        found: dict[str, list[int]] = {}
+        for sentence in self.sentences:
+            for word in sentence.words:
+                found.setdefault(word, []).append(sentence.number)
+        return found
 
     def count(self, word: str) -> int:
         """How many sentences hold a word."""
-        return self._counts[word]
+        return len(self.holding.get(word, ()))
 
     @functools.cached_property
     def _found(self) -> tuple[Mention, ...]:
@@ -106,7 +138,17 @@ class View:
 
     def mentions(self, sentence: Sentence) -> tuple[Mention, ...]:
         """The names, dates and numbers in a sentence, also where page furniture holds it."""
-        return tuple(m for m in self._found if sentence.start <= m.span.start and m.span.end <= sentence.end)
+        stretch = (sentence.start, sentence.end)
+        found = self._mentioned.get(stretch)
+        if found is None:
+            found = tuple(m for m in self._found if sentence.start <= m.span.start and m.span.end <= sentence.end)
+            if len(self._mentioned) <= len(self.sentences):
+                self._mentioned[stretch] = found
+        return found
+
+    @functools.cached_property
+    def _mentioned(self) -> dict[tuple[int, int], tuple[Mention, ...]]:
+        return {}
 
     @functools.cached_property
     def head(self) -> frozenset[str]:
@@ -192,6 +234,7 @@ def _nothing_known() -> Gazetteer:
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][sS])?")
 
 
+@functools.lru_cache(maxsize=20_000)  # headings, cells and titles are asked for again and again
 def content(text: str) -> tuple[str, ...]:
     """The content words of a text in lower case, each once, in order."""
     low = {w: w.casefold() for w in _WORD.findall(text)}

@@ -393,13 +393,18 @@ def synonymous(one: str, other: str) -> bool:
 
 def _everyday_alike(q: Keys, s: Keys) -> float:
     """How far a word of the thesaurus covers another: of one group, of the kind that is asked for, or that kind."""
-    table = _everyday()
-    if any(_meet(table, a, table, b) for a in (q.form, q.key) for b in (s.form, s.key)):
+    if not _everyday_groups(q.form, q.key).isdisjoint(_everyday_groups(s.form, s.key)):
         return EVERYDAY
     if _meet(_broad(), q.form, _narrow(), s.form):
         return KIND
     named = _meet(_broad(), q.form, _narrow(), s.head_form) or _meet(_broad(), s.form, _narrow(), q.form)
     return KIND_NAMED if named else 0.0
+
+
+@functools.lru_cache(maxsize=200_000)
+def _everyday_groups(form: str, key: str) -> frozenset[int]:
+    """The groups of the thesaurus that a word stands in by its dictionary form or its key."""
+    return frozenset().union(*(_everyday().get(part, frozenset()) for part in (form, key) if part))
 
 
 def _meet(one: dict[str, frozenset[int]], a: str, other: dict[str, frozenset[int]], b: str) -> bool:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import importlib.util
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import openvino
@@ -49,6 +50,17 @@ class BulkE5:
         # in half precision the size of a batch decides which kernel runs, and so the last bits
         return np.concatenate([self._encode([text], "query: ", _STEP_OF_QUESTIONS) for text in asked])
 
+    def begin(self, text: str) -> Callable[[], Floats]:
+        """Begins to encode a question beside what the caller does next; what it gives waits for `encode_queries`' row.
+
+        Each has a request of its own: they wait for each other in the engine, and nobody else waits for them.
+        """
+        ids = next(self._windows("query: " + clean(shortened(clean(text), self._count))))
+        inputs = self._inputs([ids], _STEP_OF_QUESTIONS)
+        request = self._request.get_compiled_model().create_infer_request()
+        request.start_async(inputs)
+        return _Begun(request, len(ids) - 2)
+
     def _count(self, text: str) -> int:
         return len(self._tokenizer.ids(f"query: {text}")) + 2
 
@@ -60,9 +72,7 @@ class BulkE5:
             means = self._means([ids for _, ids in batch], step)
             for (place, ids), mean in zip(batch, means, strict=True):
                 totals[place] += mean * (len(ids) - 2)
-        norms = np.linalg.norm(totals, axis=1, keepdims=True)
-        vectors: Floats = totals / np.maximum(norms, 1e-12)
-        return vectors
+        return _normal(totals)
 
     def _windows(self, text: str) -> Iterator[list[int]]:
         """A text's ids in stretches the model can read, each between its start and end marks."""
@@ -71,7 +81,7 @@ class BulkE5:
         for start in range(0, len(ids), most):
             yield [pieces.start, *ids[start : start + most], pieces.end]
 
-    def _means(self, rows: Sequence[list[int]], step: int) -> Floats:
+    def _inputs(self, rows: Sequence[list[int]], step: int) -> dict[str, Floats]:
         length = -(-max(map(len, rows)) // step) * step
         ids = np.full((len(rows), length), self._weights.pieces.padding, dtype=np.int64)
         mask = np.zeros((len(rows), length), dtype=np.float32)
@@ -79,10 +89,37 @@ class BulkE5:
             ids[place, : len(row)] = row
             mask[place, : len(row)] = 1.0
         distinct, back = np.unique(ids, return_inverse=True)
-        vectors = self._weights.rows("emb.word", distinct)[back.reshape(ids.shape)]
+        return {"vectors": self._weights.rows("emb.word", distinct)[back.reshape(ids.shape)], "mask": mask}
+
+    def _means(self, rows: Sequence[list[int]], step: int) -> Floats:
+        inputs = self._inputs(rows, step)
         with self._lock:
-            result = self._request.infer({"vectors": vectors, "mask": mask})
+            result = self._request.infer(inputs)
             return np.array(next(iter(result.values())))
+
+
+class _Begun:
+    """A question that is being encoded; called, it gives the vector."""
+
+    def __init__(self, request: Any, tokens: int) -> None:
+        self._request = request
+        self._tokens = np.float32(tokens)
+        self._vector: Floats | None = None
+        self._lock = threading.Lock()
+
+    def __call__(self) -> Floats:
+        with self._lock:
+            if self._vector is None:
+                self._request.wait()
+                self._vector = _normal(np.array(self._request.get_output_tensor().data) * self._tokens)
+                self._request = None
+            return self._vector
+
+
+def _normal(totals: Floats) -> Floats:
+    norms = np.linalg.norm(totals, axis=1, keepdims=True)
+    vectors: Floats = totals / np.maximum(norms, 1e-12)
+    return vectors
 
 
 def _batches(windows: Sequence[tuple[int, list[int]]], step: int) -> Iterator[Sequence[tuple[int, list[int]]]]:

@@ -6,6 +6,7 @@ A process that searches and reads has two models of one family; their words and 
 from __future__ import annotations
 
 import functools
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -15,15 +16,28 @@ from .tokens import Tokenizer
 from .weights import Weights
 
 
-@functools.lru_cache(maxsize=1)
 def opened(path: Path) -> tuple[Weights, Tokenizer]:
     """A weights' file and its tokenizer. Raises ValueError or OSError where it can't be read."""
+    with _OPENING:
+        return _opened(path)
+
+
+_OPENING = threading.Lock()
+
+
+@functools.lru_cache(maxsize=1)
+def _opened(path: Path) -> tuple[Weights, Tokenizer]:
     weights = Weights(path)
     return weights, Tokenizer(weights.pieces)
 
 
-@functools.lru_cache(maxsize=1)
 def _core() -> Any:
+    with _OPENING:
+        return _made()
+
+
+@functools.lru_cache(maxsize=1)
+def _made() -> Any:
     return openvino.Core()
 
 

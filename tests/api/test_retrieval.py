@@ -116,6 +116,20 @@ def test_the_right_passage_is_first(retriever: Retriever, query: str, first: int
     assert ids(retriever.search(query, 3))[0] == first
 
 
+def test_a_prepared_search_finds_the_same(retriever: Retriever, tmp_path: Path, encoder: Encoder) -> None:
+    """What is begun beside other work, or kept from before, gives the hits of a search that was neither."""
+    queries = ["Hvem indgik digitaliseringspagten?", "STS", "", "  ", "groenne planer i 2016"]
+    fresh = made(ROWS, tmp_path, encoder)
+    for query in queries:
+        fresh.prepare(query)
+    for query in queries:
+        alone = next(retriever.search_many([query, "andet"], 12))
+        assert fresh.search(query, 12) == alone
+        fresh.search(query, 12).clear()  # a caller's own list
+        assert fresh.search(query, 12) == alone
+    assert fresh.search("STS", 12, filters={"kind": "post"}) != fresh.search("STS", 12)
+
+
 @pytest.mark.parametrize("mode", retrieval.MODES)
 def test_furniture_comes_after_the_text_itself(retriever: Retriever, mode: retrieval.Mode) -> None:
     """The same words in a teaser rank below those in the body, and the hit says so."""

@@ -7,6 +7,7 @@ import importlib.util
 import json
 import runpy
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -128,6 +129,17 @@ def test_a_question_does_not_depend_on_company(encoder: Encoder) -> None:
     asked = [*QUESTIONS, " ".join(QUESTIONS), PASSAGES[0]]
     together = encoder.encode_queries(asked)
     assert np.array_equal(np.concatenate([encoder.encode_queries([text]) for text in asked]), together)
+
+
+def test_a_question_begun_beside_other_work_is_the_same(bulk: Encoder) -> None:
+    """To the bit, whenever it is asked for, by however many, and also where many are begun at once."""
+    begin = getattr(bulk, "begin")  # noqa: B009 - not every encoder has it
+    asked = [*QUESTIONS, *ODD, " ".join(QUESTIONS)]
+    begun = [begin(text) for text in asked]
+    alone = [bulk.encode_queries([text]) for text in asked]
+    for vector, row in zip(begun, alone, strict=True):
+        with ThreadPoolExecutor(4) as pool:
+            assert all(np.array_equal(got, row) for got in pool.map(lambda _, made=vector: made(), range(4)))
 
 
 def test_engines_agree(nano: Encoder, bulk: Encoder) -> None:
