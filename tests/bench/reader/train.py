@@ -52,8 +52,10 @@ FITTED = (
     "lone-",
     "petra-",
     "viggo-",
+    "arne-",
+    "conrad-",
 )  # writers that only `weigh.py` and `shortlist.py` fit to
-HELD = ("quebec-", "victor-", "zenia-")  # and that nothing is fitted to
+HELD = ("quebec-", "victor-", "zenia-", "birgit-", "helga-", "iver-", "jonna-")  # and that nothing is fitted to
 SEED = 20261128
 _SAVED = 100  # steps
 
