@@ -28,12 +28,9 @@ _LONGEST = 40  # words of a span
 _SPANS = 4  # that are told for each sentence
 _MEMBER_BEGINS, _MEMBER_ENDS = 4, 5  # the scores of a word as the first and the last of a list's member
 _MEMBER = 0.1  # how likely a word has to be either, or half as likely as the likeliest of its sentence
-INPUTS = 2  # at most, for the sentences that are weighed with each other
-FURTHER = 1  # that are looked through for a sentence that surely answers
+INPUTS = 2  # at most
 _KEPT = 8  # inputs whose scores are kept
 _ENOUGH = 0.5  # the share of all sentences read, with "none of them" as a choice, that needs no further input
-_SURELY = 0.9  # the same, for none to be looked through
-_ANSWERS = 0.8  # the share of a sentence there, against "none of them", that is taken
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -84,49 +81,29 @@ class Reader:
         self._marker = marker
         self._marks = functools.lru_cache(maxsize=_KEPT)(marker.marks)  # a comparison is read again, whole
 
-    def read(self, question: str, offered: Sequence[Offered], inputs: int = INPUTS, further: int = 0) -> list[Read]:
+    def read(self, question: str, offered: Sequence[Offered], inputs: int = INPUTS) -> list[Read]:
         """What it thinks of the sentences that found room in its inputs, in the order they stand in there.
 
-        A second input, of the sentences that found none in the first, is read where the first hardly answers. Where
-        that is still unsure, `further` inputs of those left are looked through, and told of only where one of their
-        sentences answers better.
+        A second input, of the sentences that found none in the first, is read where the first hardly answers.
         """
         read: list[tuple[Placed, Floats, float]] = []
         left = list(range(len(offered)))
-        for turn in range(inputs + further):
-            enough = sum(_with_none([odds for _, _, odds in read]))
-            if enough >= (_SURELY if further else _ENOUGH):
+        for _ in range(inputs):
+            given = [offered[at] for at in left]
+            packed = pack(question, given, self._marker.tokenizer, self._marker.pieces)
+            if not packed.placed:
                 break
-            found = self._input(question, offered, left)
-            if not found:
+            marks = self._marks(packed.ids)
+            for p in packed.placed:
+                own = dataclasses.replace(p, offered=left[p.offered])
+                read.append((own, marks, float(marks[p.mark, 0] - marks[0, 0])))
+            if sum(_with_none([odds for _, _, odds in read])) >= _ENOUGH:
                 break
-            weighed = turn < inputs and enough < _ENOUGH
-            if weighed or _better(found, read):
-                read += found
-            seen = {placed.offered for placed, _, _ in found}
+            seen = {own.offered for own, _, _ in read}
             left = [at for at in left if at not in seen]
         odds = [odds for _, _, odds in read]
         among = _shares(np.array(odds, dtype=np.float32)) if odds else ()
         return [_read(p, marks, float(a), w) for (p, marks, _), a, w in zip(read, among, _with_none(odds), strict=True)]
-
-    def _input(
-        self, question: str, offered: Sequence[Offered], left: Sequence[int]
-    ) -> list[tuple[Placed, Floats, float]]:
-        """The sentences that find room in one input, those `left` best first, with its scores and their odds."""
-        packed = pack(question, [offered[at] for at in left], self._marker.tokenizer, self._marker.pieces)
-        if not packed.placed:
-            return []
-        marks = self._marks(packed.ids)
-        return [
-            (dataclasses.replace(p, offered=left[p.offered]), marks, float(marks[p.mark, 0] - marks[0, 0]))
-            for p in packed.placed
-        ]
-
-
-def _better(found: Sequence[tuple[Placed, Floats, float]], read: Sequence[tuple[Placed, Floats, float]]) -> bool:
-    """Does a sentence surely answer, and more surely than all that were read before?"""
-    odds = [odds for _, _, odds in found]
-    return max(_with_none(odds)) >= _ANSWERS and max(odds) > max((odds for _, _, odds in read), default=0.0)
 
 
 def _with_none(odds: Sequence[float]) -> list[float]:

@@ -13,7 +13,7 @@ from .chunks import is_role
 from .decide import Decision
 from .linking import Linked
 from .question import Kind, Question
-from .reader import FURTHER, INPUTS, Read, reader
+from .reader import INPUTS, Read, reader
 from .reading import Scored
 from .views import Sentence, View, content
 from .wordlists import several
@@ -214,7 +214,6 @@ def ask(
     if not sentences:
         return NONE
     shown, inputs = (second.shown, second.inputs) if second is not None else (question.text, INPUTS)
-    one = second is None and not question.many and question.kind is not Kind.YESNO  # sentence that answers is enough
-    reads = found.read(shown, offered.shown(sentences), inputs, FURTHER if one else 0)
+    reads = found.read(shown, offered.shown(sentences), inputs)
     opinion = Opinion({(s.doc_id, s.number): read for read in reads for s in (sentences[read.offered][1],)})
     return second.favouring(opinion, views) if second is not None else opinion

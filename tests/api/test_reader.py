@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from api import reader as reading
-from api.reader_input import MARK, SENTENCES, TOKENS, Offered, Placed, pack
+from api.reader_input import MARK, SENTENCES, TOKENS, Offered, pack
 from indexer.engines.bulk import BulkE5, bundled
 from indexer.engines.marking import Marker
 from indexer.engines.tokens import Tokenizer
@@ -186,25 +186,3 @@ def test_nothing_to_read_is_no_error() -> None:
     assert found is not None
     assert found.read("Hvad?", []) == []
     assert found.read("", _offered("")) == []
-
-
-@pytest.mark.parametrize(
-    ("odds", "told"),
-    [
-        (([5.0], [9.0]), [0]),  # the first surely answers: nothing else is read
-        (([1.0], [4.0]), [0, 1]),  # it is unsure, and what is left answers better
-        (([1.0], [0.5]), [0]),  # what is left does not
-        (([-3.0], [-4.0], [-5.0]), [0, 1]),  # neither answers: both are weighed, the third is only looked through
-        (([-3.0], [-4.0], [2.0]), [0, 1, 2]),
-    ],
-)
-def test_what_is_left_is_looked_through_for_a_better_answer(
-    odds: tuple[list[float], ...], told: list[int], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    marks = np.zeros((4, 3), np.float32)
-    inputs = [[(Placed(at, 1, ((2, 2, 0, 3),)), marks, odd) for odd in one] for at, one in enumerate(odds)]
-    found = reading.reader()
-    assert found is not None
-    monkeypatch.setattr(reading.Reader, "_input", lambda *_: inputs.pop(0) if inputs else [])
-    read = found.read("Hvem?", _offered(*["Et ord."] * len(odds)), further=1)
-    assert [one.offered for one in read] == told
