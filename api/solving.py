@@ -327,7 +327,9 @@ def direct(
     tabular: Solution | None = None
     members = None
     opinion: Opinion | None = None
-    if alone and second is None and not about_text and table_members.asks(linked.question):
+    asked = second_opinion.wanted(linked.question, decision)
+    rows = table_members.asks(linked.question) and (asked or linked.question.many)
+    if alone and second is None and not about_text and rows and table_members.stand_in(by_rules.views):
         opinion = _opinion(index, by_rules)
         members = table_members.read(linked.question, opinion, by_rules.views)
     if members is not None and decision.reason not in ("unknown_entity", "ambiguous"):
@@ -337,7 +339,7 @@ def direct(
         tabular = Solution(linked, tuple(ranked), (told[0],), Decision(told[1]), tuple(meant))
         if second is not None or not alone or about_text or told[0].more or told[0].how:
             return tabular
-    asked = second_opinion.wanted(linked.question, decision) or (second is not None and second.name == "")
+    asked = asked or (second is not None and second.name == "")
     if alone and not about_text and (asked or tabular is not None):
         opinion = _opinion(index, by_rules, second) if opinion is None else opinion
         pool = _opined(by_rules, opinion, read, [candidate for candidate, _ in known])

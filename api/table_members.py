@@ -54,6 +54,15 @@ def asks(question: Question) -> bool:
     return question.kind in _KINDS and several and not one_of_all(question) and not added
 
 
+def stand_in(views: Sequence[View]) -> bool:
+    """Is there a table of several rows with names in the texts, so that the reader's view of its rows is wanted?"""
+    return any(_named_rows(table) for view in views for table in tables(view))
+
+
+def _named_rows(table: Table) -> bool:
+    return table.naming >= 0 and len(table.body) >= 2 and table.head is not None
+
+
 def gives(found: Sequence[Candidate], confidence: float) -> bool:
     """Is this what a table's rows gave?"""
     return bool(found) and found[0].pointed and confidence == CONFIDENCE
@@ -91,7 +100,7 @@ def _meant(opinion: Opinion, views: Sequence[View]) -> Meant | None:
             continue
         by_start = {s.start: opinion.of(s) for s in view.sentences if (view.doc_id, s.number) in opinion.reads}
         for table in tables(view):
-            if table.naming < 0 or len(table.body) < 2 or table.head is None:
+            if not _named_rows(table):
                 continue
             found.append(Meant(view, table, tuple(by_start.get(r.label.line[0]) for r in table.body)))
     best = max(found, key=lambda m: sum(m.shares), default=None)

@@ -449,5 +449,6 @@ def _goes_on(scene: Scene) -> Iterator[Candidate]:
         return
     on, off = _GOES_ON.search(text), _STOPPED.search(text) or spared(text)
     if bool(on) != bool(off):
-        yes = bool(on) != (negative(core) != (on is not None and negative(text)))
+        rest = _GOES_ON.sub(" ", text)  # "erstatter ikke" is a word of going on itself, "fortsætter ikke" is none
+        yes = bool(on) != (negative(core) != (on is not None and negative(rest)))
         yield _made(scene, yes, scene.scored.own + 0.3, "", None)
