@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from . import decide, items, offered, offices, pointed_lists, words
+from . import decide, fields, items, offered, offices, pointed_lists, words
 from .candidates import Candidate
 from .chunks import is_role
 from .decide import Decision
@@ -136,6 +136,7 @@ def sound(question: Question, candidate: Candidate) -> bool:
     other = (
         _counts_another(question, candidate)
         or items.of_another(question, candidate)
+        or fields.of_another_section(question, candidate)
         or offices.of_another_body(question, candidate)
         or _other_name_of_asked(question, candidate)
     )

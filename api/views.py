@@ -151,6 +151,11 @@ class View:
         return {}
 
     @functools.cached_property
+    def headings(self) -> frozenset[str]:
+        """All headings that its sentences stand under."""
+        return frozenset(sentence.heading for sentence in self.sentences)
+
+    @functools.cached_property
     def head(self) -> frozenset[str]:
         """The content words of its title and first lines: what the document is about, and what kind of text it is."""
         own = [s for s in self.sentences if not s.zone.is_furniture] or list(self.sentences)

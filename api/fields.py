@@ -1,0 +1,33 @@
+"""A labelled field ("Økonomi: 40 mio. kr.") speaks of what its own section is about, and of no other section's matter."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from . import words
+from .views import content
+
+if TYPE_CHECKING:
+    from .candidates import Candidate
+    from .question import Question
+
+_FIELD = re.compile(r"\W*[A-ZÆØÅ][\w /-]{1,30}:\s")
+_SAID = 0.75  # how far a word of a heading is one of the question
+
+
+def of_another_section(question: Question, candidate: Candidate) -> bool:
+    """Is a value a field's, under a heading that holds nothing of what is asked about, while another heading does?"""
+    sentence, view = candidate.scored.sentence, candidate.scored.view
+    if not _FIELD.match(sentence.text):
+        return False
+    asked = [t.word for t in question.content if t.role in ("name", "noun") and not t.focus]
+    label = {*content(sentence.text.partition(":")[0])}
+    about = [word for word in asked if all(words.alike(word, own) < _SAID for own in label)]
+
+    def held(said: str) -> bool:
+        return any(words.alike(word, own) >= _SAID for word in about for own in content(said))
+
+    if not about or held(f"{sentence.heading} {sentence.topic} {sentence.text}"):
+        return False
+    return any(held(heading) for heading in view.headings - {sentence.heading})
