@@ -1,4 +1,4 @@
-"""A labelled field ("Økonomi: 40 mio. kr.") speaks of what its own section is about, and of no other section's matter."""
+"""A labelled field ("Økonomi: 40 mio. kr.") speaks of its own section's matter, and of no other section's."""
 
 from __future__ import annotations
 
