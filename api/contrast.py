@@ -354,7 +354,7 @@ def _words(text: str) -> list[str]:
 _LASTS = re.compile(r"(?:læng|kort|hurtig|langsom)", re.I)
 _PERIODS = (
     ("minut", 1 / 1440), ("time", 1 / 24), ("døgn", 1.0), ("hverdag", 1.4), ("dag", 1.0), ("uge", 7.0),
-    ("måned", 30.4), ("kvartal", 91.3), ("år", 365.25),
+    ("måned", 30.44), ("kvartal", 91.3), ("år", 365.25),
 )  # fmt: skip
 
 

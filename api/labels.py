@@ -24,7 +24,7 @@ from .views import Sentence, View, content
 from .wordlists import several
 
 _LINE = re.compile(r"[^\n]+")
-_LABELLED = re.compile(r"(?:[-•*_ ]*)([A-ZÆØÅ][\wæøåÆØÅ/-]*(?: [\wæøåÆØÅ/-]+){0,3}?)[*_]*\s*:[*_]*\s+(?=\S)")
+LABELLED = re.compile(r"(?:[-•*_ ]*)([A-ZÆØÅ][\wæøåÆØÅ/-]*(?: [\wæøåÆØÅ/-]+){0,3}?)[*_]*\s*:[*_]*\s+(?=\S)")
 _AND = re.compile(r",\s+|(?<!-)\s+og\s+(?=[A-ZÆØÅ])")
 _CELLS = re.compile(r"\s*\|\s*|\s{2,}|\t+")
 _ABOVE = 6  # lines over a label that may tell its subject
@@ -137,7 +137,7 @@ def _fields(view: View) -> Iterator[Field]:
     figures_head = ""
     last_end = -2
     for n, (start, line) in enumerate(lines):
-        over = _over(view, lines, n) if _LABELLED.match(line) and len(line) < 600 else frozenset()
+        over = _over(view, lines, n) if LABELLED.match(line) and len(line) < 600 else frozenset()
         for label, a, b in _labelled(line) if len(line) < 600 else ():
             field = _field(view, label, start + a, start + b, over)
             if field is not None:
@@ -170,7 +170,7 @@ def _labelled(line: str) -> Iterator[tuple[str, int, int]]:
     [('Til stede', 'A, B.'), ('Afbud', 'C.')]
     """
     at = 0
-    while (match := _LABELLED.match(line[at:])) is not None:
+    while (match := LABELLED.match(line[at:])) is not None:
         begin = at + match.end()
         following = _NEXT_LABEL.search(line, begin)
         end = (
@@ -248,7 +248,7 @@ def _over(view: View, lines: Sequence[tuple[int, str]], n: int) -> frozenset[str
     """The words of the lines over a label up to the one that opens its block, without other labels' values."""
     told: list[str] = []
     for start, line in reversed(lines[max(0, n - _ABOVE) : n]):
-        if _LABELLED.match(line) and len(line) < 200 and not re.match(r"\w+ \d", line):
+        if LABELLED.match(line) and len(line) < 200 and not re.match(r"\w+ \d", line):
             continue
         told.append(line)
         sentence = _sentence_at(view, start)

@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from indexer.dates import MONTHS
+
 from . import contrast, words
 from . import question_cues as cues
 from .question import Kind
@@ -37,7 +39,6 @@ _ASKS_PLAN = re.compile(
     r"\b(?:skal|skulle|budget\w*|afsat|sat af|bevilget|planlagt\w*|plan\w*|mål\w*|frist\w*|oprindelig\w*)\b", re.I
 )
 _DUE = re.compile(r"\b(?:kort|læng)\w*\s+(?:\w+\s+)?(?:\w*frist|\w*tidsplan|varsel)\b", re.I)
-_MONTH = re.compile(r"(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)", re.I)
 _COUNTER = re.compile(r"\W*(?:nr|nummer|no|#)\b\W*", re.I)
 _BARE = re.compile(r"(?:ca\.? )?\d")
 
@@ -85,7 +86,7 @@ class _Asked:
             low = term.word.casefold()
             if low == self.word or term.focus or low == self.focus or term.role in ("verb", "other", "number"):
                 continue
-            if _MONTH.fullmatch(low):
+            if low in MONTHS:
                 continue
             yield term.word, 1.6 if term.role == "name" else 1.0
 

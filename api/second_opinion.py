@@ -157,12 +157,14 @@ def _speaks_of_office(question: Question, candidate: Candidate) -> bool:
 def _other_name_of_asked(question: Question, candidate: Candidate) -> bool:
     """ "Indkøbsporten/ *Min Handel*" are two names of one thing: neither tells who made the other."""
     named = [term.word for term in question.content if term.role == "name"]
+    if question.kind is not Kind.WHO or not named:
+        return False
     text = candidate.scored.view.text
     after = _SLASHED_AFTER.match(text, candidate.end)
     before = _SLASHED_BEFORE.search(text[max(0, candidate.start - _NEAR) : candidate.start])
     beside = [word for found in (after, before) if found is not None for word in found[1].split()]
     beside += candidate.value.split() if "/" in candidate.value else []
-    return question.kind is Kind.WHO and any(words.alike(n, w) >= _SAME_NAME for n in named for w in beside)
+    return any(words.alike(n, w) >= _SAME_NAME for n in named for w in beside)
 
 
 def _counts_another(question: Question, candidate: Candidate) -> bool:

@@ -515,7 +515,7 @@ def _apart(question: Question, answers: Sequence[Solution], unit: str) -> Soluti
         return None
     days = abs(keys[1][0] - keys[0][0])
     unit = unit.casefold()
-    value = round(days / {"år": 365.25, "måneder": 30.44, "uger": 7, "dage": 1}[unit])
+    value = round(days / contrast.days_in(unit))
     a, b = answers[0].found[0], answers[1].found[0]
     if unit == "år" and 4 in (len(a.value), len(b.value)):  # a year has no day to count from
         value = abs(int(a.value[:4]) - int(b.value[:4]))

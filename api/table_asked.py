@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 
 from indexer.dates import day_of, parse_date
 
-from . import contrast, words
+from . import contrast, table_bounds, words
 from . import question_cues as cues
 from .linking import Lexis, Linked
 from .question import Kind, Question
@@ -520,27 +520,10 @@ def _dated(ask: Asked, table: Table, view: View, n: int) -> Condition | None:
         span = day_of(found.value)
         if span is None:
             continue
-        first, last = span[0].toordinal(), span[1].toordinal()
-        before = ask.core[max(0, found.start - 14) : found.start].casefold()
+        asked, way = (span[0].toordinal(), span[1].toordinal()), table_bounds.way_of(ask.core, found)
+        own = ((row, days(c, view) if (c := row.cells[n]) is not None else None) for row in table.body)
+        rows = [row for row, stretch in own if stretch is not None and table_bounds.lies(way, asked, stretch[:2])]
         said = ask.core[found.start : found.end].casefold()
-        rows = []
-        for row in table.body:
-            cell = row.cells[n]
-            own = days(cell, view) if cell is not None else None
-            if own is None:
-                continue
-            if re.search(r"\b(efter|senere end)\s+(?:den\s+)?$", before):
-                ok = own[0] > last
-            elif re.search(r"\b(før|tidligere end)\s+(?:den\s+)?$", before) or (
-                re.search(r"\binden\s+(?:den\s+)?$", before) and "udgangen" not in said
-            ):
-                ok = own[1] < first
-            elif re.search(r"\b(senest|inden|til og med|frem til)\b", before + said):
-                ok = own[1] <= last
-            else:
-                ok = first <= own[0] and own[1] <= last
-            if ok:
-                rows.append(row)
         inside = set(content(said))
         used = frozenset(i for i, w in enumerate(ask.words) if w.low in inside)
         if rows and used:
@@ -548,33 +531,19 @@ def _dated(ask: Asked, table: Table, view: View, n: int) -> Condition | None:
     return None
 
 
-_BOUND = re.compile(
-    r"\b(?P<way>over|mere end|flere end|mindst|under|mindre end|færre end|højst|op til)\s+(?P<n>\d[\d.]*(?:,\d+)?)\s*"
-    r"(?P<scale>mio|mia|millioner|milliarder)?",
-    re.I,
-)
-
-
 def _measured(ask: Asked, table: Table, n: int) -> Condition | None:
     """Rows whose figure is over or under the one in the question."""
-    match = _BOUND.search(ask.core)
-    if match is None:
+    bound, column = table_bounds.bound(ask.core), table.columns[n]
+    if bound is None:
         return None
-    power = {"mio": 6, "millioner": 6, "mia": 9, "milliarder": 9}.get((match["scale"] or "").casefold(), 0)
-    column = table.columns[n]
-    if bool(power) != (column.sort is Sort.MONEY and bool(column.unit)) and column.sort is Sort.MONEY:
+    if bool(bound.power) != (column.sort is Sort.MONEY and bool(column.unit)) and column.sort is Sort.MONEY:
         return None
-    bound = float(match["n"].replace(".", "").replace(",", ".")) * 10**power
-    way = match["way"].casefold()
-    tests = {
-        "over": lambda x: x > bound, "mere end": lambda x: x > bound, "flere end": lambda x: x > bound,
-        "mindst": lambda x: x >= bound, "under": lambda x: x < bound, "mindre end": lambda x: x < bound,
-        "færre end": lambda x: x < bound, "højst": lambda x: x <= bound, "op til": lambda x: x <= bound,
-    }  # fmt: skip
-    rows = [r for r in table.body if (c := r.cells[n]) is not None and (a := amount(c, column)) and tests[way](a[0])]
-    inside = set(content(match.group())) | {"over", "under", "mindst", "højst", "mio", "kr", "kroner", "millioner"}
+    of = bound.plain * 10**bound.power
+    own = ((row, amount(c, column) if (c := row.cells[n]) is not None else None) for row in table.body)
+    rows = tuple(row for row, found in own if found is not None and bound.admits(found[0], of))
+    inside = set(content(bound.said)) | {"over", "under", "mindst", "højst", "mio", "kr", "kroner", "millioner"}
     used = frozenset(i for i, w in enumerate(ask.words) if w.low in inside)
-    return Condition(n, tuple(rows), used) if rows else None
+    return Condition(n, rows, used) if rows else None
 
 
 def surroundings(table: Table, view: View) -> frozenset[str]:

@@ -6,11 +6,11 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from indexer.dates import day_of, parse_date
+from indexer.dates import MONTHS, day_of, parse_date
 
-from . import words
+from . import table_bounds, words
 from .polarity import NEGATION
 from .question import Question
 from .tables import Cell, Column, Row, Sort, Table, amount, days
@@ -25,15 +25,6 @@ class Met:
     columns: frozenset[int]
 
 
-_BOUND = re.compile(
-    r"\b(?P<way>over|mere end|flere end|større end|højere end|mindst|minimum|under|mindre end|færre end|lavere end"
-    r"|højst|maksimalt|op til)\s+(?P<n>\d[\d.]*(?:,\d+)?)\s*(?P<scale>mio|mia|millioner|milliarder)?\W*"
-    r"(?P<unit>pct|procent|%|kr|kroner)?\W*(?P<noun>[^\W\d_]+)?",
-    re.I,
-)
-_LESS = frozenset({"under", "mindre end", "færre end", "lavere end"})
-_AT_MOST = frozenset({"højst", "maksimalt", "op til"})
-_AT_LEAST = frozenset({"mindst", "minimum"})
 _FIGURE = re.compile(
     r"(?<![\d.,])\d{1,3}(?:\.\d{3})+(?![\d.,]*\d)|(?<![\d.,])\d+(?:,\d+)?(?= (?:mio|mia|kr|pct|procent)\b)"
 )
@@ -42,6 +33,7 @@ _DATED = re.compile(
     r"|tiltråd\w*|ansat|ansæt\w*|indfør\w*|gå[rt]? i|i mål|senest|inden|før|efter|i løbet af)\b",
     re.I,
 )
+_MONTH = re.compile(rf"\b(?:{'|'.join(MONTHS)})\b", re.I)
 _ROOMY = 0.6  # of the rows, that have a figure or a date in a column, for it to be one of such
 _SOME = 0.7  # how alike a word of the question and of a header are
 _LATER = re.compile(r"\b(?:nu|nye?|endte|blev|ventes|endelig\w*|faktisk|seneste|regnskab\w*|i dag)\b", re.I)
@@ -49,7 +41,7 @@ _LATER = re.compile(r"\b(?:nu|nye?|endte|blev|ventes|endelig\w*|faktisk|seneste|
 # What the figures of one column are held against in another.
 _GOAL = re.compile(r"\b(?:del)?mål\w*|krav|måltal|\bplan\w*|frist\w*|lovet|løfte", re.I)
 _BASE = re.compile(
-    r"mål\b|målet|måltal|krav|budget|bevil|plan|lovet|ønske|frist|oprindelig|\bfør\b|opgiv|beretning|aftalt|vent"
+    r"mål\b|målet|måltal|krav|budget|bevil|plan|lovet|ønske|frist|oprindelig|\bfør\b|aftalt|vent"
     r"|prognose|skøn|estimat|ramme|afsat|tidligere",
     re.I,
 )
@@ -119,21 +111,21 @@ def spelled_out(core: str) -> str:
 
 def limits(core: str) -> bool:
     """Does a question hold figures against a bound or another column?"""
-    return _BOUND.search(spelled_out(core)) is not None or _way(core) is not None
+    return table_bounds.bound(spelled_out(core)) is not None or _way(core) is not None
 
 
 def unbounded(core: str) -> str:
     """A question without its bounds and its days: "mindst 20 pct.", "senest 1. maj"."""
     core = re.sub(r"\bførst\b(?!\s*(?:\?|$|af\b))", " ", core)
     return re.sub(
-        r"\b(?:senest|tidligst|mindst)\b(?=\s+(?:(?:den|i|fra|klar|færdig)\b|\d))", " ", _BOUND.sub(" ", core)
+        r"\b(?:senest|tidligst|mindst)\b(?=\s+(?:(?:den|i|fra|klar|færdig)\b|\d))", " ", table_bounds.without(core)
     )
 
 
 def conditions(question: Question, table: Table, view: View) -> list[Met]:
     """The conditions that rows have to meet, as far as the table's columns can tell."""
     dated = _when(question, table, view)
-    if _BOUND.search(spelled_out(question.core)) is not None:
+    if table_bounds.bound(spelled_out(question.core)) is not None:
         bounded = _bounded(question, table)
         return [f for f in (bounded, dated) if f is not None] if bounded is not None else []
     found = [_equal(question, table), dated]
@@ -144,44 +136,33 @@ def conditions(question: Question, table: Table, view: View) -> list[Met]:
 
 def _bounded(question: Question, table: Table) -> Met | None:
     """Rows whose figure is over or under the one in the question."""
-    match = _BOUND.search(spelled_out(question.core))
-    if match is None:
+    bound = table_bounds.bound(spelled_out(question.core))
+    if bound is None:
         return None
-    power = {"mio": 6, "millioner": 6, "mia": 9, "milliarder": 9}.get((match["scale"] or "").casefold(), 0)
-    plain = float(match["n"].rstrip(".").replace(".", "").replace(",", "."))
-    unit, noun = (match["unit"] or "").casefold(), (match["noun"] or "").casefold()
     options = []
     for n, column in enumerate(table.columns):
         figures = _amounts(table, n)
         if n == table.naming or sum(f is not None for f in figures) < _ROOMY * len(figures):
             continue
         percent = column.sort is Sort.PERCENT or column.unit.startswith("pct")
-        if unit in ("pct", "procent", "%") and not percent:
+        if bound.unit in ("pct", "procent", "%") and not percent:
             continue
-        if (unit in ("kr", "kroner") or power) and (percent or column.sort is Sort.DATE):
+        if (bound.unit in ("kr", "kroner") or bound.power) and (percent or column.sort is Sort.DATE):
             continue
-        for bound in dict.fromkeys((plain * 10**power, plain)):
-            rows = _those(table, figures, _test(match["way"].casefold(), bound))
+        for of in dict.fromkeys((bound.plain * 10**bound.power, bound.plain)):
+            rows = tuple(r for r, f in zip(table.body, figures, strict=True) if f is not None and bound.admits(f, of))
             if 0 < len(rows) < len(table.body):
-                options.append((_headed(question, column, noun), n, rows))
+                options.append((_headed(question, column, bound.noun), n, rows))
                 break
     return _best(question, options)
 
 
-def _test(way: str, bound: float) -> Callable[[float], bool]:
-    if way in _LESS:
-        return lambda x: x < bound
-    if way in _AT_MOST:
-        return lambda x: x <= bound
-    return (lambda x: x >= bound) if way in _AT_LEAST else (lambda x: x > bound)
-
-
 def _equal(question: Question, table: Table) -> Met | None:
     """Rows that give the very figure of the question: "skal lægge 200.000"."""
-    bound = _BOUND.search(question.core)
+    bound = table_bounds.bound(question.core)
     options = []
     for match in _FIGURE.finditer(question.core):
-        if bound is not None and bound.start() <= match.start() < bound.end():
+        if bound is not None and bound.start <= match.start() < bound.end:
             continue
         value = match.group()
         for n, column in enumerate(table.columns):
@@ -222,10 +203,6 @@ def _amounts(table: Table, n: int) -> list[float | None]:
     return [None if f is None or dated else f[0] for f in found]
 
 
-def _those(table: Table, figures: Sequence[float | None], test: Callable[[float], bool]) -> tuple[Row, ...]:
-    return tuple(row for row, f in zip(table.body, figures, strict=True) if f is not None and test(f))
-
-
 # Dates
 
 
@@ -240,9 +217,7 @@ def _when(question: Question, table: Table, view: View) -> Met | None:
         bare = re.fullmatch(r"\d{4}", found.value) is not None
         if span is None or (bare and _DATED.search(core) is None):
             continue
-        before, after = core[max(0, found.start - 14) : found.start].casefold(), core[found.end :].casefold()
-        whole = "udgangen" in core[found.start : found.end].casefold() or re.match(r"\s+(?:er|var) omme", after)
-        stretches.append((_way_of(before, bool(whole)), span[0].toordinal(), span[1].toordinal()))
+        stretches.append((table_bounds.way_of(core, found), (span[0].toordinal(), span[1].toordinal())))
     if not stretches:
         return None
     options = []
@@ -253,27 +228,11 @@ def _when(question: Question, table: Table, view: View) -> Met | None:
         rows = tuple(
             row
             for row, o in zip(table.body, own, strict=True)
-            if o is not None and all(_lies(way, first, last, o[0], o[1]) for way, first, last in stretches)
+            if o is not None and all(table_bounds.lies(way, asked, o[:2]) for way, asked in stretches)
         )
         if 0 < len(rows) < len(table.body):
             options.append((_headed(question, column, ""), n, rows))
     return _best(question, options)
-
-
-def _way_of(before: str, whole: bool) -> str:
-    if re.search(r"\b(?:efter|senere end)\s+(?:den\s+)?$", before):
-        return "after"
-    if re.search(r"\b(?:før|tidligere end|inden)\s+(?:den\s+)?$", before) and not whole:
-        return "before"
-    return "until" if re.search(r"\b(?:senest|inden|før|til og med|frem til)\b", before) else "in"
-
-
-def _lies(way: str, first: int, last: int, start: int, end: int) -> bool:
-    if way == "after":
-        return start > last
-    if way == "before":
-        return end < first
-    return end <= last if way == "until" else first <= start and end <= last
 
 
 # One column against another
@@ -338,12 +297,7 @@ def _measure(cell: Cell | None, column: Column, view: View) -> tuple[float, str]
     """A cell's figure or day, and what it counts."""
     if cell is None:
         return None
-    if column.sort is Sort.DATE or re.search(
-        r"\b(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober"
-        r"|november|december)\b",
-        cell.text,
-        re.I,
-    ):
+    if column.sort is Sort.DATE or _MONTH.search(cell.text):
         day = days(cell, view)
         return (float(day[1]), "day") if day is not None else None
     found = amount(cell, column)

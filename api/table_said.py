@@ -29,7 +29,7 @@ _NO = re.compile(
 )
 _FOR = re.compile(
     r"\b(?:ja til|fuldt ud|helt|enig\w*|accepter\w*|godkend\w*|følge[rs]?|retter sig|tilslut\w*|grønt lys|vedtag\w*"
-    r"|imødekom\w*|som de skal|efter planen|nåe?de|nået|nås|opfyld\w*|indfri\w*|færdig\w*|på plads|i drift)\b",
+    r"|imødekom\w*|efter planen|nåe?de|nået|nås|opfyld\w*|indfri\w*|færdig\w*|på plads|i drift)\b",
     re.I,
 )
 _AGAINST = re.compile(
@@ -65,7 +65,7 @@ def _columns(table: Table) -> list[int]:
 
 
 def _quoted(question: Question, table: Table, n: int) -> tuple[Row, ...]:
-    """The rows whose cell begins with one that stands whole in the question: "Falk 13"."""
+    """The rows whose cell begins with one that stands whole in the question ("Kontor 7")."""
     core = question.core.casefold()
     cells = [(row, c.text.strip(" *_.").casefold()) for row in table.body if (c := row.cells[n]) is not None]
     whole = {t for _, t in cells if len(t.split()) > 1 and re.search(rf"(?<!\w){re.escape(t)}(?!\w)", core)}
@@ -85,7 +85,7 @@ def _groups(table: Table, n: int) -> dict[str, tuple[Row, ...]]:
 
 
 def _named(question: Question, table: Table, n: int) -> tuple[Row, ...]:
-    """The rows whose cell holds a word of the question that no header or label does: "Falk 13", "Kvist & Brandt"."""
+    """The rows whose cell holds a word of the question that no header or label does: a firm, a place."""
     heads = [words.lemma(w) for c in table.columns for w in content(c.name)]
     best: tuple[Row, ...] = ()
     for term in question.content:
