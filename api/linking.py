@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from . import words
+from . import phrasing, words
 from .chunks import is_role
 from .question import Question, Term
 
@@ -84,6 +85,20 @@ class Linked:
         return tuple(term for term in self.absent if term.role == "name" and any(c.isupper() for c in term.word))
 
 
+def shown(linked: Linked) -> str:
+    """A question as the reader is asked it: without what is said to be polite, its words as the texts spell them.
+
+    An English question is shown as it is; word by word in Danish it says less.
+    """
+    question = linked.question
+    if phrasing.danish(question.text) != question.text:
+        return question.text
+    text = question.core
+    for told, meant in linked.mended:
+        text = re.sub(rf"(?<!\w){re.escape(told)}(?!\w)", meant, text)
+    return text
+
+
 def link(question: Question, lexis: Lexis) -> Linked:
     """The question with its words mended by the texts' vocabulary."""
     mended: list[tuple[str, str]] = []
@@ -129,12 +144,18 @@ def _taken_apart(term: Term, lexis: Lexis) -> tuple[Term, ...]:
     )
 
 
+_SITE = re.compile(r"(?<=\w\w)\.(?:dk|com|org|net|eu|nu|info)$", re.I)
+
+
 def _bare_names(term: Term) -> list[str]:
-    """A name without a genitive -s or a hyphen at its end, where that leaves a name."""
+    """A name without a genitive -s, a hyphen or a site's ending ("Avisen.dk"), where that leaves a name."""
     if term.role != "name":
         return []
     word = term.word.rstrip("-–")
     forms = [word] if word != term.word else []
+    site = _SITE.sub("", word)
+    if site != word:
+        forms.append(site)
     if len(word) > 2 and word.endswith("s") and any(c.isupper() for c in word):
         forms.append(word[:-1].rstrip("’'"))
     return forms

@@ -12,9 +12,11 @@ import re
 from collections.abc import Iterator
 
 import ontology
+from indexer.dates import MONTHS
 from indexer.grammar import Token, Verb
 
 from . import chunks, words
+from . import question_cues as cues
 
 _DIGRAPHS = {"aa": "å", "ae": "æ", "oe": "ø"}
 _MOST_DIGRAPHS = 3
@@ -28,7 +30,7 @@ def tidied(text: str) -> str:
     >>> tidied("FORM – hvad er det?")
     'hvad er FORM?'
     """
-    return turned(apart(with_letters(danish(text))))
+    return turned(sourced(apart(with_letters(danish(text)))))
 
 
 _JOINED = re.compile(r"\b(?:(i)(gang|dag|går|morgen|stedet|forhold|forbindelse)|(til)(stede)|(af)(sted))\b", re.I)
@@ -37,6 +39,53 @@ _JOINED = re.compile(r"\b(?:(i)(gang|dag|går|morgen|stedet|forhold|forbindelse)
 def apart(text: str) -> str:
     """The text with fixed phrases that many write as one word in two: "igang" is "i gang"."""
     return _JOINED.sub(lambda m: " ".join(filter(None, m.groups())), text)
+
+
+_ACCORDING = re.compile(r"(?<![\w.])(?:if|iflg|ifl|ifgl|jf|jfr|jvf)\b\.?:?\s+(?=[\w\"”»])", re.I)
+_MONTH = re.compile(
+    r"\b(jan|febr?|apr|aug|sept?|okt|nov|dec)\b\.?(?=\s+(?:19|20)\d\d\b)", re.I
+)  # "mar", "jun" and "jul" are words
+_STANDS_IN = re.compile(
+    r",\s*(?:som )?(?:der )?(?:står|stod) (?:der|det)?\s*(?:i|på)\s+([^,?]{3,80}?)\s*(?=\??$)", re.I
+)
+_BESIDE = re.compile(r"\s*\(((?:[^\s()]+\s){0,6}?[^\s()]+)\)(?=\s*[?.]?\s*$)")
+_BEFORE = re.compile(r"^([^:?]{4,60}?)\s*:\s+(?=\w.{12,}$)")
+_OWN = frozenset({"jeg", "mig", "min", "mit", "mine", "vi", "os", "vores", "du", "dig", "man", "mangler", "søger"})
+_SEEN_BY = re.compile(
+    r",?\s*\b(?:set|sagt|udtrykt)?\s*(?:med|efter|i)\s+([\w-]+?)(?:[’']s|s)\s+(?:øjne|ord|mening|opfattelse)\b", re.I
+)
+
+
+def sourced(text: str) -> str:
+    """The text with the source it speaks of told by "ifølge", however short or by the way the asker told it.
+
+    >>> sourced("Hvad koster det iflg. lederen fra 2016?")
+    'Hvad koster det ifølge lederen fra 2016?'
+    >>> sourced("Hvad skal sikres (leder maj 2016)?")
+    'Hvad skal sikres ifølge leder maj 2016?'
+    >>> sourced("Notatet fra 2019: hvor mange svarede?")
+    'hvor mange svarede ifølge Notatet fra 2019?'
+    """
+    text = _ACCORDING.sub("ifølge ", text)
+    text = _MONTH.sub(lambda m: next(month for month in MONTHS if month.startswith(m.group(1)[:3].casefold())), text)
+    text = _SEEN_BY.sub(r" ifølge \1", text)
+    text = _STANDS_IN.sub(r" ifølge \1", text)
+    beside = _BESIDE.search(text)
+    if beside is not None and _speaks_of_text(beside[1]):
+        return _BESIDE.sub(rf" ifølge {beside[1]}", text)
+    before = _BEFORE.match(text)
+    if before is not None and _speaks_of_text(before[1]) and "ifølge" not in text:
+        rest = text[before.end() :].rstrip()
+        end = "?" if rest.endswith("?") else ""
+        return f"{rest.rstrip(' ?.')} ifølge {before[1]}{end}"
+    return text
+
+
+def _speaks_of_text(told: str) -> bool:
+    """Is an article, a report or the like what is told of, and nothing asked?"""
+    said = re.findall(r"\w+", told.casefold())
+    asks = any(w in cues.WH or w in _OWN for w in said)  # "jeg skriver et notat" tells of the asker
+    return any(w in cues.GENRES for w in said) and not asks
 
 
 def with_letters(text: str) -> str:
@@ -229,10 +278,17 @@ def mended(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     return tuple(out)
 
 
+_SOURCE_NAME = 4  # words between "ifølge" and what the source is, at most
+
+
 def _noun_after_all(tokens: tuple[Token, ...], i: int) -> bool:
     """ "Hvilken tidligere *aftale*", "strategien for *cykler*": no verb stands there."""
     token = tokens[i]
-    if token.pos != "VERB" or token.verb is None or i < 2:
+    if token.pos != "VERB" or token.verb is None or i < 1:
+        return False
+    if token.low in cues.GENRES and any(t.low == "ifølge" for t in tokens[max(0, i - _SOURCE_NAME) : i]):
+        return True  # "ifølge Jens Holms *leder* 2016"
+    if i < 2:
         return False
     before = tokens[i - 1]
     if token.verb.form == "inf":

@@ -790,6 +790,7 @@ def _terms(
     core: str, tokens: Sequence[Token], at: int, focus_at: int, kind: Kind, quoted: Sequence[str]
 ) -> tuple[Term, ...]:
     scoped = _scoped(tokens)
+    titled = _titled(core, tokens, kind, quoted)
     fixed = words.phrase_spots([t.low for t in tokens])
     found: list[Term] = []
     told = cues.LIST_VERBS.match(core) if at < 0 else None
@@ -816,6 +817,8 @@ def _terms(
             continue  # "hvor *hurtigt*": says what sort of figure is asked for
         scope = i in scoped
         for word, role, weight in _words(token, not found):
+            if i in titled and role in ("noun", "adj", "verb", "other"):
+                role = "name"
             if token.low in cues.GENRES and role != "verb" and (scope or kind in (Kind.WHO, Kind.QUOTE)):
                 scope, weight = True, 0.3
             if kind in (Kind.QUOTE, Kind.SAID) and role == "verb" and words.lemma(word) in _PLAIN_SAYING:
@@ -834,6 +837,23 @@ def _terms(
                 weight *= 0.35
             found.append(Term(word, role, weight, i, i == focus_at, scope))
     return tuple(found)
+
+
+_TITLE_WORDS = 9  # of a title in quotation marks, at most
+
+
+def _titled(core: str, tokens: Sequence[Token], kind: Kind, quoted: Sequence[str]) -> frozenset[int]:
+    """The tokens of titles in quotation marks: "Hvor mange mål har *"Sammen om havnen"*?" is not asked of another plan."""
+    if kind in (Kind.QUOTE, Kind.SAID):
+        return frozenset()
+    found: set[int] = set()
+    for title in quoted:
+        if not title[:1].isupper() or not 1 < len(title.split()) <= _TITLE_WORDS:
+            continue
+        start = core.find(title)
+        inside = [i for i, t in enumerate(tokens) if start >= 0 and start <= t.start and t.end <= start + len(title)]
+        found.update(i for i in inside if tokens[i].low not in cues.STOP)
+    return frozenset(found)
 
 
 _PHASES = several("begynde starte påbegynde ophøre")

@@ -11,6 +11,8 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 
+from indexer.dates import MONTHS
+
 from . import words
 from .linking import Lexis
 from .question import Kind, Question, Term
@@ -227,6 +229,8 @@ def _fixed(reading: Reading) -> list[float]:
         if term.role == "name" and _salient(reading, i):
             fixed[i] = max(fixed[i], SALIENT)
         if term.role == "year" and term.word in view.years:
+            fixed[i] = 0.9
+        elif term.word.casefold() in MONTHS and term.word.casefold() in view.dated:
             fixed[i] = 0.9
         elif term.role == "year":
             fixed[i] = min(fixed[i], 0.2)

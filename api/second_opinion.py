@@ -11,7 +11,7 @@ from . import decide, fields, items, offered, offices, pointed_lists, words
 from .candidates import Candidate
 from .chunks import is_role
 from .decide import Decision
-from .linking import Linked
+from .linking import Linked, shown
 from .question import Kind, Question
 from .reader import INPUTS, Read, reader
 from .reading import Scored
@@ -200,7 +200,7 @@ def _firmly_listed(candidate: Candidate) -> bool:
 
 
 def ask(
-    question: Question,
+    linked: Linked,
     ranked: Sequence[Scored],
     hits: Sequence[Hit],
     views: Sequence[View],
@@ -210,13 +210,13 @@ def ask(
 
     `second` tells what it is asked of a question that is read on the way to another's answer.
     """
-    found = reader()
+    found, question = reader(), linked.question
     if found is None or not question.core.strip():
         return NONE
     sentences = offered.offered(question, ranked, hits, views)
     if not sentences:
         return NONE
-    shown, inputs = (second.shown, second.inputs) if second is not None else (question.text, INPUTS)
-    reads = found.read(shown, offered.shown(sentences), inputs)
+    asked, inputs = (second.shown, second.inputs) if second is not None else (shown(linked), INPUTS)
+    reads = found.read(asked, offered.shown(sentences), inputs)
     opinion = Opinion({(s.doc_id, s.number): read for read in reads for s in (sentences[read.offered][1],)})
     return second.favouring(opinion, views) if second is not None else opinion

@@ -159,7 +159,7 @@ def _compared(index: Index, parsed: Question, plain: Solution, read: Compare) ->
     shelf = library(index)
     hits = index.retriever.search(parsed.core, HITS)
     views, lexis = shelf.read([] if shelf.small else hits)
-    opinion = second_opinion.ask(plain.linked.question, plain.ranked, hits, views)
+    opinion = second_opinion.ask(plain.linked, plain.ranked, hits, views)
     if plain.decision.reason == "outside_period" and sum(told.whole for told in opinion.reads.values()) < _SOME_CHANCE:
         return None
     best = read(plain.linked, opinion, views, lexis)
@@ -186,7 +186,7 @@ def _look(index: Index, text: str) -> tuple[Opinion, list[View]]:
     views, lexis = shelf.read([] if shelf.small else hits)
     linked = link(parsed, lexis)
     ranked = reading.rank(linked.question, views, lexis, _bonus(hits, views))
-    return second_opinion.ask(linked.question, ranked, hits, views), views
+    return second_opinion.ask(linked, ranked, hits, views), views
 
 
 _SOME_CHANCE = 0.5
@@ -363,7 +363,7 @@ def _opinion(index: Index, by_rules: ByRules, second: Second | None = None) -> O
     if not hits:
         reader.prepare()
         hits = index.retriever.search(by_rules.parsed.core, HITS)
-    return second_opinion.ask(by_rules.linked.question, by_rules.ranked, hits, by_rules.views, second)
+    return second_opinion.ask(by_rules.linked, by_rules.ranked, hits, by_rules.views, second)
 
 
 def _usable(linked: Linked, read: list[Candidate], known: list[Candidate]) -> list[Candidate]:

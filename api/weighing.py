@@ -160,9 +160,17 @@ def chosen(
     best = _with_fellows(best, given)
     others = [c for c in found if c is not best.candidate]
     denied = decision.reason == "false_premise" and best.figures["firm"] < _FIRM and _names(linked, best.candidate)
+    denied = denied or _of_unknown_years(linked, decision, best)
     if right > unsaid and not denied and right >= _least(linked.question, decision, best):
         return [best.candidate, *others], Decision(right)
     return list(found), decision if decision.reason is not None else Decision(right, "not_stated")
+
+
+def _of_unknown_years(linked: Linked, decision: Decision, best: Option) -> bool:
+    """Do the texts know none of the years that are asked about, and does the value not stand in words that date it?"""
+    asked = set(linked.question.years)
+    unknown = asked and asked <= {term.word for term in linked.absent}
+    return bool(unknown) and decision.reason == "outside_period" and best.figures["trust"] < 1.0
 
 
 def _least(question: Question, decision: Decision, best: Option) -> float:

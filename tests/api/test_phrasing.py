@@ -17,6 +17,14 @@ TIDIED = [
     ("Hvornår kom planen, hvis man skal tro Havnebladet?", "Hvornår kom planen ifølge Havnebladet?"),
     ("Ham, som rådet skal skrive til, hvad hedder han?", "hvem som rådet skal skrive til?"),
     ("Jeg leder efter prisen på broen", "hvad er prisen på broen?"),
+    ("Hvad koster broen iflg. havnechefen?", "Hvad koster broen ifølge havnechefen?"),
+    ("hvem betaler broen, jf. notatet fra 2019", "hvem betaler broen, ifølge notatet fra 2019"),
+    ("Hvad skal broen bære (leder maj 2016)?", "Hvad skal broen bære ifølge leder maj 2016?"),
+    ("Notatet fra 2019: hvor mange broer skal rives ned?", "hvor mange broer skal rives ned ifølge Notatet fra 2019?"),
+    ("Hvad er broen med havnechefens ord?", "Hvad er broen ifølge havnechefen?"),
+    ("Hvad vil rådet bygge, står der i overskriften?", "Hvad vil rådet bygge ifølge overskriften?"),
+    ("hvem åbnede broen i feb. 2017", "hvem åbnede broen i februar 2017"),
+    ("Broen (25 meter): hvem ejer den?", "Broen (25 meter): hvem ejer den?"),
 ]
 
 

@@ -80,6 +80,21 @@ def test_the_source_is_not_the_matter() -> None:
     assert {"broer", "bygges"} == {term.word for term in question.content}
 
 
+def test_a_leader_is_a_text_where_it_is_the_source() -> None:
+    """ "Leder" is a verb, a chief or a text: behind "ifølge" with a name it is the last."""
+    question = parse("Jens Holms leder 2016: hvilke broer skal rives ned?")
+    assert {"Jens", "leder", "2016"} <= {term.word for term in question.scope}
+    assert {"broer", "rives"} <= {term.word for term in question.content}
+
+
+def test_a_title_in_quotation_marks_is_a_name() -> None:
+    """What another plan holds is no answer to what this one does; a quoted remark is no title."""
+    roles = {term.word: term.role for term in parse('Hvor mange mål har "Sammen om havnen"?').terms}
+    assert roles["havnen"] == "name" and roles["mål"] == "noun"
+    said = {term.word: term.role for term in parse('Hvem sagde "vi bygger havnen nu"?').terms}
+    assert said["havnen"] == "noun"
+
+
 def test_fixed_phrases_become_one_word() -> None:
     """ "Gå i gang" is asked for as igangsætte, wherever its words stand."""
     assert "igangsætte" in [term.word for term in parse("Hvorfor gik byggeriet ikke i gang?").content]
