@@ -843,7 +843,7 @@ _TITLE_WORDS = 9  # of a title in quotation marks, at most
 
 
 def _titled(core: str, tokens: Sequence[Token], kind: Kind, quoted: Sequence[str]) -> frozenset[int]:
-    """The tokens of titles in quotation marks: "Hvor mange mål har *"Sammen om havnen"*?" is not asked of another plan."""
+    """The tokens of titles in quotation marks: "Hvor mange mål har *"Sammen om havnen"*?" is asked of no other."""
     if kind in (Kind.QUOTE, Kind.SAID):
         return frozenset()
     found: set[int] = set()

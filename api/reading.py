@@ -228,9 +228,8 @@ def _fixed(reading: Reading) -> list[float]:
     for i, term in enumerate(reading.terms):
         if term.role == "name" and _salient(reading, i):
             fixed[i] = max(fixed[i], SALIENT)
-        if term.role == "year" and term.word in view.years:
-            fixed[i] = 0.9
-        elif term.word.casefold() in MONTHS and term.word.casefold() in view.dated:
+        month = term.word.casefold()
+        if (term.role == "year" and term.word in view.years) or (month in MONTHS and month in view.dated):
             fixed[i] = 0.9
         elif term.role == "year":
             fixed[i] = min(fixed[i], 0.2)
