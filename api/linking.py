@@ -86,14 +86,8 @@ class Linked:
 
 
 def shown(linked: Linked) -> str:
-    """A question as the reader is asked it: without what is said to be polite, its words as the texts spell them.
-
-    An English question is shown as it is; word by word in Danish it says less.
-    """
-    question = linked.question
-    if phrasing.danish(question.text) != question.text:
-        return question.text
-    text = question.core
+    """A question as the reader is asked it: in its asker's words, spelled as the texts spell them."""
+    text = phrasing.readable(linked.question.text)
     for told, meant in linked.mended:
         text = re.sub(rf"(?<!\w){re.escape(told)}(?!\w)", meant, text)
     return text

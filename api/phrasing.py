@@ -33,6 +33,18 @@ def tidied(text: str) -> str:
     return turned(sourced(apart(with_letters(danish(text)))))
 
 
+def readable(text: str) -> str:
+    """The question in its own words, with Danish letters, its source told plainly and no greeting or thanks.
+
+    >>> readable("Hej, hvad koster faergen iflg. notatet? Tak")
+    'hvad koster færgen ifølge notatet'
+    """
+    if danish(text) != text:
+        return text
+    rest = cues.TRAILING.sub("", cues.GREETING.sub("", " ".join(text.split()), count=1)).strip()
+    return sourced(apart(with_letters(rest or text)))
+
+
 _JOINED = re.compile(r"\b(?:(i)(gang|dag|går|morgen|stedet|forhold|forbindelse)|(til)(stede)|(af)(sted))\b", re.I)
 
 
@@ -47,6 +59,12 @@ _MONTH = re.compile(
 )  # "mar", "jun" and "jul" are words
 _STANDS_IN = re.compile(
     r",\s*(?:som )?(?:der )?(?:står|stod) (?:der|det)?\s*(?:i|på)\s+([^,?]{3,80}?)\s*(?=\??$)", re.I
+)
+_TELLS = r"(?:skriver|skrev|fortæller|fortalte|omtaler|omtalte|nævner|nævnte|beskriver|beskrev)"
+_AS_TOLD_BY = re.compile(
+    rf",?\s*(?:sådan )?som ((?-i:[A-ZÆØÅ])[\w-]*(?:\s(?-i:[A-ZÆØÅ])[\w-]*)*) {_TELLS}(?: det| den| dem)?(?: om)?"
+    rf"((?: i [^?,]{{3,40}})?)\s*(?=\??$)",
+    re.I,
 )
 _BESIDE = re.compile(r"\s*\(((?:[^\s()]+\s){0,6}?[^\s()]+)\)(?=\s*[?.]?\s*$)")
 _BEFORE = re.compile(r"^([^:?]{4,60}?)\s*:\s+(?=\w.{12,}$)")
@@ -69,6 +87,7 @@ def sourced(text: str) -> str:
     text = _ACCORDING.sub("ifølge ", text)
     text = _MONTH.sub(lambda m: next(month for month in MONTHS if month.startswith(m.group(1)[:3].casefold())), text)
     text = _SEEN_BY.sub(r" ifølge \1", text)
+    text = _AS_TOLD_BY.sub(r" ifølge \1\2", text)
     text = _STANDS_IN.sub(r" ifølge \1", text)
     beside = _BESIDE.search(text)
     if beside is not None and _speaks_of_text(beside[1]):

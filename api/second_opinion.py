@@ -72,6 +72,7 @@ NONE = Opinion({})
 SURE = 0.97  # rules so sure are not asked again: the answer comes at once
 _APART = 0.7  # what is left of the reader's share where a name of the question stands elsewhere in its text
 _SAME_NAME = 0.85
+_OTHER_SOURCE = 0.3  # what is left of it where the source that the question names is not the text's
 _UNDATED = 0.6  # what is left of the reader's share where a year or number of the question is not with the value
 _KINDS = several("parti kommune region ministerium styrelse universitet forening udvalg fagforening")
 _NEAR = 60  # characters
@@ -111,7 +112,18 @@ def trust(linked: Linked, candidate: Candidate) -> float:
     roles = {term.role for term in missing}
     if decide.by_topic(question) and "noun" in roles:
         return 0.0
-    return (_UNDATED if roles.intersection(_FIGURES) else 1.0) * (_APART if names else 1.0)
+    return (
+        (_UNDATED if roles.intersection(_FIGURES) else 1.0)
+        * (_APART if names else 1.0)
+        * (_OTHER_SOURCE if _of_another_source(question, candidate) else 1.0)
+    )
+
+
+def _of_another_source(question: Question, candidate: Candidate) -> bool:
+    """Does the question name a source ("ifølge Ida Holm") that the value's text knows nothing of?"""
+    names = [term.word for term in question.scope if term.role == "name"]
+    alike = candidate.scored.view.vocabulary.alike
+    return bool(names) and all(max(alike(name.casefold()).values(), default=0.0) < _SAME_NAME for name in names)
 
 
 def misplaced(linked: Linked, candidate: Candidate) -> bool:

@@ -23,6 +23,7 @@ TIDIED = [
     ("Notatet fra 2019: hvor mange broer skal rives ned?", "hvor mange broer skal rives ned ifølge Notatet fra 2019?"),
     ("Hvad er broen med havnechefens ord?", "Hvad er broen ifølge havnechefen?"),
     ("Hvad vil rådet bygge, står der i overskriften?", "Hvad vil rådet bygge ifølge overskriften?"),
+    ("Hvordan er broen, som Ida Holm skriver om i maj 2016?", "Hvordan er broen ifølge Ida Holm i maj 2016?"),
     ("hvem åbnede broen i feb. 2017", "hvem åbnede broen i februar 2017"),
     ("Broen (25 meter): hvem ejer den?", "Broen (25 meter): hvem ejer den?"),
 ]
