@@ -11,7 +11,10 @@ from .lists import announced
 Span = tuple[int, int]
 
 _COLON = re.compile(r":\s+(?=\S)")
-_ENDS = re.compile(r"(?<!\w\.\w)(?<!\bca)(?<!\bpr)(?<!\bbl\.a)[.!?](?=\s+[A-ZÆØÅ»\"]|\s*$)|\s–\s")
+_ENDS = re.compile(
+    r"(?<!\w\.\w)(?<!\bca)(?<!\bpr)(?<!\bnr)(?<!\bdr)(?<!\bhhv)(?<!\bevt)(?<!\binkl)(?<!\bbl\.a)(?<!\bf\.eks)"
+    r"[.!?](?=\s+[A-ZÆØÅ»\"]|\s*$)|\s–\s"
+)
 _AND = re.compile(r"(?<!-)\s+(?:og|samt|eller)\s+")
 _OPENS = re.compile(r"(?:,|;|(?:^|\s)(?:og|samt|eller))\s+$")  # the words before a member that is not the first
 _GOES_ON = re.compile(r"^\W{0,2}(?:,\s+|;\s+|\s+(?:og|samt|eller)\s+)")
@@ -28,7 +31,7 @@ _CLAUSE = re.compile(
     re.I,
 )
 _LEAD = re.compile(
-    r"^(?:(?:og|samt|eller|både|dels|henholdsvis|nemlig|også|endelig|nu|senest|siden|at|om)\s+"
+    r"^(?:(?:og|samt|eller|både|dels|henholdsvis|hhv\.?|bl\.a\.|f\.eks\.|fx|nemlig|også|endelig|nu|senest|siden|at|om)\s+"
     r"|(?:én|ét|to|tre|fire|fem|seks|syv|otte|ni|ti)\s+i\s+(?=[A-ZÆØÅ]))+"
 )
 _SORT = re.compile(r"^[a-zæøå-]+(?:erne|ene|ske)\s+(?=[A-ZÆØÅ])")  # "partierne X", "norske Y": what they are

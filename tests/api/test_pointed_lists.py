@@ -275,6 +275,7 @@ def test_the_whole_list_is_given_and_nothing_where_there_is_none(
             "Regeringen og partierne Midten, Enighed og Fri Dialog",
             ["Regeringen", "Midten", "Enighed", "Fri Dialog"],
         ),
+        ("Der var møder i hhv. Vig og Sandby.", "hhv. Vig", ["Vig", "Sandby"]),
         ("Formanden er borgmesteren, Regitze Dam.", "borgmesteren, Regitze Dam", []),
         (
             "Med er gartner Ib Skov, lærer Ditte Lund og elev Sara Bo.",
