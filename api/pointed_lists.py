@@ -138,11 +138,20 @@ def _inside(question: Question, scored: Scored, read: Read) -> list[Piece]:
         spans = pointed_marks.marked(text, read.marks)
         if not question.many and len(spans) > 1 and not _joined(text, spans):
             return []
-    if len(spans) < 2:
+    if len(spans) < 2 or _half_a_phrase(scored, spans[0]):
         return []
     if not question.many and not _all_asked(question, text, spans, read):
         return []
     return [(scored, a, b) for a, b in spans]
+
+
+def _half_a_phrase(scored: Scored, span: tuple[int, int]) -> bool:
+    """ "*et bredt* og målrettet samarbejde": an article waits for its noun, so no list begins there."""
+    at = scored.sentence.start
+    inside = [t for t in scored.sentence.tokens if span[0] <= t.start - at and t.end - at <= span[1]]
+    return (
+        bool(inside) and inside[0].pos == "DET" and not any(t.pos in ("NOUN", "PROPN", "VERB", "NUM") for t in inside)
+    )
 
 
 def _all_asked(question: Question, text: str, spans: Sequence[tuple[int, int]], read: Read) -> bool:

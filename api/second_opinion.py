@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from . import decide, fields, items, offered, offices, pointed_lists, words
+from . import decide, fields, items, offered, offices, phases, pointed_lists, words
 from .candidates import Candidate
 from .chunks import is_role
 from .decide import Decision
@@ -151,6 +151,7 @@ def sound(question: Question, candidate: Candidate) -> bool:
         or fields.of_another_section(question, candidate)
         or offices.of_another_body(question, candidate)
         or _other_name_of_asked(question, candidate)
+        or phases.at_the_other_end(question, candidate)
     )
     return _of_kind(question, candidate) and _speaks_of_office(question, candidate) and not other
 
