@@ -12,9 +12,12 @@ import re
 from collections.abc import Iterator
 
 import ontology
+from indexer.dates import MONTHS
 from indexer.grammar import Token, Verb
 
 from . import chunks, words
+from .attributed import asked_for_speaker
+from .titles import asked_for_title
 
 _DIGRAPHS = {"aa": "å", "ae": "æ", "oe": "ø"}
 _MOST_DIGRAPHS = 3
@@ -28,10 +31,18 @@ def tidied(text: str) -> str:
     >>> tidied("FORM – hvad er det?")
     'hvad er FORM?'
     """
-    return turned(apart(with_letters(danish(text))))
+    return asked_for_title(turned(asked_for_speaker(apart(with_months(with_letters(danish(text)))))))
 
 
 _JOINED = re.compile(r"\b(?:(i)(gang|dag|går|morgen|stedet|forhold|forbindelse)|(til)(stede)|(af)(sted))\b", re.I)
+
+
+_MONTH = re.compile(r"\b(jan|febr?|mar|apr|aug|sept?|okt|nov|dec)\b\.?(?=,? (?:19|20)\d\d\b)", re.I)
+
+
+def with_months(text: str) -> str:
+    """The text with short names of months in full, where a year follows: "feb 2017" is "februar 2017"."""
+    return _MONTH.sub(lambda m: next(n for n in MONTHS if n.startswith(m[1][:3].casefold())), text)
 
 
 def apart(text: str) -> str:
@@ -117,6 +128,7 @@ _WH = r"(?:hvem|hvad|hvornår|hvor|hvilken|hvilket|hvilke|hvorfor|hvordan)"
 _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), into)
     for pattern, into in (
+        (r"\bhvad (?=(?:dato|dag|måned|årstal|tidspunkt|ugedag)\b)", "hvilken "),
         # wrapping that asks for an explanation
         (
             rf"^(?:forklar|beskriv|uddyb|opsummer|angiv|oplys|redegør)\b(?:\s+(?:mig|os|lige|kort|for))*[\s,:]+(?={_WH}\b)",
