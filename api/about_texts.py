@@ -19,12 +19,13 @@ AUTHOR, DATE, SOURCE = "author", "date", "source"
 
 TEXTS = several("""
     artikel tekst leder nyhed notits indlæg pressemeddelelse meddelelse klumme kronik omtale portræt interview reportage
-    opslag anmeldelse brev læserbrev nyhedsbrev referat notat annonce teaser kommentar historie debatindlæg blogindlæg
+    opslag anmeldelse læserbrev nyhedsbrev annonce teaser kommentar historie debatindlæg blogindlæg
 """)
 # A report is often spoken of in other texts, which then say when it came out and who made it.
-WORKS = several(
-    "rapport evaluering bog publikation udgivelse vejledning pjece beretning dokument materiale faktaark side"
-)
+WORKS = several("""
+    rapport evaluering bog publikation udgivelse vejledning pjece dokument materiale faktaark side
+    notat referat brev
+""")
 _SCOPING = several("i ifølge iflg if jf følge af")
 _PUTS_OUT = several("""
     bringe udgive offentliggøre publicere trykke udkomme poste udsende uploade datere
@@ -99,7 +100,8 @@ def names_text(tokens: Sequence[Token], i: int) -> bool:
 
 def of_works(question: Question) -> bool:
     """Is what is asked about a report, a book, an evaluation?"""
-    return all(_is_one(question.tokens[i], WORKS) for i in texts_named(question, strictly=False))
+    named = texts_named(question, strictly=False)
+    return bool(named) and all(_is_one(question.tokens[i], WORKS) for i in named)
 
 
 def tells_of_text(question: Question, at: int) -> bool:
@@ -130,14 +132,18 @@ def _asks_date(question: Question) -> bool:
     core = question.core
     if _writes_on(question):
         return True
-    named = texts_named(question, strictly=True)
-    if not named:
-        return False
+    named = [i for i in texts_named(question, strictly=True) if not _plural(question.tokens[i].low)]
+    if not named or any(t.pos == "MODAL" for t in question.tokens):
+        return False  # "hvornår skal brevene være skrevet": no text of ours has been put out
     dated = question.focus in _DAY_NOUNS or question.wh in _DAY_NOUNS
     if dated and (question.keywords or _OF_TEXT.search(core) is not None):
         return True
     written = any(t.low in ("skrev", "skrevet", "dateret") for t in question.tokens)
     return putting_out(question) >= 0 or written or _FROM.search(core) is not None
+
+
+def _plural(low: str) -> bool:
+    return words.lemma(low) != low and low.endswith(("e", "er", "erne", "ene"))
 
 
 _OF_TEXT = re.compile(r"\bdato\w*\s+(?:er|var|har|bærer|på|for|står)\b", re.I)

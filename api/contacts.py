@@ -18,9 +18,11 @@ if TYPE_CHECKING:
     from .views import View
 
 VERBS = several("kontakt kontakte skrive ringe henvende maile sende melde tilmelde spørge målgruppe")
+_INFINITIVES = r"(?:kontakte|skrive|ringe|maile|henvende|sende|melde|tilmelde|spørge)"
+_PRESENT = r"(?:kontakter|skriver|ringer|mailer|henvender|sender|melder|tilmelder|spørger)"
 _ASKED = re.compile(
-    r"\bhvem\b[^?]*\b(?:kontakte\w*|(?:skrive|skriver|ringe|ringer|maile|mailer|sende|sender)\b[^?]*?\b(?:til|hos)\b"
-    r"|henvend\w*\b[^?]*?\bsig|(?:melde|melder|tilmelde|tilmelder) (?:man |jeg |vi )?sig)\b"
+    rf"\bhvem\s+(?:skal|skulle|kan|kunne|bør|må)\s+(?!{_INFINITIVES}\b)[^?]*?\b{_INFINITIVES}\b"
+    rf"|\bhvem\s+{_PRESENT}\s+(?:man|jeg|vi|du|en)\b|\bhvem\s+(?:man|jeg|vi|du)\s+(?:\w+\s+)?(?:{_PRESENT}|{_INFINITIVES})\b"
     r"|^\W*kontakt(?:person|oplysninger)?\b",
     re.I,
 )

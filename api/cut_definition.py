@@ -15,7 +15,6 @@ from indexer.types import Zone
 
 from . import chunks, titles, words
 from .candidates import Candidate, Scene
-from .chunks import is_role
 from .cut_what import tidy
 from .reading import bare_text
 from .views import Sentence
@@ -76,7 +75,7 @@ def _work(scene: Scene) -> Iterator[Candidate]:
         if close < 0 or bare_text(scene.between(i + 1, close)) not in wanted:
             continue
         start = i - 1
-        while start > 0 and tokens[start - 1].pos in ("ADJ", "PROPN", "NOUN", "DET") and not tokens[start - 1].finite:
+        while start > 0 and (tokens[start - 1].pos in ("ADJ", "PROPN", "DET") or tokens[start - 1].low.endswith("s")):
             start -= 1
         yield from _made(scene, start, i, 0.95)
 
@@ -423,16 +422,18 @@ def _office(scene: Scene, first: int, last: int) -> Iterator[Candidate]:
     if scene.question.wh not in ("hvem", titles.ASKED) and not _personal(scene, first):
         return
     for i in range(max(0, first - 6), first):
-        office = is_role(words.lemma(tokens[i].low)) or (i == first - 1 and _job(scene, i))
+        office = titles.is_office(tokens[i].low) or (i == first - 1 and _job(scene, i))
         if office and not any(t.text in ".,;" for t in tokens[i:first]):
             start = i
             while start > 0 and tokens[start - 1].pos in ("ADJ", "PROPN", "NOUN") and tokens[start - 1].low != "fra":
+                if _bids(tokens[start - 1]):
+                    break
                 start -= 1
             yield from _made(scene, start, first, 0.95)
             return
     found = scene.scored.sentence.phrases
     for phrase in found:
-        if last <= phrase.first <= last + 3 and is_role(words.lemma(tokens[phrase.head].low)):
+        if last <= phrase.first <= last + 3 and titles.is_office(tokens[phrase.head].low):
             yield from _made(scene, phrase.first, chunks.extended(tokens, phrase, found, 2), 0.95)
             return
 
@@ -440,9 +441,14 @@ def _office(scene: Scene, first: int, last: int) -> Iterator[Candidate]:
 def _job(scene: Scene, i: int) -> bool:
     """ "*Skovfoged* Jens Pil": a bare noun right before a person's name, and no verb that bids ("kontakt Jens Pil")."""
     token = scene.tokens[i]
-    bids = chunks.infinitive(token.low + "e") or chunks.infinitive(token.low)
-    bare = token.pos == "NOUN" and words.lemma(token.low) == token.low and not bids
+    bare = token.pos == "NOUN" and words.lemma(token.low) == token.low and not _bids(token)
     return bare and len(token.low) > 3 and _personal(scene, i + 1)
+
+
+def _bids(token: Token) -> bool:
+    """Could the word be a verb that bids: "*kontakt* skovfoged Jens Pil"?"""
+    verb = chunks.possible_verb(token.low + "er") if token.pos == "NOUN" and token.text.islower() else None
+    return verb is not None and verb.form == "pres"
 
 
 def _personal(scene: Scene, first: int) -> bool:

@@ -45,10 +45,13 @@ def described(question: Question, views: Sequence[View], lexis: Lexis) -> list[P
 def is_called_so(question: Question, part: Part, lexis: Lexis) -> bool:
     """Does a document call itself what the question calls it: a report, an evaluation?"""
     named = [question.tokens[i].low for i in about_texts.texts_named(question, strictly=False)]
-    return part.whole and any(lexis.alike(name).get(w, 0.0) >= _SO for name in named for w in part.view.head)
+    lines = [s.text for s in part.sentences[:_FIRST] if len(s.tokens) <= _SHORT]
+    said = content("\n".join([part.view.title, *lines]))
+    return part.whole and any(lexis.alike(name).get(w, 0.0) >= _SO for name in named for w in said)
 
 
 _SO = 0.6
+_FIRST, _SHORT = 3, 14  # lines that say what a text is, and their length in tokens
 
 
 def items(view: View) -> tuple[tuple[Sentence, ...], ...]:

@@ -50,11 +50,12 @@ def may_be(wh: str, candidate: Candidate) -> bool:
     """False for words that hold no office where a title is asked for; `wh` is the question's phrase."""
     tokens = candidate.scored.sentence.tokens
     nouns = [t.low for t in tokens if candidate.start <= t.start and t.end <= candidate.end and t.pos == "NOUN"]
-    return wh != ASKED or any(_office_like(words.lemma(noun)) for noun in nouns)
+    return wh != ASKED or any(is_office(noun) or words.lemma(noun).endswith(_AGENTS) for noun in nouns)
 
 
-def _office_like(noun: str) -> bool:
-    return is_role(noun) or noun.endswith(_AGENTS)
+def is_office(low: str) -> bool:
+    """Does a word in lower case name an office? Its own form is tried too: an "overlæge" is no "overlæg"."""
+    return is_role(low) or is_role(words.lemma(low))
 
 
 _AGENTS = ("er", "ør", "or", "ist", "ent", "ant", "mand", "foged", "ansvarlig", "kvinde", "ekspert", "holder", "præst")

@@ -47,7 +47,8 @@ def candidates(question: Question, wanted: str, views: Sequence[View], lexis: Le
     found.sort(key=lambda c: (-c.score, c.scored.sentence.doc_id, c.start))
     if found:
         return found
-    return None if best < _MEANT or not texts_named(question, strictly=False) else []
+    spoken_of = of_works(question) or not texts_named(question, strictly=False)
+    return None if best < _MEANT or spoken_of else []
 
 
 def _of(question: Question, wanted: str, part: Part) -> Iterator[Candidate]:
@@ -63,7 +64,7 @@ def _of(question: Question, wanted: str, part: Part) -> Iterator[Candidate]:
 
 
 _CREDIT = re.compile(
-    r"(?:^|[·|,(*_–-]|\.)\s*[*_(]*(?:tekst|af|skrevet af|journalist|forfatter|ved)\b:?\s+(?=[A-ZÆØÅ])", re.I
+    r"(?:^|[·|,(*_–-]|\.)\s*[*_(]*(?:tekst|af|skrevet af|journalist|forfatter|referent|ved)\b:?\s+(?=[A-ZÆØÅ])", re.I
 )
 _CREDITED = 20  # tokens of a line that tells no more than who, where and when
 
