@@ -13,10 +13,10 @@ from collections.abc import Iterator, Sequence
 from indexer.grammar import Token
 from indexer.types import Zone
 
-from . import chunks, words
+from . import chunks, titles, words
 from .candidates import Candidate, Scene
-from .chunks import is_role
 from .cut_what import tidy
+from .reading import bare_text
 from .views import Sentence
 from .wordlists import several
 
@@ -42,6 +42,9 @@ def cut(scene: Scene) -> Iterator[Candidate]:
         return
     first, last = _name(scene, spots)
     yield from _office(scene, first, last)
+    if scene.question.wh == titles.ASKED:
+        return
+    yield from _work(scene)
     yield from _under_heading(scene)
     yield from _opening(scene)
     yield from _run_in(scene)
@@ -56,6 +59,25 @@ def cut(scene: Scene) -> Iterator[Candidate]:
     yield from _then_told(scene)
     sentence = scene.scored.sentence
     yield Candidate(sentence.text, tidy(sentence.text), "Text", sentence.start, sentence.end, 0.25, scene.scored)
+
+
+_MARKS = '»”“"„«'
+
+
+def _work(scene: Scene) -> Iterator[Candidate]:
+    """What a name between marks is called right before it: "KL-*strategien* »Rødder i morgendagens skov«"."""
+    tokens = scene.tokens
+    wanted = [bare_text(q) for q in scene.question.quoted]
+    for i in range(1, len(tokens)):
+        if tokens[i].text not in _MARKS or tokens[i - 1].pos != "NOUN":
+            continue
+        close = next((n for n in range(i + 1, len(tokens)) if tokens[n].text in _MARKS), -1)
+        if close < 0 or bare_text(scene.between(i + 1, close)) not in wanted:
+            continue
+        start = i - 1
+        while start > 0 and (tokens[start - 1].pos in ("ADJ", "PROPN", "DET") or tokens[start - 1].low.endswith("s")):
+            start -= 1
+        yield from _made(scene, start, i, 0.95)
 
 
 def _name(scene: Scene, spots: Sequence[int]) -> tuple[int, int]:
@@ -84,7 +106,7 @@ def _made(scene: Scene, start: int, end: int, fit: float) -> Iterator[Candidate]
         return
     label = tidy(scene.between(start, end))
     if len(label) > 2:
-        fit -= 0.06 if len(label.split()) < 5 and scene.question.wh != "hvem" else 0.0
+        fit -= 0.06 if len(label.split()) < 5 and scene.question.wh not in ("hvem", titles.ASKED) else 0.0
         yield Candidate(label, label, "Text", tokens[start].start, tokens[end - 1].end, fit, scene.scored)
 
 
@@ -397,20 +419,36 @@ def _given_a_name(scene: Scene, first: int) -> Iterator[Candidate]:
 def _office(scene: Scene, first: int, last: int) -> Iterator[Candidate]:
     """A person's office before or after the name: "kontorchef Pia Holm", "Pia Holm, der er kontorchef i …"."""
     tokens = scene.tokens
-    if scene.question.wh != "hvem" and not _personal(scene, first):
+    if scene.question.wh not in ("hvem", titles.ASKED) and not _personal(scene, first):
         return
     for i in range(max(0, first - 6), first):
-        if is_role(words.lemma(tokens[i].low)) and not any(t.text in ".,;" for t in tokens[i:first]):
+        office = titles.is_office(tokens[i].low) or (i == first - 1 and _job(scene, i))
+        if office and not any(t.text in ".,;" for t in tokens[i:first]):
             start = i
             while start > 0 and tokens[start - 1].pos in ("ADJ", "PROPN", "NOUN") and tokens[start - 1].low != "fra":
+                if _bids(tokens[start - 1]):
+                    break
                 start -= 1
             yield from _made(scene, start, first, 0.95)
             return
     found = scene.scored.sentence.phrases
     for phrase in found:
-        if last <= phrase.first <= last + 3 and is_role(words.lemma(tokens[phrase.head].low)):
+        if last <= phrase.first <= last + 3 and titles.is_office(tokens[phrase.head].low):
             yield from _made(scene, phrase.first, chunks.extended(tokens, phrase, found, 2), 0.95)
             return
+
+
+def _job(scene: Scene, i: int) -> bool:
+    """ "*Skovfoged* Jens Pil": a bare noun right before a person's name, and no verb that bids ("kontakt Jens Pil")."""
+    token = scene.tokens[i]
+    bare = token.pos == "NOUN" and words.lemma(token.low) == token.low and not _bids(token)
+    return bare and len(token.low) > 3 and _personal(scene, i + 1)
+
+
+def _bids(token: Token) -> bool:
+    """Could the word be a verb that bids: "*kontakt* skovfoged Jens Pil"?"""
+    verb = chunks.possible_verb(token.low + "er") if token.pos == "NOUN" and token.text.islower() else None
+    return verb is not None and verb.form == "pres"
 
 
 def _personal(scene: Scene, first: int) -> bool:

@@ -10,11 +10,10 @@ from collections.abc import Iterator, Sequence
 from indexer.grammar import Token, strip_genitive
 from indexer.types import Zone
 
-from . import chunks, lists, question_cues, quotations, words
+from . import about_texts, chunks, contacts, lists, question_cues, quotations, words
 from .candidates import Candidate, Scene
 from .chunks import is_role
 from .cut_what import asked_preposition
-from .question import Question
 from .wordlists import several
 
 _GENERAL = several("""
@@ -24,22 +23,14 @@ _GENERAL = several("""
     ledelsen sekretariatet styregruppen arbejdsgruppen kommunen regionen hospitalerne universiteterne pårørende
     frivillige forskerne fiskerne landmændene
 """)
-_WRITES = re.compile(
-    r"\b(skrevet|skrev|forfatt\w+|forfatter\w*|skribent\w*|journalist\w*|står bag (?:artiklen|teksten)|afsender\w*)\b",
-    re.I,
-)
+_CONTACT = 0.85  # how well a name fits that readers are told to turn to
 _HAVING = frozenset(["har", "havde", "have", "er", "var", "blev", "bliver", "blevet"])
 _STATE = frozenset(["er", "var", "bliver", "blev", "hedder", "hed"])
 
 
-def asks_writer(question: Question) -> bool:
-    """True where a question asks for the writer of a text."""
-    return bool(_WRITES.search(question.core))
-
-
 def writes(scene: Scene) -> bool:
     """True where the scene's question asks for the writer of a text."""
-    return asks_writer(scene.question)
+    return about_texts.asks_writer(scene.question)
 
 
 def cut(scene: Scene) -> Iterator[Candidate]:
@@ -270,6 +261,8 @@ def _fit(scene: Scene, first: int, last: int, kind: str, role: str) -> float:
         return (
             base + (0.45 if scene.scored.sentence.zone is Zone.BYLINE else 0.0) + (0.05 if kind == "person" else -0.1)
         )
+    if contacts.asked(question.core):
+        return _CONTACT if contacts.named(scene, first) else base - 0.3
     verbs = scene.verbs()
     if verbs:
         base += _slot(scene, first, last, verbs)

@@ -24,7 +24,7 @@ from . import (
 from .candidates import Candidate, Scene, scene
 from .linking import Lexis
 from .question import Kind, Question
-from .reading import Scored
+from .reading import Scored, bare_text
 from .tables import heads
 from .views import Sentence
 
@@ -89,10 +89,15 @@ def _cut(here: Scene) -> Iterator[Candidate]:
             yield from cut_predicate.cut(here)
         if kind is Kind.WHY and here.question.many:
             yield from lists.cut(here)
-        if kind is Kind.WHO and here.scored.sentence.zone is Zone.QUOTATION and not here.question.focus:
+        if kind is Kind.WHO and _told_by_someone(here.scored.sentence) and not here.question.focus:
             said = quotations.speaker(here.scored.view, here.scored.sentence)
             if said is not None and said.person and not _already_named(here, said.name):
                 yield from (dataclasses.replace(c, fit=0.42) for c in _speaker(here))
+
+
+def _told_by_someone(sentence: Sentence) -> bool:
+    """Does a sentence speak of one whom it does not name: "Vi har længe savnet …"?"""
+    return sentence.zone is Zone.QUOTATION or (sentence.zone is Zone.BODY and quotations.in_first_person(sentence.text))
 
 
 _AMOUNT = re.compile(
@@ -146,12 +151,23 @@ def _speaker(here: Scene) -> Iterator[Candidate]:
     """Who says the sentence; cited is the sentence, and the one that names the speaker."""
     view, sentence = here.scored.view, here.scored.sentence
     found = quotations.speaker(view, sentence)
+    if found is None and _word_for_word(here):
+        found = quotations.author(view)
     if found is None or _already_named(here, found.name):
         yield from cut_who.cut(here)
         return
     fit = 0.85 if found.person else 0.6
     also = () if found.sentence is sentence else (_beside(here.scored, found.sentence),)
     yield Candidate(found.name, found.name, "Actor", found.start, found.end, fit, here.scored, also=also)
+
+
+def _word_for_word(here: Scene) -> bool:
+    """Does the question quote the sentence, or a part of it?"""
+    said = bare_text(here.scored.sentence.text)
+    return any(len(q) >= _TELLING and (q in said or said in q) for q in map(bare_text, here.question.quoted))
+
+
+_TELLING = 15  # letters that are no chance
 
 
 def _already_named(here: Scene, name: str) -> bool:

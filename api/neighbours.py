@@ -108,6 +108,8 @@ def points_back(question: Question, candidate: Candidate) -> bool:
     base = words.lemma(low)
     bare = low != base and low.endswith(("en", "et", "erne", "ene")) and words.known(base)
     asked = question.tokens[question.focus_at].low if question.focus_at >= 0 else ""
+    if question.kind is Kind.WHO and base != words.lemma(asked):
+        return False  # "hvilket ministerium" – "Havministeriet"
     return bare and bool(asked) and words.alike(asked, low) >= 0.5
 
 

@@ -17,6 +17,8 @@ from indexer.grammar import Token, Verb
 
 from . import chunks, words
 from . import question_cues as cues
+from .attributed import asked_for_speaker
+from .titles import asked_for_title
 
 _DIGRAPHS = {"aa": "å", "ae": "æ", "oe": "ø"}
 _MOST_DIGRAPHS = 3
@@ -30,7 +32,7 @@ def tidied(text: str) -> str:
     >>> tidied("FORM – hvad er det?")
     'hvad er FORM?'
     """
-    return turned(sourced(apart(with_letters(danish(text)))))
+    return asked_for_title(turned(asked_for_speaker(sourced(apart(with_months(with_letters(danish(text))))))))
 
 
 def readable(text: str) -> str:
@@ -42,10 +44,18 @@ def readable(text: str) -> str:
     if danish(text) != text:
         return text
     rest = cues.TRAILING.sub("", cues.GREETING.sub("", " ".join(text.split()), count=1)).strip()
-    return sourced(apart(with_letters(rest or text)))
+    return sourced(apart(with_months(with_letters(rest or text))))
 
 
 _JOINED = re.compile(r"\b(?:(i)(gang|dag|går|morgen|stedet|forhold|forbindelse)|(til)(stede)|(af)(sted))\b", re.I)
+
+
+_MONTH = re.compile(r"\b(jan|febr?|mar|apr|aug|sept?|okt|nov|dec)\b\.?(?=,? (?:19|20)\d\d\b)", re.I)
+
+
+def with_months(text: str) -> str:
+    """The text with short names of months in full, where a year follows: "feb 2017" is "februar 2017"."""
+    return _MONTH.sub(lambda m: next(n for n in MONTHS if n.startswith(m[1][:3].casefold())), text)
 
 
 def apart(text: str) -> str:
@@ -54,9 +64,6 @@ def apart(text: str) -> str:
 
 
 _ACCORDING = re.compile(r"(?<![\w.])(?:if|iflg|ifl|ifgl|jf|jfr|jvf)\b\.?:?\s+(?=[\w\"”»])", re.I)
-_MONTH = re.compile(
-    r"\b(jan|febr?|apr|aug|sept?|okt|nov|dec)\b\.?(?=\s+(?:19|20)\d\d\b)", re.I
-)  # "mar", "jun" and "jul" are words
 _STANDS_IN = re.compile(
     r",\s*(?:som )?(?:der )?(?:står|stod) (?:der|det)?\s*(?:i|på)\s+([^,?]{3,80}?)\s*(?=\??$)", re.I
 )
@@ -85,7 +92,6 @@ def sourced(text: str) -> str:
     'hvor mange svarede ifølge Notatet fra 2019?'
     """
     text = _ACCORDING.sub("ifølge ", text)
-    text = _MONTH.sub(lambda m: next(month for month in MONTHS if month.startswith(m.group(1)[:3].casefold())), text)
     text = _SEEN_BY.sub(r" ifølge \1", text)
     text = _AS_TOLD_BY.sub(r" ifølge \1\2", text)
     text = _STANDS_IN.sub(r" ifølge \1", text)
@@ -185,6 +191,7 @@ _WH = r"(?:hvem|hvad|hvornår|hvor|hvilken|hvilket|hvilke|hvorfor|hvordan)"
 _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), into)
     for pattern, into in (
+        (r"\bhvad (?=(?:dato|dag|måned|årstal|tidspunkt|ugedag)\b)", "hvilken "),
         # wrapping that asks for an explanation
         (
             rf"^(?:forklar|beskriv|uddyb|opsummer|angiv|oplys|redegør)\b(?:\s+(?:mig|os|lige|kort|for))*[\s,:]+(?={_WH}\b)",

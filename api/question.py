@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from indexer.dates import MONTHS
 from indexer.grammar import Token
 
-from . import chunks, phrasing, stance, words
+from . import chunks, contacts, phrasing, stance, titles, words
 from . import question_cues as cues
 from .chunks import is_role
 from .wordlists import several
@@ -483,10 +483,17 @@ _MONEY_ASKED = re.compile(
 )
 
 
+_QUOTED_THING = re.compile(r"hvad (?:er|var|betyder) (?:det der )?[»”“\"„][^»«”“\"„]+[«”“\"]\W*$", re.I)
+
+
 def _what(core: str, tokens: Sequence[Token], at: int) -> tuple[Kind, str, int, bool]:
     rest = [t for t in tokens[at + 1 :] if t.pos != "PUNCT"]
     lows = [t.low for t in rest]
     text = " ".join(lows)
+    if core.startswith(titles.ASKED):
+        return Kind.DEFINITION, titles.ASKED, -1, False
+    if _QUOTED_THING.match(core):
+        return Kind.DEFINITION, "hvad er", -1, False
     if _MONEY_ASKED.match(text):
         return Kind.NUMBER, "hvad koster", -1, False
     match = re.match(
@@ -719,7 +726,8 @@ def _quotation(core: str, kind: Kind, quoted: Sequence[str], focus_at: int) -> K
             r"|omtaler|omtalte|omtalt|kaldt|betegner|betegnede|betegnet|beskrevet|efterlyser|efterlyste"
             r"|savner|savnede|afviser|afviste|sammenligner|sammenlignede|beskriver|beskrev"
             r"|synes|syntes|opfordrer|indrømmer|indrømmede|begrunder|begrundede|forsvarer|forsvarede|beklager|beklagede"
-            r"|undrer sig|undrede sig|gør opmærksom|bruger (?:ordet|billedet|udtrykket)|er (?:træt|vred|ked|sur)"
+            r"|undrer sig|undrede sig|gør opmærksom"
+            r"|taler om|talte om|har talt om|bruger (?:ordet|billedet|udtrykket)|er (?:træt|vred|ked|sur)"
             r"|står bag (?:citatet|udtalelsen|ordene))\b(?! god for\b)",
             core,
             re.I,
@@ -727,9 +735,19 @@ def _quotation(core: str, kind: Kind, quoted: Sequence[str], focus_at: int) -> K
             return Kind.QUOTE
         if any(len(q.split()) > 2 and q[0].islower() for q in quoted):
             return Kind.QUOTE  # words cut out of a sentence; a title begins with a capital
+        if _WRITTEN_WORDS.search(core) and any(_is_clause(q) for q in quoted):
+            return Kind.QUOTE
         if quoted and re.search(r"\b(sagde|sagt|citat|citatet|ordene|udtalelse|udtalelsen|ytret|ordret)\b", core, re.I):
             return Kind.QUOTE
     return kind
+
+
+_WRITTEN_WORDS = re.compile(r"\b(?:skrev|skriver|skrevet)(?:,| at|:|\s)*[»”“\"„]", re.I)
+
+
+def _is_clause(quoted: str) -> bool:
+    """Is what stands between marks said by somebody, and not only called so?"""
+    return len(quoted.split()) > 3 and any(t.finite for t in chunks.tag(quoted, 0, len(quoted)))
 
 
 def _subject(tokens: Sequence[Token], at: int, kind: Kind) -> bool | None:
@@ -796,15 +814,18 @@ def _terms(
     told = cues.LIST_VERBS.match(core) if at < 0 else None
     outcome = cues.OUTCOME.search(core) is not None
     all_told = _ALL_TOLD.search(core)
+    contact = kind is Kind.WHO and contacts.asked(core)
     for i, token in enumerate(tokens):
         if told is not None and token.start < told.end():
             continue  # "Nævn de tre spor": the verb asks, it is not asked about
         if _names_of(tokens, i) or (all_told is not None and token.start >= all_told.start() and at >= 0):
             continue
+        if core.startswith(titles.ASKED) and token.start < len(titles.ASKED):
+            continue
         if kind is Kind.DEFINITION and (fixed.get(i) == "handle" or words.lemma(token.low) in _DEFINING):
             continue
         if i in fixed:
-            if fixed[i]:
+            if fixed[i] and not (contact and fixed[i] in contacts.VERBS):
                 found.append(Term(fixed[i], "verb", 0.85, i))
             continue
         if not token.text[0].isalnum() or (
@@ -825,6 +846,8 @@ def _terms(
                 weight = 0.15
             if role == "verb" and words.lemma(word) in cues.LIGHT:
                 weight = min(weight, 0.35)
+            if contact and words.lemma(word) in contacts.VERBS:
+                role, weight = "verb", 0.15
             if role == "verb" and kind is Kind.WHEN and words.lemma(word) in _PHASES and _governs(tokens, i):
                 weight = 0.35
             if outcome and words.lemma(word) in cues.OUTCOME_WORDS:

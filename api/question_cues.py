@@ -29,6 +29,8 @@ LEADING = re.compile(
     r"(?:ved|husker|aner)\s+(?:du|i|nogen|man)\s*(?:mon|måske|tilfældigvis|noget om|godt)?\s*[,:]?\s*|"
     r"(?:jeg|vi)\s+(?:vil|ville|kunne|skal|skulle|har|er|sidder|leder|mangler|undrer|søger|tænker|prøver|forstår|kan)\b[^?]{0,90}?"
     r"(?=\b(?:hvem|hvad|hvornår|hvor|hvilken|hvilket|hvilke|hvorfor|hvordan)\b|[:–-]\s|, om\b| om \w+ )|"
+    r"(?:er|findes) der (?:nogen|en|én)(?: her| i huset)?,? (?:der|som) (?:ved|husker|kan (?:sige|fortælle|oplyse))(?: mig| os)?,?\s+"
+    r"(?=\b(?:hvem|hvad|hvornår|hvor|hvilken|hvilket|hvilke|hvorfor|hvordan|om)\b)|"
     r"mon\s+|sig mig[ ,:]+|fortæl (?:mig|os)?[ ,:]*|spørgsmål[: ]+|hurtigt spørgsmål[: ]+|lige et spørgsmål[: ]+)+",
     re.IGNORECASE,
 )

@@ -33,6 +33,7 @@ _SAYS = re.compile(
 )
 _STANDS = re.compile(rf"\b(?:{_VERBS})\b", re.I)
 _PRONOUN = re.compile(rf"\b(?:{_VERBS})\s+(?:hun|han)\b|\b(?:hun|han)\s+(?:{_VERBS}|henviser|glæder|ærgrer)\b", re.I)
+_LEADS_IN = re.compile(r"(?=[^»”“\"„:]*\b(?:han|hun)\b)[^»”“\"„:]*:\s*[»”“\"„]", re.I)  # "Hun sendte en hilsen: »…«"
 _FIRST_PERSON = re.compile(r"\b(jeg|vi|mig|min|mit|mine|vores)\b", re.I)
 _MARKS = '”“"»«„'
 
@@ -77,9 +78,9 @@ def _speaker(view: View, sentence: Sentence) -> Speaker | None:
     if opened is not None:
         return opened
     if _FIRST_PERSON.search(_outside_quotes(sentence.text)) and not _quoted(view, sentence):
-        return _author(view)
+        return author(view)
     if not _quoted(view, sentence):
-        return None
+        return author(view) if _voiced(view) else None
     for step in (1, 2, 3, 4, 5):
         found = _neighbour(view, sentence, sentence.number + step)
         if found is not None:
@@ -169,7 +170,7 @@ def _opened(view: View, sentence: Sentence) -> Speaker | None:
 
 def _meant(view: View, sentence: Sentence) -> Speaker | None:
     """ "…, siger hun": the person named last before."""
-    match = _PRONOUN.search(sentence.text)
+    match = _PRONOUN.search(sentence.text) or _LEADS_IN.match(sentence.text)
     if match is None:
         return None
     for number in range(sentence.number, max(-1, sentence.number - 6), -1):
@@ -186,7 +187,17 @@ def _meant(view: View, sentence: Sentence) -> Speaker | None:
     return None
 
 
-def _author(view: View) -> Speaker | None:
+def _voiced(view: View) -> bool:
+    """Is a text told by a "jeg", so that what nobody else says in it is the writer's own word?"""
+    return any(
+        s.zone is Zone.BODY and _SELF.search(_outside_quotes(s.text)) and not _quoted(view, s) for s in view.sentences
+    )
+
+
+_SELF = re.compile(r"\b(?:jeg|mig|min|mit|mine)\b", re.I)
+
+
+def author(view: View) -> Speaker | None:
     """The one whose "jeg" or "vi" a text is: the person of its byline."""
     for line in view.sentences:
         if line.zone in (Zone.BYLINE, Zone.SOURCE):

@@ -9,8 +9,10 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from . import (
+    about_texts,
     both,
     comparing,
+    contacts,
     contrast,
     decide,
     differences,
@@ -28,9 +30,11 @@ from . import (
     second_opinion,
     table_members,
     table_questions,
+    titles,
     verdicts,
     versus,
     weighing,
+    who_can,
     writers,
 )
 from .candidates import Candidate
@@ -251,7 +255,8 @@ class ByRules:
     """What the rules read for a question, whoever asks it and for what: alone, as a part of another, on the way to one.
 
     `told` is what a table gives or what is reckoned, with how sure that is; `read` and `known` are the values of text
-    and graph; `cuts` what was cut from each sentence.
+    and graph; `cuts` what was cut from each sentence; `settled` tells that lines of who wrote a text, when, or whom
+    to turn to are asked for: the reader knows nothing better.
     """
 
     parsed: Question
@@ -265,6 +270,7 @@ class ByRules:
     read: tuple[Candidate, ...]
     known: tuple[tuple[Candidate, str], ...]
     cuts: extract.Cuts
+    settled: bool
 
 
 def _by_rules(index: Index, question: str, within: str) -> ByRules:
@@ -284,11 +290,15 @@ def _by_rules(index: Index, question: str, within: str) -> ByRules:
         meant = things(index).meant(linked.question)
         rows = from_graph.ask(index, linked.question, meant)
     ranked = roles.weigh(linked.question, reading.rank(linked.question, views, lexis, _bonus(hits, views)), lexis)
+    if turned_to := contacts.lines(linked.question, views, lexis):
+        known_lines = {id(s.sentence) for s in turned_to}
+        ranked = [*turned_to, *(s for s in ranked if id(s.sentence) not in known_lines)]
     told = _reckoned(linked, ranked, views, lexis)
     cuts: extract.Cuts = {}
-    about_text = writers.asks(linked.question)
-    if about_text:
-        read = writers.candidates(linked.question, about_text, views, lexis)
+    asked = about_texts.asks(linked.question)
+    of_text = writers.candidates(linked.question, asked, views, lexis) if asked else None
+    if of_text is not None:
+        read = of_text
         known = []
     else:
         read = extract.candidates(linked.question, ranked, lexis, cuts)
@@ -303,7 +313,7 @@ def _by_rules(index: Index, question: str, within: str) -> ByRules:
         known = [(c, query) for c, query in known if c.scored.view.doc_id == within]
     return ByRules(
         parsed, linked, tuple(meant), tuple(views), lexis, tuple(hits), tuple(ranked), told, tuple(read), tuple(known),
-        cuts,
+        cuts, of_text is not None or contacts.settles(linked.question, read),
     )  # fmt: skip
 
 
@@ -317,7 +327,7 @@ def direct(
         index.expect(parse(question).core)
     by_rules = library(index).once((question, within), lambda: _by_rules(index, question, within))
     linked, meant, ranked = by_rules.linked, list(by_rules.meant), by_rules.ranked
-    about_text = writers.asks(linked.question)
+    about_text = by_rules.settled
     told, read, known = by_rules.told, list(by_rules.read), list(by_rules.known)
     if second is not None:
         told = told if told is not None and second.admits(told[0]) else None
@@ -390,7 +400,8 @@ def _opined(by_rules: ByRules, opinion: Opinion, read: list[Candidate], known: l
     more += pointed.values(linked.question, opinion, scored, firm)
     more += [c for c in read if opinion.of(c.scored.sentence) is not None and c not in more]
     told = [dataclasses.replace(c, opinion=opinion.share(c)) for c in _usable(linked, more, known)]
-    return [*pointed_lists.values(linked.question, opinion, scored), *told]
+    listed = pointed_lists.values(linked.question, opinion, scored)
+    return [*(c for c in listed if who_can.fits(linked.question, c)), *told]
 
 
 def _of_office(index: Index, question: Question, candidate: Candidate) -> bool:
@@ -470,6 +481,8 @@ def _worthless(linked: Linked, candidate: Candidate) -> bool:
     that it is not known."""
     if linked.question.kind is Kind.YESNO:
         return False
+    if not who_can.fits(linked.question, candidate) or not titles.may_be(linked.question.wh, candidate):
+        return True
     empty = _EMPTY.fullmatch(candidate.value) is not None or neighbours.only_points(candidate)
     telling = linked.question.kind in (Kind.WHO, Kind.WHAT) and empty
     unnamed = _POSSESSED.fullmatch(candidate.value) is not None or neighbours.holds_a_verb(candidate)

@@ -6,10 +6,12 @@ repeat "Drøftelse" and "Beslutning" under each item; what is decided belongs to
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from indexer.dates import MONTHS, parse_date
 from indexer.types import Zone
 
 from .wordlists import several
@@ -38,6 +40,7 @@ def topics(sentences: Sequence[Sentence], text: str) -> tuple[str, ...]:
     carried = ""  # the item that a general heading belongs to
     heading, led = "", 0
     gathering = False
+    dated = ""  # the day of the teaser
     for n, sentence in enumerate(sentences):
         if sentence.zone in (Zone.TITLE, Zone.HEADING):
             if not _general(sentence.text):
@@ -45,7 +48,9 @@ def topics(sentences: Sequence[Sentence], text: str) -> tuple[str, ...]:
                 gathering = True
             told, heading = [], ""
         if sentence.zone not in (Zone.BODY, Zone.LIST):
-            out.append("")
+            day = _day(sentence) if sentence.zone is Zone.TEASER else ""
+            dated = "" if sentence.zone is not Zone.TEASER else day or dated
+            out.append("" if day else dated)
             if sentence.zone is Zone.TABLE:
                 told = []
             continue
@@ -66,6 +71,30 @@ def topics(sentences: Sequence[Sentence], text: str) -> tuple[str, ...]:
             told = []
         out.append(" ".join(filter(None, (carried, *told))))
     return tuple(out)
+
+
+def _day(sentence: Sentence) -> str:
+    """The day that a teaser's first line gives, in words: "14.02.17 Ledelse" dates the headline under it."""
+    value = day_of_line(sentence.text, len(sentence.tokens))
+    if not value:
+        return ""
+    year, month, day = value.split("-")
+    return f"{int(day)}. {MONTHS[int(month) - 1]} {year}"
+
+
+_MOST_BESIDE = 6  # words beside the day of a line that dates what stands under it
+
+
+@functools.lru_cache(maxsize=4096)
+def day_of_line(text: str, tokens: int) -> str:
+    """The day (ISO) that a short line gives, else "": "14.02.17 Ledelse"."""
+    if tokens > _MOST_BESIDE + 6:
+        return ""
+    for found in parse_date(text, None):
+        rest = f"{text[: found.start]} {text[found.end :]}".split()
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", found.value) and len(rest) <= _MOST_BESIDE:
+            return found.value
+    return ""
 
 
 def _last(heading: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""Questions about a text itself: who wrote it, when and where it is from; which text is meant, what its lines say."""
+"""Who wrote a text, when it was put out and where it is from, as its own lines say it."""
 
 from __future__ import annotations
 
@@ -9,70 +9,75 @@ from collections.abc import Iterator, Sequence
 from indexer.dates import parse_date
 from indexer.types import Zone
 
-from . import cut_who, wording
 from . import question_cues as cues
+from . import text_parts, wording
+from .about_texts import AUTHOR, DATE, SOURCE, of_works, texts_named
 from .candidates import Candidate
 from .linking import Lexis
-from .question import Kind, Question, Term
+from .question import Question, Term
 from .reading import Scored
+from .text_parts import Part
 from .views import Sentence, View, content
 
-_DATED = re.compile(r"\b(dateret|bragt|skrevet|udgivet|publiceret|offentliggjort|trykt|udkom\w*|fra|dato\w*)\b", re.I)
 _PUBLISHED = re.compile(
     r"[*_(]*(?:bragt|opdateret|publiceret|udgivet|offentliggjort|dato|trykt|skrevet|sidst opdateret)\b", re.I
 )
-_SOURCE = re.compile(r"\b(kilde|kilden)\b", re.I)
+_ZONES = {
+    AUTHOR: (Zone.BYLINE, Zone.SOURCE),
+    DATE: (Zone.DATELINE, Zone.BYLINE),
+    SOURCE: (Zone.SOURCE, Zone.BYLINE),
+}
+_MARGIN = 0.1  # how much worse than the best a text may fit to be meant as well
+_MEANT = 0.5  # how well the best text fits at least, for its silence to say that nothing is known
 
 
-def asks(question: Question) -> str:
-    """ "author", "date" or "source" where a question asks that of a text; else ""."""
-    if question.kind is Kind.WHO and cut_who.asks_writer(question) and _text_named(question, strictly=False):
-        return "author"
-    if question.kind is Kind.WHEN and _DATED.search(question.core) and _text_named(question, strictly=True):
-        return "date"
-    if (
-        question.kind in (Kind.WHAT, Kind.WHO)
-        and _SOURCE.search(question.core)
-        and _text_named(question, strictly=False)
-    ):
-        return "source"
-    return ""
+def candidates(question: Question, wanted: str, views: Sequence[View], lexis: Lexis) -> list[Candidate] | None:
+    """The persons, dates or sources that the lines of the text that is meant name, best first.
 
-
-def _text_named(question: Question, *, strictly: bool) -> bool:
-    """Does the question speak of an article, a leader, a text? Strictly: as what it asks about, not as its source."""
-    tokens = question.tokens
-    for i, token in enumerate(tokens):
-        if token.low in cues.GENRES and token.pos in ("NOUN", "PROPN"):
-            before = [t.low for t in tokens[max(0, i - 3) : i] if t.pos == "PREP" or t.low == "ifølge"]
-            if not strictly or not any(w in ("i", "ifølge", "af", "om") for w in before):
-                return True
-    return False
-
-
-def candidates(question: Question, wanted: str, views: Sequence[View], lexis: Lexis) -> list[Candidate]:
-    """The persons, dates or sources that the lines of the documents that fit name, best first."""
-    terms = tuple(
-        t for t in question.terms if t.role != "verb" and t.word.casefold() not in ("dato", "kilden", "kilde", "datoen")
-    )
-    found = [c for view in views for c in _of(question, wanted, view, lexis, terms)]
+    None where no text seems to be meant, or where it is a work that a text may tell of: the words of the texts answer.
+    """
+    parts = text_parts.described(question, views, lexis)
+    if of_works(question):
+        parts = [p for p in parts if text_parts.is_called_so(question, p, lexis)]
+    best = parts[0].fits if parts else 0.0
+    found = [c for part in parts if part.fits >= best - _MARGIN for c in _of(question, wanted, part)]
+    if wanted == AUTHOR:
+        terms = [t for t in question.terms if t.role != "verb" and t.word.casefold() not in ("dato", "kilde", "kilden")]
+        found += [c for view in views for c in _signed(question, view, lexis, terms)]
     found.sort(key=lambda c: (-c.score, c.scored.sentence.doc_id, c.start))
-    return found
+    if found:
+        return found
+    spoken_of = of_works(question) or not texts_named(question, strictly=False)
+    return None if best < _MEANT or spoken_of else []
 
 
-def _of(question: Question, wanted: str, view: View, lexis: Lexis, terms: Sequence[Term]) -> Iterator[Candidate]:
-    coverage = _fits(view, lexis, terms)
-    zones = {
-        "author": (Zone.BYLINE, Zone.SOURCE),
-        "date": (Zone.DATELINE, Zone.BYLINE),
-        "source": (Zone.SOURCE, Zone.BYLINE),
-    }[wanted]
-    if wanted == "author":
-        yield from _signed(question, view, lexis, terms)
-    for line in view.sentences:
-        first_lines = wanted == "date" and line.number < 5 and _PUBLISHED.match(line.text) is not None
-        if line.zone in zones or first_lines:
-            yield from _said(question, wanted, view, line, coverage)
+def _of(question: Question, wanted: str, part: Part) -> Iterator[Candidate]:
+    if not part.whole:
+        if wanted == DATE:
+            yield from _said(question, wanted, part, part.sentences[0])
+        return
+    for line in part.sentences:
+        first_lines = wanted == DATE and line.number < 5 and _PUBLISHED.match(line.text) is not None
+        credit = wanted == AUTHOR and line.zone not in _ZONES[wanted] and _credited(part, line)
+        if line.zone in _ZONES[wanted] or first_lines or credit:
+            yield from _said(question, wanted, part, line)
+
+
+_CREDIT = re.compile(
+    r"(?:^|[·|,(*_–-]|\.)\s*[*_(]*(?:tekst|af|skrevet af|journalist|forfatter|referent|ved)\b:?\s+(?=[A-ZÆØÅ])", re.I
+)
+_CREDITED = 20  # tokens of a line that tells no more than who, where and when
+
+
+def _credited(part: Part, line: Sentence) -> bool:
+    """ "Udgivet 5. juni 2023 · Kulturavisen · Tekst: Ulla Frost": a first or last line that says who wrote."""
+    edge = line.number < 5 or line.number > len(part.view.sentences) - 4
+    return (
+        edge
+        and len(line.tokens) <= _CREDITED
+        and _CREDIT.search(line.text) is not None
+        and not any(t.finite for t in line.tokens)
+    )
 
 
 _SIGNED = re.compile(
@@ -98,51 +103,36 @@ def _signed(question: Question, view: View, lexis: Lexis, terms: Sequence[Term])
         coverage = sum(w * h for w, h in zip(weights, held, strict=True)) / (sum(weights) or 1.0)
         if coverage < 0.6:
             continue
-        even = (coverage,) * len(question.content)
-        scored = Scored(view, line, (0.0,) * len(even), even, coverage, coverage, coverage)
-        made = [Candidate(p.text, p.text, "Actor", p.span.start, p.span.end, 0.97, scored) for p in people]
+        made = [
+            Candidate(p.text, p.text, "Actor", p.span.start, p.span.end, 0.97, _even(question, view, line, coverage))
+            for p in people
+        ]
         several = re.match(r"[^.;]{0,60}\bog\b", view.text[people[0].span.end : line.end]) is not None
         yield dataclasses.replace(made[0], more=tuple(made[1:]) if several else ())
 
 
-def _fits(view: View, lexis: Lexis, terms: Sequence[Term]) -> float:
-    """How well a document is the one that the terms describe: by title and date, first lines, all of it."""
-    title = set(content(view.title)) | set(content(view.dated))
-    bylines = {w for s in view.sentences if s.zone in (Zone.BYLINE, Zone.SOURCE) for w in s.words}
-    held = []
-    for term in terms:
-        match = lexis.alike(term.word)
-        best = max((match[w] for w in title if w in match), default=0.0)
-        best = max(best, 0.9 * max((match[w] for w in bylines if w in match), default=0.0))
-        best = max(best, 0.8 * max((match[w] for w in view.head if w in match), default=0.0))
-        best = max(best, 0.5 * max((match[w] for w in view.words if w in match), default=0.0))
-        held.append(best)
-    weights = [
-        0.3
-        if t.word.casefold() in cues.GENRES and t.word.casefold() not in ("leder", "lederen")
-        else max(t.weight, 0.5)
-        for t in terms
-    ]
-    total = sum(weights) or 1.0
-    return sum(w * h for w, h in zip(weights, held, strict=True)) / total if terms else 0.5
-
-
-def _said(question: Question, wanted: str, view: View, line: Sentence, coverage: float) -> Iterator[Candidate]:
+def _even(question: Question, view: View, line: Sentence, coverage: float) -> Scored:
+    """A line scored by how well its text is the one that is meant: it need not hold the question's words itself."""
     even = (coverage,) * len(question.content)
-    scored = Scored(view, line, (0.0,) * len(even), even, coverage, coverage, coverage)
-    if wanted == "date":
+    return Scored(view, line, (0.0,) * len(even), even, coverage, coverage, coverage)
+
+
+def _said(question: Question, wanted: str, part: Part, line: Sentence) -> Iterator[Candidate]:
+    view = part.view
+    scored = _even(question, view, line, part.fits)
+    if wanted == DATE:
         for found in parse_date(line.text, None):
-            fit = 0.95 if line.zone is Zone.DATELINE or _PUBLISHED.match(line.text) else 0.75
+            fit = 0.95 if line.zone in (Zone.DATELINE, Zone.TEASER) or _PUBLISHED.match(line.text) else 0.75
             start = line.start + found.start
             yield Candidate(found.value, wording.day(found.value), "Date", start, line.start + found.end, fit, scored)
         return
-    kinds = ("Person",) if wanted == "author" else ("Organisation", "Person")
+    kinds = ("Person",) if wanted == AUTHOR else ("Organisation", "Person")
     made = [
         Candidate(m.text, m.text, "Actor", m.span.start, m.span.end, 0.95, scored)
         for m in view.mentions(line)
-        if m.type in kinds
+        if m.type in kinds and (m.type != "Person" or wanted == AUTHOR or line.zone is Zone.SOURCE)
     ]
-    if wanted == "author" and made:
+    if wanted == AUTHOR and made:
         yield dataclasses.replace(made[0], more=tuple(made[1:]))  # "Forfattere: A og B"
     else:
         yield from made

@@ -1,0 +1,60 @@
+"""Who can do, say or own something: a person, a body, an office, people – and no abstract phrase.
+
+"Dannelsen af Havrådet" begins with a thing that is done, "aktiv i" with no thing at all: neither answers "hvem".
+"""
+
+from __future__ import annotations
+
+import re
+
+from . import question_cues, words
+from .candidates import Candidate
+from .question import Kind, Question
+from .wordlists import several
+
+_ABSTRACT = ("else", "ning", "hed", "tion", "itet", "isme", "ering", "skab")
+_BODIES = several("""
+    forening regering forvaltning afdeling ledelse styrelse bestyrelse besætning redaktion organisation institution
+    administration kommission delegation myndighed virksomhed enhed selskab fællesskab forretning befolkning koalition
+    opposition direktion nation fraktion kreds lærerstand mandskab naboskab broderskab søsterskab ministerskab ægteskab
+    formandskab landsforening interesseorganisation kommunalbestyrelse efterretning inspektion delegering station
+    menighed flertalsregering ensretning borgerskab lederskab personskab bekendtskab slægtning dronning yngling nævning
+    flygtning viking
+""")
+
+
+def fits(question: Question, candidate: Candidate) -> bool:
+    """Can a value be the one whom a question for somebody asks for? Every member of a list has to."""
+    if question.kind not in (Kind.WHO, Kind.QUOTE):
+        return True
+    return all(_one(member) for member in (candidate, *candidate.more))
+
+
+def _one(candidate: Candidate) -> bool:
+    sentence = candidate.scored.sentence
+    inside = [t for t in sentence.tokens if candidate.start <= t.start and t.end <= candidate.end]
+    if not inside or candidate.end - candidate.start > len(candidate.label) + 8:
+        return True  # a claim points at its whole sentence
+    mentions = candidate.scored.view.mentions(sentence)
+    if any(m.type in ("Person", "Organisation") and m.span.start <= inside[0].start < m.span.end for m in mentions):
+        return True
+    if inside[-1].pos == "PREP" or inside[0].pos in ("INFM", "SCONJ"):
+        return False
+    if inside[0].pos in ("ADJ", "ADV", "PART") and inside[1:2] and inside[1].pos == "PREP" and inside[0].text.islower():
+        return inside[0].low.endswith("e")  # "ansatte i havnen" are people, "aktiv i havnen" is how one is
+    head = next((t for t in inside if t.pos in ("NOUN", "PROPN", "PRON")), None)
+    if head is None:
+        return True
+    base = words.lemma(head.low)
+    return not (head.text.islower() or head.start == sentence.start) or not _abstract(base)
+
+
+def _abstract(noun: str) -> bool:
+    """Does a noun name what is done or how something is, and neither people nor a body?"""
+    if not noun.endswith(_ABSTRACT) or len(noun) < 6:
+        return False
+    if noun in _BODIES or noun in question_cues.WHO_NOUNS or words.headed(noun, _BODIES):
+        return False
+    return (
+        re.search(r"(?:forening|styrelse|regering|afdeling|myndighed|virksomhed|organisation|selskab)$", noun) is None
+    )
