@@ -481,7 +481,7 @@ def _key(text: str, view: View, head: str, word: str, asked: Sequence[str], lexi
 def _dated(text: str, view: View, word: str, head: str) -> tuple[float, str] | None:
     found = [(days, text[d.start : d.end]) for d in parse_date(text, view.day) if (days := day_of(d.value)) is not None]
     span = re.search(r"\b((?:19|20)\d\d)\s*(?:-|–|til(?: og med)?)\s*((?:19|20)\d\d)\b", text)
-    late = bool(_ENDS.search(head)) or not _LOW.match(word)
+    late = bool(_ENDS.search(head))  # what is newest began last
     if span:
         days = day_of(span[2] if late else span[1])
         if days is not None:

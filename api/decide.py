@@ -117,6 +117,8 @@ def unsupported(linked: Linked, best: Candidate) -> list[Term]:
         return _foreign_to_text(linked, best)
     out = []
     for i, term in enumerate(linked.question.content):
+        if term.role in _FIGURES and _denied_by_figure(linked, best):
+            continue
         held = (
             max(best.scored.covered(i), *(s.covered(i) for s in best.also), 0.0)
             if best.also
@@ -142,6 +144,18 @@ def unsupported(linked: Linked, best: Candidate) -> list[Term]:
         if held < need and not _said_by_value(term, best):
             out.append(term)
     return out
+
+
+_FIGURES = ("number", "year")
+_FIGURE_SAID = re.compile(r"\d")
+
+
+def _denied_by_figure(linked: Linked, best: Candidate) -> bool:
+    """Is a question denied by what the text gives instead, another date or figure, so that its own need not stand
+    there?"""
+    return (
+        linked.question.kind is Kind.YESNO and best.value == "nej" and _FIGURE_SAID.search(best.how or "") is not None
+    )
 
 
 def by_topic(question: Question) -> bool:

@@ -659,7 +659,8 @@ def _asks_last(tokens: Sequence[Token]) -> bool:
     if cut < 1 or cut + 1 >= len(tokens):
         return False
     verb, subject = tokens[cut + 1], tokens[cut + 2]
-    return (verb.finite or verb.pos in ("MODAL", "AUX")) and subject.pos in ("PRON", "DET", "NOUN", "PROPN", "ADJ")
+    asks = subject.pos in ("PRON", "DET", "NOUN", "PROPN", "ADJ") or subject.low == "der"
+    return (verb.finite or verb.pos in ("MODAL", "AUX")) and asks
 
 
 def _keywords(tokens: Sequence[Token], core: str) -> tuple[Kind, str, int, bool]:

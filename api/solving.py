@@ -75,7 +75,7 @@ class Solution:
 
 def solve(index: Index, question: str) -> Solution:
     """The solution of a question, taken apart where it needs several answers."""
-    from . import bridging, hops, readings, steps, tally
+    from . import bridging, hops, readings, steps, sums, tally
 
     asked: dict[str, Solution] = {}
 
@@ -88,6 +88,8 @@ def solve(index: Index, question: str) -> Solution:
     parsed = parse(question)
     if table_members.limited(parsed) and table_members.gives((rows := one(question)).found, rows.decision.confidence):
         return rows
+    if (reckoned := sums.composed(parsed, functools.partial(direct, index))) is not None:
+        return reckoned
     picked = readings.picked(parsed, things(index).meant(parsed, readings.LOOKED_AT))
     if picked is not None:
         return _asked_as(solve(index, picked), question)
@@ -102,18 +104,20 @@ def solve(index: Index, question: str) -> Solution:
         return held
     whole = None if summed else composed()
     if whole is None and (summed or differences.sides(parsed.core) or contrast.order(parsed.core) is not None):
-        reckoned = one(question)
-        if reckoned.decision.reason is None and reckoned.found[0].how:
-            return reckoned
+        tabled = one(question)
+        if tabled.decision.reason is None and tabled.found[0].how:
+            return tabled
     if summed:
         whole = composed()
     if whole is not None:
         return whole
+    whole_part = functools.cache(functools.partial(direct, index))
+    if (added := sums.total(parsed, one) or sums.total(parsed, whole_part)) is not None:
+        return added
     plain = one(question)
     tallied = tally.composed(index, plain.linked.question, plain)
     if tallied is not None:
         return tallied
-    whole_part = functools.cache(functools.partial(direct, index))
     inside = functools.partial(_inside, index)
     firm = plain.decision.reason is None and plain.decision.confidence >= _FIRM
     if (found := bridged()) is not None and not _goes_before(plain, found):

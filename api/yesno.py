@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from indexer.types import Zone
 
-from . import chunks, judging, words
+from . import chunks, judging, quantifiers, words
 from .candidates import Candidate, Scene
 from .polarity import negative, spared
 from .quantities import Figure, figures, numbers
@@ -110,15 +110,24 @@ def cut(scene: Scene) -> Iterator[Candidate]:
     if sentence.text.rstrip(' ”»"').endswith("?"):
         yield from _answered(scene, following)
         return
+    how_many = quantifiers.judged(scene)
+    if how_many is not None and not how_many[0]:
+        yield _by_rules(scene)
+        return
     yield from _decision(scene, following)
     yield from _denied_here(scene)
     yield from _denied_next(scene, following)
     yield from _reached(scene, view)
     yield from _goes_on(scene)
+    yield _by_rules(scene)
+
+
+def _by_rules(scene: Scene) -> Candidate:
+    """What the sentence itself says."""
     verdict = judging.judge(scene)
     made = _made(scene, verdict.yes, verdict.sure, verdict.why, None)
     made = dataclasses.replace(made, scored=_weighed(scene, made.scored))
-    yield _less_sure(made) if verdict.yes and _only_planned(scene) else made
+    return _less_sure(made) if verdict.yes and _only_planned(scene) else made
 
 
 _PLANNED = re.compile(
