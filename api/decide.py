@@ -117,7 +117,7 @@ def unsupported(linked: Linked, best: Candidate) -> list[Term]:
         return _foreign_to_text(linked, best)
     out = []
     for i, term in enumerate(linked.question.content):
-        if term.role in _FIGURES and _denied_by_figure(linked, best):
+        if _denied_otherwise(linked, best, term):
             continue
         held = (
             max(best.scored.covered(i), *(s.covered(i) for s in best.also), 0.0)
@@ -148,14 +148,16 @@ def unsupported(linked: Linked, best: Candidate) -> list[Term]:
 
 _FIGURES = ("number", "year")
 _FIGURE_SAID = re.compile(r"\d")
+_WORDS_SAID = re.compile(r"»\D+«")
 
 
-def _denied_by_figure(linked: Linked, best: Candidate) -> bool:
-    """Is a question denied by what the text gives instead, another date or figure, so that its own need not stand
-    there?"""
-    return (
-        linked.question.kind is Kind.YESNO and best.value == "nej" and _FIGURE_SAID.search(best.how or "") is not None
-    )
+def _denied_otherwise(linked: Linked, best: Candidate, term: Term) -> bool:
+    """Does the text give another date, figure or word instead of the question's own, which so need not stand there?"""
+    if linked.question.kind is not Kind.YESNO or best.value != "nej":
+        return False
+    if term.role in _FIGURES:
+        return _FIGURE_SAID.search(best.how) is not None
+    return term.role in ("adj", "other") and _WORDS_SAID.search(best.how) is not None
 
 
 def by_topic(question: Question) -> bool:

@@ -138,10 +138,24 @@ def judged(scene: Scene) -> tuple[bool, str] | None:
 
 def _same(scene: Scene, asked: Quantity, told: Quantity) -> bool:
     """Are two quantities of one kind of thing? One without a noun is of what its sentence is about."""
-    if not told.noun or not asked.noun:
-        return told.end - told.first > 0 and told.said.casefold() not in ("hele", "nogen", "hverken")
+    if not asked.noun:
+        return True
+    if not told.noun:
+        return told.said.casefold() not in _NEVER_ALONE and _spoken_of(scene, asked.noun)
     like = max(scene.lexis.alike(asked.noun).get(told.noun, 0.0), words.alike(asked.noun, told.noun))
     return like >= _LIKE
+
+
+_NEVER_ALONE = frozenset({"hele", "nogen", "hverken", "intet"})
+_BACK = 2  # sentences before one that "de fleste" or "flere af dem" may point back to
+
+
+def _spoken_of(scene: Scene, noun: str) -> bool:
+    """Does the sentence, or one right before it, speak of a kind of thing?"""
+    view, sentence = scene.scored.view, scene.scored.sentence
+    near = view.sentences[max(0, sentence.number - _BACK) : sentence.number + 1]
+    alike = scene.lexis.alike(noun)
+    return any(alike.get(word, 0.0) >= _LIKE for s in near if s.part == sentence.part for word in s.words)
 
 
 def _held(asked: Quantity, told: Quantity) -> bool | None:

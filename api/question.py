@@ -796,7 +796,10 @@ def _terms(
     told = cues.LIST_VERBS.match(core) if at < 0 else None
     outcome = cues.OUTCOME.search(core) is not None
     all_told = _ALL_TOLD.search(core)
+    whether = _WHETHER.match(core)
     for i, token in enumerate(tokens):
+        if whether is not None and token.start < whether.end():
+            continue
         if told is not None and token.start < told.end():
             continue  # "Nævn de tre spor": the verb asks, it is not asked about
         if _names_of(tokens, i) or (all_told is not None and token.start >= all_told.start() and at >= 0):
@@ -837,6 +840,12 @@ def _terms(
     return tuple(found)
 
 
+# "Er det rigtigt, at …", "passer det, at …": what is asked stands after.
+_WHETHER = re.compile(
+    r"^(?:mon )?(?:er det (?:rigtigt|korrekt|sandt|sådan|rigtig forstået)|passer det|stemmer det|holder det stik"
+    r"|forholder det sig sådan|kan det passe|er det en kendsgerning),? at\b",
+    re.I,
+)
 _PHASES = several("begynde starte påbegynde ophøre")
 # Nouns that only say what sort of value is asked for, wherever they stand: "pilotstart Svarhjælp *dato*".
 _SORTS = {
@@ -906,7 +915,7 @@ def _typed(token: Token, kind: Kind) -> bool:
 
 def _scoped(tokens: Sequence[Token]) -> frozenset[int]:
     """The indexes of tokens that speak of the source: from "ifølge" or "i artiklen" to the end of that phrase."""
-    found: set[int] = set()
+    found: set[int] = set(range(_lead(tokens)))
     for i, token in enumerate(tokens):
         opens = token.low == "ifølge" or (token.low == "følge" and i and tokens[i - 1].low == "i")
         genre = (
@@ -919,6 +928,19 @@ def _scoped(tokens: Sequence[Token]) -> frozenset[int]:
             continue
         found.update(range(i, _scope_end(tokens, i if genre else i + 1)))
     return frozenset(found)
+
+
+_LEAD = 9  # words before a colon that may name a source
+
+
+def _lead(tokens: Sequence[Token]) -> int:
+    """How many tokens name the source before a colon: "Havnens referat maj 2016: skal molen væk?"."""
+    colon = next((i for i, t in enumerate(tokens[: _LEAD + 1]) if t.text == ":"), 0)
+    for i, token in enumerate(tokens[:colon]):
+        about = token.low == "leder" and i + 1 < colon and tokens[i + 1].pos == "PREP"  # "leder af skolen"
+        if token.low.removesuffix("s") in cues.GENRES and not about:
+            return colon
+    return 0
 
 
 def _scope_end(tokens: Sequence[Token], start: int) -> int:

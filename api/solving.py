@@ -75,7 +75,7 @@ class Solution:
 
 def solve(index: Index, question: str) -> Solution:
     """The solution of a question, taken apart where it needs several answers."""
-    from . import bridging, hops, readings, steps, sums, tally
+    from . import bridging, hops, readings, shared, steps, sums, tally
 
     asked: dict[str, Solution] = {}
 
@@ -90,6 +90,10 @@ def solve(index: Index, question: str) -> Solution:
         return rows
     if (reckoned := sums.composed(parsed, functools.partial(direct, index))) is not None:
         return reckoned
+    if (
+        found := shared.composed(parsed, functools.partial(direct, index), lambda text: _texts(index, text))
+    ) is not None:
+        return found
     picked = readings.picked(parsed, things(index).meant(parsed, readings.LOOKED_AT))
     if picked is not None:
         return _asked_as(solve(index, picked), question)
@@ -199,6 +203,7 @@ _FIRM = 0.9  # how sure the answer to a whole question is that need not be asked
 
 _FIRMLY_READ = 0.85  # the reader's share of sentence and words
 _LESS_SURE = 0.05
+_HELD = 0.3  # its share of a sentence that bears out or denies what is asked
 
 
 def _goes_before(plain: Solution, nested: Solution) -> bool:
@@ -208,6 +213,8 @@ def _goes_before(plain: Solution, nested: Solution) -> bool:
     if nested.found and nested.found[0].value == plain.found[0].value:
         return False  # the steps also show how the one thing is known to be the other
     _, whole, words = plain.found[0].opinion
+    if plain.linked.question.kind is Kind.YESNO:  # the reader points at no words of a verdict
+        return whole >= _HELD and nested.decision.confidence < plain.decision.confidence
     return whole * words >= _FIRMLY_READ and nested.decision.confidence < plain.decision.confidence - _LESS_SURE
 
 

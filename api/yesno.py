@@ -127,7 +127,22 @@ def _by_rules(scene: Scene) -> Candidate:
     verdict = judging.judge(scene)
     made = _made(scene, verdict.yes, verdict.sure, verdict.why, None)
     made = dataclasses.replace(made, scored=_weighed(scene, made.scored))
+    if _beside_the_matter(scene):
+        scored = dataclasses.replace(made.scored, score=made.scored.score - _BESIDE)
+        return dataclasses.replace(made, fit=_BESIDE * made.fit, scored=scored)
     return _less_sure(made) if verdict.yes and _only_planned(scene) else made
+
+
+_BESIDE = 0.3
+
+
+def _beside_the_matter(scene: Scene) -> bool:
+    """Is it a byline, a date line or a title that doesn't hold all that is asked: it tells who wrote, not what?"""
+    zone = scene.scored.sentence.zone
+    if not (zone.carries_metadata or zone in (Zone.HEADING, Zone.TITLE)):
+        return False
+    pairs = zip(scene.question.content, scene.scored.direct, strict=True)
+    return any(direct < 0.5 for term, direct in pairs if term.role in ("noun", "verb", "adj") and term.weight >= 0.5)
 
 
 _PLANNED = re.compile(
