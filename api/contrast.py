@@ -338,6 +338,8 @@ def measured(passage: Sequence[Sentence], word: str, head: str, view: View) -> I
         found = list(quantities.figures(sentence))
         unit = next((f.kind for f in found if f.kind in ("money", "percent")), "")
         for figure in found:
+            if _OUT_OF.search(sentence.text[: figure.start - sentence.start]):
+                continue
             if figure.kind == "number" and unit and not figure.noun:  # "9.400 kr. her og 38.000 der"
                 figure = dataclasses.replace(figure, kind=unit)
             if not paid(head, word) or figure.kind == "money":
@@ -345,6 +347,9 @@ def measured(passage: Sequence[Sentence], word: str, head: str, view: View) -> I
                 if size:
                     figure = dataclasses.replace(figure, kind="time", noun="")
                 yield Measured(figure.value * (size or 1.0), figure.said, figure.start, sentence, figure)
+
+
+_OUT_OF = re.compile(r"\d\s+(?:ud\s+)?af\s+$", re.I)  # "3,9 ud af 5": the last is no figure of its own
 
 
 def _words(text: str) -> list[str]:

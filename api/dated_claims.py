@@ -171,9 +171,11 @@ def _held(asked: Claim, told: Claim) -> bool | None:
         return None if told.tense is Tense.AFTER or since <= first <= until else until <= last
     if asked.tense is Tense.AFTER:
         return None if told.tense is Tense.BEFORE or since <= first <= until else since >= first
-    if told.tense in (Tense.BEFORE, Tense.AFTER):
-        return None
-    if asked.tense is Tense.AT and asked.verb in _LASTING and told.tense is not Tense.AT:
+    if told.tense is Tense.BEFORE:
+        return False if first > until else None
+    if told.tense is Tense.AFTER:
+        return False if last < since else None
+    if asked.tense is Tense.AT and told.tense is not Tense.AT:
         over = first > until if told.tense is Tense.END else last < since
         return False if over else None
     return first <= until and since <= last

@@ -276,7 +276,7 @@ def _opposite(scene: Scene) -> tuple[str, str]:
         if not others:
             continue
         for token in scene.tokens:
-            if words.keys(token.low).key in others:
+            if (token.pos != "PREP" or term.role == "other") and words.keys(token.low).key in others:
                 return term.word, str(token.text)
     return "", ""
 

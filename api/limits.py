@@ -67,8 +67,14 @@ _DIGITS = {"h": "100", "t": "1000", "e": "1000000"}
 
 
 def _in_digits(asked: str) -> str:
-    """A question with a bare round number behind a limit in digits: "over hundrede" is "over 100"."""
-    return _ROUND.sub(lambda m: f"{m['limit']} {_DIGITS[m['word'][0].casefold()]}", asked)
+    """A question in digits where a bare round number or "hver tredje" stands behind a limit: "over hundrede" is "over
+    100"."""
+    asked = _ROUND.sub(lambda m: f"{m['limit']} {_DIGITS[m['word'][0].casefold()]}", asked)
+    return _EVERY.sub(lambda m: f"{m['limit']} {_EVERY_NTH[m['word'].casefold()]} procent", asked)
+
+
+_EVERY_NTH = {"anden": "50", "tredje": "33,3", "fjerde": "25", "femte": "20", "tiende": "10"}
+_EVERY = re.compile(rf"\b(?P<limit>{_OVER}|{_UNDER})\s+hver (?P<word>{'|'.join(_EVERY_NTH)})\b", re.I)
 
 
 _PAID_OR_SHARED = ("money", "percent")

@@ -17,7 +17,7 @@ from indexer.grammar import Token
 from . import words
 from .chunks import VERBAL
 from .cut_number import number_word
-from .polarity import negative
+from .polarity import negative, refuses
 
 if TYPE_CHECKING:
     from .candidates import Scene
@@ -167,9 +167,8 @@ def _held(asked: Quantity, told: Quantity) -> bool | None:
         case Amount.MOST:
             return None if told.amount is Amount.SOME else told.amount >= Amount.MOST
         case Amount.SOME:
-            if asked.said.casefold() == "mange" and told.amount is Amount.FEW:
-                return False
-            return told.amount is not Amount.NONE
+            few = asked.said.casefold() == "mange" and told.amount is Amount.FEW
+            return False if few or told.amount is Amount.NONE else None
         case Amount.FEW:
             return None if told.amount is Amount.SOME else told.amount in (Amount.FEW, Amount.HALF)
     return None
@@ -177,7 +176,8 @@ def _held(asked: Quantity, told: Quantity) -> bool | None:
 
 def _denies(tokens: Sequence[Token], quantity: Quantity) -> bool:
     """Is what is said of a quantity denied, but for the quantity's own words: "mange er *ikke* med"?"""
-    return negative(" ".join(t.text for i, t in enumerate(tokens) if not quantity.first <= i < quantity.end))
+    rest = " ".join(t.text for i, t in enumerate(tokens) if not quantity.first <= i < quantity.end)
+    return negative(rest) != refuses(rest)
 
 
 def _clause(tokens: Sequence[Token], quantity: Quantity) -> Sequence[Token]:

@@ -223,6 +223,9 @@ def _asks_whether(tokens: Sequence[Token], at: int) -> bool:
     return before.text == "," and any(t.low in _SETTLED for t in tokens[:at])
 
 
+_MORE_OF = several("mere mindre flere færre over under mindst der kun alle samtlige hver ingen")
+
+
 def _verb_first(tokens: tuple[Token, ...], at: int) -> tuple[Token, ...]:
     """Danish puts the verb right after the question word, or first in a yes/no question: read it so if it can be."""
     spot = (
@@ -237,7 +240,8 @@ def _verb_first(tokens: tuple[Token, ...], at: int) -> tuple[Token, ...]:
     token = tokens[spot]
     if token.pos in chunks.VERBAL or token.pos in ("ADV", "PUNCT", "REL"):
         return tokens
-    if at < 0 and (tokens[spot + 1].pos not in ("PROPN", "PRON", "DET", "NOUN", "NUM") or not token.text[0].isupper()):
+    subject = tokens[spot + 1].pos in ("PROPN", "PRON", "DET", "NOUN", "NUM") or tokens[spot + 1].low in _MORE_OF
+    if at < 0 and not (subject and token.text[0].isupper()):
         return tokens
     verb = chunks.possible_verb(token.low)
     if verb is None or (at < 0 and verb.form not in ("pres", "past", "pass")):

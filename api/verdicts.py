@@ -46,7 +46,8 @@ def weighed(
         return [best, *found[1:]], decision
     if decision.reason is None and _shows(found[0]) and opinion.share(found[0])[0] >= _SHOWN:
         return list(found), decision
-    if own is not None and share >= _READER:
+    shown = own is not None and _shows(own) and own.opinion[0] >= _FIRM and share >= _SHOWN
+    if own is not None and (share >= _READER or shown):
         return [own, *(c for c in found if c is not own)], Decision(round(0.95 * share, 4))
     return list(found), decision if decision.reason is not None else Decision(decision.confidence, "not_stated")
 
@@ -77,5 +78,5 @@ def _states(candidate: Candidate) -> float:
 
 
 def _shows(candidate: Candidate) -> bool:
-    """Does a verdict show the date, figure or word of the text that it rests on?"""
-    return re.search(r"\d|»", candidate.how) is not None
+    """Does a verdict show the date, figure or word of the text that it rests on, or that it was left open?"""
+    return re.search(r"\d|»|\b(?:afgjort|vedtaget)\b", candidate.how) is not None
