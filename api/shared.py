@@ -103,14 +103,14 @@ def _spoken_of(
 ) -> Solution | None:
     """Do both texts speak of something: the texts that the two sides describe, looked through for its words."""
     views, lexis = read(question.core)
-    texts = [_described(side, views, lexis) for side in sides]
-    if texts[0] is None or texts[1] is None or texts[0] is texts[1]:
+    texts = _two_described(sides, views, lexis)
+    if texts is None:
         return None
     nouns = [t.low for t in parse(f"{ask}?").tokens if t.pos in ("NOUN", "PROPN") and not _SPEAKS.fullmatch(t.low)]
     if not nouns:
         return None
-    said = [_saying(nouns, view, lexis) for view in texts if view is not None]
-    held = [(view, s) for view, s in zip(texts, said, strict=True) if view is not None and s is not None]
+    said = [_saying(nouns, view, lexis) for view in texts]
+    held = [(view, s) for view, s in zip(texts, said, strict=True) if s is not None]
     if not held:
         return None
     word = "ja" if len(held) == len(sides) else "nej"
@@ -123,23 +123,35 @@ def _spoken_of(
     return dataclasses.replace(plain, linked=linked, found=(best,), decision=Decision(_SURE), sparql=None)
 
 
+def _two_described(sides: tuple[str, str], views: Sequence[View], lexis: Lexis) -> tuple[View, View] | None:
+    """The two texts that two phrases describe, one each."""
+    one, two = (_worths(side, views, lexis) for side in sides)
+    pairs = sorted(
+        ((round(one[a] + two[b], 4), a, b) for a in range(len(views)) for b in range(len(views)) if a != b),
+        key=lambda p: (-p[0], p[1:]),
+    )
+    if not pairs or min(one[pairs[0][1]], two[pairs[0][2]]) <= 0.0 or (len(pairs) > 1 and pairs[0][0] == pairs[1][0]):
+        return None
+    return views[pairs[0][1]], views[pairs[0][2]]
+
+
 def _described(side: str, views: Sequence[View], lexis: Lexis) -> View | None:
-    """The text that a phrase describes ("kommunens notat om støj"): by its head first, then by all that it says."""
+    """The one text that a phrase describes best."""
+    worths = _worths(side, views, lexis)
+    best = max(worths, default=0.0)
+    return views[worths.index(best)] if best > 0.0 and worths.count(best) == 1 else None
+
+
+def _worths(side: str, views: Sequence[View], lexis: Lexis) -> list[float]:
+    """How far a phrase ("kommunens notat om støj") describes each text: by its head first, then by all that it says."""
     terms = [w for w in content(side) if w not in GENRES]
     often = {w: 1 + sum(_holds(w, view.words, lexis) for view in views) for w in terms}
 
-    def worth(view: View) -> float:
-        day = f"{view.date or ''}"[:4]
-        own = {*view.head, day}
-        return sum(
-            (1.0 if _holds(w, own, lexis) else _ELSEWHERE if _holds(w, view.words, lexis) else 0.0) / often[w]
-            for w in terms
-        )
+    def worth(word: str, view: View) -> float:
+        head = {*view.head, f"{view.date or ''}"[:4]}
+        return 1.0 if _holds(word, head, lexis) else _ELSEWHERE if _holds(word, view.words, lexis) else 0.0
 
-    ranked = sorted(((round(worth(view), 4), n) for n, view in enumerate(views)), key=lambda r: (-r[0], r[1]))
-    if not ranked or ranked[0][0] == 0.0 or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
-        return None
-    return views[ranked[0][1]]
+    return [round(sum(worth(w, view) / often[w] for w in terms), 4) for view in views]
 
 
 def _holds(word: str, said: set[str] | frozenset[str], lexis: Lexis) -> bool:

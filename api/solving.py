@@ -210,11 +210,11 @@ def _goes_before(plain: Solution, nested: Solution) -> bool:
     """Has the reader found one sentence that answers the whole question, and is what came of its steps less sure?"""
     if plain.decision.reason is not None or not plain.found:
         return False
-    if nested.found and nested.found[0].value == plain.found[0].value:
-        return False  # the steps also show how the one thing is known to be the other
     _, whole, words = plain.found[0].opinion
     if plain.linked.question.kind is Kind.YESNO:  # the reader points at no words of a verdict
         return whole >= _HELD and nested.decision.confidence < plain.decision.confidence
+    if nested.found and nested.found[0].value == plain.found[0].value:
+        return False  # the steps also show how the one thing is known to be the other
     return whole * words >= _FIRMLY_READ and nested.decision.confidence < plain.decision.confidence - _LESS_SURE
 
 
