@@ -311,9 +311,9 @@ def _other_number(scene: Scene) -> str:
     asked = _counted([t.low for t in scene.question.tokens])
     said = _counted([t.low for t in scene.tokens])
     for noun, value in asked.items():
-        for other, found in said.items():
-            if words.alike(noun, other) >= 0.6 and found != value:
-                return f"{found}"
+        alike = [found for other, found in said.items() if words.alike(noun, other) >= 0.6]
+        if alike and value not in alike:
+            return alike[0]
     return ""
 
 

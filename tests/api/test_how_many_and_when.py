@@ -45,6 +45,8 @@ Fjordmuseet viser 48 skibsmodeller og 1.150 fotografier. Udstillingen Havets Fol
 Den gamle aftale fra 2012 blev indgået mellem Fjordmuseet og Havnelauget.
 I aftalen fra 2016 er Fjordmuseet, Dalum Kommune og Skibsfonden med. Børnenes tryghed ved vandet er et vigtigt emne i museets undervisning. Hallen er utæt.
 Planen for en ny hal gælder fra 2020 til 2024. Af de 60 skabe er 48 i brug. Museet har 9 ansatte.
+
+Skolen får 24 nye elever efter jul, og børnehaven får 10 nye børn. Brandstationen flyttede i 2015 og fik i 2018 en stige.
 """
 
 ASKED = (
@@ -65,6 +67,9 @@ ASKED = (
     ("Udløber aftalen med Region Øst i 2025?", "ja"),
     ("Åbnede udstillingen Havets Folk i 2019?", "nej"),
     ("Gælder planen for en ny hal i 2026?", "nej"),
+    ("Får børnehaven 10 nye børn?", "ja"),
+    ("Flyttede brandstationen i 2015?", "ja"),
+    ("Fik brandstationen en stige i 2015?", "nej"),
     ("Blev der afsat 60 mio. kr. til ladestandere?", "nej"),
     ("Sakker Sandby bagud med udlån til børn ifølge Jonna Krag?", "nej"),
     ("Er hallen tæt?", "nej"),
