@@ -181,7 +181,9 @@ def possible_verb(low: str) -> grammar.Verb | None:
         return grammar.Verb(words.lemma(low), "past")
     if low.endswith("es") and words.known(low[:-1]):
         return grammar.Verb(low[:-1], "pass")
-    return None
+    base = words.lemma(low)
+    strong = base.endswith("e") and not low.startswith(base[:-1]) and not low.endswith(("e", "er", "en", "et", "ne"))
+    return grammar.Verb(base, "past") if strong and words.known(base + "r") else None  # "forsvandt", "drak"
 
 
 def phrases(tokens: Sequence[Token]) -> tuple[Phrase, ...]:

@@ -338,6 +338,8 @@ def measured(passage: Sequence[Sentence], word: str, head: str, view: View) -> I
         found = list(quantities.figures(sentence))
         unit = next((f.kind for f in found if f.kind in ("money", "percent")), "")
         for figure in found:
+            if _OUT_OF.search(sentence.text[: figure.start - sentence.start]):
+                continue
             if figure.kind == "number" and unit and not figure.noun:  # "9.400 kr. her og 38.000 der"
                 figure = dataclasses.replace(figure, kind=unit)
             if not paid(head, word) or figure.kind == "money":
@@ -345,6 +347,9 @@ def measured(passage: Sequence[Sentence], word: str, head: str, view: View) -> I
                 if size:
                     figure = dataclasses.replace(figure, kind="time", noun="")
                 yield Measured(figure.value * (size or 1.0), figure.said, figure.start, sentence, figure)
+
+
+_OUT_OF = re.compile(r"\d\s+(?:ud\s+)?af\s+$", re.I)  # "3,9 ud af 5": the last is no figure of its own
 
 
 def _words(text: str) -> list[str]:
@@ -481,7 +486,7 @@ def _key(text: str, view: View, head: str, word: str, asked: Sequence[str], lexi
 def _dated(text: str, view: View, word: str, head: str) -> tuple[float, str] | None:
     found = [(days, text[d.start : d.end]) for d in parse_date(text, view.day) if (days := day_of(d.value)) is not None]
     span = re.search(r"\b((?:19|20)\d\d)\s*(?:-|–|til(?: og med)?)\s*((?:19|20)\d\d)\b", text)
-    late = bool(_ENDS.search(head)) or not _LOW.match(word)
+    late = bool(_ENDS.search(head))  # what is newest began last
     if span:
         days = day_of(span[2] if late else span[1])
         if days is not None:

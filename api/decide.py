@@ -117,6 +117,8 @@ def unsupported(linked: Linked, best: Candidate) -> list[Term]:
         return _foreign_to_text(linked, best)
     out = []
     for i, term in enumerate(linked.question.content):
+        if _denied_otherwise(linked, best, term):
+            continue
         held = (
             max(best.scored.covered(i), *(s.covered(i) for s in best.also), 0.0)
             if best.also
@@ -142,6 +144,20 @@ def unsupported(linked: Linked, best: Candidate) -> list[Term]:
         if held < need and not _said_by_value(term, best):
             out.append(term)
     return out
+
+
+_FIGURES = ("number", "year")
+_FIGURE_SAID = re.compile(r"\d")
+_WORDS_SAID = re.compile(r"»\D+«")
+
+
+def _denied_otherwise(linked: Linked, best: Candidate, term: Term) -> bool:
+    """Does the text give another date, figure or word instead of the question's own, which so need not stand there?"""
+    if linked.question.kind is not Kind.YESNO or best.value != "nej":
+        return False
+    if term.role in _FIGURES:
+        return _FIGURE_SAID.search(best.how) is not None
+    return term.role in ("adj", "other") and _WORDS_SAID.search(best.how) is not None
 
 
 def by_topic(question: Question) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import dataclasses
 import re
 
-from . import chunks, limits, words
+from . import chunks, dated_claims, limits, quantifiers, scales, words
 from .candidates import Scene
 from .cut_number import number_word
 from .polarity import NEGATION, asks_decided, negative, refuses, spared, turned_down, undecided
+from .question import Term
 
 _ONLY = re.compile(r"\b(kun|alene|udelukkende|blot|nogle få|ganske få|meget få|enkelte|det hele)\b", re.I)
 _NOT_ONLY = re.compile(r"\b(?:ikke|hverken) (?:kun|alene|blot|udelukkende|bare)\b", re.I)
@@ -57,8 +58,13 @@ def judge(scene: Scene) -> Verdict:
     core, said = scene.question.core, scene.scored.sentence.text
     sure = scene.scored.own
     figures = limits.judged(core, said)
-    if figures is not None:
+    most = figures is not None and figures[0] and bool(quantifiers.quantities(scene.question.tokens))
+    if figures is not None and not most:
         return Verdict(figures[0] != negative(core), min(1.0, sure + 0.25), f"teksten siger {figures[1]}")
+    told = [figures] if most and figures is not None else []
+    told += [t for t in (quantifiers.judged(scene), dated_claims.judged(scene), _other_amount(scene)) if t is not None]
+    if (other := next((said for holds, said in told if not holds), None)) is not None:
+        return Verdict(False, min(1.0, sure + 0.25), f"teksten siger {other}")
     if turned_down(said) and not turned_down(core) and not _OF_REFUSAL.search(core):
         return Verdict(False, min(1.0, sure + 0.2), "det blev ikke vedtaget")
     if asks_decided(core) and undecided(said):
@@ -67,6 +73,10 @@ def judge(scene: Scene) -> Verdict:
     if opposite:
         turned = _turned(scene, opposite) != negative(re.sub(rf"\b{re.escape(asked)}\b", " ", core, flags=re.I))
         return Verdict(turned, min(1.0, sure + 0.25), "" if turned else f"teksten siger »{opposite}«")
+    if far := scales.opposed(core, said):
+        return Verdict(False, min(1.0, sure + 0.25), f"teksten siger »{far}«")
+    if told:
+        return Verdict(True, min(1.0, sure + 0.25))
     number = _other_number(scene)
     if number:
         return Verdict(False, min(1.0, sure + 0.2), f"teksten siger {number}")
@@ -258,15 +268,42 @@ def _opposite(scene: Scene) -> tuple[str, str]:
     """A word of the question and the word of the sentence that turns it round, both "" where there is none."""
     table = words.opposites()
     for term, direct in zip(scene.question.content, scene.scored.direct, strict=True):
+        if turned := _without(scene, term):
+            return term.word, turned
         if direct >= 0.85:
             continue
         others = table.get(words.keys(term.word).key)
         if not others:
             continue
         for token in scene.tokens:
-            if words.keys(token.low).key in others:
+            if (token.pos != "PREP" or term.role == "other") and words.keys(token.low).key in others:
                 return term.word, str(token.text)
     return "", ""
+
+
+def _without(scene: Scene, term: Term) -> str:
+    """The word of the sentence that is the question's with "u-" before it, or without: "tæt" and "utæt"; else ""."""
+    if term.role not in ("adj", "verb", "other"):
+        return ""
+    own = words.lemma(term.word.casefold())
+    if any(words.lemma(t.low) == own for t in scene.tokens):
+        return ""
+    for token in scene.tokens:
+        low = words.lemma(token.low) if token.pos != "ADJ" else token.low
+        longer, shorter = (low, own) if len(low) > len(own) else (own, low)
+        turned = longer.startswith("u") and len(shorter) >= _BASE and words.known(shorter)
+        if turned and words.lemma(longer[1:]) == words.lemma(shorter):
+            return str(token.text)
+    return ""
+
+
+_BASE = 3  # letters of a word that "u-" turns round
+
+
+def _other_amount(scene: Scene) -> tuple[bool, str] | None:
+    """No, with the amount or share that the sentence gives, where the question puts forward another of its kind."""
+    other = limits.differing(scene.question.core, scene.scored.sentence.text)
+    return (False, other) if other else None
 
 
 def _other_number(scene: Scene) -> str:
@@ -274,9 +311,9 @@ def _other_number(scene: Scene) -> str:
     asked = _counted([t.low for t in scene.question.tokens])
     said = _counted([t.low for t in scene.tokens])
     for noun, value in asked.items():
-        for other, found in said.items():
-            if words.alike(noun, other) >= 0.6 and found != value:
-                return f"{found}"
+        alike = [found for other, found in said.items() if words.alike(noun, other) >= 0.6]
+        if alike and value not in alike:
+            return alike[0]
     return ""
 
 

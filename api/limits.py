@@ -21,6 +21,8 @@ _MOST = re.compile(
 )
 ALL = re.compile(r"\b(?:alle|samtlige|hele|fulde|fuldt ud|hver eneste|enhver|alt|enstemmigt?)\b", re.I)
 _PART_FIRST = re.compile(r"\s*(?:ud )?(?:af|blandt)\s+(?:de |det |dem |i alt |vores |deres |sine )?$", re.I)
+_PART_LAST = re.compile(r"\b(?:af|ud af|blandt)\s+(?:de |dem |i alt |vores |deres |sine )?$", re.I)
+_STOPS = re.compile(r"[.;:,](?:\s|$)")
 _PART_AFTER = re.compile(
     r"\b(?:heraf|deraf|hvoraf|af dem|af disse|herunder|men kun|indtil videre|svarer|siger)\b", re.I
 )
@@ -35,11 +37,14 @@ def judged(asked: str, said: str) -> tuple[bool, str] | None:
     (False, '9')
     >>> judged("Er alle sigtede blevet dømt?", "63 sigtede, 29 dømt indtil videre")
     (False, '29 af 63')
+    >>> judged("Kom der over hundrede gæster?", "Der kom 88 gæster.")
+    (False, '88')
     >>> judged("Kom ventetiden under fire timer?", "Ventetiden er bragt ned fra 11 timer til under 4 timer.")
     (True, '4')
     >>> judged("Var der ti kommuner med?", "Der var ni kommuner med.") is None
     True
     """
+    asked = _in_digits(asked)
     limit = _limit(asked)
     if limit is not None:
         number, over = limit
@@ -55,6 +60,42 @@ def judged(asked: str, said: str) -> tuple[bool, str] | None:
         part = _share(said)
         return (False, part[1]) if part is not None and 0 < part[0] < 1 and "af" in part[1] else None
     return None
+
+
+_ROUND = re.compile(rf"\b(?P<limit>{_OVER}|{_UNDER})\s+(?P<word>hundrede?|tusinde?|en million)\b", re.I)
+_DIGITS = {"h": "100", "t": "1000", "e": "1000000"}
+
+
+def _in_digits(asked: str) -> str:
+    """A question in digits where a bare round number or "hver tredje" stands behind a limit: "over hundrede" is "over
+    100"."""
+    asked = _ROUND.sub(lambda m: f"{m['limit']} {_DIGITS[m['word'][0].casefold()]}", asked)
+    return _EVERY.sub(lambda m: f"{m['limit']} {_EVERY_NTH[m['word'].casefold()]} procent", asked)
+
+
+_EVERY_NTH = {"anden": "50", "tredje": "33,3", "fjerde": "25", "femte": "20", "tiende": "10"}
+_EVERY = re.compile(rf"\b(?P<limit>{_OVER}|{_UNDER})\s+hver (?P<word>{'|'.join(_EVERY_NTH)})\b", re.I)
+
+
+_PAID_OR_SHARED = ("money", "percent")
+
+
+def differing(asked: str, said: str) -> str:
+    """The amount or share that a sentence gives where the question puts forward another; "" where it gives the same,
+    none, or several.
+
+    >>> differing("Blev der givet 60 mio. kr. til hallen?", "Hallen fik 40 mio. kr.")
+    '40 mio. kr.'
+    >>> differing("Steg prisen med 4 procent?", "Prisen steg fra 20 kr. til 21 kr.")
+    ''
+    """
+    own = [n for n in numbers(asked) if n.kind in _PAID_OR_SHARED]
+    if len(own) != 1:
+        return ""
+    alike = [n for n in numbers(said) if n.kind == own[0].kind]
+    if len(alike) != 1 or float(alike[0].value) == float(own[0].value):
+        return ""
+    return said[alike[0].start : alike[0].end]
 
 
 _BOUND_AFTER = re.compile(
@@ -167,6 +208,13 @@ def _share(said: str) -> tuple[float, str] | None:
         a, b, between = float(one.value), float(other.value), said[one.end : other.start]
         if _PART_FIRST.search(between) and 0 <= a <= b and b:
             return a / b, f"{a:g} af {b:g}"
+        if (
+            _PART_LAST.search(said[: one.start])
+            and one.kind == other.kind
+            and 0 <= b <= a
+            and not _STOPS.search(between)
+        ):
+            return b / a, f"{b:g} af {a:g}"  # "af de 60 er 48 i brug"
         scale = 1.0
         if one.kind == "money" and other.kind == "number":
             scale = 1e9 if "mia" in said[one.start : one.end] else 1e6 if "mi" in said[one.start : one.end] else 1.0

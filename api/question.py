@@ -223,6 +223,9 @@ def _asks_whether(tokens: Sequence[Token], at: int) -> bool:
     return before.text == "," and any(t.low in _SETTLED for t in tokens[:at])
 
 
+_MORE_OF = several("mere mindre flere færre over under mindst der kun alle samtlige hver ingen")
+
+
 def _verb_first(tokens: tuple[Token, ...], at: int) -> tuple[Token, ...]:
     """Danish puts the verb right after the question word, or first in a yes/no question: read it so if it can be."""
     spot = (
@@ -237,7 +240,8 @@ def _verb_first(tokens: tuple[Token, ...], at: int) -> tuple[Token, ...]:
     token = tokens[spot]
     if token.pos in chunks.VERBAL or token.pos in ("ADV", "PUNCT", "REL"):
         return tokens
-    if at < 0 and (tokens[spot + 1].pos not in ("PROPN", "PRON", "DET", "NOUN", "NUM") or not token.text[0].isupper()):
+    subject = tokens[spot + 1].pos in ("PROPN", "PRON", "DET", "NOUN", "NUM") or tokens[spot + 1].low in _MORE_OF
+    if at < 0 and not (subject and token.text[0].isupper()):
         return tokens
     verb = chunks.possible_verb(token.low)
     if verb is None or (at < 0 and verb.form not in ("pres", "past", "pass")):
@@ -666,7 +670,8 @@ def _asks_last(tokens: Sequence[Token]) -> bool:
     if cut < 1 or cut + 1 >= len(tokens):
         return False
     verb, subject = tokens[cut + 1], tokens[cut + 2]
-    return (verb.finite or verb.pos in ("MODAL", "AUX")) and subject.pos in ("PRON", "DET", "NOUN", "PROPN", "ADJ")
+    asks = subject.pos in ("PRON", "DET", "NOUN", "PROPN", "ADJ") or subject.low == "der"
+    return (verb.finite or verb.pos in ("MODAL", "AUX")) and asks
 
 
 def _keywords(tokens: Sequence[Token], core: str) -> tuple[Kind, str, int, bool]:
@@ -815,7 +820,10 @@ def _terms(
     outcome = cues.OUTCOME.search(core) is not None
     all_told = _ALL_TOLD.search(core)
     contact = kind is Kind.WHO and contacts.asked(core)
+    whether = _WHETHER.match(core)
     for i, token in enumerate(tokens):
+        if whether is not None and token.start < whether.end():
+            continue
         if told is not None and token.start < told.end():
             continue  # "Nævn de tre spor": the verb asks, it is not asked about
         if _names_of(tokens, i) or (all_told is not None and token.start >= all_told.start() and at >= 0):
@@ -879,6 +887,12 @@ def _titled(core: str, tokens: Sequence[Token], kind: Kind, quoted: Sequence[str
     return frozenset(found)
 
 
+# "Er det rigtigt, at …", "passer det, at …": what is asked stands after.
+_WHETHER = re.compile(
+    r"^(?:mon )?(?:er det (?:rigtigt|korrekt|sandt|sådan|rigtig forstået)|passer det|stemmer det|holder det stik"
+    r"|forholder det sig sådan|kan det passe|er det en kendsgerning),? at\b",
+    re.I,
+)
 _PHASES = several("begynde starte påbegynde ophøre")
 # Nouns that only say what sort of value is asked for, wherever they stand: "pilotstart Svarhjælp *dato*".
 _SORTS = {
@@ -948,7 +962,7 @@ def _typed(token: Token, kind: Kind) -> bool:
 
 def _scoped(tokens: Sequence[Token]) -> frozenset[int]:
     """The indexes of tokens that speak of the source: from "ifølge" or "i artiklen" to the end of that phrase."""
-    found: set[int] = set()
+    found: set[int] = set(range(_lead(tokens)))
     for i, token in enumerate(tokens):
         opens = token.low == "ifølge" or (token.low == "følge" and i and tokens[i - 1].low == "i")
         genre = (
@@ -961,6 +975,19 @@ def _scoped(tokens: Sequence[Token]) -> frozenset[int]:
             continue
         found.update(range(i, _scope_end(tokens, i if genre else i + 1)))
     return frozenset(found)
+
+
+_LEAD = 9  # words before a colon that may name a source
+
+
+def _lead(tokens: Sequence[Token]) -> int:
+    """How many tokens name the source before a colon: "Havnens referat maj 2016: skal molen væk?"."""
+    colon = next((i for i, t in enumerate(tokens[: _LEAD + 1]) if t.text == ":"), 0)
+    for i, token in enumerate(tokens[:colon]):
+        about = token.low == "leder" and i + 1 < colon and tokens[i + 1].pos == "PREP"  # "leder af skolen"
+        if token.low.removesuffix("s") in cues.GENRES and not about:
+            return colon
+    return 0
 
 
 def _scope_end(tokens: Sequence[Token], start: int) -> int:

@@ -79,7 +79,7 @@ class Solution:
 
 def solve(index: Index, question: str) -> Solution:
     """The solution of a question, taken apart where it needs several answers."""
-    from . import bridging, hops, readings, steps, tally
+    from . import bridging, hops, readings, shared, steps, sums, tally
 
     asked: dict[str, Solution] = {}
 
@@ -92,6 +92,12 @@ def solve(index: Index, question: str) -> Solution:
     parsed = parse(question)
     if table_members.limited(parsed) and table_members.gives((rows := one(question)).found, rows.decision.confidence):
         return rows
+    if (reckoned := sums.composed(parsed, functools.partial(direct, index))) is not None:
+        return reckoned
+    if (
+        found := shared.composed(parsed, functools.partial(direct, index), lambda text: _texts(index, text))
+    ) is not None:
+        return found
     picked = readings.picked(parsed, things(index).meant(parsed, readings.LOOKED_AT))
     if picked is not None:
         return _asked_as(solve(index, picked), question)
@@ -106,18 +112,20 @@ def solve(index: Index, question: str) -> Solution:
         return held
     whole = None if summed else composed()
     if whole is None and (summed or differences.sides(parsed.core) or contrast.order(parsed.core) is not None):
-        reckoned = one(question)
-        if reckoned.decision.reason is None and reckoned.found[0].how:
-            return reckoned
+        tabled = one(question)
+        if tabled.decision.reason is None and tabled.found[0].how:
+            return tabled
     if summed:
         whole = composed()
     if whole is not None:
         return whole
+    whole_part = functools.cache(functools.partial(direct, index))
+    if (added := sums.total(parsed, one) or sums.total(parsed, whole_part)) is not None:
+        return added
     plain = one(question)
     tallied = tally.composed(index, plain.linked.question, plain)
     if tallied is not None:
         return tallied
-    whole_part = functools.cache(functools.partial(direct, index))
     inside = functools.partial(_inside, index)
     firm = plain.decision.reason is None and plain.decision.confidence >= _FIRM
     if (found := bridged()) is not None and not _goes_before(plain, found):
@@ -199,15 +207,18 @@ _FIRM = 0.9  # how sure the answer to a whole question is that need not be asked
 
 _FIRMLY_READ = 0.85  # the reader's share of sentence and words
 _LESS_SURE = 0.05
+_HELD = 0.3  # its share of a sentence that bears out or denies what is asked
 
 
 def _goes_before(plain: Solution, nested: Solution) -> bool:
     """Has the reader found one sentence that answers the whole question, and is what came of its steps less sure?"""
     if plain.decision.reason is not None or not plain.found:
         return False
+    _, whole, words = plain.found[0].opinion
+    if plain.linked.question.kind is Kind.YESNO:  # the reader points at no words of a verdict
+        return whole >= _HELD and nested.decision.confidence < plain.decision.confidence
     if nested.found and nested.found[0].value == plain.found[0].value:
         return False  # the steps also show how the one thing is known to be the other
-    _, whole, words = plain.found[0].opinion
     return whole * words >= _FIRMLY_READ and nested.decision.confidence < plain.decision.confidence - _LESS_SURE
 
 

@@ -7,7 +7,10 @@ the matter; the reader tells better than their words which sentence does (`tests
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Sequence
+
+from indexer.types import Zone
 
 from . import second_opinion
 from .candidates import Candidate
@@ -26,10 +29,9 @@ def weighed(
     linked: Linked, opinion: Opinion, found: Sequence[Candidate], decision: Decision, pool: Sequence[Candidate]
 ) -> tuple[list[Candidate], Decision]:
     """The verdicts with the best first, and what is decided of it; as they were where the reader has no view."""
-    likeliest = opinion.likeliest()
-    if likeliest is None:
+    if opinion.likeliest() is None:
         return list(found), decision
-    own = next((c for c in pool if (c.scored.sentence.doc_id, c.scored.sentence.number) == likeliest), None)
+    own = _likeliest(opinion, pool)
     share = 0.0 if own is None else own.opinion[1] * second_opinion.trust(linked, own)
     surer = own is not None and share >= _FIRM and own.fit >= _FITS and decision.confidence < _CERTAIN
     if decision.reason is None and decision.confidence >= _RULES and not surer:
@@ -42,6 +44,39 @@ def weighed(
         ):
             best = dataclasses.replace(best, also=(*best.also, own.scored))
         return [best, *found[1:]], decision
-    if own is not None and share >= _READER:
+    if decision.reason is None and _shows(found[0]) and opinion.share(found[0])[0] >= _SHOWN:
+        return list(found), decision
+    shown = own is not None and _shows(own) and own.opinion[0] >= _FIRM and share >= _SHOWN
+    if own is not None and (share >= _READER or shown):
         return [own, *(c for c in found if c is not own)], Decision(round(0.95 * share, 4))
     return list(found), decision if decision.reason is not None else Decision(decision.confidence, "not_stated")
+
+
+_NEAR = 0.6  # the part of the likeliest sentence's share that a verdict has which shows what it rests on
+_SHOWN = 0.15  # and the share of the rules' own sentence where theirs shows it
+_BYLINE = 0.3
+
+
+def _likeliest(opinion: Opinion, pool: Sequence[Candidate]) -> Candidate | None:
+    """The verdict on the sentence that the reader finds likeliest; one on a sentence nearly as likely goes before where
+    that shows a date, figure or word that denies what is asked."""
+    told: dict[tuple[str, int], Candidate] = {}
+    for candidate in pool:
+        told.setdefault((candidate.scored.sentence.doc_id, candidate.scored.sentence.number), candidate)
+    shares = {key: opinion.reads[key].share * _states(told[key]) for key in told if key in opinion.reads}
+    if not shares:
+        return None
+    most = max(shares.values())
+    best = max(shares, key=lambda key: (_shows(told[key]) and shares[key] >= _NEAR * most, shares[key]))
+    return told[best]
+
+
+def _states(candidate: Candidate) -> float:
+    """What the share of a sentence is worth: little of a byline or a heading, which states nothing."""
+    zone = candidate.scored.sentence.zone
+    return _BYLINE if zone.carries_metadata or zone in (Zone.HEADING, Zone.TITLE) else 1.0
+
+
+def _shows(candidate: Candidate) -> bool:
+    """Does a verdict show the date, figure or word of the text that it rests on, or that it was left open?"""
+    return re.search(r"\d|»|\b(?:afgjort|vedtaget)\b", candidate.how) is not None

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from indexer.types import Zone
 
-from . import chunks, judging, words
+from . import chunks, judging, quantifiers, words
 from .candidates import Candidate, Scene
 from .polarity import negative, spared
 from .quantities import Figure, figures, numbers
@@ -110,15 +110,39 @@ def cut(scene: Scene) -> Iterator[Candidate]:
     if sentence.text.rstrip(' ”»"').endswith("?"):
         yield from _answered(scene, following)
         return
+    how_many = quantifiers.judged(scene)
+    if how_many is not None and not how_many[0]:
+        yield _by_rules(scene)
+        return
     yield from _decision(scene, following)
     yield from _denied_here(scene)
     yield from _denied_next(scene, following)
     yield from _reached(scene, view)
     yield from _goes_on(scene)
+    yield _by_rules(scene)
+
+
+def _by_rules(scene: Scene) -> Candidate:
+    """What the sentence itself says."""
     verdict = judging.judge(scene)
     made = _made(scene, verdict.yes, verdict.sure, verdict.why, None)
     made = dataclasses.replace(made, scored=_weighed(scene, made.scored))
-    yield _less_sure(made) if verdict.yes and _only_planned(scene) else made
+    if _beside_the_matter(scene):
+        scored = dataclasses.replace(made.scored, score=made.scored.score - _BESIDE)
+        return dataclasses.replace(made, fit=_BESIDE * made.fit, scored=scored)
+    return _less_sure(made) if verdict.yes and _only_planned(scene) else made
+
+
+_BESIDE = 0.3
+
+
+def _beside_the_matter(scene: Scene) -> bool:
+    """Is it a byline, a date line or a title that doesn't hold all that is asked: it tells who wrote, not what?"""
+    zone = scene.scored.sentence.zone
+    if not (zone.carries_metadata or zone in (Zone.HEADING, Zone.TITLE)):
+        return False
+    pairs = zip(scene.question.content, scene.scored.direct, strict=True)
+    return any(direct < 0.5 for term, direct in pairs if term.role in ("noun", "verb", "adj") and term.weight >= 0.5)
 
 
 _PLANNED = re.compile(
