@@ -19,12 +19,12 @@ _ALONE = re.compile(
     re.I,
 )
 _EARLY = re.compile(
-    r"\b(?:allerede|straks|med det samme|omgående|til tiden|i tide|som (?:\w+ ){0,2}?(?:lovet|planlagt|aftalt"
+    r"\b(?:allerede|straks|med det samme|omgående|fra (?:første dag|starten|begyndelsen|dag ét|dag 1)|til tiden|i tide|som (?:\w+ ){0,2}?(?:lovet|planlagt|aftalt"
     r"|ventet))\b",
     re.I,
 )
 _LATE = re.compile(
-    r"\b(?:først (?:\w+ ){0,2}?(?:fra|i|til|den|efter|omkring)|senere end|for sent|forsinke\w*"
+    r"\b(?:først (?:\w+ ){0,2}?(?:fra|i|til|den|efter|omkring|ved)|senere end|for sent|forsinke\w*"
     r"|tog (?:\w+ ){1,2}(?:dage|uger|måneder|år))\b",
     re.I,
 )
@@ -57,6 +57,8 @@ def judge(scene: Scene) -> Verdict:
     """Does the sentence say what the question puts forward?"""
     core, said = scene.question.core, scene.scored.sentence.text
     sure = scene.scored.own
+    if asks_decided(core) and undecided(said):
+        return Verdict(False, min(1.0, sure + 0.2), "det er ikke afgjort")
     figures = limits.judged(core, said)
     most = figures is not None and figures[0] and bool(quantifiers.quantities(scene.question.tokens))
     if figures is not None and not most:
@@ -67,8 +69,6 @@ def judge(scene: Scene) -> Verdict:
         return Verdict(False, min(1.0, sure + 0.25), f"teksten siger {other}")
     if turned_down(said) and not turned_down(core) and not _OF_REFUSAL.search(core):
         return Verdict(False, min(1.0, sure + 0.2), "det blev ikke vedtaget")
-    if asks_decided(core) and undecided(said):
-        return Verdict(False, min(1.0, sure + 0.2), "det er ikke afgjort")
     asked, opposite = _opposite(scene)
     if opposite:
         turned = _turned(scene, opposite) != negative(re.sub(rf"\b{re.escape(asked)}\b", " ", core, flags=re.I))

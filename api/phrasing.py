@@ -32,7 +32,7 @@ def tidied(text: str) -> str:
     >>> tidied("FORM – hvad er det?")
     'hvad er FORM?'
     """
-    return asked_for_title(turned(asked_for_speaker(sourced(apart(with_months(with_letters(danish(text))))))))
+    return asked_for_title(turned(asked_for_speaker(sourced(_in_full(listed(danish(text)))))))
 
 
 def readable(text: str) -> str:
@@ -44,7 +44,12 @@ def readable(text: str) -> str:
     if danish(text) != text:
         return text
     rest = cues.TRAILING.sub("", cues.GREETING.sub("", " ".join(text.split()), count=1)).strip()
-    return sourced(apart(with_months(with_letters(rest or text))))
+    return sourced(_in_full(rest or text))
+
+
+def _in_full(text: str) -> str:
+    """Words, months and years as they are written in full."""
+    return apart(with_years(with_months(with_letters(text))))
 
 
 _JOINED = re.compile(r"\b(?:(i)(gang|dag|går|morgen|stedet|forhold|forbindelse)|(til)(stede)|(af)(sted))\b", re.I)
@@ -61,6 +66,29 @@ def with_months(text: str) -> str:
 def apart(text: str) -> str:
     """The text with fixed phrases that many write as one word in two: "igang" is "i gang"."""
     return _JOINED.sub(lambda m: " ".join(filter(None, m.groups())), text)
+
+
+_YEARS = re.compile(r"\b((?:19|20)(\d\d))([-–/])(\d\d)\b(?![-–/.,]?\d)")
+_LISTED = re.compile(
+    r"^\W*(?:kan|kunne|vil|ville|må|gider)\s+(?:du|i|jeg|man|vi|nogen)\s+(?:(?:lige|venligst|måske|godt|evt\.?|kort)\s+)*"
+    r"(?:(?:liste|oplist\w*|op?remse|nævne|opregne)(?:\s+op)?"
+    r"|(?:få|give|sende|vise|lave)(?:\s+(?:mig|os))?\s+(?:en |et )?(?:liste|oversigt)\s+over)\s+(?:mig\s+|os\s+)?(?!om\b)",
+    re.I,
+)
+
+
+def with_years(text: str) -> str:
+    """The text with the second year of a period in full: "2016-20" is "2016-2020".
+
+    >>> with_years("planen 2016-20 og mødet 2016-03-12")
+    'planen 2016-2020 og mødet 2016-03-12'
+    """
+    return _YEARS.sub(lambda m: f"{m[1]}{m[3]}{m[1][:2]}{m[4]}" if m[4] > m[2] else m[0], text)
+
+
+def listed(text: str) -> str:
+    """The text with a list that is politely asked for told as one: "Kan du liste målene?" is "Nævn målene?"."""
+    return _LISTED.sub("nævn ", text, count=1)
 
 
 _ACCORDING = re.compile(r"(?<![\w.])(?:if|iflg|ifl|ifgl|jf|jfr|jvf)\b\.?:?\s+(?=[\w\"”»])", re.I)

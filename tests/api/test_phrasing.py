@@ -24,6 +24,10 @@ TIDIED = [
     ("Hvad er broen med havnechefens ord?", "Hvad er broen ifølge havnechefen?"),
     ("Hvad vil rådet bygge, står der i overskriften?", "Hvad vil rådet bygge ifølge overskriften?"),
     ("Hvordan er broen, som Ida Holm skriver om i maj 2016?", "Hvordan er broen ifølge Ida Holm i maj 2016?"),
+    ("Kan du liste broerne i planen?", "nævn broerne i planen?"),
+    ("Må jeg få en oversigt over broerne", "nævn broerne"),
+    ("Kan du nævne, om broen er åben?", "Kan du nævne, om broen er åben?"),
+    ("broplanen 2027-30: antal svar?", "broplanen 2027-2030: antal svar?"),
     ("hvem åbnede broen i feb. 2017", "hvem åbnede broen i februar 2017"),
     ("Broen (25 meter): hvem ejer den?", "Broen (25 meter): hvem ejer den?"),
 ]
