@@ -224,7 +224,7 @@ class Holder:
 
 def warm(index: Index) -> None:
     """Opens the parts of an index that a search and a query need, so that no visitor waits for that."""
-    len(index.graph)
+    index.graph.ask("ASK { ?s ?p ?o }")  # to count its triples would read them all: a minute for a hundred million
     index.search("digitalisering", k=1)
 
 
