@@ -32,7 +32,12 @@ class Settled:
             if self._made % ROUND == 0:
                 gc.unfreeze()
                 gc.collect()
-            gc.freeze()
+            self.put_away()
+
+    @staticmethod
+    def put_away() -> None:
+        """Puts all that there is where the collector does not look, at once."""
+        gc.freeze()
 
 
 SETTLED = Settled()

@@ -12,6 +12,7 @@ from indexer.texts import EntityRow
 
 from . import words
 from .question import Question, Term
+from .settled import SETTLED
 from .thing_names import Numbers, Source, Spelled, ThingNames, hooks_for
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 LEAST = 0.62
 MOST = 5
+_HEAVY = 20_000  # things
 _LATELY = 64  # questions whose things are kept
 _WEIGHED = 2_000  # things that one question's words are held against; each costs some 30 µs
 _TYPES = frozenset(
@@ -194,4 +196,6 @@ def things(index: Index) -> Things:
         found = _KEPT.get(index)
         if found is None:
             found = _KEPT[index] = Things(index.texts)
+            if len(found) > _HEAVY:
+                SETTLED.put_away()  # with what is kept of the words of so many names
         return found

@@ -7,6 +7,9 @@ import gc
 import itertools
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, cast
+
+import pytest
 
 from api import things
 from api.question import parse
@@ -68,6 +71,21 @@ def test_what_many_are_called_is_nothing_to_the_collector() -> None:
         grown.append(len(gc.get_objects()) - before)
         assert len(kept) == len(some.rows)
     assert grown[1] < grown[0] + 5_000
+
+
+def test_after_so_many_all_is_put_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there are very many, no question waits while Python looks through what is kept of their words."""
+
+    class Opened:
+        texts = _municipalities(200)
+
+    monkeypatch.setattr(things, "_HEAVY", 100)
+    before = gc.get_freeze_count()
+    try:
+        assert len(things.things(cast(Any, Opened()))) == 200
+        assert gc.get_freeze_count() > before
+    finally:
+        gc.unfreeze()
 
 
 def test_a_name_of_several_things_stands_for_none() -> None:
