@@ -229,6 +229,8 @@ def warm(index: Index) -> None:
 
 
 def warm_answers(index: Index) -> None:
-    """Reads what the first question needs; it takes some seconds, so a switch does not wait for it."""
-    with contextlib.suppress(StrategigrafError):
-        index.ask("Hvad er digitalisering?")
+    """Reads what the first question, and the first that no text answers, need; it takes some seconds, so a switch does
+    not wait for it."""
+    for question in ("Hvad er digitalisering?", "Hvem har bagt pandekager på Mars?"):
+        with contextlib.suppress(StrategigrafError):
+            index.ask(question)
