@@ -224,11 +224,13 @@ class Holder:
 
 def warm(index: Index) -> None:
     """Opens the parts of an index that a search and a query need, so that no visitor waits for that."""
-    len(index.graph)
+    index.graph.ask("ASK { ?s ?p ?o }")  # to count its triples would read them all: a minute for a hundred million
     index.search("digitalisering", k=1)
 
 
 def warm_answers(index: Index) -> None:
-    """Reads what the first question needs; it takes some seconds, so a switch does not wait for it."""
-    with contextlib.suppress(StrategigrafError):
-        index.ask("Hvad er digitalisering?")
+    """Reads what the first question, and the first that no text answers, need; it takes some seconds, so a switch does
+    not wait for it."""
+    for question in ("Hvad er digitalisering?", "Hvem har bagt pandekager på Mars?"):
+        with contextlib.suppress(StrategigrafError):
+            index.ask(question)

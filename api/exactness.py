@@ -156,11 +156,15 @@ def _holds(kind: str, value: str, text: str) -> bool:
         return value.casefold() in _spaced(text).casefold()
     if kind == "acronym":
         return re.search(rf"(?<!\w){re.escape(value)}(?!\w)", text) is not None
+    return value in _figures(kind, text)
+
+
+@functools.lru_cache(maxsize=20_000)  # of one passage many queries ask
+def _figures(kind: str, text: str) -> frozenset[str]:
+    """The percentages, years or numbers of a text, as they are compared."""
     if kind == "percent":
-        return any(found.replace(",", ".") == value for found in _PERCENT.findall(text))
-    if kind == "year":
-        return value in _YEAR.findall(text)
-    return any(_plain(found) == value for found in _NUMBER.findall(text))
+        return frozenset(found.replace(",", ".") for found in _PERCENT.findall(text))
+    return frozenset(_YEAR.findall(text) if kind == "year" else map(_plain, _NUMBER.findall(text)))
 
 
 def _plain(number: str) -> str:

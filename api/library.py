@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from .kept import Kept
 from .linking import Lexis
+from .settled import SETTLED
 from .views import View, view
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ class Library:
             self._views[doc_id] = made
             while len(self._views) > KEPT:
                 self._views.popitem(last=False)
+        SETTLED.made()
         return made
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:

@@ -12,28 +12,58 @@ from . import phrasing, words
 from .chunks import is_role
 from .question import Question, Term
 
+_LOOKED_THROUGH = 64  # look-ups of one document's words before they are sorted
+
 
 class Vocabulary:
     """The words of one document, found by what they have in common with another word."""
 
     def __init__(self, said: Iterable[str]) -> None:
         self.words = tuple(sorted(said))
-        self._by: dict[str, list[str]] = defaultdict(list)
-        self.folded: dict[str, str] = {}
+        self._looked_up = 0
+
+    @functools.cached_property
+    def folded(self) -> Mapping[str, str]:
+        """The words by how they are written without Danish letters."""
+        found: dict[str, str] = {}
         for word in self.words:
-            self.folded.setdefault(words.fold(word), word)
-            for hook in words.hooks(word):
-                self._by[hook].append(word)
-        self.beginning: dict[str, list[str]] = defaultdict(list)
+            found.setdefault(words.fold(word), word)
+        return found
+
+    @functools.cached_property
+    def beginning(self) -> Mapping[str, Sequence[str]]:
+        """The words of letters alone by their first letter."""
+        found: dict[str, list[str]] = defaultdict(list)
         for folded, word in self.folded.items():
             if word.isalpha():
-                self.beginning[folded[:1]].append(word)
+                found[folded[:1]].append(word)
+        return found
+
+    @functools.cached_property
+    def _hooks(self) -> tuple[tuple[str, frozenset[str]], ...]:
+        return tuple((word, words.hooks(word)) for word in self.words)
+
+    @functools.cached_property
+    def _by(self) -> Mapping[str, Sequence[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for word, hooks in self._hooks:
+            for hook in hooks:
+                found[hook].append(word)
+        return found
+
+    def _near(self, low: str) -> set[str]:
+        """The words that share a hook with another. Of a document that few questions are read in they are looked
+        through: to sort them by their hooks first takes as long as a hundred look-ups."""
+        wanted = words.hooks(low)
+        self._looked_up += 1
+        if self._looked_up <= _LOOKED_THROUGH:
+            return {word for word, hooks in self._hooks if not wanted.isdisjoint(hooks)}
+        return {word for hook in wanted for word in self._by.get(hook, ())}
 
     @functools.lru_cache(maxsize=4096)  # noqa: B019 - a vocabulary lives as long as its document's view
     def alike(self, low: str) -> Mapping[str, float]:
         """The words that say, wholly or in part, what a lower-case word asks for, each with how far (0-1]."""
-        near = {w for hook in words.hooks(low) for w in self._by.get(hook, ())}
-        scored = {w: words.alike(low, w) for w in near}
+        scored = {w: words.alike(low, w) for w in self._near(low)}
         return {w: score for w, score in scored.items() if score > 0.3}
 
 

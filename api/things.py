@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import gc
-import re
 import threading
 import weakref
 from collections.abc import Iterable, Iterator
@@ -14,14 +12,15 @@ from indexer.texts import EntityRow
 
 from . import words
 from .question import Question, Term
-from .views import content
+from .settled import SETTLED
+from .thing_names import Numbers, Source, Spelled, ThingNames, hooks_for
 
 if TYPE_CHECKING:
     from .index import Index
 
 LEAST = 0.62
 MOST = 5
-_HEAVY = 20_000  # names; beyond, Python's garbage collector is told to leave them alone
+_HEAVY = 20_000  # things
 _LATELY = 64  # questions whose things are kept
 _WEIGHED = 2_000  # things that one question's words are held against; each costs some 30 µs
 _TYPES = frozenset(
@@ -41,15 +40,6 @@ _TYPES = frozenset(
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class Named:
-    """A thing with the words of its names; `years` are those of its period and label."""
-
-    row: EntityRow
-    names: tuple[tuple[str, ...], ...]
-    years: frozenset[str]
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
 class Meant:
     """A thing that a question means, how surely (0-1), and the terms (by index in its content) that name it."""
 
@@ -61,28 +51,16 @@ class Meant:
 class Things:
     """The things of one index, found by the keys of their names' words."""
 
-    def __init__(self, index: Index) -> None:
-        self._by: dict[str, list[Named]] = {}
-        self._called: dict[str, list[EntityRow]] = {}
-        self._lately: dict[tuple[tuple[Term, ...], tuple[str, ...]], list[Meant]] = {}
-        for row in index.texts.entities():
-            if row.type not in _TYPES or row.mentions == 0:
-                continue
-            for name in dict.fromkeys(n.casefold() for n in (row.label, *row.alt)):
-                self._called.setdefault(name, []).append(row)
-            named = _named(row)
-            for hook in {h for name in named.names for word in name for h in _hooks(word)}:
-                self._by.setdefault(hook, []).append(named)
+    def __init__(self, source: Source) -> None:
+        self._names = ThingNames(source, _TYPES)
+        self._lately: dict[tuple[tuple[Term, ...], tuple[str, ...]], list[_Weighed]] = {}
 
     def __len__(self) -> int:
-        return len(self._called)
+        return len(self._names)
 
     def called(self, name: str) -> EntityRow | None:
         """The one thing that a name stands for; None where none or several have it."""
-        found = self._called.get(name.casefold(), [])
-        labelled = [row for row in found if row.label.casefold() == name.casefold()]
-        found = labelled or found
-        return found[0] if len(found) == 1 else None
+        return self._names.called(name)
 
     def meant(self, question: Question, most: int = MOST) -> list[Meant]:
         """The things that the question's words name, the surest first; one question is often asked several times."""
@@ -93,110 +71,119 @@ class Things:
             if len(self._lately) >= _LATELY:
                 self._lately = {}
             self._lately[key] = found
-        return found[:most]
+        return [Meant(self._names.row(thing), score, terms) for thing, score, terms in found[:most]]
 
-    def _weighed(self, question: Question) -> list[Meant]:
-        said = [term.word.casefold() for term in question.content if term.role in ("name", "noun", "adj")]
-        near: dict[str, Named] = {}
-        for held in self._held(dict.fromkeys(hook for word in said for hook in _hooks(word))):
-            near.update((named.row.iri, named) for named in held)
-        found = [meant for named in near.values() if (meant := _meant(named, question)) is not None]
-        found.sort(key=lambda m: (-round(m.score, 4), -m.row.mentions, m.row.iri))
+    def _weighed(self, question: Question) -> list[_Weighed]:
+        asked = _Asked(question)
+        near: dict[int, None] = {}
+        for held in self._held(dict.fromkeys(hook for word in asked.said for hook in hooks_for(word))):
+            near.update(dict.fromkeys(held.tolist()))
+        found = []
+        for thing in near:
+            weighed = asked.weighed(self._names.names(thing), self._names.years(thing))
+            if weighed is not None:
+                found.append((thing, *weighed))
+        mentions = self._names.mentions
+        found.sort(key=lambda item: (-round(item[1], 4), -mentions[item[0]], item[0]))  # things are in order of IRI
         return found
 
-    def _held(self, hooks: Iterable[str]) -> Iterator[list[Named]]:
+    def _held(self, hooks: Iterable[str]) -> Iterator[Numbers]:
         """What hangs on these hooks, the rarest first: in a large index thousands of names end in "kommune"."""
         count = 0
-        for held in sorted((self._by.get(hook, []) for hook in hooks), key=len):
+        for held in sorted((self._names.hanging(hook) for hook in hooks), key=len):
             count += len(held)
             if count > _WEIGHED:
                 return
             yield held
 
 
-def _hooks(word: str) -> tuple[str, ...]:
-    k = words.keys(word)
-    return tuple(part for part in (k.key, k.head) if part)
+_Weighed = tuple[int, float, frozenset[int]]
+"""A thing by its number, how surely it is meant, and the terms that name it."""
 
 
-def _named(row: EntityRow) -> Named:
-    names = tuple(
-        dict.fromkeys(
-            tuple(w for w in content(name) if not re.fullmatch(r"(19|20)\d\d|\d\d", w))
-            for name in (row.label, *row.alt)
-        )
-    )
-    years = set(re.findall(r"\b(?:19|20)\d\d\b", " ".join((row.label, row.start or "", row.end or ""))))
-    return Named(row, tuple(name for name in names if name), frozenset(years))
+class _Asked:
+    """What one question says of things: each word of their names is held against its terms once."""
 
+    def __init__(self, question: Question) -> None:
+        self._terms = question.content
+        self._years = frozenset(question.years)
+        self.said = [term.word.casefold() for term in self._terms if term.role in ("name", "noun", "adj")]
+        self._naming = [
+            (i, term.word.casefold())
+            for i, term in enumerate(self._terms)
+            if term.role in ("name", "noun", "adj", "other") and not (term.focus and term.weight < 0.5)
+        ]
+        self._of_year = frozenset(i for i, term in enumerate(self._terms) if term.role == "year")
+        self._nouns = [term.word.casefold() for term in self._terms if term.role == "noun"]
+        told = [words.keys(t.word) for t in self._terms if t.role in ("adj", "noun") and _sets_apart(t.word)]
+        self._apart = [keys for keys in told if keys.modifier]
+        self._known: dict[str, tuple[float, int]] = {}
 
-def _meant(named: Named, question: Question) -> Meant | None:
-    """How well a thing's best name is said by the question; another period rules it out."""
-    asked = {y for y in question.years}
-    if asked and named.years and not asked & named.years:
-        return None
-    best: tuple[float, frozenset[int]] = (0.0, frozenset())
-    contrary = _contrary(question, tuple(w for name in named.names[:1] for w in name))
-    for name in named.names:
-        score, used = _said(name, question)
-        score -= contrary
-        if len(name) == 1 and words.known(words.lemma(name[0])):
-            score *= 0.7
-        if (score, len(used)) > (best[0], len(best[1])):
-            best = (score, used)
-    score, used = best
-    if len(named.years) > 1 and named.years <= asked and used and _head_said(named, question):
-        score = max(score, 0.75)  # "digitaliseringsstrategien 2016-2020": its period names it
-    if asked and not named.years:
-        score -= 0.1
-    if score < LEAST:
-        return None
-    if asked & named.years:
-        score += 0.25
-        used = used | {i for i, term in enumerate(question.content) if term.role == "year"}
-    return Meant(named.row, round(score, 4), used)
+    def weighed(self, names: Spelled, years: frozenset[str]) -> tuple[float, frozenset[int]] | None:
+        """How well a thing's best name is said, and by which terms; another period rules it out."""
+        if self._years and years and not self._years & years:
+            return None
+        best: tuple[float, frozenset[int]] = (0.0, frozenset())
+        contrary = self._contrary(names[0]) if names else 0.0
+        for name in names:
+            score, used = self._said(name)
+            score -= contrary
+            if len(name) == 1 and words.known(words.lemma(name[0])):
+                score *= 0.7
+            if (score, len(used)) > (best[0], len(best[1])):
+                best = (score, used)
+        score, used = best
+        if len(years) > 1 and years <= self._years and used and self._head_said(names[0][-1]):
+            score = max(score, 0.75)  # "digitaliseringsstrategien 2016-2020": its period names it
+        if self._years and not years:
+            score -= 0.1
+        if score < LEAST:
+            return None
+        if self._years & years:
+            score += 0.25
+            used = used | self._of_year
+        return round(score, 4), used
 
+    def _said(self, name: tuple[str, ...]) -> tuple[float, frozenset[int]]:
+        """How much of a name the question says, weighed with how much of its own description the name holds."""
+        used: set[int] = set()
+        held = 0.0
+        for word in name:
+            best, at = self._known.get(word) or self._best(word)
+            if best >= 0.45:
+                used.add(at)
+                held += best
+        return (held / len(name), frozenset(used)) if used else (0.0, frozenset())
 
-def _said(name: tuple[str, ...], question: Question) -> tuple[float, frozenset[int]]:
-    """How much of a name the question says, weighed with how much of its own description the name holds."""
-    terms = question.content
-    used: set[int] = set()
-    held = 0.0
-    for word in name:
+    def _best(self, word: str) -> tuple[float, int]:
+        """The term that says a word of a name best, and how well."""
         best, at = 0.0, -1
-        for i, term in enumerate(terms):
-            if term.role in ("name", "noun", "adj", "other") and not (term.focus and term.weight < 0.5):
-                alike = words.alike(term.word.casefold(), word)
-                if alike > best:
-                    best, at = alike, i
-        if best >= 0.45:
-            used.add(at)
-        held += best if best >= 0.45 else 0.0
-    if not used:
-        return 0.0, frozenset()
-    share = held / len(name)
-    return share, frozenset(used)
+        for i, said in self._naming:
+            alike = words.alike(said, word)
+            if alike > best:
+                best, at = alike, i
+        self._known[word] = best, at
+        return best, at
+
+    def _head_said(self, head: str) -> bool:
+        """Is the last word of a thing's label, what it is, said in the question?"""
+        return any(words.alike(noun, head) >= 0.85 for noun in self._nouns)
+
+    def _contrary(self, name: tuple[str, ...]) -> float:
+        """What a name loses for each adjective of the question that sets it apart from what is asked for."""
+        return 0.4 * sum(1 for keys in self._apart if _distinguishes(keys, name))
 
 
-def _head_said(named: Named, question: Question) -> bool:
-    """Is the last word of a thing's label, what it is, said in the question?"""
-    return any(words.alike(t.word.casefold(), named.names[0][-1]) >= 0.85 for t in question.content if t.role == "noun")
+def _sets_apart(word: str) -> bool:
+    return word.casefold().endswith(("lig", "lige", "al", "ale", "ligt", "alt"))
 
 
-def _contrary(question: Question, name: tuple[str, ...]) -> float:
-    return 0.4 * sum(1 for term in question.content if term.role in ("adj", "noun") and _distinguishes(term.word, name))
-
-
-def _distinguishes(adjective: str, name: tuple[str, ...]) -> bool:
-    """An adjective that sets apart from another of the same first part: fællesoffentlig against fælleskommunal."""
-    modifier = words.keys(adjective).modifier
-    if not adjective.casefold().endswith(("lig", "lige", "al", "ale", "ligt", "alt")) or any(
-        words.keys(w).key == words.keys(adjective).key for w in name
-    ):
+def _distinguishes(adjective: words.Keys, name: tuple[str, ...]) -> bool:
+    """Is a name that of another with the same first part: fællesoffentlig against fælleskommunal?"""
+    of_name = [words.keys(word) for word in name]
+    if any(keys.key == adjective.key for keys in of_name):
         return False
-    return bool(modifier) and any(
-        words.keys(w).modifier == modifier and words.keys(w).key != words.keys(adjective).key for w in name
-    )
+    return any(keys.modifier == adjective.modifier for keys in of_name)
 
 
 _KEPT: weakref.WeakKeyDictionary[Index, Things] = weakref.WeakKeyDictionary()
@@ -208,7 +195,7 @@ def things(index: Index) -> Things:
     with _OPENING:
         found = _KEPT.get(index)
         if found is None:
-            found = _KEPT[index] = Things(index)
+            found = _KEPT[index] = Things(index.texts)
             if len(found) > _HEAVY:
-                gc.freeze()  # they live as long as the index: looking through them for garbage took 0.6 s each time
+                SETTLED.put_away()  # with what is kept of the words of so many names
         return found

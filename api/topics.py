@@ -115,9 +115,10 @@ def _run_in(sentence: Sentence, before: Sentence | None, text: str) -> bool:
         return False
     if _BARE_ITEM.fullmatch(sentence.text):
         return True
-    tokens = [t for t in sentence.tokens if t.pos != "PUNCT"]
-    if not 0 < len(tokens) <= _MOST_WORDS or sentence.text.endswith(("?", ",", "!")):
+    said = sum(low[0].isalnum() for low in sentence.lows)
+    if not 0 < said <= _MOST_WORDS or sentence.text.endswith(("?", ",", "!")):
         return False
+    tokens = [t for t in sentence.tokens if t.pos != "PUNCT"]
     if any(t.finite or t.pos in ("MODAL", "REL") for t in tokens) or not any(
         t.pos in ("NOUN", "PROPN") for t in tokens
     ):

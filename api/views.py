@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from indexer.dates import MONTHS, parse_date
-from indexer.grammar import Token
+from indexer.grammar import WORD, Token
 from indexer.types import DocumentRecord, Mention, Span, Zone
 
 from . import chunks
@@ -31,9 +31,8 @@ if TYPE_CHECKING:
 class Sentence:
     """One sentence in its document.
 
-    `words` are its content words in lower case, each once; `around` those of its neighbours in the same paragraph or
-    section, `above` those of headings and title. `number` counts the document's sentences, `part` its passages.
-    `topic` is what it stands under besides its heading.
+    `lows` are its tokens in lower case, `words` its content words, each once. `number` counts the document's sentences,
+    `part` its passages. `topic` is what it stands under besides its heading. `whole` is the document's text.
     """
 
     doc_id: str
@@ -43,20 +42,22 @@ class Sentence:
     end: int
     zone: Zone
     text: str
-    tokens: tuple[Token, ...]
+    lows: tuple[str, ...]
     words: tuple[str, ...]
     heading: str
+    whole: str = dataclasses.field(repr=False)
+    stretch: tuple[int, int]
     topic: str = ""
+
+    @functools.cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """Its tokens with their word classes, told when first asked for: of most sentences nobody asks."""
+        return chunks.tag(self.whole, *self.stretch)
 
     @functools.cached_property
     def phrases(self) -> tuple[chunks.Phrase, ...]:
         """Its noun phrases."""
         return chunks.phrases(self.tokens)
-
-    @functools.cached_property
-    def lows(self) -> tuple[str, ...]:
-        """Its tokens in lower case."""
-        return tuple(token.low for token in self.tokens)
 
     @functools.cached_property
     def odd(self) -> tuple[int, ...]:
@@ -242,6 +243,11 @@ _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][sS])?")
 @functools.lru_cache(maxsize=20_000)  # headings, cells and titles are asked for again and again
 def content(text: str) -> tuple[str, ...]:
     """The content words of a text in lower case, each once, in order."""
+    return said_in(text)
+
+
+def said_in(text: str) -> tuple[str, ...]:
+    """As `content`, of a text that is read once."""
     low = {w: w.casefold() for w in _WORD.findall(text)}
     return tuple(dict.fromkeys(low[w] for w in low if low[w] not in STOP or (len(w) > 1 and w.isupper())))
 
@@ -257,7 +263,7 @@ def view(record: DocumentRecord) -> View:
                 _sentence(document.doc_id, document.text, span, part, passage.zone, heading, len(sentences))
             )
     told = topics(sentences, document.text)
-    sentences = [dataclasses.replace(s, topic=topic) for s, topic in zip(sentences, told, strict=True)]
+    sentences = [dataclasses.replace(s, topic=topic) if topic else s for s, topic in zip(sentences, told, strict=True)]
     meta = document.metadata
     return View(
         document.doc_id, meta.title, meta.date, meta.publisher, meta.author, document.text, tuple(sentences), record
@@ -274,9 +280,13 @@ def _sentence(
         end -= 1
     if start == end:
         return
-    tokens = chunks.tag(text, start, end)
-    if tokens:
-        start, end = tokens[0].start, tokens[-1].end
-        fixed = (w for w in phrase_spots([t.low for t in tokens]).values() if w)
+    stretch = start, end
+    spots = list(WORD.finditer(text, start, end))
+    if spots:
+        start, end = spots[0].start(), spots[-1].end()
+        lows = tuple(spot.group().casefold() for spot in spots)
+        fixed = (w for w in phrase_spots(lows).values() if w)
         words = tuple(dict.fromkeys((*content(text[start:end]), *fixed)))
-        yield Sentence(doc_id, number, part, start, end, zone, text[start:end], tokens, words, heading)
+        yield Sentence(
+            doc_id, number, part, start, end, zone, text[start:end], lows, words, heading, text, stretch
+        )  # fmt: skip
