@@ -19,7 +19,8 @@ _ALONE = re.compile(
     re.I,
 )
 _EARLY = re.compile(
-    r"\b(?:allerede|straks|med det samme|omgående|fra (?:første dag|starten|begyndelsen|dag ét|dag 1)|til tiden|i tide|som (?:\w+ ){0,2}?(?:lovet|planlagt|aftalt"
+    r"\b(?:allerede|straks|med det samme|omgående|fra (?:første dag|starten|begyndelsen|dag ét|dag 1)"
+    r"|til tiden|i tide|som (?:\w+ ){0,2}?(?:lovet|planlagt|aftalt"
     r"|ventet))\b",
     re.I,
 )

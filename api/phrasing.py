@@ -72,7 +72,8 @@ _YEARS = re.compile(r"\b((?:19|20)(\d\d))([-–/])(\d\d)\b(?![-–/.,]?\d)")
 _LISTED = re.compile(
     r"^\W*(?:kan|kunne|vil|ville|må|gider)\s+(?:du|i|jeg|man|vi|nogen)\s+(?:(?:lige|venligst|måske|godt|evt\.?|kort)\s+)*"
     r"(?:(?:liste|oplist\w*|op?remse|nævne|opregne)(?:\s+op)?"
-    r"|(?:få|give|sende|vise|lave)(?:\s+(?:mig|os))?\s+(?:en |et )?(?:liste|oversigt)\s+over)\s+(?:mig\s+|os\s+)?(?!om\b)",
+    r"|(?:få|give|sende|vise|lave)(?:\s+(?:mig|os))?\s+(?:en |et )?(?:liste|oversigt)\s+over)\s+"
+    r"(?:mig\s+|os\s+)?(?!om\b)",
     re.I,
 )
 

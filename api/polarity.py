@@ -46,7 +46,7 @@ _TURNED_DOWN = re.compile(
 _UNDECIDED = re.compile(
     r"\b(?:ikke|endnu ikke|aldrig)(?: \w+){0,2} (?:taget stilling|besluttet|afgjort|vedtaget|bestemt|aftalt|på plads)\b"
     r"|\b(?:tager|tage|stemmer|træffe\w*|afgør\w*|beslutte\w*)\b(?: \w+){0,3}? (?:først|stilling)\b"
-    r"|\bskal (?:\w+ ){0,3}?besluttes\b"
+    r"|\bskal (?:\w+ ){0,3}?besluttes\b|\b(?:ikke|aldrig|ingen)(?: \w+){0,3} (?:beslutning|afgørelse|aftale)\b"
     r"|\b(?:vil|har|havde) (?:\w+ ){0,3}?(?:foreslå|foreslået)\b|\b(?:vil|må) vente\b|\bventer (?:endnu"
     r"|stadig|på)\b|\bafvente\w*\b"
     r"|\budsatte\b|\bfornyet (?:drøftelse|behandling)\b|\bsendt (?:tilbage|videre|i høring)\b"
