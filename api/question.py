@@ -137,7 +137,7 @@ def _unwrapped(text: str) -> str:
     if not _first_wh(rest):
         rest = cues.ASKED_FOR.sub("", rest, count=1)
     rest = cues.TRAILING.sub("", rest).strip() or text
-    pieces = re.split(r"(?<=\w{3}[.!?:])\s+(?=[A-ZÆØÅ\"”»]|hv)|\s+[–-]\s+", rest)
+    pieces = re.split(r"(?<=\w{3}[.!?])\s+(?=[A-ZÆØÅ\"”»]|hv)|(?<=\w{3}:)\s+(?=[A-ZÆØÅ]|hv)|\s+[–-]\s+", rest)
     if len(pieces) > 1:
         asking = [i for i, p in enumerate(pieces) if p.endswith("?") or _first_wh(p)]
         if asking:
@@ -741,6 +741,8 @@ def _quotation(core: str, kind: Kind, quoted: Sequence[str], focus_at: int) -> K
         if any(len(q.split()) > 2 and q[0].islower() for q in quoted):
             return Kind.QUOTE  # words cut out of a sentence; a title begins with a capital
         if _WRITTEN_WORDS.search(core) and any(_is_clause(q) for q in quoted):
+            return Kind.QUOTE
+        if quoted and re.search(r"\b(?:skriver|skrev|skrevet|siger)\b:? ?[\"“”„»«]", core, re.I):
             return Kind.QUOTE
         if quoted and re.search(r"\b(sagde|sagt|citat|citatet|ordene|udtalelse|udtalelsen|ytret|ordret)\b", core, re.I):
             return Kind.QUOTE

@@ -125,6 +125,8 @@ _LIKELY = (0.55, 0.75, 0.5)  # or: how sure, how well the value fits, and the sh
 # (long.jsonl, wide.jsonl), a fifth of them without an answer.
 _CHANCE, _AGAINST, _DOUBTFUL = 0.1, 0.15, 0.35
 _LIST_CHANCE = 0.12  # of a list that the reader points at where the question gives no number; chosen by hand, on few
+_TOLD = frozenset({Kind.WHAT, Kind.DEFINITION, Kind.PURPOSE, Kind.WHY, Kind.HOW})
+_SURELY_SAID, _SENTENCE = 0.1, 0.4  # how unlikely "no text says it", and how likely a sentence, for it to be shown
 _OPTIONS = 10  # values that are weighed
 _PASSED_BY = 0.03  # the reader's share of a sentence whose list it does not believe in
 _LIKELY_LIST = 0.5  # the reader's share of a sentence whose list goes before one of the rules' elsewhere
@@ -161,7 +163,8 @@ def chosen(
     others = [c for c in found if c is not best.candidate]
     denied = decision.reason == "false_premise" and best.figures["firm"] < _FIRM and _names(linked, best.candidate)
     denied = denied or _of_unknown_years(linked, decision, best)
-    if right > unsaid and not denied and right >= _least(linked.question, decision, best):
+    told = unsaid < _SURELY_SAID and _tells(linked.question, decision, best)
+    if not denied and (told or (right > unsaid and right >= _least(linked.question, decision, best))):
         return [best.candidate, *others], Decision(right)
     return list(found), decision if decision.reason is not None else Decision(right, "not_stated")
 
@@ -171,6 +174,13 @@ def _of_unknown_years(linked: Linked, decision: Decision, best: Option) -> bool:
     asked = set(linked.question.years)
     unknown = asked and asked <= {term.word for term in linked.absent}
     return bool(unknown) and decision.reason == "outside_period" and best.figures["trust"] < 1.0
+
+
+def _tells(question: Question, decision: Decision, best: Option) -> bool:
+    """Is the sentence of a value likely enough to be shown, though which of its words answer is open? It says more than
+    a name or a figure does, and stands beside the value."""
+    read_past = decision.reason in ("outside_period", "false_premise")
+    return question.kind in _TOLD and best.candidate.opinion[1] >= _SENTENCE and not read_past
 
 
 def _least(question: Question, decision: Decision, best: Option) -> float:
