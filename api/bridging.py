@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from indexer.types import Zone
 
-from . import contrast, hops, offered, relatives, words
+from . import contrast, hops, offered, relatives, told_first, words
 from .chunks import is_role
 from .hops import Described
 from .library import library
@@ -171,8 +171,9 @@ def reached(index: Index, question: Question, read: Ask, plain: Solution | None 
     for bridge in bridges(index, told, read(told.inner, Second(told.spoken or told.inner)), core)[:_BRIDGES]:
         if bridge.share < _LIKELY:
             break
-        shown = f"{question.text.strip().rstrip('?').rstrip()} ({bridge.label})?"
-        solution = read(told.outer.format(bridge.label), Second(shown, bridge.label))
+        outer = told.outer.format(bridge.label)
+        shown = outer if told.apart else f"{question.text.strip().rstrip('?').rstrip()} ({bridge.label})?"
+        solution = read(outer, Second(shown, bridge.label))
         made.append(Reached(solution, bridge, round(bridge.share * _sure(solution), 4)))
     return made
 
@@ -249,6 +250,9 @@ def descriptions(core: str, question: Question) -> Iterator[Described]:
     if loose is not None and (not found or "{}?" not in loose.outer or found[0].inner[-_SAME:] == loose.inner[-_SAME:]):
         yield loose
     yield from found
+    told = told_first.parts(question.text)
+    if told is not None and told.outer:
+        yield Described(told.noun, told.inner, told.outer, told.inner, apart=True)
 
 
 def _loose(core: str, question: Question) -> Described | None:

@@ -77,13 +77,15 @@ _THING_TYPES = frozenset({"Initiative", "Solution", "Programme", "Event", "Strat
 class Described:
     """A description in a question: its noun, what is said of it, and the question round it ("{}" for the thing).
 
-    `spoken` is what is said of it as people would ask it, for the reader.
+    `spoken` is what is said of it as people would ask it, for the reader; `apart` tells that the question round it is
+    a sentence of its own.
     """
 
     noun: str
     inner: str
     outer: str
     spoken: str = ""
+    apart: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -497,6 +497,20 @@ def _name_end(text: str) -> int:
     return end
 
 
+_PLACING = frozenset({"i", "på", "ved"})
+
+
+def _placed(first: str, prep: re.Match[str]) -> bool:
+    """ "*Ungdomshuset i Tarp*, Lyslauget og …": one body and where it is; "Byrådene i Tarp, Lem og …" are several."""
+    head = first[: prep.start()].split()
+    return (
+        len(head) == 1
+        and head[0][:1].isupper()
+        and prep.group().strip().casefold() in _PLACING
+        and head[0].casefold().endswith(("en", "et"))
+    )
+
+
 _PREP = re.compile(r"\b(?:af|til|med|om|på|for|i|ved|fra|over|mellem|mod|under|hos|blandt|inden for)\s+", re.I)
 
 
@@ -508,6 +522,8 @@ def _led(scene: Scene, first: str, others: Sequence[str]) -> int:
         tail = first[preps[-1].end() :]
         plain = sum(1 for o in others if _PREP.search(o)) * 2 < len(others)
         body = re.match(r"[a-zæøå]{4,}(?:en|et|erne|ne)\b", tail) is not None  # "mellem regeringen, KL og …"
+        if named and _placed(first, preps[-1]):
+            return 0
         if (named and (tail[:1].isupper() or body)) or (plain and not named and len(tail.split()) <= 3):
             return preps[-1].end()
     if named:
@@ -529,6 +545,8 @@ def enlarged(scene: Scene, candidate: Candidate) -> Candidate:
     fresh = [s for s in best if not _said(scene, s)]
     if len(fresh) < max(2, 1 + len(candidate.more)) or any(b - a > 70 for a, b in fresh):
         return candidate
+    if any(_hangs_on(scene, s, own[0]) for s in fresh):
+        return candidate
     subject = _with_subject(scene, fresh)
     fresh = [*subject, *fresh]
     text = scene.scored.view.text
@@ -543,6 +561,12 @@ def enlarged(scene: Scene, candidate: Candidate) -> Candidate:
         if subject and other is not sentence and other.start <= subject[0][0] < other.end
     ]
     return dataclasses.replace(parts[0], more=tuple(parts[1:]), also=(*candidate.also, *elsewhere))
+
+
+def _hangs_on(scene: Scene, member: Span, at: int) -> bool:
+    """ "Tak for kaffen og *tak til Havnens Venner*": a member whose head is another noun than the name inside it."""
+    before = scene.tokens[scene.index(member[0]) : scene.index(at)] if member[0] < at < member[1] else ()
+    return len(before) > 1 and before[-1].pos == "PREP" and before[0].pos == "NOUN"
 
 
 _WITH = re.compile(

@@ -52,7 +52,7 @@ def cost(linked: Linked, best: Candidate, meant: Sequence[Meant]) -> float:
         + 0.3 * _too_few(linked, best)
         + 0.25 * _prices_another(linked, best)
         + 0.3 * _sums_up(linked, best)
-        + 0.6 * offices.of_another_body(linked.question, best)
+        + 0.6 * (offices.of_another_body(linked.question, best) or offices.of_another_rank(linked.question, best))
     )
 
 

@@ -14,6 +14,7 @@ from .views import content
 
 _OF = r"\w* (?:for|i|hos|af|på|ved) (?P<body>(?:\w+ ?){1,3})"
 _OWNED = r"(?P<body>\b[A-ZÆØÅ][\w-]*?)(?:['’]s|(?<=\w\w)s|['’]) (?:[a-zæøå]+ )?(?i:%s)(?:en)?,? $"
+_UNDER = re.compile(r"(?:vice|næst|under|sous)-?(?=\w{4})")  # the one below the holder of an office
 _SAME = 0.5  # how far two words are alike that name one body
 
 
@@ -34,6 +35,27 @@ def of_another_body(question: Question, candidate: Candidate) -> bool:
         return False
     called = [*found["body"].casefold().split(), *_other_names(candidate, sentence.start + found.start("body"))]
     return all(words.alike(n, w) < _SAME for n in named for w in called)
+
+
+def of_another_rank(question: Question, candidate: Candidate) -> bool:
+    """ "Styrelsens *vicedirektør*, Mogens Hauge" is no director: the office named nearest to a person is one above or
+    below the one that is asked for."""
+    if question.kind is not Kind.WHO or not question.focus or not is_role(question.focus):
+        return False
+    asked, office = _ranked(question.focus)
+    ranks = [
+        (max(t.start - candidate.end, candidate.start - t.end), rank)
+        for t in candidate.scored.sentence.tokens
+        for rank, base in (_ranked(words.lemma(t.low)),)
+        if base.endswith(office)
+    ]
+    return bool(ranks) and min(ranks)[1] != asked
+
+
+def _ranked(office: str) -> tuple[str, str]:
+    """The rank in the name of an office, and the office: ("vice", "direktør")."""
+    found = _UNDER.match(office)
+    return (found.group(), office[found.end() :]) if found is not None else ("", office)
 
 
 def _other_names(candidate: Candidate, at: int) -> list[str]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from . import neighbours
 from .candidates import Candidate
 from .cut_number import read_figure
 from .cut_what import tidy
@@ -54,7 +55,8 @@ def values(
         reads = opinion.of(scored.sentence)
         if reads is not None and reads.share >= _LIKELY:
             known = [c for c in read if c.scored.sentence is scored.sentence]
-            new = (c for c in _of(question, scored, reads) if not any(_alike(c, old) for old in known))
+            made = (c for c in _of(question, scored, reads) if not _clause_for_name(question, c))
+            new = (c for c in made if not any(_alike(c, old) for old in known))
             found += list(new)[:1]
     return found
 
@@ -66,6 +68,11 @@ def _of(question: Question, scored: Scored, read: Read) -> Iterator[Candidate]:
             found = made(question, scored, start, end, sure=span.share >= _SURE)
             if found is not None:
                 yield found
+
+
+def _clause_for_name(question: Question, candidate: Candidate) -> bool:
+    """ "Ida Holm er også formand for Havneudvalget" answers no "hvilket udvalg": the name inside it does."""
+    return question.kind is Kind.WHO and neighbours.holds_a_verb(candidate)
 
 
 def stripped(text: str, start: int, end: int) -> tuple[int, int]:

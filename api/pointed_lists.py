@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from indexer.types import Zone
 
-from . import pointed, pointed_blocks, pointed_marks, pointed_members, pointed_rows, words
+from . import pointed, pointed_blocks, pointed_marks, pointed_members, pointed_rows, portions, words
 from .candidates import Candidate
 from .chunks import is_role
 from .lists import count_of
@@ -55,8 +55,9 @@ def values(question: Question, opinion: Opinion, ranked: Sequence[Scored]) -> li
     likely.sort(key=lambda s: (-s[1].share, s[0].sentence.doc_id, s[0].sentence.number))
     found = []
     for scored, read in likely:
-        pieces = _inside(question, scored, read)
-        if question.many:
+        purposes = portions.purposes(question, scored.sentence.text)
+        pieces = [(scored, a, b) for a, b in purposes] or _inside(question, scored, read)
+        if question.many and not purposes:
             own = _labelled(scored, read) or _sure_of_both(pieces, read)
             block = _items(scored) if len(pieces) <= 2 and not own else []
             pieces = block or pieces or _cells(question, scored, read, likely)

@@ -24,7 +24,7 @@ class Mark(NamedTuple):
 
 
 _CLEAR = 0.25  # of the likeliest mark of its kind in the sentence, for a mark to count
-_LINK = re.compile(r"(?:[,;]\s*|[,;]?\s+(?:og|samt|eller)\s+)$")
+_LINK = re.compile(r"(?:[,;]\s*|(?<!-)[,;]?\s+(?:og|samt|eller)\s+)$")  # "Børne- og Ungeudvalget" is one
 _EDGES = ' \t\n.,;:!?»«"“”’[]|*–-'
 
 
@@ -96,7 +96,7 @@ def _most(marks: Sequence[Mark]) -> tuple[float, float]:
 
 def _linked(text: str, start: int, end: int) -> bool:
     """Does a comma or "og" stand between two places?"""
-    return re.search(r"[,;]\s|\s(?:og|samt|eller)\s", text[start:end]) is not None
+    return re.search(r"[,;]\s|(?<!-)\s(?:og|samt|eller)\s", text[start:end]) is not None
 
 
 def _divided(text: str, span: Span, marks: Sequence[Mark]) -> list[Span]:
@@ -109,6 +109,8 @@ def _divided(text: str, span: Span, marks: Sequence[Mark]) -> list[Span]:
         own = [m for m in marks if start <= m.start and m.end <= after.start]
         ended = max(own, key=lambda m: m.ends)
         link = _LINK.search(text[start : after.start])
+        if link is None and text[before.end - 1 : after.start].startswith("-"):
+            continue
         if after.begins < 2 * _CLEAR * first or ended.ends < (_CLEAR if link else 2 * _CLEAR) * last:
             continue
         if link is not None or ended is not before:  # "A *var også* B"

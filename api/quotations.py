@@ -8,6 +8,7 @@ import re
 
 from indexer.types import Mention, Zone
 
+from . import full_names
 from .chunks import is_role
 from .views import Sentence, View
 from .words import lemma
@@ -56,17 +57,9 @@ def speaker(view: View, sentence: Sentence) -> Speaker | None:
 
 
 def _in_full(view: View, found: Speaker) -> Speaker:
-    """The speaker under the longest name that the text has for the same person: "Else Marie" as "Else Marie Krogh"."""
-    longer: dict[str, tuple[int, int, Sentence]] = {}
-    for near in view.sentences:
-        for mention in view.mentions(near):
-            name = mention.text
-            if mention.type == "Person" and (name.startswith(found.name + " ") or name.endswith(" " + found.name)):
-                longer.setdefault(name, (mention.span.start, mention.span.end, near))
-    if len(longer) != 1:
-        return found
-    (name, (start, end, near)), *_ = longer.items()
-    return Speaker(name, start, end, near, True)
+    """The speaker under the longest name that the text has for the same person."""
+    full = full_names.longer(view, found.name)
+    return found if full is None else Speaker(full.name, full.start, full.end, full.sentence, True)
 
 
 def _speaker(view: View, sentence: Sentence) -> Speaker | None:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from . import decide, fields, items, offered, offices, phases, pointed_lists, words
+from . import affiliations, decide, fields, items, offered, offices, phases, pointed_lists, portions, words
 from .candidates import Candidate
 from .chunks import is_role
 from .decide import Decision
@@ -150,8 +150,10 @@ def sound(question: Question, candidate: Candidate) -> bool:
         or items.of_another(question, candidate)
         or fields.of_another_section(question, candidate)
         or offices.of_another_body(question, candidate)
+        or offices.of_another_rank(question, candidate)
         or _other_name_of_asked(question, candidate)
         or phases.at_the_other_end(question, candidate)
+        or portions.of_another(question, candidate)
     )
     return _of_kind(question, candidate) and _speaks_of_office(question, candidate) and not other
 
@@ -197,13 +199,26 @@ def _counts_another(question: Question, candidate: Candidate) -> bool:
 def _of_kind(question: Question, candidate: Candidate) -> bool:
     """Is a body of the kind that is asked for ("hvilket *parti*") called so in its sentence or over it? A list of as
     many as are asked for need not be: "de øvrige er A, B og C"."""
-    if question.kind is not Kind.WHO or question.focus not in _KINDS:
+    if question.kind is not Kind.WHO or not question.focus:
+        return True
+    kind = question.focus.rpartition("-")[2]
+    if (kind in _KINDS or words.headed(kind, _KINDS)) and _is_person(candidate):
+        return False
+    if question.focus not in _KINDS:
         return True
     if candidate.pointed and (_firmly_listed(candidate) or 1 + len(candidate.more) == pointed_lists.asked(question)):
+        return True
+    if affiliations.of_asked_person(question, candidate):
         return True
     sentence = candidate.scored.sentence
     said = (*sentence.words, *content(sentence.heading), *candidate.value.casefold().split())
     return any(words.alike(question.focus, word) >= 0.5 for word in said)
+
+
+def _is_person(candidate: Candidate) -> bool:
+    """Is a value the name of a person, as its text has it: no answer to "hvilket udvalg"?"""
+    mentions = candidate.scored.view.mentions(candidate.scored.sentence)
+    return any(m.type == "Person" and m.text == candidate.label for m in mentions)
 
 
 def _firmly_listed(candidate: Candidate) -> bool:

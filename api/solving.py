@@ -18,19 +18,25 @@ from . import (
     differences,
     extract,
     from_graph,
+    full_names,
     gaps,
+    hops,
     labels,
     neighbours,
+    parties,
     pointed,
     pointed_lists,
+    portions,
     reader,
     reading,
     remainders,
+    reported,
     roles,
     second_opinion,
     table_members,
     table_questions,
     titles,
+    told_first,
     verdicts,
     versus,
     weighing,
@@ -79,7 +85,7 @@ class Solution:
 
 def solve(index: Index, question: str) -> Solution:
     """The solution of a question, taken apart where it needs several answers."""
-    from . import bridging, hops, readings, shared, steps, sums, tally
+    from . import bridging, readings, shared, steps, sums, tally
 
     asked: dict[str, Solution] = {}
 
@@ -89,6 +95,9 @@ def solve(index: Index, question: str) -> Solution:
             asked[part] = direct(index, part, alone=part == question)
         return asked[part]
 
+    told = told_first.parts(question)
+    if told is not None and not told.outer:
+        return _asked_as(solve(index, told.inner), question)
     parsed = parse(question)
     if table_members.limited(parsed) and table_members.gives((rows := one(question)).found, rows.decision.confidence):
         return rows
@@ -308,6 +317,7 @@ def _by_rules(index: Index, question: str, within: str) -> ByRules:
     cuts: extract.Cuts = {}
     asked = about_texts.asks(linked.question)
     of_text = writers.candidates(linked.question, asked, views, lexis) if asked else None
+    of_text = of_text if of_text is not None else parties.candidates(linked.question, views, lexis)
     if of_text is not None:
         read = of_text
         known = []
@@ -315,6 +325,8 @@ def _by_rules(index: Index, question: str, within: str) -> ByRules:
         read = extract.candidates(linked.question, ranked, lexis, cuts)
         read += labels.candidates(linked.question, views, lexis)
         read = [c for c in read if not table_questions.neighbour(linked.question, c)]
+        read = [c for c in read if not portions.of_another(linked.question, c)]
+        read = reported.without_speakers(linked.question, read)
         known = from_graph.candidates(linked.question, rows, ranked, views, lexis)
     known = [(c, query) for c, query in known if _of_office(index, linked.question, c)]
     if linked.question.kind is Kind.WHO:
@@ -375,6 +387,7 @@ def direct(
     else:
         opinion = second_opinion.NONE
     sparql = next((query for c, query in known if found and c.value == found[0].value), None)
+    found = [full_names.whole(c) if linked.question.kind is Kind.WHO else c for c in found[:1]] + list(found[1:])
     return Solution(linked, tuple(ranked), tuple(found), decision, tuple(meant), sparql, opinion=opinion)
 
 
@@ -453,6 +466,9 @@ SURE = 0.9  # how sure a sentence must be to go before a cell
 
 def _surer(question: Question, found: Sequence[Candidate], decision: Decision, told: Candidate) -> bool:
     """Does a sentence say outright what a cell of a table, or a count of its rows, only leads to?"""
+    want = pointed_lists.asked(question)
+    if want and found and 1 + len(found[0].more) == want and decision.reason is None and decision.confidence >= SURE:
+        return True
     reckoned = (question.many and told.more) or (told.how and not told.how.startswith("talt"))
     return not reckoned and bool(found) and decision.reason is None and decision.confidence >= SURE
 
@@ -571,13 +587,20 @@ def _merged(question: Question, read: list[Candidate], known: list[Candidate]) -
 
 
 def _listed(question: Question, found: list[Candidate]) -> list[Candidate]:
-    """Where several are asked for and the best is one member of a list that its own sentence gives: that list first."""
-    if not question.many or not found or found[0].more:
+    """Where several are asked for, or "hvem", and the best is one member of a list that its own sentence gives: that
+    list first."""
+    office = bool(question.focus) and is_role(question.focus)
+    several = question.many or (question.kind is Kind.WHO and question.wh == "hvem" and not office)
+    if not several or not found or found[0].more:
         return found
     best = found[0]
     for whole in found[1:12]:
         members = {c.value.casefold() for c in (whole, *whole.more)}
-        if len(members) > 1 and whole.scored.sentence is best.scored.sentence and best.value.casefold() in members:
+        if not question.many and not all(hops.proper(c.value) for c in (whole, *whole.more)):
+            continue  # "Efterfølgeren, Ida Holm": what she is, and her name
+        held = best.value.casefold() in members
+        held = held or (best.type == "Actor" and any(m.endswith(" " + best.value.casefold()) for m in members))
+        if len(members) > 1 and whole.scored.sentence is best.scored.sentence and held:
             whole = dataclasses.replace(whole, fit=max(whole.fit, best.fit), scored=best.scored)
             return [whole, *(c for c in found if c.value.casefold() not in members or c.more)]
     return found

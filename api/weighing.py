@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from . import decide, hops, pointed_lists, second_opinion
+from . import decide, hops, pointed_lists, reported, second_opinion
 from .decide import Decision
 from .question import Kind, Question
 
@@ -259,11 +259,14 @@ def _outdone(own: Candidate, given: Sequence[Candidate]) -> bool:
 
 
 def _with_fellows(best: Option, given: Sequence[Option]) -> Option:
-    """The list that the reader points at in the sentence of a value which is but one of its members, or all in one."""
+    """The list that the reader points at in the sentence of a value which is but one of its members, or all in one; a
+    list of the rules where the value is several of its members ("elever, forældre" of three)."""
     if best.candidate.more:
         return best
     for other in given:
         whole = other.candidate
+        if whole.more and not whole.pointed and _cut_short(best.candidate, whole):
+            return other
         if not whole.pointed or whole.opinion[2] < 1.0 or whole.scored.sentence is not best.candidate.scored.sentence:
             continue
         members = (whole, *whole.more)
@@ -272,10 +275,19 @@ def _with_fellows(best: Option, given: Sequence[Option]) -> Option:
     return best
 
 
+def _cut_short(one: Candidate, whole: Candidate) -> bool:
+    """Does a value hold several members of a list, but not each of them?"""
+    if whole.scored.sentence is not one.scored.sentence:
+        return False
+    held = [m.start < one.end and one.start < m.end for m in (whole, *whole.more)]
+    return sum(held) > 1 and not any(m.start < one.start for m in (whole, *whole.more))
+
+
 def options(
     linked: Linked, opinion: Opinion, found: Sequence[Candidate], decision: Decision, pool: Sequence[Candidate]
 ) -> list[Option]:
     """The reader's likeliest values, its surest list and the one that the rules give, if any; each once."""
+    pool = reported.without_speakers(linked.question, pool)
     weighed = [(second_opinion.trust(linked, c), c) for c in pool if second_opinion.sound(linked.question, c)]
     trusts = {id(c): trust for trust, c in weighed}
     trusted = [(trust, c) for trust, c in weighed if trust]

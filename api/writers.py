@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from indexer.dates import parse_date
-from indexer.types import Zone
+from indexer.types import Mention, Zone
 
 from . import question_cues as cues
 from . import text_parts, wording
@@ -66,12 +66,15 @@ def _of(question: Question, wanted: str, part: Part) -> Iterator[Candidate]:
 _CREDIT = re.compile(
     r"(?:^|[·|,(*_–-]|\.)\s*[*_(]*(?:tekst|af|skrevet af|journalist|forfatter|referent|ved)\b:?\s+(?=[A-ZÆØÅ])", re.I
 )
+_HEAD = 8  # lines at the top of a text that tell of the text itself
 _CREDITED = 20  # tokens of a line that tells no more than who, where and when
 
 
 def _credited(part: Part, line: Sentence) -> bool:
     """ "Udgivet 5. juni 2023 · Kulturavisen · Tekst: Ulla Frost": a first or last line that says who wrote."""
-    edge = line.number < 5 or line.number > len(part.view.sentences) - 4
+    edge = line.number < _HEAD or line.number > len(part.view.sentences) - 4
+    if edge and _people_signed(part.view, line):
+        return True
     return (
         edge
         and len(line.tokens) <= _CREDITED
@@ -90,11 +93,8 @@ _SIGNED = re.compile(
 def _signed(question: Question, view: View, lexis: Lexis, terms: Sequence[Term]) -> Iterator[Candidate]:
     """The writer of one part of a document: a line "Af Lone Krag" or "Forfatter er …" beside what the terms name."""
     for line in view.sentences:
-        match = _SIGNED.match(line.text)
-        people = [m for m in view.mentions(line) if m.type == "Person"] if match else []
-        if not people or match is None or len(line.tokens) > 30:
-            continue
-        if people[0].span.start - line.start - match.end() > 40:
+        people = _people_signed(view, line)
+        if not people:
             continue
         near = [s for s in view.sentences[max(0, line.number - 2) : line.number + 4] if s.heading == line.heading]
         said = set(content(" ".join([line.heading.rsplit("\n", 1)[-1], *(s.text for s in near)])))
@@ -104,14 +104,24 @@ def _signed(question: Question, view: View, lexis: Lexis, terms: Sequence[Term])
         if coverage < 0.6:
             continue
         made = [
-            Candidate(p.text, p.text, "Actor", p.span.start, p.span.end, 0.97, _even(question, view, line, coverage))
+            Candidate(p.text, p.text, "Actor", p.span.start, p.span.end, 0.97, even(question, view, line, coverage))
             for p in people
         ]
         several = re.match(r"[^.;]{0,60}\bog\b", view.text[people[0].span.end : line.end]) is not None
         yield dataclasses.replace(made[0], more=tuple(made[1:]) if several else ())
 
 
-def _even(question: Question, view: View, line: Sentence, coverage: float) -> Scored:
+def _people_signed(view: View, line: Sentence) -> list[Mention]:
+    """The people whom a short line names as those who wrote: "Udarbejdet af: analytiker Hamid Noor"."""
+    match = _SIGNED.match(line.text)
+    if match is None or len(line.tokens) > 30:
+        return []
+    people = [m for m in view.mentions(line) if m.type == "Person"]
+    near = people and people[0].span.start - line.start - match.end() <= 40
+    return people if near else []
+
+
+def even(question: Question, view: View, line: Sentence, coverage: float) -> Scored:
     """A line scored by how well its text is the one that is meant: it need not hold the question's words itself."""
     even = (coverage,) * len(question.content)
     return Scored(view, line, (0.0,) * len(even), even, coverage, coverage, coverage)
@@ -119,7 +129,7 @@ def _even(question: Question, view: View, line: Sentence, coverage: float) -> Sc
 
 def _said(question: Question, wanted: str, part: Part, line: Sentence) -> Iterator[Candidate]:
     view = part.view
-    scored = _even(question, view, line, part.fits)
+    scored = even(question, view, line, part.fits)
     if wanted == DATE:
         for found in parse_date(line.text, None):
             fit = 0.95 if line.zone in (Zone.DATELINE, Zone.TEASER) or _PUBLISHED.match(line.text) else 0.75
