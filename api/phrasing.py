@@ -239,7 +239,7 @@ _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
         # the source, said another way than "ifølge"
         (r",?\s*hvis (?:man|jeg|vi|du) spørger (?:ham|hende|dem|vedkommende)(?: selv)?\s*(?=\??$)", ""),
-        (r",?\s*hvis (?:man|jeg|vi|du) spørger ", " ifølge "),
+        (r",?\s*hvis (?:man|jeg|vi|du) (?:spørger|læser|ser i|kigger i) ", " ifølge "),
         (r"\b(noget i retning af|noget (?:om|med)|nogenlunde|i den stil|sådan cirka)[ ,]+(?=at\b)", ""),
         (r",?\s*hvis (?:man|jeg|vi) (?:skal|må) tro (?:på )?", " ifølge "),
         (r",\s*(?:siger|skriver|oplyser|fortæller|hævder) ([\w-]+(?: [A-ZÆØÅ][\w-]+)*)\s*(?=\??$)", r" ifølge \1"),

@@ -445,6 +445,8 @@ def _who(core: str, tokens: Sequence[Token], at: int) -> tuple[Kind, str, int, b
             re.I,
         )
     ) or bool(re.search(r"\bhvem (?:har|blev|er)?.{0,40}\b(sammen|tilsammen)\b", core, re.I))
+    if len(rest) > 1 and rest[0].low in ("blev", "bliver") and is_role(words.lemma(rest[1].low)):
+        return Kind.WHO, "hvem", tokens.index(rest[1]), plural
     if len(rest) > 1 and rest[0].low in ("er", "var"):
         after = [t for t in rest[1:] if t.pos not in ("DET", "ADV")]
         if after and after[0].pos == "PROPN" and all(t.pos in ("PROPN",) or t.low in cues.STOP for t in after):

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 import ontology
 
+from . import words
 from .polarity import NEGATION
 
 _NEAR = 24  # characters before a phrase in which a negation turns it round
@@ -36,11 +37,31 @@ def opposed(asked: str, said: str) -> str:
     >>> opposed("Gik det hurtigt med broen?", "Broen stod klar på få uger."), opposed("Er den ny?", "Den er dyr.")
     ('', '')
     """
+    if turned := _turned_degree(asked, said):
+        return turned
     for scale in _scales():
         own = {end for end, _ in _ends(scale, asked)}
         told = list(_ends(scale, said))
         if len(own) == 1 and told and {end for end, _ in told}.isdisjoint(own):
             return told[0][1]
+    return ""
+
+
+_DEGREE = re.compile(r"\b(mere|mindre|flere|færre)\s+(\w{4,})", re.I)
+_OTHER_DEGREE = {"mere": "mindre", "mindre": "mere", "flere": "færre", "færre": "flere"}
+_SAME_THING = 0.85
+
+
+def _turned_degree(asked: str, said: str) -> str:
+    """ "*Mindre attraktivt*" against "*mere attraktivt*", where neither is denied; else ""."""
+    if NEGATION.search(asked) or NEGATION.search(said):
+        return ""
+    told = [(m[1].casefold(), m[2].casefold(), m.group()) for m in _DEGREE.finditer(said)]
+    for match in _DEGREE.finditer(asked):
+        degree, thing = match[1].casefold(), match[2].casefold()
+        like = [(how, words_) for how, what, words_ in told if words.alike(thing, what) >= _SAME_THING]
+        if like and all(how == _OTHER_DEGREE[degree] for how, _ in like):
+            return like[0][1]
     return ""
 
 

@@ -7,7 +7,19 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from . import affiliations, decide, fields, items, offered, offices, phases, pointed_lists, portions, words
+from . import (
+    affiliations,
+    decide,
+    fields,
+    items,
+    offered,
+    offices,
+    phases,
+    pointed_lists,
+    portions,
+    typed_values,
+    words,
+)
 from .candidates import Candidate
 from .chunks import is_role
 from .decide import Decision
@@ -153,6 +165,7 @@ def sound(question: Question, candidate: Candidate) -> bool:
         or offices.of_another_rank(question, candidate)
         or _other_name_of_asked(question, candidate)
         or phases.at_the_other_end(question, candidate)
+        or typed_values.of_other_form(question, candidate)
         or portions.of_another(question, candidate)
     )
     return _of_kind(question, candidate) and _speaks_of_office(question, candidate) and not other

@@ -37,6 +37,7 @@ from . import (
     table_questions,
     titles,
     told_first,
+    typed_values,
     verdicts,
     versus,
     weighing,
@@ -522,6 +523,7 @@ def _worthless(linked: Linked, candidate: Candidate) -> bool:
     )
     said = neighbours.unknown(candidate) or neighbours.said_by_question(linked, candidate)
     said = said or neighbours.points_back(linked.question, candidate)
+    said = said or typed_values.of_other_form(linked.question, candidate)
     return telling or cut_wrongly or number or said
 
 
