@@ -22,7 +22,7 @@ _FORMS: tuple[tuple[frozenset[str], re.Pattern[str]], ...] = (
     (several("postnummer"), re.compile(r"\b\d{4}\b")),
     (several("cvr-nummer cvr"), re.compile(r"\b\d{8}\b")),
 )
-_ASKS = ("hvad er", "hvad var", "hvilken", "hvilket", "hvad hedder")
+_ASKS = ("hvad er", "hvad var", "hvilken", "hvilket")
 
 
 def of_other_form(question: Question, candidate: Candidate) -> bool:

@@ -162,11 +162,19 @@ def chosen(
     best = _with_fellows(best, given)
     others = [c for c in found if c is not best.candidate]
     denied = decision.reason == "false_premise" and best.figures["firm"] < _FIRM and _names(linked, best.candidate)
-    denied = denied or _of_unknown_years(linked, decision, best)
+    denied = denied or _of_unknown_years(linked, decision, best) or _of_another_title(linked, best.candidate)
     told = unsaid < _SURELY_SAID and _tells(linked.question, decision, best)
     if not denied and (told or (right > unsaid and right >= _least(linked.question, decision, best))):
         return [best.candidate, *others], Decision(right)
     return list(found), decision if decision.reason is not None else Decision(right, "not_stated")
+
+
+def _of_another_title(linked: Linked, candidate: Candidate) -> bool:
+    """Is a title in quotation marks asked about ("Sammen om engene"), and nothing of it near the value?"""
+    titles = [title.casefold().split() for title in linked.question.quoted if title[:1].isupper()]
+    names = {term.word for term in linked.question.content if term.role == "name"}
+    of_titles = {name for name in names if any(name.casefold() in title for title in titles)}
+    return bool(of_titles) and of_titles <= {term.word for term in decide.unsupported(linked, candidate)}
 
 
 def _of_unknown_years(linked: Linked, decision: Decision, best: Option) -> bool:
