@@ -35,15 +35,19 @@ def tidied(text: str) -> str:
     return asked_for_title(turned(asked_for_speaker(sourced(_in_full(listed(danish(text)))))))
 
 
+_LONGEST = 1000  # characters of a question that are read
+
+
 def readable(text: str) -> str:
     """The question in its own words, with Danish letters, its source told plainly and no greeting or thanks.
 
     >>> readable("Hej, hvad koster faergen iflg. notatet? Tak")
     'hvad koster færgen ifølge notatet'
     """
+    text = " ".join(text.split())[:_LONGEST]
     if danish(text) != text:
         return text
-    rest = cues.TRAILING.sub("", cues.GREETING.sub("", " ".join(text.split()), count=1)).strip()
+    rest = cues.TRAILING.sub("", cues.GREETING.sub("", text, count=1)).strip()
     return sourced(_in_full(rest or text))
 
 
