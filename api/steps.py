@@ -437,7 +437,7 @@ def _key(candidate: Candidate) -> tuple[float, ...] | None:
 def _said(candidate: Candidate) -> str:
     if candidate.type == "Date":
         return wording.day(candidate.value)
-    return f"{wording.number(candidate.value)} {candidate.unit}".strip()
+    return wording.amount(candidate.value, candidate.unit)
 
 
 _DAY = re.compile(r"(?:den )?(?:\d{1,2}\. )?[a-zæøå]* ?(?:19|20)\d\d|(?:den )?\d{1,2}\. [a-zæøå]+", re.I)
