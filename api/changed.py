@@ -1,6 +1,6 @@
 """What has come, gone or is disputed between two figures that the texts give: "forsvundet fra 2012 til i dag".
 
-Such a question names its two sides by time ("fra åbningen til nu", "siden 2012") or by who says so ("A og B uenige om").
+Such a question names its two sides by time ("fra åbningen til nu", "siden 2012") or by who says it ("A og B uenige").
 Each side is asked for itself; a text may also say outright what lies between ("siden 2012 er 14 skranker forsvundet").
 """
 
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 _HOW_MANY = re.compile(r"\bhvor (?P<much>mange|meget)\b", re.I)
 _COME_OR_GONE = re.compile(
     r"\b(?P<verb>forsvund(?:et|ne)|forsvandt|mistet|mistede|tabt|tabte|nedlagt|nedlagde|lukket|lukkede|fjernet|fjernede"
-    r"|skåret (?:væk|bort)|sparet (?:væk|bort)|skrumpet|svundet|svandt|blevet (?:flere|færre)|kommet til|kom til|lagt til"
-    r"|føjet til|tilføjet|voks(?:et|ede|er)|steget|steg|faldet|faldt|øget|sænket|hævet|reduceret)\b"
+    r"|skåret (?:væk|bort)|sparet (?:væk|bort)|skrumpet|svundet|svandt|blevet (?:flere|færre)|kommet til|kom til"
+    r"|lagt til|føjet til|tilføjet|voks(?:et|ede|er)|steget|steg|faldet|faldt|øget|sænket|hævet|reduceret)\b"
     r"(?:\s+(?:ind|væk|op|ned))?(?:\s+med\b)?",
     re.I,
 )

@@ -20,6 +20,7 @@ from . import (
     from_graph,
     gaps,
     labels,
+    left_out,
     neighbours,
     pointed,
     pointed_lists,
@@ -464,7 +465,8 @@ def _reckoned(
     tabular = table_questions.read(linked, views, lexis)
     if tabular is not None:
         return tabular.best, round(min(0.95, tabular.score), 4)
-    found = differences.read(linked, ranked, lexis) or remainders.read(linked, ranked, lexis)
+    found = left_out.read(linked, ranked, lexis) or differences.read(linked, ranked, lexis)
+    found = found or remainders.read(linked, ranked, lexis)
     return (found, 0.7) if found is not None else None
 
 
