@@ -48,10 +48,7 @@ def read(linked: Linked, ranked: Sequence[Scored], lexis: Lexis) -> Candidate | 
     out = content(left_out(question.core))
     names = [t.word for t in question.content if t.role == "name"]
     for scored in ranked[:_LOOKED_AT]:
-        if out:
-            found = _less(scored, out, question.focus, lexis)
-        else:
-            found = _part(scored, names, question.focus, lexis)
+        found = _less(scored, out, question.focus, lexis) if out else _part(scored, names, question.focus, lexis)
         if found is not None:
             return found
     return None

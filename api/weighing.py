@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from . import day_asked, decide, hops, pointed_lists, second_opinion
 from .decide import Decision
+from .lists import count_of
 from .question import Kind, Question
 
 if TYPE_CHECKING:
@@ -158,7 +159,7 @@ def chosen(
     weighed = [(round(_likely(o.figures, RIGHT, RIGHT_AT_LEAST), 4), o) for o in given]
     right, best = max(weighed, key=lambda w: w[0])
     unsaid = round(_likely(given[0].figures, UNSAID, UNSAID_AT_LEAST), 4)
-    best = _with_fellows(best, given)
+    best = _of_the_number(linked.question, _with_fellows(best, given), given)
     others = [c for c in found if c is not best.candidate]
     denied = decision.reason == "false_premise" and best.figures["firm"] < _FIRM and _names(linked, best.candidate)
     denied = denied or _of_unknown_years(linked, decision, best)
@@ -261,6 +262,23 @@ def _with_fellows(best: Option, given: Sequence[Option]) -> Option:
         if any(m.start < best.candidate.end and best.candidate.start < m.end for m in members):
             return other
     return best
+
+
+def _of_the_number(question: Question, best: Option, given: Sequence[Option]) -> Option:
+    """The list of as many as are asked for, where its sentence says that number too, before a value that is not as
+    many: "hvilke *to*" is not answered by one."""
+    asked = pointed_lists.asked(question)
+    if asked < _SEVERAL or 1 + len(best.candidate.more) == asked:
+        return best
+    for other in given:
+        counted = 1 + len(other.candidate.more) == asked
+        said = other.candidate.scored.sentence.tokens
+        if counted and not other.figures["apart"] and any(count_of(t.low) == asked for t in said):
+            return other
+    return best
+
+
+_SEVERAL = 2
 
 
 def options(

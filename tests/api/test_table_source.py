@@ -53,6 +53,18 @@ Pagten peger på tre indsatser:
 2. **Klangrum** – lyd i alle montrer.
 3. **Gratis skoledage** – for alle klasser i september.
 """,
+    "stier.md": """# Evaluering af Stiplan 2019-2023
+
+Lund Kommunes Stiplan 2019-2023 havde fem delprojekter.
+
+| Delprojekt | Udgift (mio. kr.) | Status |
+| --- | --- | --- |
+| Åstien | 4,1 | I drift |
+| Banestien | 9,0 | Opgivet |
+| Klinten | 2,2 | Midlertidigt stoppet |
+| Tangen | 1,4 | Færdig |
+| Mosebroen | 6,6 | Bagud |
+""",
     "kultur.md": """# Kulturstrategi for Vesterø
 
 Pagten om levende museer fortsætter ved siden af.
@@ -91,6 +103,20 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
     ],
 )
 def test_the_table_of_what_the_question_names(shelf: Index, question: str, value: str) -> None:
+    answer = shelf.ask(question)
+    assert [v.value for v in answer.values] == [value], answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("Hvilket af stiplanens delprojekter i Lund blev aldrig til noget?", "Banestien"),
+        ("Hvilket delprojekt i stiplanen er sat på pause?", "Klinten"),
+        ("Hvilket delprojekt i Stiplan 2019-2023 er forsinket?", "Mosebroen"),
+        ("Hvilket delprojekt i Stiplan 2019-2023 er helt afsluttet?", "Tangen"),
+    ],
+)
+def test_a_state_in_other_words_picks_the_row(shelf: Index, question: str, value: str) -> None:
     answer = shelf.ask(question)
     assert [v.value for v in answer.values] == [value], answer.answer
 
