@@ -19,7 +19,7 @@ from .table_questions import digits, worded
 from .views import content
 
 _LEFT_OUT = re.compile(
-    r"(?:\b(?:altså |vel at mærke |dvs\.? |men |og )?ikke (?:dem|det|den|de)\b(?: (?:der|som) (?:er|var|går|gik|lå|ligger))?"
+    r"(?:\bikke (?:dem|det|den|de)\b(?: (?:der|som) (?:er|var|går|gik|lå|ligger))?"
     r"|\b(?:uden for|udenfor|undtagen|bortset fra|fraregnet|fratrukket|foruden|eksklusive|ekskl?\.?|minus|uden)\b"
     r"|\bandre (?:steder )?end\b|\bse[rt]? bort fra\b|\bikke (?:tæller|regner|medregne[rt]|medtage[rt]) )"
     r"\s*(?P<out>[^,?)]+?)(?=\s+(?:er|var|har|havde|kan|kunne|blev|fik|får|gik|går|kom)\b|[,?)]|$)",

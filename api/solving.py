@@ -19,6 +19,7 @@ from . import (
     extract,
     from_graph,
     gaps,
+    in_force,
     labels,
     left_out,
     neighbours,
@@ -37,6 +38,7 @@ from . import (
     weighing,
     who_can,
     writers,
+    yearly,
 )
 from .candidates import Candidate
 from .chunks import is_role
@@ -466,7 +468,8 @@ def _reckoned(
     if tabular is not None:
         return tabular.best, round(min(0.95, tabular.score), 4)
     found = left_out.read(linked, ranked, lexis) or differences.read(linked, ranked, lexis)
-    found = found or remainders.read(linked, ranked, lexis)
+    found = found or remainders.read(linked, ranked, lexis) or in_force.read(linked, views, lexis)
+    found = found or yearly.read(linked, views, lexis)
     return (found, 0.7) if found is not None else None
 
 
