@@ -404,7 +404,7 @@ def timely(scene: Scene, first: int, last: int) -> float:
     asked = {t.low for t in scene.question.tokens if t.low in _NOW} | set(scene.question.years)
     tokens = scene.tokens
     if _WHOLE.search(scene.question.core):
-        labelled = first >= 2 and tokens[first - 1].text == ":" and _YEAR.fullmatch(tokens[first - 2].low)
+        labelled = first >= 2 and tokens[first - 1].text == ":" and bool(_YEAR.fullmatch(tokens[first - 2].low))
         return -0.2 if labelled else _in_all(scene, first, last)
     if not asked:
         return 0.0

@@ -36,7 +36,7 @@ _POINTS = re.compile(
 )
 _NUMBER = r"(?:et|en|ét|én|to|tre|fire|fem|seks|syv|otte|ni|ti|tolv|\d{1,2})"
 _LATER = re.compile(
-    rf"\b(?:(?P<half>et halvt år)|(?P<n>{_NUMBER}) (?P<unit>år|måned(?:er)?|uger?|dage?))\s+(?:efter|senere|derefter)\b",
+    rf"\b(?:(?P<half>et halvt år)|(?P<n>{_NUMBER}) (?P<unit>år|måned(?:er)?|uger?|dage?))\s+(?:efter|senere)\b",
     re.I,
 )
 _ASKS = re.compile(r"\b(?:fra hvilke[nt]?|fra hvornår|fra og med hvilke[nt]?|i kraft|virkning|gælder?|gjaldt)\b", re.I)

@@ -12,7 +12,7 @@ from .candidates import Candidate
 from .offered import needs_context
 from .quantities import Figure, figures
 from .question import Kind
-from .table_questions import digits, worded
+from .table_questions import digits
 from .views import content
 
 if TYPE_CHECKING:
@@ -48,10 +48,10 @@ def read(linked: Linked, views: Sequence[View], lexis: Lexis) -> Candidate | Non
     if len({f.value for f, _, _ in found}) != 1:
         return None
     figure, sentence, view = found[0]
-    best = Candidate(
-        digits(figure.value), figure.said, "Number", figure.start, figure.end, 0.8, contrast.scored(view, sentence)
-    )
-    return worded(best, figure.value, differences.money_unit(figure)) if figure.kind == "money" else best
+    unit = differences.money_unit(figure) if figure.kind == "money" else ""
+    scored = contrast.scored(view, sentence)
+    value = digits(figure.value)
+    return Candidate(value, figure.said, "Number", figure.start, figure.end, 0.8, scored, unit=unit)
 
 
 def _yearly(sentence: Sentence) -> Iterator[Figure]:
