@@ -12,7 +12,7 @@ from .question import Kind, Question
 if TYPE_CHECKING:
     from .candidates import Candidate
 
-_DAY = re.compile(r"(?:\d{4}|-)-\d\d-\d\d")  # "2027-03-01", "--03-01"
+_DAY = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}\. [a-zæøå]+", re.I)  # "2027-03-01", "2. maj" where the year is not told
 _DAYS = frozenset({"dato", "dag"})
 _SEEN = 0.08  # the reader's share of the sentence that tells the day
 
@@ -21,7 +21,7 @@ def asks_a_day(question: Question) -> bool:
     """Does a question ask for a day of the calendar?
 
     >>> from .question import parse
-    >>> asks_a_day(parse("Hvad er sidste tilmeldingsdag?")), asks_a_day(parse("Hvornår ringer de i dag?"))
+    >>> asks_a_day(parse("Hvornår er sidste tilmeldingsdag?")), asks_a_day(parse("Hvornår ringer de i dag?"))
     (True, False)
     """
     if question.kind is not Kind.WHEN:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from . import (
     about_texts,
     both,
+    clock,
     comparing,
     contacts,
     contrast,
@@ -412,6 +413,7 @@ def _opined(by_rules: ByRules, opinion: Opinion, read: list[Candidate], known: l
     least = decide.LEAST_FIT.get(linked.question.kind, 0.0)
     firm = [c for c in more if c.fit >= least and not _worthless(linked, c)]
     more += pointed.values(linked.question, opinion, scored, firm)
+    more += clock.values(linked.question, scored)
     more += [c for c in read if opinion.of(c.scored.sentence) is not None and c not in more]
     told = [dataclasses.replace(c, opinion=opinion.share(c)) for c in _usable(linked, more, known)]
     listed = pointed_lists.values(linked.question, opinion, scored)

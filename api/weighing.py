@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from . import day_asked, decide, hops, pointed_lists, second_opinion
+from . import clock, day_asked, decide, hops, pointed_lists, second_opinion
 from .decide import Decision
 from .lists import count_of
 from .question import Kind, Question
@@ -149,7 +149,7 @@ def chosen(
     linked: Linked, opinion: Opinion, found: Sequence[Candidate], decision: Decision, pool: Sequence[Candidate]
 ) -> tuple[list[Candidate], Decision]:
     """The values with the one that is given first, and the decision; its confidence is how likely that is right."""
-    pool = day_asked.first(linked.question, pool)
+    pool = clock.first(linked.question, day_asked.first(linked.question, pool))
     given = options(linked, opinion, found, decision, pool) if opinion.reads else []
     if not given:
         return list(found), decision  # where there is no reader, or it was shown nothing, the rules decide

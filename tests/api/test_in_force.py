@@ -1,4 +1,4 @@
-"""From when a rule holds that another line dates, and what something costs each year."""
+"""From when a rule holds that another line dates, the hours of a day, and what something costs each year."""
 
 from __future__ import annotations
 
@@ -37,6 +37,8 @@ Bestemmelserne i § 1 træder i kraft den 1. juni 2024. § 3 gælder først fra 
 Vi får en natvagt i havnen fra foråret. Vi kalder den Fyrpasseren, og bestyrelsen har sagt ja.
 
 Den koster 340.000 kr. om året. Den nye kran koster 2,6 mio. kr. og betales over fem år.
+
+Kontoret på molen åbner den 2. maj, og indtil videre har det kun åbent 9-13. Man kan ringe fra 7.30 til 16 om sommeren.
 
 Havneskolen får 85.000 kr. årligt til joller, i alt 425.000 kr. frem til 2030.
 """,
@@ -84,3 +86,17 @@ def test_the_day_a_rule_holds_from(harbour: Index, question: str, value: str) ->
 def test_each_year_or_all_in_all(harbour: Index, question: str, value: str) -> None:
     answer = harbour.ask(question)
     assert [v.value for v in answer.values] == [value], answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("Hvad er åbningstiden på kontoret på molen?", "9-13"),
+        ("Inden for hvilke klokkeslæt har kontoret på molen åbent?", "9-13"),
+        ("Hvornår på dagen kan man ringe om sommeren?", "7.30 til 16"),
+        ("Hvornår åbner kontoret på molen?", "2. maj"),
+    ],
+)
+def test_hours_of_the_day(harbour: Index, question: str, value: str) -> None:
+    answer = harbour.ask(question)
+    assert [v.value for v in answer.values][:1] == [value], answer.answer
