@@ -81,7 +81,7 @@ def ends(core: str) -> Ends | None:
 
 def _stretch(core: str) -> Ends | None:
     asked, verb = _HOW_MANY.search(core), _COME_OR_GONE.search(core)
-    if asked is None or verb is None:
+    if asked is None or verb is None or _RATE.match(core, asked.end()):
         return None
     for pattern in _STRETCH:
         match = pattern.search(core, asked.end())
@@ -91,13 +91,17 @@ def _stretch(core: str) -> Ends | None:
         now = _SOURCE.sub("", match["now"]).strip() or "i dag"
         if not _times(then) or (pattern is not _STRETCH[0] and not _times(now)):
             continue
-        lead = core[: asked.start()].strip(" ,:–-")
+        lead = _WITH.sub("", core[: asked.start()]).strip(" ,:–-")
         rest = core[asked.end() : match.start()] + core[match.end() :]
         matter = _COME_OR_GONE.sub(" ", _SOURCE.sub("", rest))
         told = " ".join(f"{_AUXILIARY.sub(' ', matter)} {lead}".split())
         start = f"Hvor {asked['much'].casefold()} {told}"
         return Ends(f"{told} {now}", then, (f"{start} {now}?", f"{start} {then}?"), verb["verb"])
     return None
+
+
+_WITH = re.compile(r"\b(?:med|på)\s*$", re.I)  # "*med* hvor mange"
+_RATE = re.compile(r"\s*(?:procent|pct|%)(?!\w)", re.I)  # of what was, not what lies between
 
 
 def _times(side: str) -> bool:

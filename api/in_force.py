@@ -40,6 +40,7 @@ _LATER = re.compile(
     re.I,
 )
 _ASKS = re.compile(r"\b(?:fra hvilke[nt]?|fra hvornår|fra og med hvilke[nt]?|i kraft|virkning|gælder?|gjaldt)\b", re.I)
+_ENDS = re.compile(r"\b(?:op med|ikke længere|ophør\w*|udløb\w*|slut\w*)\b", re.I)
 _EMPTY = frozenset({"dato", "virkning", "kraft", "regel", "bestemmelse", "træde", "gælde", "paragraf", "§"})
 _HELD, _LEAST = 0.6, 0.6
 _ALIKE = 0.5
@@ -60,6 +61,8 @@ def read(linked: Linked, views: Sequence[View], lexis: Lexis) -> Candidate | Non
     """The day from which the rule that a question tells of holds; None where no rule is dated so, or none fits."""
     question = linked.question
     if question.kind is not Kind.WHEN or linked.strangers or not _ASKS.search(question.core):
+        return None
+    if _ENDS.search(question.core):
         return None
     terms = [
         t.word for t in question.content

@@ -30,6 +30,8 @@ def read(linked: Linked, views: Sequence[View], lexis: Lexis) -> Candidate | Non
     question = linked.question
     if question.kind is not Kind.NUMBER or linked.strangers or not _YEARLY.search(question.core):
         return None
+    if differences.sides(question.core) is not None:
+        return None  # "hvor meget dyrere om året"
     matter = [
         t.word for t in question.content
         if t.role in ("noun", "name") and words.lemma(t.word) not in _UNITS and not t.scope

@@ -190,6 +190,7 @@ def test_what_a_text_says_outright_is_not_reckoned(index: Index, question: str, 
             None,
         ),
         ("Hvor mange tog kører fra Ry til Vejle?", None),
+        ("Med hvor mange procent steg tilgangen fra 2012 til 2020?", None),
         (
             "Stationer i Ry: hvor mange er lukket mellem 1950 og 1980 ifølge museet?",
             ("Hvor mange Stationer i Ry 1980?", "Hvor mange Stationer i Ry 1950?"),
