@@ -205,16 +205,13 @@ def _counted(linked: Linked) -> str:
     return token.text if token is not None and token.text.islower() and token.low.endswith(("er", "e", "r")) else ""
 
 
-_SCALED = re.compile(r"^(?:mio|mia|million\w*|milliard\w*|tusind\w*)\.?\s*", re.I)
-
-
 def _figure(value: Candidate) -> str:
     """A date or number as Danes write it; the text's own "42 mio. kr." reads better than all its digits."""
     if value.type == "Date":
         return wording.day(value.value)
     scaled = value.unit.startswith(("mi", "tusind"))
-    if scaled and value.how and value.value.isdigit() and int(value.value) >= 1000:
-        return f"{wording.number(value.value)} {_SCALED.sub('', value.unit)}".strip()  # multiplied out already
+    if scaled and value.how and value.value.isdigit():
+        return wording.amount(value.value, value.unit)
     if value.value.replace(".", "").isdigit() and (value.how or not scaled):
         return f"{wording.number(value.value)} {value.unit}".strip()
     return value.label

@@ -183,7 +183,7 @@ def _of_several(scene: _Scene, head: str, named: Sequence[str]) -> Candidate | N
 def _sides(scene: _Scene, head: str, option: str, others: Sequence[str]) -> Iterator[Side]:
     """What the texts tell of an option, in the sentences that bear on the question."""
     seen: set[tuple[str, int]] = set()
-    for weight, view, sentence in scene.bearing():
+    for weight, view, sentence in (*scene.bearing(), *_called_so(scene, head, option)):
         table = table_of(view, sentence)
         if table is not None:
             if (view.doc_id, table.start) not in seen:
@@ -197,12 +197,46 @@ def _sides(scene: _Scene, head: str, option: str, others: Sequence[str]) -> Iter
         if spot is None and (rivals or not scene.names(option, others, content(_over(view, sentence)))):
             continue
         for measured, kind in _measured(scene, head, view, sentence):
+            if _of_a_part(measured, option):
+                continue
             apart = abs(measured.at - spot) if spot is not None else 0
             if apart <= _REACH and not any(_of_rival(spot, measured, rival) for rival in rivals):
                 close = weight - apart / (20 * _REACH) - (0.1 if spot is None else 0.0)
                 yield Side(
                     option, measured.key, measured.said, kind, contrast.scored(view, sentence), measured.at, close
                 )
+
+
+def _called_so(scene: _Scene, head: str, option: str) -> Iterator[tuple[float, View, Sentence]]:
+    """The sentences that call an option as the question does, where its noun is left out there: "den fra 2022" is "den
+    gamle handlingsplan fra 2022"; in texts that speak of the rest of what is asked."""
+    short, focus = _OF_THAT_NOUN.match(option), scene.linked.question.focus
+    if short is None or not focus:
+        return
+    named = re.compile(rf"{re.escape(focus)}\w*,?\s+{short['prep']}\s+{re.escape(short['rest'])}(?!\w|[-–]\d)", re.I)
+    asked = [t.word for t in scene.linked.question.content if t.role in ("noun", "adj", "name") and not t.focus]
+    asked = [w for w in asked if w in content(head) and not contrast.order(w) and not contrast.paid(w, "")]
+    for view in scene.views.values():
+        about = frozenset(content(view.title)) | view.head
+        held = sum(max((scene.lexis.alike(w).get(s, 0.0) for s in about), default=0.0) >= _NAMED for w in asked)
+        if 2 * held >= len(asked):
+            yield from ((_LIKELY, view, s) for s in view.sentences if named.search(s.text))
+
+
+_OF_THAT_NOUN = re.compile(r"(?:den|det|de)\s+(?P<prep>fra|for|om|i|til|med|på)\s+(?P<rest>.+)$", re.I)
+
+
+def _of_a_part(measured: contrast.Measured, option: str) -> bool:
+    """ "Heraf 95 mio. kr.", or "2027: 95 mio. kr." where the option is a longer period: a part of what it has."""
+    before = measured.sentence.text[: measured.at - measured.sentence.start]
+    year = _BY_YEAR.search(before)
+    years = set(_YEAR.findall(option))
+    return _HEREOF.search(before) is not None or (year is not None and years != {year["year"]})
+
+
+_HEREOF = re.compile(r"\b(?:heraf|deraf|hvoraf)\s+(?:\w+\s+)?$", re.I)
+_BY_YEAR = re.compile(r"(?P<year>(?:19|20)\d\d):\s*$")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def _before(scene: _Scene, option: str, others: Sequence[str], at: tuple[View, Sentence]) -> bool:

@@ -21,7 +21,8 @@ from .views import Sentence, View, content
 Read = Callable[[str], tuple[list[View], Lexis]]
 
 _ORDER = re.compile(
-    r"\b(flest|færrest|mest|mindst\w*|først|sidst|tidligste?|senest|størst\w*|længst\w*|kortest\w*|dyrest\w*"
+    r"\b(flest|færrest|mest|mindst\w*|først|sidst|tidligste?|senest(?:e(?=\s+\w*(?:frist|deadline|termin|start|slut|dato)))?"
+    r"|størst\w*|længst\w*|kortest\w*|dyrest\w*"
     r"|billigst\w*|ældst\w*"
     r"|nyest\w*|højest\w*|lavest\w*|hurtigst\w*|flere|færre|mere|dyrere|billigere|ældre|nyere|større|mindre"
     r"|højere|lavere|tidligere"

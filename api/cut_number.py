@@ -402,11 +402,12 @@ def timely(scene: Scene, first: int, last: int) -> float:
     "640 mio. kr. (2027: 95 mio. kr., 2028: 205 mio. kr.)": asked for 2028 it is the number that "2028:" stands before.
     """
     asked = {t.low for t in scene.question.tokens if t.low in _NOW} | set(scene.question.years)
-    if not asked:
-        return 0.0
     tokens = scene.tokens
     if _WHOLE.search(scene.question.core):
-        return -0.2 if first >= 2 and tokens[first - 1].text == ":" and _YEAR.fullmatch(tokens[first - 2].low) else 0.0
+        labelled = first >= 2 and tokens[first - 1].text == ":" and bool(_YEAR.fullmatch(tokens[first - 2].low))
+        return -0.2 if labelled else _in_all(scene, first, last)
+    if not asked:
+        return 0.0
     labelled = first >= 2 and tokens[first - 1].text == ":" and bool(_YEAR.fullmatch(tokens[first - 2].low))
     if labelled:
         return 0.15 if tokens[first - 2].low in asked else -0.4
@@ -416,6 +417,15 @@ def timely(scene: Scene, first: int, last: int) -> float:
             return -0.3  # the sum of all years
     here = _times(scene, first, last)
     return 0.15 if here & asked else -0.25 if here else 0.0
+
+
+def _in_all(scene: Scene, first: int, last: int) -> float:
+    """ "85.000 kr. årligt, *i alt* 425.000": the sum, where the whole is asked for, not what comes each year."""
+    before = " ".join(t.low for t in scene.tokens[max(0, first - 3) : first])
+    after = " ".join(t.low for t in scene.tokens[last : last + 4])
+    if re.search(r"\b(?:i alt|samlet|tilsammen|sammenlagt)\b", before):
+        return 0.15
+    return -0.25 if re.search(r"\b(?:årlig\w*|om året|pr\.? år|per år|hvert år)", after) else 0.0
 
 
 def _times(scene: Scene, first: int, last: int) -> set[str]:

@@ -10,7 +10,7 @@ import dataclasses
 import re
 from collections.abc import Iterator, Sequence
 
-from . import versus
+from . import changed, versus
 from .candidates import Candidate
 from .linking import Lexis, Linked
 from .polarity import negative
@@ -72,12 +72,13 @@ LEAST = 0.45
 @dataclasses.dataclass(frozen=True, slots=True)
 class Sides:
     """What a question sets against each other; `right` is "" where it asks for a change, `more` the word of a yes/no
-    question that says which way it should go ("flere end ventet")."""
+    question that says which way it should go ("flere end ventet"), `ends` what it names by time or by who says it."""
 
     left: str
     right: str
     way: re.Match[str] | None = None
     more: str = ""
+    ends: changed.Ends | None = None
 
 
 def sides(core: str) -> Sides | None:
@@ -88,7 +89,8 @@ def sides(core: str) -> Sides | None:
         asked = sides(lead["ask"])
         if asked is None or asked.way is not None:
             return asked
-        return dataclasses.replace(asked, left=f"{asked.left} {lead['topic']}", right=_with(asked.right, lead["topic"]))
+        left, right = f"{asked.left} {lead['topic']}", _with(asked.right, lead["topic"])
+        return dataclasses.replace(asked, left=left, right=right, ends=changed.ends(bare))
     way = _WAY.search(bare)
     if way is not None:
         left, _, right = (bare[: way.start()] + way["rest"]).partition(" end ")
@@ -111,8 +113,10 @@ def sides(core: str) -> Sides | None:
     slipped = _SLIPPED.match(bare)
     if slipped is not None:
         return Sides(_asked(bare), "budgetteret")
-    grew = _GREW.search(bare)
-    return Sides(grew["left"], "") if grew is not None else None
+    grew, ends = _GREW.search(bare), changed.ends(bare)
+    if grew is not None:
+        return Sides(grew["left"], "", ends=ends)
+    return Sides(ends.left, ends.right, ends=ends) if ends is not None else None
 
 
 _THAN = re.compile(
@@ -191,6 +195,8 @@ def read(linked: Linked, ranked: Sequence[Scored], lexis: Lexis) -> Candidate | 
         or linked.strangers
     ):
         return None
+    if asked.ends is not None and asked.right:
+        return None  # "forsvundet": words alone don't tell whether a figure is one of two, or what lies between
     if asked.more and planned(asked.right) and (told := _told(ranked, asked)) is not None:
         return told
     found = list(_figures(ranked, wanted(linked), lexis, linked))
@@ -286,10 +292,11 @@ def _figures(ranked: Sequence[Scored], sought: Wanted, lexis: Lexis, linked: Lin
 _SCALES = (("mia", 1e9), ("milliard", 1e9), ("mio", 1e6), ("mill", 1e6))
 
 
-def paid_alike(found: list[Figure]) -> list[Figure]:
+def paid_alike(found: list[Figure], before: Sequence[Figure] = ()) -> list[Figure]:
     """The figures of a sentence, a bare one after an amount or a share read as one too: "79,2 mio. kr. mod 68,4"; and
-    one right before it, "25,0 af de 39,0 mio. kr."."""
-    known = next((f for f in found if f.kind in ("money", "percent")), None)
+    one right before it, "25,0 af de 39,0 mio. kr."; `before` are those of the sentence before: "… 105 mio. kr. Andre er
+    kommet frem til 140."."""
+    known = next((f for f in (*found, *before) if f.kind in ("money", "percent")), None)
     if known is None:
         return found
     scale = (
@@ -298,10 +305,11 @@ def paid_alike(found: list[Figure]) -> list[Figure]:
     out = []
     for figure in found:
         text, start = figure.sentence.text, figure.sentence.start
-        before = figure.start < known.start and _JOINS.fullmatch(text[figure.end - start : known.start - start])
-        if figure.kind == "number" and not figure.noun and (figure.start > known.start or before):
+        ahead = figure.start < known.start and _JOINS.fullmatch(text[figure.end - start : known.start - start])
+        if figure.kind == "number" and not figure.noun and (figure.start > known.start or ahead):
             scaled = scale if figure.value < 1000 else 1.0
-            said = f"{figure.said} {money_unit(known)}" if scaled > 1.0 and before else figure.said
+            shown = scaled > 1.0 and (ahead or known.sentence is not figure.sentence)
+            said = f"{figure.said} {money_unit(known)}" if shown else figure.said
             figure = dataclasses.replace(figure, kind=known.kind, value=figure.value * scaled, said=said)
         out.append(figure)
     return out

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from indexer.types import Zone
 
-from . import comparing, contrast, differences, versus
+from . import changed, comparing, contrast, differences, versus
 from .candidates import Candidate
 from .differences import Placed, Sides
 from .polarity import negative
@@ -59,6 +59,7 @@ _MORE = re.compile(r"\b(?:flere|færre|mere|mindre|højere|lavere|større|dyrere
 _SURE = 0.3
 _LEAST_TIED = 0.12  # of all sentences, where one sentence or one column of a table holds both figures
 _COLUMN = 0.5
+_SIDE = 0.15  # of one of two sides that are looked up for themselves
 _AIM = 1.4  # what it is worth that one sentence holds a target and what came of it
 
 
@@ -71,6 +72,8 @@ def read(linked: Linked, opinion: Opinion, views: Sequence[View], lexis: Lexis, 
     asked = differences.sides(linked.question.core) or _way(linked.question.core)
     if asked is None or asked.more or linked.strangers:
         return None
+    if asked.ends is not None and asked.right:
+        return _of_ends(asked, asked.ends, linked, [(opinion, views), *map(look, asked.ends.asks)], lexis)
     whole = sum(told.whole for told in opinion.reads.values())
     if whole < _LEAST_TIED:
         return None
@@ -89,9 +92,36 @@ def read(linked: Linked, opinion: Opinion, views: Sequence[View], lexis: Lexis, 
         against = itertools.islice(spots(bearing(other, others), sought, other), MOST)
         found = joined(found, list(against))
     pair = _pair(found, asked, lexis)
+    if pair is None and asked.ends is not None:
+        return _of_ends(asked, asked.ends, linked, [(opinion, views), *map(look, asked.ends.asks)], lexis)
     if pair is not None and whole < comparing.LEAST and _tied(*pair) < _COLUMN:
         return None
     return differences.answer(pair[0].placed, pair[1].placed, asked, linked) if pair is not None else None
+
+
+def _of_ends(
+    asked: Sides, ends: changed.Ends, linked: Linked, readings: Sequence[tuple[Opinion, Sequence[View]]], lexis: Lexis
+) -> Candidate | None:
+    """What lies between two sides that a question names by time or by who says it: `readings` are those of the question
+    and of each side for itself. None where the text says outright what lies between: then it has not to be reckoned."""
+    if any(sum(read.whole for read in told.reads.values()) < comparing.LEAST for told, _ in readings[1:]):
+        return None
+    sought = differences.wanted(linked)
+    whole, first, second = ([*itertools.islice(spots(bearing(*r), sought, r[0]), MOST)] for r in readings)
+    found = joined(joined(first, second), whole, both=True)
+    if any(max(s.share, s.against) >= _SURE and changed.says_itself(s.placed.figure, ends) for s in found):
+        return None
+    both = dataclasses.replace(asked, left=ends.left, right=ends.right)
+    pair = _pair(found, both, lexis)
+    if pair is None or (min(max(s.share, s.against) for s in pair) < _SIDE and not _beside(*pair)):
+        return None
+    return differences.answer(pair[0].placed, pair[1].placed, both, linked)
+
+
+def _beside(a: Spot, b: Spot) -> bool:
+    """Do two figures stand in one sentence, or in two that follow each other?"""
+    one, other = a.placed.scored.sentence, b.placed.scored.sentence
+    return one.doc_id == other.doc_id and one.part == other.part and abs(one.number - other.number) <= 1
 
 
 def bearing(opinion: Opinion, views: Sequence[View]) -> list[tuple[float, View, Sentence]]:
@@ -113,13 +143,20 @@ def _other_side(core: str, asked: Sides) -> str:
     return f"{' '.join(left.split()).rstrip(' ,?.!')}: {asked.right.rstrip(' ?.!')}?"
 
 
-def joined(found: Sequence[Spot], others: Sequence[Spot]) -> list[Spot]:
-    """The figures of both readings, each once: `share` of the first, `against` of the second."""
+def joined(found: Sequence[Spot], others: Sequence[Spot], both: bool = False) -> list[Spot]:
+    """The figures of both readings, each once: `share` of the first, `against` of the second; `both` where the second
+    reading is of a question for the two sides at once."""
     told = {(s.placed.scored.sentence.doc_id, s.placed.figure.start): s for s in found}
     for spot in others:
         key = (spot.placed.scored.sentence.doc_id, spot.placed.figure.start)
         own = told.get(key) or dataclasses.replace(spot, share=_UNSEEN, words=0.0)
-        told[key] = dataclasses.replace(own, against=spot.share, other_words=spot.words)
+        if both:
+            told[key] = dataclasses.replace(
+                own, share=max(own.share, spot.share), words=max(own.words, spot.words),
+                against=max(own.against, spot.share), other_words=max(own.other_words, spot.words),
+            )  # fmt: skip
+        else:
+            told[key] = dataclasses.replace(own, against=spot.share, other_words=spot.words)
     return [told[key] for key in sorted(told)]
 
 
@@ -162,12 +199,18 @@ def spots(
             continue
         if sentence.zone in (Zone.HEADING, Zone.TITLE):
             continue
-        for figure in differences.paid_alike(list(figures(sentence))):
+        for figure in differences.paid_alike(list(figures(sentence)), _figures_before(view, sentence)):
             if differences.fits(figure, sought, sentence):
                 start, end = figure.start - sentence.start, figure.end - sentence.start
                 years = _YEAR.findall(figure.clause)
                 year = years[0] if len(set(years)) == 1 else _nearest(figure, sentence)
                 yield Spot(Placed(figure, scored, share), share, told.share_of(start, end, inside=True), None, year)
+
+
+def _figures_before(view: View, sentence: Sentence) -> Sequence[Figure]:
+    """The figures of the sentence before, in the same paragraph."""
+    before = view.sentences[sentence.number - 1] if sentence.number else None
+    return list(figures(before)) if before is not None and before.part == sentence.part else ()
 
 
 def _nearest(figure: Figure, sentence: Sentence) -> str:

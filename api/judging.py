@@ -311,15 +311,16 @@ def _other_number(scene: Scene) -> str:
     """The number that the sentence gives where the question gives another for the same noun, or ""."""
     asked = _counted([t.low for t in scene.question.tokens])
     said = _counted([t.low for t in scene.tokens])
-    for noun, value in asked.items():
-        alike = [found for other, found in said.items() if words.alike(noun, other) >= 0.6]
-        if alike and value not in alike:
+    for noun, values in asked.items():
+        alike = [value for other, found in said.items() if words.alike(noun, other) >= 0.6 for value in found]
+        if alike and not set(values) & set(alike):
             return alike[0]
     return ""
 
 
-def _counted(lows: list[str]) -> dict[str, str]:
-    found: dict[str, str] = {}
+def _counted(lows: list[str]) -> dict[str, list[str]]:
+    """The nouns that stand by numbers, each with all of them: "640 mio. kr., heraf 95 mio. kr." has two of "kr"."""
+    found: dict[str, list[str]] = {}
     for i, low in enumerate(lows):
         value = (
             low.replace(".", "")
@@ -330,8 +331,8 @@ def _counted(lows: list[str]) -> dict[str, str]:
             continue
         for word in lows[i + 1 : i + 4]:
             if word.isalpha() and len(word) > 2 and words.known(words.lemma(word)) and not word.endswith(("e", "ige")):
-                found[word] = value
+                found.setdefault(word, []).append(value)
                 break
             if word.isalpha() and len(word) > 3:
-                found[word] = value
+                found.setdefault(word, []).append(value)
     return found

@@ -163,9 +163,12 @@ def _limit(asked: str) -> tuple[FoundNumber, bool] | None:
     """The number that a question sets as a limit, and whether more is asked for."""
     for number in numbers(asked):
         found = _LIMIT.search(asked[: number.start])
-        if found is not None:
+        if found is not None and not _BESIDES.search(asked[: number.start]):
             return number, found["over"] is not None
     return None
+
+
+_BESIDES = re.compile(r"\bud ?over (?:de|den|det) $", re.I)  # "ud over de 640 mio. kr.": besides a sum that is known
 
 
 def _held(limit: FoundNumber, over: bool, said: str) -> tuple[bool, str] | None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from indexer.dates import MONTHS
 
-from . import contrast, words
+from . import contrast, table_source, words
 from . import question_cues as cues
 from .question import Kind
 from .tables import NUMERIC, Cell, Column, Row, Sort, Table, tables
@@ -58,9 +58,13 @@ class Ranked:
 
 def ranked(linked: Linked, opinion: Opinion, views: Sequence[View], lexis: Lexis, word: str) -> Ranked | None:
     """The table that a question with a word of order is about, None where too little speaks for any."""
-    asked = _Asked(linked, lexis, word)
+    asked, source = _Asked(linked, lexis, word), table_source.source(linked.question)
     found = [
-        made for view in views for table in tables(view) if (made := _one(asked, opinion, view, table)) is not None
+        made
+        for view in views
+        for table in tables(view)
+        if not table_source.of_another(source, view, table, views, lexis)
+        and (made := _one(asked, opinion, view, table, source)) is not None
     ]
     return max(found, key=lambda r: (round(r.worth, 3), r.firm), default=None)
 
@@ -91,7 +95,9 @@ class _Asked:
             yield term.word, 1.6 if term.role == "name" else 1.0
 
 
-def _one(asked: _Asked, opinion: Opinion, view: View, table: Table) -> Ranked | None:
+def _one(
+    asked: _Asked, opinion: Opinion, view: View, table: Table, source: table_source.Source | None
+) -> Ranked | None:
     found = share(opinion, view, table)
     noun = _noun(asked, table)
     column = _column(asked, table)
@@ -104,6 +110,7 @@ def _one(asked: _Asked, opinion: Opinion, view: View, table: Table) -> Ranked | 
     rest = [(w, weight) for w, weight in asked.rest if w not in set_by and not asked.held(w, own)]
     told = sum(weight for w, weight in rest if asked.held(w, over) or w in view.years)
     about = told / total if (total := sum(weight for _, weight in rest)) else 0.5
+    about = 1.0 if table_source.named(source, view, table, asked.lexis) else about
     firm = noun >= 1.0 and called >= 0.5 and about >= 0.5
     if not firm and found < SURE and not (found >= 0.15 and noun >= 1.0 and (called >= 0.5 or about >= 0.5)):
         return None
@@ -145,6 +152,9 @@ def _column(asked: _Asked, table: Table) -> tuple[int, float] | None:
         and not _COUNTER.fullmatch(c.name)
         and (c.sort is Sort.DATE if dated else c.sort in NUMERIC or figured(table, n))
     ]
+    whole = [n for n in able if table.columns[n].total]
+    if whole and not asked.linked.question.years:
+        able = [n for n in able if n in whole or not table.columns[n].year]  # not the years that it adds up
     if not able:
         return None
     terms = [t.word for t in asked.linked.question.content if t.word.casefold() != asked.word and t.word != asked.focus]

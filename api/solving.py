@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from . import (
     about_texts,
     both,
+    clock,
     comparing,
     contacts,
     contrast,
@@ -21,7 +22,9 @@ from . import (
     full_names,
     gaps,
     hops,
+    in_force,
     labels,
+    left_out,
     neighbours,
     parties,
     pointed,
@@ -43,6 +46,7 @@ from . import (
     weighing,
     who_can,
     writers,
+    yearly,
 )
 from .candidates import Candidate
 from .chunks import is_role
@@ -423,6 +427,7 @@ def _opined(by_rules: ByRules, opinion: Opinion, read: list[Candidate], known: l
     least = decide.LEAST_FIT.get(linked.question.kind, 0.0)
     firm = [c for c in more if c.fit >= least and not _worthless(linked, c)]
     more += pointed.values(linked.question, opinion, scored, firm)
+    more += clock.values(linked.question, scored)
     more += [c for c in read if opinion.of(c.scored.sentence) is not None and c not in more]
     told = [dataclasses.replace(c, opinion=opinion.share(c)) for c in _usable(linked, more, known)]
     listed = pointed_lists.values(linked.question, opinion, scored)
@@ -481,7 +486,9 @@ def _reckoned(
     tabular = table_questions.read(linked, views, lexis)
     if tabular is not None:
         return tabular.best, round(min(0.95, tabular.score), 4)
-    found = differences.read(linked, ranked, lexis) or remainders.read(linked, ranked, lexis)
+    found = left_out.read(linked, ranked, lexis) or differences.read(linked, ranked, lexis)
+    found = found or remainders.read(linked, ranked, lexis) or in_force.read(linked, views, lexis)
+    found = found or yearly.read(linked, views, lexis)
     return (found, 0.7) if found is not None else None
 
 

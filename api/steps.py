@@ -382,10 +382,21 @@ def _choice(core: str, question: Question, solve: Solve) -> Solution | None:
     first_wins = keys[0] < keys[1] if _LOW.match(order.group()) else keys[0] > keys[1]  # type: ignore[operator]
     winner, loser = (0, 1) if first_wins else (1, 0)
     a, b = answers[winner].found[0], answers[loser].found[0]
+    if _one_of_the_other(a, b):
+        return None
     label = options[winner]
     how = f"{_said(a)} mod {_said(b)} for {options[loser]}"
     best = Candidate(label, label, "Text", a.start, a.end, min(a.fit, b.fit), a.scored, how=how, also=(b.scored,))
     return _solution(question, answers[winner], answers[loser], best)
+
+
+def _one_of_the_other(a: Candidate, b: Candidate) -> bool:
+    """Is one figure a part of the other, "640 mio. kr., heraf 95": then they are not of two things?"""
+    sentence = a.scored.sentence
+    if b.scored.sentence is not sentence:
+        return False
+    between = sentence.text[min(a.end, b.end) - sentence.start : max(a.start, b.start) - sentence.start]
+    return re.search(r"\b(?:heraf|deraf|hvoraf)\b|[(;,]\s*(?:19|20)\d\d:", between, re.I) is not None
 
 
 def _option(question: Question, option: str) -> str:
@@ -437,7 +448,7 @@ def _key(candidate: Candidate) -> tuple[float, ...] | None:
 def _said(candidate: Candidate) -> str:
     if candidate.type == "Date":
         return wording.day(candidate.value)
-    return f"{wording.number(candidate.value)} {candidate.unit}".strip()
+    return wording.amount(candidate.value, candidate.unit)
 
 
 _DAY = re.compile(r"(?:den )?(?:\d{1,2}\. )?[a-zæøå]* ?(?:19|20)\d\d|(?:den )?\d{1,2}\. [a-zæøå]+", re.I)

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 
 from indexer.dates import day_of, parse_date
 
-from . import contrast, table_bounds, words
+from . import contrast, table_bounds, table_states, words
 from . import question_cues as cues
 from .linking import Lexis, Linked
 from .question import Kind, Question
@@ -442,6 +442,9 @@ def conditions(ask: Asked, table: Table, view: View, spent: frozenset[int]) -> l
     for n, column in enumerate(table.columns):
         if n == table.naming:
             continue
+        if _quoted(ask, table, n) is None and (stated := _stated(ask, table, n)) is not None:
+            out.append(stated)
+            continue
         if column.sort is Sort.TEXT and not any(ask.held(i, column.words) >= 0.75 for i in range(len(ask.words))):
             continue
         if column.sort is Sort.DATE:
@@ -453,6 +456,15 @@ def conditions(ask: Asked, table: Table, view: View, spent: frozenset[int]) -> l
         if found is not None:
             out.append(found)
     return out
+
+
+def _stated(ask: Asked, table: Table, n: int) -> Condition | None:
+    """Rows in the state that the question says in its own words: "blev aldrig til noget"."""
+    if table.columns[n].sort not in (Sort.TEXT, Sort.VERDICT):
+        return None
+    rows, said = table_states.asked(ask.core, table, n)
+    inside = {*content(said), *said.casefold().split()}
+    return Condition(n, rows, frozenset(i for i, w in enumerate(ask.words) if w.low in inside)) if rows else None
 
 
 def _quoted(ask: Asked, table: Table, n: int) -> Condition | None:
@@ -579,13 +591,30 @@ def explained(
         near = max(ask.held(i, over), 0.6 if _begun(word, told) else 0.0)
         if word.role == "year" and word.low in view.years:
             near = 1.0
+        if word.role == "name" and near < _OF_NAME and _told_with_title(ask, i, view):
+            near = 1.0
         loose = not strict and word.role not in ("verb", "focus")
         near = max(near, 0.5 * ask.held(i, view.words) if loose else 0.0)
-        least = 0.47 if word.role == "name" else 0.4
+        least = _OF_NAME if word.role == "name" else 0.4
         if near < least:
             left.add(i)
         held += word.weight * (near if near >= least else 0.0)
     return (held / total if total else 1.0), frozenset(left)
+
+
+_OF_NAME = 0.47
+_TITLE_WORDS = 2
+
+
+def _told_with_title(ask: Asked, i: int, view: View) -> bool:
+    """Does a sentence name someone with what the document's title speaks of: "*Tårup* Kommunes Værdighedsplan 2021"?"""
+    title = frozenset(content(view.title))
+    names = [w for w, score in ask.lexis.alike(ask.words[i].low).items() if score >= _SURELY]
+    sentences = {n for name in names for n in view.holding.get(name, ())}
+    return any(len(title.intersection(view.sentences[n].words)) >= _TITLE_WORDS for n in sentences)
+
+
+_SURELY = 0.95
 
 
 def _begun(word: Word, told: frozenset[str]) -> bool:

@@ -9,7 +9,7 @@ import dataclasses
 import re
 from collections.abc import Iterator, Sequence
 
-from . import contrast, ranks, wording, words
+from . import contrast, ranks, table_source, wording, words
 from . import question_cues as cues
 from .candidates import Candidate
 from .cut_when import date_value
@@ -66,8 +66,11 @@ def read(linked: Linked, views: Sequence[View], lexis: Lexis) -> Found | None:
     if not ask.words:
         return None
     best: Found | None = None
+    source = table_source.source(linked.question)
     for view in views:
         for table in tables(view):
+            if table_source.of_another(source, view, table, views, lexis):
+                continue
             for found in _attempts(ask, table, view):
                 if best is None or found.score > best.score + 0.02:
                     best = found

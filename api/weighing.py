@@ -12,8 +12,9 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from . import decide, hops, pointed_lists, reported, second_opinion
+from . import clock, day_asked, decide, hops, pointed_lists, reported, second_opinion
 from .decide import Decision
+from .lists import count_of
 from .question import Kind, Question
 
 if TYPE_CHECKING:
@@ -150,6 +151,7 @@ def chosen(
     linked: Linked, opinion: Opinion, found: Sequence[Candidate], decision: Decision, pool: Sequence[Candidate]
 ) -> tuple[list[Candidate], Decision]:
     """The values with the one that is given first, and the decision; its confidence is how likely that is right."""
+    pool = clock.first(linked.question, day_asked.first(linked.question, pool))
     given = options(linked, opinion, found, decision, pool) if opinion.reads else []
     if not given:
         return list(found), decision  # where there is no reader, or it was shown nothing, the rules decide
@@ -159,7 +161,7 @@ def chosen(
     weighed = [(round(_likely(o.figures, RIGHT, RIGHT_AT_LEAST), 4), o) for o in given]
     right, best = max(weighed, key=lambda w: w[0])
     unsaid = round(_likely(given[0].figures, UNSAID, UNSAID_AT_LEAST), 4)
-    best = _with_fellows(best, given)
+    best = _of_the_number(linked.question, _with_fellows(best, given), given)
     others = [c for c in found if c is not best.candidate]
     denied = decision.reason == "false_premise" and best.figures["firm"] < _FIRM and _names(linked, best.candidate)
     denied = denied or _of_unknown_years(linked, decision, best) or _of_another_title(linked, best.candidate)
@@ -289,6 +291,23 @@ def _cut_short(one: Candidate, whole: Candidate) -> bool:
         return False
     held = [m.start < one.end and one.start < m.end for m in (whole, *whole.more)]
     return sum(held) > 1 and not any(m.start < one.start for m in (whole, *whole.more))
+
+
+def _of_the_number(question: Question, best: Option, given: Sequence[Option]) -> Option:
+    """The list of as many as are asked for, where its sentence says that number too, before a value that is not as
+    many: "hvilke *to*" is not answered by one."""
+    asked = pointed_lists.asked(question)
+    if asked < _SEVERAL or 1 + len(best.candidate.more) == asked:
+        return best
+    for other in given:
+        counted = 1 + len(other.candidate.more) == asked
+        said = other.candidate.scored.sentence.tokens
+        if counted and not other.figures["apart"] and any(count_of(t.low) == asked for t in said):
+            return other
+    return best
+
+
+_SEVERAL = 2
 
 
 def options(

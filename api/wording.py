@@ -135,6 +135,19 @@ def number(value: str) -> str:
     return f"{grouped},{rest}" if rest else grouped
 
 
+_SCALED = re.compile(r"^(?:mio|mia|million\w*|milliard\w*|tusind\w*)\.?\s*", re.I)
+
+
+def amount(value: str, unit: str) -> str:
+    """A value that is given in full, with its unit: what the unit multiplies by is in the digits already.
+
+    >>> amount("640000000", "mio. kr."), amount("12", "skibe"), amount("2.5", "mio. kr.")
+    ('640.000.000 kr.', '12 skibe', '2,5 mio. kr.')
+    """
+    full = value.isdigit() and int(value) >= 1000
+    return f"{number(value)} {_SCALED.sub('', unit) if full else unit}".strip()
+
+
 def listed(items: Sequence[str]) -> str:
     """Things as a Danish list: "KL, regeringen og Danske Regioner"."""
     if len(items) < 2:

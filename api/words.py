@@ -94,9 +94,18 @@ def lemma(word: str) -> str:
         return verb.lemma  # "centeret" is no form of "centeree"
     found = word_forms.lemmatize(lowered).casefold()
     if found == lowered:
+        if lowered.endswith("s") and _has_forms(lowered):
+            return lowered  # "indsats" is no genitive of "indsat"
         bare = _uninflected(lowered)
         return bare if bare != lowered and len(bare) >= 5 and known(bare) else lowered
     return found
+
+
+def _has_forms(word: str) -> bool:
+    """Is a word that ends in -s the dictionary form of longer ones: "indsatsen", "opsatser"?"""
+    from indexer import word_forms
+
+    return any(word_forms.lemmatize(word + ending).casefold() == word for ending in ("en", "er", "et"))
 
 
 @functools.lru_cache(maxsize=200_000)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from api import both, contrast, differences
+from api import both, changed, contrast, differences
 from api.index import Index
 
 _TEXTS = {
@@ -35,6 +35,24 @@ folk er gladere nu: I Kærsund gav gæsterne slusen 4,1 ud af 5, i Mellerup 3,6.
 
 Tangslusen, som var i brug fra 1911, blev afløst af Fjordslusen i 1974.
 """,
+    "fyrene.md": """# Fyrvæsenet i Lerfjorden
+
+I 1964 var der 41 bemandede fyr langs kysten. I dag er der 6, og de er alle fredede.
+
+## Prisen på en ny tågesirene
+
+Havnerådet regner med, at sirenen kommer til at koste 14 mio. kr. Værftet er nået frem til 19. Uenigheden skyldes, at
+værftet regner fundamentet med.
+
+## Lodserne
+
+Lodseriet åbnede i marts 2011 med 9 lodser. Siden 2015 har 4 lodser søgt væk.
+""",
+    "lodser.md": """# Nyt om lodseriet
+
+Lodseriet på Lerø er vokset til 23 lodser og sejlede sidste år 1.240 skibe i havn. Bådflåden er udvidet med 2 både.
+Redningsstationen er derimod skrumpet med 5 mand siden 2019, så der nu er 12 tilbage.
+""",
     "bøjerne.md": """# Bøjerne i Lerfjorden
 
 Fjordlauget fik 25 af de 39 mio. kr., som det havde søgt om til nye bøjer. Roernes tilfredshed blev målt til 58 pct. mod
@@ -52,6 +70,13 @@ et mål på 75.
         ("Hvor mange mio. mindre end ansøgt fik Fjordlauget til bøjer?", "14000000", ("25", "39 mio. kr")),
         ("Hvor langt fra målet endte roernes tilfredshed (procentpoint)?", "17", ("58 pct", "75")),
         ("Hvor mange flere coastere sejlede der igennem i 2022 end i 2021?", "45", ("335", "290")),
+        # What has gone or come between two times, told in two sentences or two texts.
+        ("Hvor mange bemandede fyr er forsvundet fra 1964 til i dag?", "35", ("41", "6")),
+        ("Hvor mange bemandede fyr er der nedlagt siden 1964?", "35", ("41", "6")),
+        ("Hvor mange lodser er lodseriet vokset med fra åbningen i 2011 til nu?", "14", ("9", "23")),
+        # Who says what.
+        ("Hvor mange mio. kr. er havnerådet og værftet uenige om, når det gælder sirenen?", "5000000", ("14", "19")),
+        ("Hvor meget skiller havnerådet fra værftet i prisen på en tågesirene?", "5000000", ("14", "19")),
     ],
 )
 def test_a_difference_is_told_with_both_figures(
@@ -143,6 +168,42 @@ def test_which_options_a_question_names(core: str, named: tuple[str, ...] | None
 def test_the_sides_of_a_difference(question: str, left: str, right: str) -> None:
     asked = differences.sides(question)
     assert asked is not None and (" ".join(asked.left.split()), asked.right) == (left, right)
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("Hvor mange lodser er der forsvundet siden 2015?", "4"),
+        ("Hvor mange mand er redningsstationen skrumpet med siden 2019?", "5"),
+    ],
+)
+def test_what_a_text_says_outright_is_not_reckoned(index: Index, question: str, value: str) -> None:
+    answer = index.ask(question)
+    assert [v.value for v in answer.values] == [value], answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "asks"),
+    [
+        (
+            "Hvor mange træer er der fældet fra 2012 til 2020?",  # what is counted over a time has no two sides
+            None,
+        ),
+        ("Hvor mange tog kører fra Ry til Vejle?", None),
+        ("Med hvor mange procent steg tilgangen fra 2012 til 2020?", None),
+        (
+            "Stationer i Ry: hvor mange er lukket mellem 1950 og 1980 ifølge museet?",
+            ("Hvor mange Stationer i Ry 1980?", "Hvor mange Stationer i Ry 1950?"),
+        ),
+        (
+            "Hvor langt er banken og skatten fra hinanden i spørgsmålet om gælden?",
+            ("Hvor meget gælden ifølge banken?", "Hvor meget gælden ifølge skatten?"),
+        ),
+    ],
+)
+def test_two_sides_by_time_or_by_who_says_it(question: str, asks: tuple[str, str] | None) -> None:
+    found = changed.ends(question)
+    assert (None if found is None else found.asks) == asks
 
 
 def test_a_period_is_no_other_side() -> None:
