@@ -61,15 +61,24 @@ def asks(question: Question) -> str:
         named = texts_named(question, strictly=False)
         if named and (asks_writer(question) or (_own(question, named) and _stands_behind(question, named))):
             return AUTHOR
-        return SOURCE if named and _SOURCE.search(question.core) else ""
-    if question.kind in (Kind.WHAT, Kind.WHERE) and _SOURCE.search(question.core):
-        return SOURCE if texts_named(question, strictly=False) else ""
+        return SOURCE if _asks_source(question) else ""
+    if question.kind in (Kind.WHAT, Kind.WHERE):
+        return SOURCE if _asks_source(question) else ""
     return ""
 
 
+def _asks_source(question: Question) -> bool:
+    """Does a question ask where a text has what it tells? "Hvor stammer kunstneren fra ifølge artiklen?" does not."""
+    found = _SOURCE.search(question.core)
+    return found is not None and bool(texts_named(question, strictly=not found.group().casefold().startswith("kilde")))
+
+
 def asks_writer(question: Question) -> bool:
-    """Does a question ask for somebody who wrote something?"""
-    return _WRITES.search(question.core) is not None
+    """Does a question ask for somebody who wrote something, and not for who signed it?"""
+    return _WRITES.search(question.core) is not None and _SIGNS.search(question.core) is None
+
+
+_SIGNS = re.compile(r"\b(?:skrev|skriver|skrevet)\b.*\bunder\b(?! (?:titlen|overskriften|pseudonym))", re.I)
 
 
 def texts_named(question: Question, *, strictly: bool) -> tuple[int, ...]:
@@ -90,6 +99,8 @@ def names_text(tokens: Sequence[Token], i: int) -> bool:
         before = tokens[i - 1] if i else None
         owned = before is not None and before.text[:1].isupper() and before.low.endswith("s")
         after = tokens[i + 1].low if i + 1 < len(tokens) else ""
+        if after == "af" or (before is not None and before.pos == "VERB" and after in ("under", "ud", "ind", "op")):
+            return False  # "hvornår skrev lederen under": a person
         return (token.low == "lederen" or owned or before is None or before.pos in ("DET", "ADJ", "VERB")) and (
             after in ("om", "fra", "i", "til", "") or after.isdigit() or owned or token.low == "lederen"
         )

@@ -168,9 +168,9 @@ def _held(asked: Claim, told: Claim) -> bool | None:
     """Is the one date as the other says; None where that can't be told."""
     (first, last), (since, until) = asked.days, told.days
     if asked.tense is Tense.BEFORE:
-        return None if told.tense is Tense.AFTER or since <= first <= until else until <= last
+        return None if told.tense is Tense.AFTER or (since <= last and until >= first) else until < first
     if asked.tense is Tense.AFTER:
-        return None if told.tense is Tense.BEFORE or since <= first <= until else since >= first
+        return None if told.tense is Tense.BEFORE or (since <= last and until >= first) else since > last
     if told.tense is Tense.BEFORE:
         return False if first > until else None
     if told.tense is Tense.AFTER:

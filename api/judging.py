@@ -76,7 +76,9 @@ def judge(scene: Scene) -> Verdict:
         return Verdict(turned, min(1.0, sure + 0.25), "" if turned else f"teksten siger »{opposite}«")
     if far := scales.opposed(core, said):
         return Verdict(False, min(1.0, sure + 0.25), f"teksten siger »{far}«")
-    if told:
+    asked_no = negative(_CONDITION.sub(" ", core)) != refuses(_CONDITION.sub(" ", core))
+    denied = _denied(scene)
+    if told and asked_no == denied:
         return Verdict(True, min(1.0, sure + 0.25))
     number = _other_number(scene)
     if number:
@@ -86,9 +88,6 @@ def judge(scene: Scene) -> Verdict:
     if _OTHERS.search(core) and _alone(scene) and not _ONLY.search(core):
         return Verdict(negative(core), min(1.0, sure + 0.15), "teksten nævner kun den ene")
     asked_only, asked_all = bool(_ONLY.search(core)), bool(limits.ALL.search(core))
-    plain = _CONDITION.sub(" ", core)
-    asked_no = negative(plain) != refuses(plain)
-    denied = _denied(scene)
     if not asked_only and not asked_no and not denied and _for_others(scene):
         return Verdict(False, min(1.0, sure + 0.1), "teksten siger, at det kun gælder andre")
     if asked_only and _NOT_ONLY.search(said):

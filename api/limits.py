@@ -80,6 +80,10 @@ _EVERY = re.compile(rf"\b(?P<limit>{_OVER}|{_UNDER})\s+hver (?P<word>{'|'.join(_
 _PAID_OR_SHARED = ("money", "percent")
 
 
+_ABOUT = re.compile(r"\b(?:omkring|cirka|ca\.?|knap|godt|næsten|omtrent|rundt regnet|op mod)\s+$", re.I)
+_NEARLY = 0.1  # how far apart, as a share, two figures are that are about the same
+
+
 def differing(asked: str, said: str) -> str:
     """The amount or share that a sentence gives where the question puts forward another; "" where it gives the same,
     none, or several.
@@ -94,6 +98,9 @@ def differing(asked: str, said: str) -> str:
         return ""
     alike = [n for n in numbers(said) if n.kind == own[0].kind]
     if len(alike) != 1 or float(alike[0].value) == float(own[0].value):
+        return ""
+    apart = abs(float(alike[0].value) - float(own[0].value))
+    if _ABOUT.search(asked[: own[0].start]) and apart <= _NEARLY * float(own[0].value):
         return ""
     return said[alike[0].start : alike[0].end]
 

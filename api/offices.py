@@ -44,12 +44,20 @@ def of_another_rank(question: Question, candidate: Candidate) -> bool:
         return False
     asked, office = _ranked(question.focus)
     ranks = [
-        (max(t.start - candidate.end, candidate.start - t.end), rank)
+        (t, rank)
         for t in candidate.scored.sentence.tokens
         for rank, base in (_ranked(words.lemma(t.low)),)
         if base.endswith(office)
     ]
-    return bool(ranks) and min(ranks)[1] != asked
+    text = candidate.scored.view.text
+    ahead = [(text[t.end : candidate.start], rank) for t, rank in ranks if t.end <= candidate.start]
+    before = [rank for between, rank in ahead if _APART.search(between) is None]
+    after = [rank for t, rank in ranks if t.start >= candidate.end]
+    nearest = before[-1] if before else after[0] if after else asked
+    return nearest != asked
+
+
+_APART = re.compile(r",\s+\S|[;.]\s|\b(?:og|samt|mens)\b")  # between an office and a name that are not one's
 
 
 def _ranked(office: str) -> tuple[str, str]:

@@ -96,7 +96,7 @@ def listed(text: str) -> str:
     return _LISTED.sub("nævn ", text, count=1)
 
 
-_ACCORDING = re.compile(r"(?<![\w.])(?:if|iflg|ifl|ifgl|jf|jfr|jvf)\b\.?:?\s+(?=[\w\"”»])", re.I)
+_ACCORDING = re.compile(r"(?<![\w.])(?:if\.|(?:iflg|ifl|ifgl|jf|jfr|jvf)\b\.?):?\s+(?=[\w\"”»])")  # "IF" is a club
 _STANDS_IN = re.compile(
     r",\s*(?:som )?(?:der )?(?:står|stod) (?:der|det)?\s*(?:i|på)\s+([^,?]{3,80}?)\s*(?=\??$)", re.I
 )

@@ -23,7 +23,7 @@ class Portion(NamedTuple):
 
 
 _UNIT = r"(?:\s*(?:mio\.?|mia\.?|millioner|milliarder|tusind|pct\.?|procent|%))?(?:\s*(?:kr\.?|kroner))?"
-_SUM = rf"(?P<figure>\d[\d.,]*\d|\d){_UNIT}"
+_SUM = rf"(?<!\d)(?P<figure>\d(?:[\d.,]{{0,15}}\d)?){_UNIT}"
 _REST = r"(?:resten|de (?:sidste|resterende|øvrige)|den sidste \w+)"
 _PART = re.compile(
     rf"(?:{_SUM}|{_REST})(?P<between>(?:\s+(?!til\b)[^\W\d_]+){{0,5}})\s+til\s+(?:at\s+)?(?=[^\W\d_])", re.I

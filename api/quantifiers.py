@@ -46,7 +46,10 @@ _PHRASES: tuple[tuple[Amount, re.Pattern[str]], ...] = tuple(
             Amount.FEW,
             r"(?:under|mindre end|færre end|knap|kun) halvdelen|en (?:tredjedel|fjerdedel|femtedel|tiendedel)",
         ),
-        (Amount.FEW, r"de færreste|et (?:fåtal|mindretal)|fåtallet|mindretallet|(?:kun |ganske |meget )?(?:nogle )?få"),
+        (
+            Amount.FEW,
+            r"de færreste|et (?:fåtal|mindretal)|fåtallet|mindretallet|(?:kun |ganske |meget |nogle |kun nogle |de )få",
+        ),
         (Amount.FEW, r"(?:nogle |kun |ganske )?enkelte|(?:kun )?et par(?: stykker)?|kun (?:nogle|en del|dele)"),
         (Amount.HALF, r"halvdelen|hver anden"),
         (Amount.ALL, r"alle(?: sammen)?|samtlige|hver(?:t)? (?:eneste|evig eneste)|enhver|ethvert|hele"),
@@ -127,13 +130,20 @@ def judged(scene: Scene) -> tuple[bool, str] | None:
     of_kind = [q for q in quantities(scene.tokens) if _same(scene, own, q)]
     if not of_kind:
         return None
-    told = min(of_kind, key=lambda q: (q.noun == "", q.first))
+    named = [q for q in of_kind if q.noun] or of_kind[:1]
+    held = [(h, q.said) for q in named if (h := _borne_out(scene, own, q)) is not None]
+    first = next((found for found in held if found[0]), held[0] if held else None)
+    return None if first is None else (first[0], f"»{first[1]}«")
+
+
+def _borne_out(scene: Scene, own: Quantity, told: Quantity) -> bool | None:
+    """Does one quantity of a sentence bear out that of the question; None where that can't be told."""
     held = _held(own, told)
     if held is None:
         return None
     if _denies(scene.question.tokens, own) != _denies(_clause(scene.tokens, told), told):
-        held = False if own.amount is Amount.ALL and told.amount > Amount.NONE else None
-    return None if held is None else (held, f"»{told.said}«")
+        return False if own.amount is Amount.ALL and told.amount > Amount.NONE else None
+    return held
 
 
 def _same(scene: Scene, asked: Quantity, told: Quantity) -> bool:

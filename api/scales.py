@@ -70,6 +70,8 @@ def _ends(scale: tuple[re.Pattern[str], re.Pattern[str]], text: str) -> Iterator
     taken: list[tuple[int, int]] = []
     for end, pattern in sorted(enumerate(scale), key=lambda p: -p[0]):
         for match in pattern.finditer(text):
+            if match.start() and match.group()[0].isupper():
+                continue  # part of a name: "Rosenborg"
             if any(first <= match.start() < last for first, last in taken):
                 continue  # "kun få" holds "få"
             taken.append(match.span())

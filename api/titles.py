@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from . import words
+from .abstracts import abstract
 from .chunks import is_role
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ _FORMS = tuple(
         rf"^{_NAME}\s*[,:–-]+\s*(?:hvad er|hvad var|hvilke[nt]) (?:er )?(?:hans|hendes|vedkommendes) {_OFFICE}{_HERE}",
         rf"^{_NAME}\s*[,:–-]+\s*hvilke[nt] {_OFFICE} har (?:han|hun|vedkommende){_HERE}",
         rf"^hvad laver {_NAME} til daglig\s*\??$",
-        rf"^{_OFFICE}(?:,)? {_NAME}\s*\??$",
+        rf"^(?:titel|stilling|stillingsbetegnelse|embede)(?:,)? {_NAME}\s*\??$",
     )
 )
 
@@ -49,8 +50,12 @@ def asked_for_title(text: str) -> str:
 def may_be(wh: str, candidate: Candidate) -> bool:
     """False for words that hold no office where a title is asked for; `wh` is the question's phrase."""
     tokens = candidate.scored.sentence.tokens
-    nouns = [t.low for t in tokens if candidate.start <= t.start and t.end <= candidate.end and t.pos == "NOUN"]
-    return wh != ASKED or any(is_office(noun) or words.lemma(noun).endswith(_AGENTS) for noun in nouns)
+    inside = [t for t in tokens if candidate.start <= t.start and t.end <= candidate.end]
+    nouns = [t.low for t in inside if t.pos == "NOUN"]
+    if wh != ASKED or any(is_office(noun) or words.lemma(noun).endswith(_AGENTS) for noun in nouns):
+        return True
+    job = inside[0] if 0 < len(inside) <= _SHORT else None
+    return job is not None and job.pos in ("NOUN", "ADJ") and not abstract(words.lemma(job.low))
 
 
 def is_office(low: str) -> bool:
@@ -58,6 +63,7 @@ def is_office(low: str) -> bool:
     return is_role(low) or is_role(words.lemma(low))
 
 
+_SHORT = 4  # words of a job that the endings don't know: "kok på Hotel Vest"
 _AGENTS = ("er", "ør", "or", "ist", "ent", "ant", "mand", "foged", "ansvarlig", "kvinde", "ekspert", "holder", "præst")
 
 

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from .question import Question
 
 _FORMS: tuple[tuple[frozenset[str], re.Pattern[str]], ...] = (
-    (several("mailadresse e-mailadresse emailadresse mail e-mail email"), re.compile(r"@")),
-    (several("telefonnummer telefon tlf mobilnummer"), re.compile(r"(?:\d\s?){8}")),
+    (several("mailadresse e-mailadresse emailadresse"), re.compile(r"@")),
+    (several("telefonnummer tlf mobilnummer"), re.compile(r"(?:\d\s?){8}")),
     (
         several("hjemmeside webadresse internetadresse link url websted"),
         re.compile(r"www\.|https?:|\.(?:dk|eu|com|org)\b", re.I),
@@ -29,11 +29,8 @@ def of_other_form(question: Question, candidate: Candidate) -> bool:
     """Is a mail address or the like asked for ("hvad er hans *mailadresse*"), and the value none?"""
     if question.many or not (question.keywords or question.core.casefold().startswith(_ASKS)):
         return False
-    asked = next(
-        (w for t in question.content if t.role == "noun" for w in (words.lemma(t.word.casefold()),) if w in _ALL), ""
-    )
-    form = next((pattern for nouns, pattern in _FORMS if asked in nouns), None)
+    nouns = [term for term in question.content if term.role == "noun"]
+    heads = [term for term in nouns if term.focus] or nouns[-1:]
+    asked = [words.lemma(term.word.casefold()) for term in heads]
+    form = next((pattern for known, pattern in _FORMS if not known.isdisjoint(asked)), None)
     return form is not None and form.search(candidate.label) is None
-
-
-_ALL = frozenset(noun for nouns, _ in _FORMS for noun in nouns)

@@ -64,7 +64,8 @@ def _of(question: Question, wanted: str, part: Part) -> Iterator[Candidate]:
 
 
 _CREDIT = re.compile(
-    r"(?:^|[·|,(*_–-]|\.)\s*[*_(]*(?:tekst|af|skrevet af|journalist|forfatter|referent|ved)\b:?\s+(?=[A-ZÆØÅ])", re.I
+    r"(?:^|[·|,(*_–-]|\.)\s*[*_(]{0,4}(?:tekst|af|skrevet af|journalist|forfatter|referent|ved)\b:?\s+(?=[A-ZÆØÅ])",
+    re.I,
 )
 _HEAD = 8  # lines at the top of a text that tell of the text itself
 _CREDITED = 20  # tokens of a line that tells no more than who, where and when
