@@ -96,7 +96,9 @@ def listed(text: str) -> str:
     return _LISTED.sub("nævn ", text, count=1)
 
 
-_ACCORDING = re.compile(r"(?<![\w.])(?:if\.|(?:iflg|ifl|ifgl|jf|jfr|jvf)\b\.?):?\s+(?=[\w\"”»])")  # "IF" is a club
+_ACCORDING = re.compile(
+    r"(?<![\w.])(?:[Ii]f\.|(?:[Ii]fl|[Ii]flg|[Ii]fgl|[Jj]f|[Jj]fr|[Jj]vf)\b\.?):?\s+(?=[\w\"”»])"
+)  # "IF" is a club
 _STANDS_IN = re.compile(
     r",\s*(?:som )?(?:der )?(?:står|stod) (?:der|det)?\s*(?:i|på)\s+([^,?]{3,80}?)\s*(?=\??$)", re.I
 )

@@ -744,8 +744,6 @@ def _quotation(core: str, kind: Kind, quoted: Sequence[str], focus_at: int) -> K
             return Kind.QUOTE  # words cut out of a sentence; a title begins with a capital
         if _WRITTEN_WORDS.search(core) and any(_is_clause(q) for q in quoted):
             return Kind.QUOTE
-        if quoted and re.search(r"\b(?:skriver|skrev|skrevet|siger)\b:? ?[\"“”„»«]", core, re.I):
-            return Kind.QUOTE
         if quoted and re.search(r"\b(sagde|sagt|citat|citatet|ordene|udtalelse|udtalelsen|ytret|ordret)\b", core, re.I):
             return Kind.QUOTE
     return kind

@@ -595,6 +595,13 @@ def _merged(question: Question, read: list[Candidate], known: list[Candidate]) -
     return _listed(question, both)
 
 
+def _joined(whole: Candidate) -> bool:
+    """Are the members joined by "og", or three? "Biolog Tove Rask, Foreningen Levende Kyst" is one person of a body."""
+    last = sorted((whole, *whole.more), key=lambda c: c.start)[-2:]
+    between = whole.scored.view.text[last[0].end : last[-1].start]
+    return len(whole.more) > 1 or re.search(r"\b(?:og|samt)\b|&", between) is not None
+
+
 def _listed(question: Question, found: list[Candidate]) -> list[Candidate]:
     """Where several are asked for, or "hvem", and the best is one member of a list that its own sentence gives: that
     list first."""
@@ -607,6 +614,8 @@ def _listed(question: Question, found: list[Candidate]) -> list[Candidate]:
         members = {c.value.casefold() for c in (whole, *whole.more)}
         if not question.many and not all(hops.proper(c.value) for c in (whole, *whole.more)):
             continue  # "Efterfølgeren, Ida Holm": what she is, and her name
+        if not question.many and not _joined(whole):
+            continue
         held = best.value.casefold() in members
         held = held or (best.type == "Actor" and any(m.endswith(" " + best.value.casefold()) for m in members))
         if len(members) > 1 and whole.scored.sentence is best.scored.sentence and held:

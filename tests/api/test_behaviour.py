@@ -95,11 +95,27 @@ _NOISE = ("xq", "Abc Def ", "kvq zyx ", "A-B-", "?!.,;:()", '"a" ', "12 2019 ", 
           "SELECT * { ?s ?p ?o } ", "hvem og hvad ", "Hvem indgik aftalen om ", "den 1. januar 2019 ", "\ufdfa", "a\u0301\u0302", "KL's ")  # fmt: skip
 
 
-@pytest.mark.parametrize("unit", _NOISE)
-def test_noise_is_answered_cheaply(practice: Index, unit: str) -> None:
-    """A thousand characters of anything cost no more than some ordinary questions; the encoder alone once took 4 s."""
-    practice.ask("Hvem indgik aftalen?")
+_ORDINARY = ("Hvem står for stierne?", "Hvorfor blev stien ikke bygget?")
+
+
+def _processor_time(index: Index, question: str) -> float:
+    """Seconds of processor time that an answer takes."""
     began = time.process_time()
+    index.ask(question)
+    return time.process_time() - began
+
+
+@pytest.fixture(scope="module")
+def ordinary(practice: Index) -> float:
+    """What a question that the reader is asked of costs here, once it is loaded."""
+    practice.ask("Hvad koster det at cykle til byen?")
+    return max(_processor_time(practice, question) for question in _ORDINARY)
+
+
+@pytest.mark.parametrize("unit", _NOISE)
+def test_noise_is_answered_cheaply(practice: Index, ordinary: float, unit: str) -> None:
+    """A thousand characters of anything cost no more than some ordinary questions; the encoder alone once took 4 s."""
+    took = _processor_time(practice, (unit * 1000)[:1000])
+    assert took < max(1.5, 6 * ordinary)  # where the reader is slow, ordinary questions are too
     answer = practice.ask((unit * 1000)[:1000])
-    assert time.process_time() - began < 1.5
     assert answer.status in ("answered", "no_answer") and answer.answer

@@ -18,6 +18,7 @@ TIDIED = [
     ("Ham, som rådet skal skrive til, hvad hedder han?", "hvem som rådet skal skrive til?"),
     ("Jeg leder efter prisen på broen", "hvad er prisen på broen?"),
     ("Hvad koster broen iflg. havnechefen?", "Hvad koster broen ifølge havnechefen?"),
+    ("Iflg. notatet fra 2019, hvad koster broen?", "ifølge notatet fra 2019, hvad koster broen?"),
     ("hvem betaler broen, jf. notatet fra 2019", "hvem betaler broen, ifølge notatet fra 2019"),
     ("Hvad skal broen bære (leder maj 2016)?", "Hvad skal broen bære ifølge leder maj 2016?"),
     ("Notatet fra 2019: hvor mange broer skal rives ned?", "hvor mange broer skal rives ned ifølge Notatet fra 2019?"),
