@@ -59,7 +59,7 @@ def _turned_degree(asked: str, said: str) -> str:
     told = [(m[1].casefold(), m[2].casefold(), m.group()) for m in _DEGREE.finditer(said)]
     for match in _DEGREE.finditer(asked):
         degree, thing = match[1].casefold(), match[2].casefold()
-        like = [(how, words_) for how, what, words_ in told if words.alike(thing, what) >= _SAME_THING]
+        like = [(how, phrase) for how, what, phrase in told if words.alike(thing, what) >= _SAME_THING]
         if like and all(how == _OTHER_DEGREE[degree] for how, _ in like):
             return like[0][1]
     return ""
@@ -73,7 +73,7 @@ def _ends(scale: tuple[re.Pattern[str], re.Pattern[str]], text: str) -> Iterator
             if match.start() and match.group()[0].isupper():
                 continue  # part of a name: "Rosenborg"
             if any(first <= match.start() < last for first, last in taken):
-                continue  # "kun få" holds "få"
+                continue  # the longer phrase holds the shorter
             taken.append(match.span())
             before = text[max(0, match.start() - _NEAR) : match.start()]
             denied = NEGATION.search(re.split(r"[,.;:]", before)[-1]) is not None
