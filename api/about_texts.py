@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 from indexer.grammar import Token
 
+from . import chunks, words
 from . import question_cues as cues
-from . import words
 from .question import Kind, Question
 from .wordlists import several
 
@@ -118,7 +118,7 @@ def of_works(question: Question) -> bool:
 def tells_of_text(question: Question, at: int) -> bool:
     """Does a token of the question only say what sort of text is meant, or that it was put out?"""
     token = question.tokens[at]
-    verb = token.verb.lemma if token.verb is not None else words.lemma(token.low)
+    verb = chunks.base(token)
     return (
         names_text(question.tokens, at)
         or verb in _PUTS_OUT
@@ -133,7 +133,7 @@ def putting_out(question: Question) -> int:
     """The verb of a text's being put out ("bragte", "lagde … ud"), -1 where none is."""
     lows = {t.low for t in question.tokens}
     for i, token in enumerate(question.tokens):
-        base = token.verb.lemma if token.verb is not None else words.lemma(token.low)
+        base = chunks.base(token)
         if base in _PUTS_OUT or (base in _WITH_PARTICLE and lows & _WITH_PARTICLE[base]):
             return i
     return -1

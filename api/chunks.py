@@ -363,6 +363,11 @@ def _linked(tokens: Sequence[Token], one: Phrase, other: Phrase) -> bool:
     )
 
 
+def base(token: Token) -> str:
+    """A token's dictionary form: that of its verb where it is one."""
+    return token.verb.lemma if token.verb is not None else words.lemma(token.low)
+
+
 def is_role(noun: str) -> bool:
     """True for a noun that names an office or a job: formand, kontorchef, finansminister."""
     return noun in ROLES or (len(noun) > 6 and noun.endswith(ROLE_ENDINGS))

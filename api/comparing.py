@@ -17,7 +17,7 @@ from . import called, contrast, pointed, ranks, standings, words
 from .candidates import Candidate
 from .cut_number import number_word
 from .offered import needs_context
-from .quantities import counts
+from .quantities import HEREOF, counts
 from .question import Kind
 from .tables import NUMERIC, Cell, Column, Row, Sort, Table, amount, days, tables
 from .views import content
@@ -234,7 +234,7 @@ def _of_a_part(measured: contrast.Measured, option: str) -> bool:
     return _HEREOF.search(before) is not None or (year is not None and years != {year["year"]})
 
 
-_HEREOF = re.compile(r"\b(?:heraf|deraf|hvoraf)\s+(?:\w+\s+)?$", re.I)
+_HEREOF = re.compile(rf"\b{HEREOF}\s+(?:\w+\s+)?$", re.I)
 _BY_YEAR = re.compile(r"(?P<year>(?:19|20)\d\d):\s*$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from .reading import Scored
     from .views import View
 
+# "målgruppe" is what fixed phrases with "henvende sig til" are read as.
 VERBS = several("kontakt kontakte skrive ringe henvende maile sende melde tilmelde spørge målgruppe")
 _INFINITIVES = r"(?:kontakte|skrive|ringe|maile|henvende|sende|melde|tilmelde|spørge)"
 _PRESENT = r"(?:kontakter|skriver|ringer|mailer|henvender|sender|melder|tilmelder|spørger)"
@@ -66,7 +67,7 @@ def _as_told(question: Question, scored: Scored) -> Scored:
 
 
 _TELLS = re.compile(
-    r"\b(?:skriv|kontakt|ring|mail|henvend|meld|send|spørg)\b[^.;?]{0,20}? (?:til|hos)? ?(?=[A-ZÆØÅa-zæøå])"
+    r"\b(?:skriv|kontakt|ring|mail|henvend|meld|send|spørg)\b[^.;?]{0,20}? (?=[A-ZÆØÅa-zæøå])"
     r"|\bkontakt\w*:|\b(?:sendes|rettes|fås|bestilles)\b[^.;?]{0,20}?\b(?:til|hos)\b",
     re.I,
 )

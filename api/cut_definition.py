@@ -252,7 +252,7 @@ def _does(scene: Scene, first: int, last: int) -> Iterator[Candidate]:
         return
     if verb.verb is not None and verb.verb.form not in ("pres", "pass"):
         return
-    base = verb.verb.lemma if verb.verb is not None else words.lemma(verb.low)
+    base = chunks.base(verb)
     fit = 0.58 if base in _SERVES or verb.pos == "MODAL" else 0.5
     yield from _made(scene, last, _stop(tokens, last), fit)
 
@@ -289,7 +289,7 @@ def _then_told(scene: Scene) -> Iterator[Candidate]:
         return
     if verb.low in ("er", "var") and not _says_what(said, 2):
         return
-    base = verb.verb.lemma if verb.verb is not None else words.lemma(verb.low)
+    base = chunks.base(verb)
     pointing = said[0].low == "det" and base not in _SERVES and verb.pos != "MODAL"  # "det fremgår", "det sker"
     past = verb.verb is not None and verb.verb.form == "past"
     if verb.low not in ("er", "var") and (pointing or past or verb.low.endswith("es")):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from . import chunks, words
+from . import chunks
 from .candidates import Candidate, Scene
 from .cut_what import asked_preposition, tidy
 from .wordlists import several
@@ -75,7 +75,7 @@ def _done(scene: Scene) -> Iterator[Candidate]:
     """What is done, where the question asks only that: "hvad vil X gøre", "hvad skal der ske med X"."""
     question, tokens = scene.question, scene.tokens
     verbs = [t for t in question.tokens if t.pos in chunks.VERBAL and t.pos != "AUX" and t.pos != "MODAL"]
-    lemmas = {t.verb.lemma if t.verb is not None else words.lemma(t.low) for t in verbs}
+    lemmas = {chunks.base(t) for t in verbs}
     if question.focus_at >= 0 or question.wh != "hvad" or not lemmas or not lemmas <= _DOING:
         return
     subject = [n for n in scene.solid if tokens[n].pos in ("NOUN", "PROPN")]

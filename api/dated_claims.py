@@ -17,7 +17,7 @@ from indexer.dates import day_of, parse_date
 from indexer.grammar import Token
 
 from . import words
-from .chunks import VERBAL
+from .chunks import VERBAL, base
 from .wordlists import several
 
 if TYPE_CHECKING:
@@ -128,11 +128,11 @@ def _governor(tokens: Sequence[Token], first: int, end: int) -> str:
         if tokens[i].pos in ("VERB", "PART") or (tokens[i].pos in VERBAL and not _helps(tokens, i, first)):
             rest = next((t for t in tokens[end:] if t.pos in ("VERB", "PART", "PUNCT")), None)
             waits = tokens[i].pos in ("AUX", "MODAL") and rest is not None and rest.pos != "PUNCT"
-            return _lemma(rest) if waits and rest is not None else _lemma(tokens[i])
+            return base(rest) if waits and rest is not None else base(tokens[i])
         if tokens[i].text in (";", ":") or (tokens[i].text == "," and _new_clause(tokens, i + 1)):
             break
     following = next((t for t in tokens[end:] if t.pos in VERBAL or t.pos in ("VERB", "PART")), None)
-    return _lemma(following) if following is not None else ""
+    return base(following) if following is not None else ""
 
 
 def _helps(tokens: Sequence[Token], i: int, stop: int) -> bool:
@@ -143,10 +143,6 @@ def _new_clause(tokens: Sequence[Token], i: int) -> bool:
     return i < len(tokens) and (
         tokens[i].pos in ("SCONJ", "REL") or tokens[i].low in ("og", "men", "mens", "da", "hvor")
     )
-
-
-def _lemma(token: Token) -> str:
-    return token.verb.lemma if token.verb is not None else words.lemma(token.low)
 
 
 _LIKE = 0.5

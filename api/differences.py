@@ -14,7 +14,7 @@ from . import changed, versus
 from .candidates import Candidate
 from .linking import Lexis, Linked
 from .polarity import negative
-from .quantities import Figure, counts, figures
+from .quantities import HEREOF, Figure, counts, figures
 from .question import Kind
 from .reading import Scored
 from .table_questions import digits, worded
@@ -320,7 +320,7 @@ _JOINS = re.compile(r"\s*(?:af|ud af|mod|imod|til|og|-|–)\s*(?:de\s|den\s|det\
 
 def fits(figure: Figure, sought: Wanted, sentence: Sentence) -> bool:
     before = sentence.text[max(0, figure.start - sentence.start - 9) : figure.start - sentence.start]
-    if re.search(r"\b(?:heraf|deraf|hvoraf)\s*$|\b(?:19|20)\d\d:\s*$", before, re.I):
+    if re.search(rf"\b{HEREOF}\s*$|\b(?:19|20)\d\d:\s*$", before, re.I):
         return False
     if sought.much and figure.kind == "number":
         return False  # "hvor meget" asks for no count

@@ -12,7 +12,7 @@ from . import wording
 from .candidates import Candidate
 from .differences import money_unit, paid_alike
 from .linking import Lexis, Linked
-from .quantities import Figure, counts, figures
+from .quantities import HEREOF, Figure, counts, figures
 from .question import Kind
 from .reading import Scored
 from .table_questions import digits, worded
@@ -25,7 +25,7 @@ _LEFT_OUT = re.compile(
     r"\s*(?P<out>[^,?)]+?)(?=\s+(?:er|var|har|havde|kan|kunne|blev|fik|får|gik|går|kom)\b|[,?)]|$)",
     re.I,
 )
-_PART = re.compile(r"\b(?:heraf|deraf|hvoraf)\b|\baf (?:dem|disse|de to)\b", re.I)
+_PART = re.compile(rf"\b{HEREOF}\b|\baf (?:dem|disse|de to)\b", re.I)
 _NAMED = 0.75
 
 

@@ -14,6 +14,7 @@ from indexer.numbers import FoundNumber, parse_numbers
 from . import words
 from .views import Sentence, content
 
+HEREOF = r"(?:heraf|deraf|hvoraf)"  # what follows is a part of the figure before
 _CLAUSE = re.compile(
     r";|:\s|,?\s+(?:mens|hvorimod|men)\s|,\s+(?=(?:og|heraf|deraf|hvoraf|mod|imod)\b)|\s+(?:mod|imod)\s+(?=\d)"
 )

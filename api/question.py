@@ -964,7 +964,7 @@ def _typed(token: Token, kind: Kind) -> bool:
 
 def _scoped(tokens: Sequence[Token]) -> frozenset[int]:
     """The indexes of tokens that speak of the source: from "ifølge" or "i artiklen" to the end of that phrase."""
-    found: set[int] = set(range(_lead(tokens)))
+    found: set[int] = set()
     for i, token in enumerate(tokens):
         opens = token.low == "ifølge" or (token.low == "følge" and i and tokens[i - 1].low == "i")
         genre = (
@@ -977,19 +977,6 @@ def _scoped(tokens: Sequence[Token]) -> frozenset[int]:
             continue
         found.update(range(i, _scope_end(tokens, i if genre else i + 1)))
     return frozenset(found)
-
-
-_LEAD = 9  # words before a colon that may name a source
-
-
-def _lead(tokens: Sequence[Token]) -> int:
-    """How many tokens name the source before a colon: "Havnens referat maj 2016: skal molen væk?"."""
-    colon = next((i for i, t in enumerate(tokens[: _LEAD + 1]) if t.text == ":"), 0)
-    for i, token in enumerate(tokens[:colon]):
-        about = token.low == "leder" and i + 1 < colon and tokens[i + 1].pos == "PREP"  # "leder af skolen"
-        if token.low.removesuffix("s") in cues.GENRES and not about:
-            return colon
-    return 0
 
 
 def _scope_end(tokens: Sequence[Token], start: int) -> int:

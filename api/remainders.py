@@ -11,14 +11,14 @@ from .candidates import Candidate
 from .contrast import lower_wins, order
 from .differences import money_unit
 from .linking import Lexis, Linked
-from .quantities import Figure, counts, figures
+from .quantities import HEREOF, Figure, counts, figures
 from .question import Kind
 from .reading import Scored
 from .table_questions import digits, worded
 from .views import Sentence, content
 
 _REST = re.compile(r"\b(resten|restbeløbet|den resterende del|det resterende(?: beløb)?|de resterende)\b", re.I)
-_PART = re.compile(r"\b(heraf|deraf|hvoraf)\b", re.I)
+_PART = re.compile(rf"\b{HEREOF}\b", re.I)
 _WHOLE = re.compile(
     r"\b(i alt|samlet|samlede|tilsammen|ramme\w*|ud af|af de|af i alt|koster|fordelt|puljen?|bevilling\w*)\b", re.I
 )

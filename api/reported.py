@@ -20,11 +20,14 @@ _LEADS = frozenset({"lede", "styre", "stå", "hedde"})  # whose holder a title b
 
 def without_speakers(question: Question, pool: Sequence[Candidate]) -> list[Candidate]:
     """Values without the speakers of their sentences, whose share of the words goes to the others there."""
-    told = [c for c in pool if only_tells(question, c)]
-    taken = {id(c.scored.sentence): 0.0 for c in told}
-    for c in told:
-        taken[id(c.scored.sentence)] = max(taken[id(c.scored.sentence)], c.opinion[2])
-    return [_raised(c, taken.get(id(c.scored.sentence), 0.0)) for c in pool if c not in told]
+    kept: list[Candidate] = []
+    taken: dict[int, float] = {}
+    for c in pool:
+        if only_tells(question, c):
+            taken[id(c.scored.sentence)] = max(taken.get(id(c.scored.sentence), 0.0), c.opinion[2])
+        else:
+            kept.append(c)
+    return [_raised(c, taken.get(id(c.scored.sentence), 0.0)) for c in kept]
 
 
 def _raised(candidate: Candidate, taken: float) -> Candidate:

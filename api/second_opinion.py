@@ -17,7 +17,6 @@ from . import (
     phases,
     pointed_lists,
     portions,
-    typed_values,
     words,
 )
 from .candidates import Candidate
@@ -165,7 +164,6 @@ def sound(question: Question, candidate: Candidate) -> bool:
         or offices.of_another_rank(question, candidate)
         or _other_name_of_asked(question, candidate)
         or phases.at_the_other_end(question, candidate)
-        or typed_values.of_other_form(question, candidate)
         or portions.of_another(question, candidate)
     )
     return _of_kind(question, candidate) and _speaks_of_office(question, candidate) and not other

@@ -15,6 +15,7 @@ from indexer.dates import day_of
 from . import called, contrast, differences, pairs, question_cues, versus, wording, words
 from .candidates import Candidate
 from .decide import Decision
+from .quantities import HEREOF
 from .question import Kind, Question, parse
 from .reading import Scored
 from .solving import Solution
@@ -396,7 +397,7 @@ def _one_of_the_other(a: Candidate, b: Candidate) -> bool:
     if b.scored.sentence is not sentence:
         return False
     between = sentence.text[min(a.end, b.end) - sentence.start : max(a.start, b.start) - sentence.start]
-    return re.search(r"\b(?:heraf|deraf|hvoraf)\b|[(;,]\s*(?:19|20)\d\d:", between, re.I) is not None
+    return re.search(rf"\b{HEREOF}\b|[(;,]\s*(?:19|20)\d\d:", between, re.I) is not None
 
 
 def _option(question: Question, option: str) -> str:
