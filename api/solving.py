@@ -26,6 +26,7 @@ from . import (
     labels,
     left_out,
     neighbours,
+    other_plans,
     parties,
     pointed,
     pointed_lists,
@@ -331,9 +332,11 @@ def _by_rules(index: Index, question: str, within: str) -> ByRules:
         read += labels.candidates(linked.question, views, lexis)
         read = [c for c in read if not table_questions.neighbour(linked.question, c)]
         read = [c for c in read if not portions.of_another(linked.question, c)]
+        read = [c for c in read if not other_plans.of_another(linked.question, meant, c)]
         read = reported.without_speakers(linked.question, read)
         known = from_graph.candidates(linked.question, rows, ranked, views, lexis)
     known = [(c, query) for c, query in known if _of_office(index, linked.question, c)]
+    known = [(c, query) for c, query in known if not other_plans.of_another(linked.question, meant, c)]
     if linked.question.kind is Kind.WHO:
         read = [c for c in read if not _a_thing(index, c)]
         known = [(c, query) for c, query in known if not _a_thing(index, c)]
@@ -428,6 +431,7 @@ def _opined(by_rules: ByRules, opinion: Opinion, read: list[Candidate], known: l
     firm = [c for c in more if c.fit >= least and not _worthless(linked, c)]
     more += pointed.values(linked.question, opinion, scored, firm)
     more += clock.values(linked.question, scored)
+    more = [c for c in more if not other_plans.of_another(linked.question, by_rules.meant, c)]
     more += [c for c in read if opinion.of(c.scored.sentence) is not None and c not in more]
     told = [dataclasses.replace(c, opinion=opinion.share(c)) for c in _usable(linked, more, known)]
     listed = pointed_lists.values(linked.question, opinion, scored)
