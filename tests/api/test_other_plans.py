@@ -17,7 +17,7 @@ _TEXT = """Havne i vækst
 Regeringen, Havnerådet og Danske Kyster har indgået aftale om Havnestrategien 2018-2022. Havnestrategien 2018-2022
 indeholder 41 konkrete initiativer.
 
-Den tidligere havnestrategi, Havnestrategien 2012-2017, førte til 12 nye moler.
+Havnestrategien 2012-2017 førte til 12 nye moler.
 
 Havnerådet lancerede i marts 2019 Kystpagten, som Danske Kyster har skrevet under på. Kystpagten gælder for alle
 kommuner ved havet.
