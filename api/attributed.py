@@ -53,6 +53,42 @@ _STEPS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"\s+(?:har sagt|sagde|siger|skrev|har skrevet|udtalte|udtaler) (?:det|dette|sådan|det her|de ord)\s*\??$",
             r"hvem sagde: \g<said>?",
         ),
+        # "Udtalelsen om X – hvem kan den tilskrives?", "Ordene om X – hvis er de?"
+        (
+            rf"^(?:de |den |det )?{_WORDS}\b\s+om\s+(?:at\s+)?(?P<said>{_ANY}{{4,}}?)\s*[–:.-]+\s*(?:hvis (?:er|var) (?:de|det|den)"
+            r"|hvem (?:kan|skal|må) (?:den|det|de|man) (?:tilskrives?|citeres? for)|hvem (?:står|stod) bag|hvem siger det"
+            r"|hvem (?:er|var) det)\s*(?:fra)?\s*\??$",
+            r"hvem taler om \g<said>?",
+        ),
+        # "hvad er ophavet til udtalelsen om X", "hvad er kilden til ordene »X«"
+        (
+            rf"^hvad er (?:ophavet?|ophavsmanden|kilden|afsenderen|navnet) (?:til|bag|på) (?:de |den |det )?{_WORDS}\s+om\s+(?:at\s+)?"
+            rf"(?P<said>[^?]{{4,}}?)\s*\??$",
+            r"hvem taler om \g<said>?",
+        ),
+        (
+            rf"^hvad er (?:ophavet?|ophavsmanden|kilden|afsenderen|navnet) (?:til|bag|på) (?:de |den |det )?{_WORDS}\s*:?\s*"
+            rf"(?P<said>{_MARK}[^?]+)\??$",
+            r"hvem sagde: \g<said>?",
+        ),
+        # "Udtalelsen »X« er fremsat af" (as `restated` asks it)
+        (
+            rf"^hvem har \w+ (?:de |den |det )?\w+ (?P<said>{_MARK}[^»«”“\"„?]{{8,}}{_MARK})\s*\??$",
+            r"hvem sagde: \g<said>?",
+        ),
+        # "citat »X« person"
+        (
+            rf"^{_WORDS}:?\s+(?P<said>{_MARK}[^»«”“\"„?]{{4,}}{_MARK})[\s,:-]*(?:(?:navn(?:et)? (?:på )?)?person(?:en)?|hvem|af hvem|afsender|navn)\s*\??$",
+            r"hvem sagde: \g<said>?",
+        ),
+        (
+            rf"^{_WORDS}:?\s+(?P<said>[^»«”“\"„?]{{8,}}?)[\s,:-]+(?:(?:navn(?:et)? (?:på )?)?person(?:en)?|hvem|af hvem)\s*\??$",
+            r"hvem taler om \g<said>?",
+        ),
+        (
+            rf"^(?:fra )?hvem {_WORDS}\s+(?P<said>{_MARK}?[^?]{{4,}}?{_MARK}?)\s+(?:stammer|kommer|er)(?:\s+fra)?\s*\??$",
+            r"hvem sagde: \g<said>?",
+        ),
         # "hvem er ophavsmand til ordene X"
         (
             rf"\bhvem (?:er|var) (?:ophavsmand(?:en)?|ophav(?:et)?|afsender(?:en)?|manden|kvinden|personen) "

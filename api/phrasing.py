@@ -18,6 +18,7 @@ from indexer.grammar import Token, Verb
 from . import chunks, words
 from . import question_cues as cues
 from .attributed import asked_for_speaker
+from .restated import restated
 from .titles import asked_for_title
 
 _DIGRAPHS = {"aa": "å", "ae": "æ", "oe": "ø"}
@@ -32,7 +33,7 @@ def tidied(text: str) -> str:
     >>> tidied("FORM – hvad er det?")
     'hvad er FORM?'
     """
-    return asked_for_title(turned(asked_for_speaker(sourced(_in_full(listed(danish(text)))))))
+    return asked_for_title(turned(asked_for_speaker(sourced(restated(_in_full(listed(danish(text))))))))
 
 
 _LONGEST = 1000  # characters of a question that are read
@@ -186,7 +187,10 @@ _ENGLISH = re.compile(
     r"by|to|from|with|many|much)\b",
     re.IGNORECASE,
 )
-_ASKING = re.compile(r"\s*(?:how|what|which|who|whose|when|where|why|does|did|is|are|was|were|list|please)\b", re.I)
+_ASKING = re.compile(
+    r"\s*(?:how|what|which|whom?|whose|by whom|when|where|why|does|did|is|are|was|were|list|please|name of|names of)\b",
+    re.I,
+)
 
 
 def danish(text: str) -> str:
@@ -196,22 +200,45 @@ def danish(text: str) -> str:
     >>> danish("How many people were using Sundpost?")
     'hvor mange personer var bruge Sundpost?'
     """
-    found = {m.group().casefold() for m in _ENGLISH.finditer(text)}
-    if (
-        len(found) < 2
-        or not _ASKING.match(text)
-        or re.search(r"\b(hvem|hvad|hvor\w*|hvilke\w*|af|og|er|på)\b", text, re.I)
-    ):
+    if not _is_english(text):
         return text
-    table, pattern = _english()
-    put = pattern.sub(lambda m: table[m.group().casefold()] if not _named(text, m) else m.group(), text)
-    kept = re.sub(r"(?<![\w-])[a-z]{2,}(?![\w-])", lambda m: m.group() if _is_word(m.group()) else "", put)
+    cited = list(_QUOTED.finditer(text))
+    pieces = [text[a:b] for a, b in itertools.pairwise((0, *(at for m in cited for at in m.span()), len(text)))]
+    kept = "".join(piece if n % 2 else _word_by_word(piece) for n, piece in enumerate(pieces))
     return re.sub(r"\s+([?.!,])", r"\1", " ".join(kept.split()))
 
 
+_DANISH = re.compile(r"\b(?:hvem|hvad|hvor\w*|hvilke\w*|af|og|er|på|til|det|den|som|ikke|jeg|vi|blev|skal|har)\b", re.I)
+_QUOTED = re.compile(r"[»”“\"„][^»«”“\"„]*[«”“\"]")
+_CALENDAR = frozenset({*MONTHS, *cues.WEEKDAYS})
+_CITED = re.compile(r"[»”“\"„][^»«”“\"„]*[«”“\"]|\([^()]*\)")
+
+
+def _is_english(text: str) -> bool:
+    """Does a question open with an English question word, and are its own small words English, whatever it cites?"""
+    own = _CITED.sub(" ", text)
+    english = [m.group().casefold() for m in _ENGLISH.finditer(own)]
+    return _ASKING.match(own) is not None and len(english) > 2 * len(_DANISH.findall(own))
+
+
+_PLAIN = re.compile(r"(?<![\w-])[a-z]{2,}(?![\w-])")
+_LEAST_WORDS = 2  # without more, what was unknown is what is asked about
+
+
+def _word_by_word(text: str) -> str:
+    """English in Danish, without the words that neither table nor dictionary knows."""
+    table, pattern = _english()
+    put = pattern.sub(lambda m: table[m.group().casefold()] if not _named(text, m) else m.group(), text)
+    kept = re.sub(_PLAIN, lambda m: m.group() if _is_word(m.group()) else "", put)
+    return kept if len(re.findall(r"\w+", kept)) > _LEAST_WORDS else put
+
+
 def _named(text: str, match: re.Match[str]) -> bool:
-    """True for a word with a capital inside the question: part of a name ("Open Government Partnership")."""
-    return match.start() > 0 and match.group()[0].isupper()
+    """True for a word with a capital inside the question: part of a name ("Open Government Partnership"), where it is
+    no month or day and no phrase of several words ("Minister of Finance")."""
+    said = match.group()
+    in_capitals = match.start() > 0 and said[0].isupper() and " " not in said
+    return in_capitals and _english()[0][said.casefold()] not in _CALENDAR
 
 
 @functools.lru_cache(maxsize=1)
@@ -242,6 +269,16 @@ _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"^hvad ((?!er\b|var\b|bliver\b|blev\b)[^,?]{2,50}?) (er|var|koster|kostede|hedder|betyder)"
             r"(?: for noget)?\s*\??$",
             r"hvad \2 \1?",
+        ),
+        # asked a second time: "…, hvem de har sendt. Hvad er navnet?"
+        (
+            rf"(?<=\w)[.?!]\s+(?:og )?hvad (?:er|var|hedder|hed) (?:navnet|vedkommende\w*|personen\w*|han|hun|svaret|datoen|tallet)"
+            r"(?: navn)?\s*\??$",
+            "?",
+        ),
+        (
+            r"^([^?]{4,}?)\s*[–:.-]+\s*hvis (?:byline|navn|underskrift) (?:er|står|stod|var) (?:der )?(?:på|under|i)(?: den| det| dem)?\s*\??$",
+            r"hvem har skrevet \1?",
         ),
         # the source, said another way than "ifølge"
         (r",?\s*hvis (?:man|jeg|vi|du) spørger (?:ham|hende|dem|vedkommende)(?: selv)?\s*(?=\??$)", ""),

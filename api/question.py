@@ -133,7 +133,7 @@ _ALL_TOLD = re.compile(
 
 def _unwrapped(text: str) -> str:
     """The text without what is said to be polite, before and after."""
-    rest = cues.GREETING.sub("", cues.LEADING.sub("", text, count=1).lstrip(" ,:–-"), count=1)
+    rest = cues.GREETING.sub("", _without_lead(text).lstrip(" ,:–-"), count=1)
     if not _first_wh(rest):
         rest = cues.ASKED_FOR.sub("", rest, count=1)
     rest = cues.TRAILING.sub("", rest).strip() or text
@@ -142,15 +142,44 @@ def _unwrapped(text: str) -> str:
         asking = [i for i, p in enumerate(pieces) if p.endswith("?") or _first_wh(p)]
         if asking:
             kept = [
-                p
+                told
                 for i, p in enumerate(pieces)
-                if i == asking[0]
-                or (i not in asking and not cues.PERSONAL.search(p))
-                or (i > asking[0] and not cues.PERSONAL.search(p))
+                if (
+                    told := p
+                    if i == asking[0] or not cues.PERSONAL.search(p)
+                    else _subject_of(p)
+                    if i < asking[0]
+                    else ""
+                )
+                and (i == asking[0] or i > asking[0] or i not in asking)
             ]
             rest = " – ".join(kept) if kept else rest
-            return cues.LEADING.sub("", rest, count=1).lstrip(" ,:–-") or rest
+            return _without_lead(rest).lstrip(" ,:–-") or rest
     return rest
+
+
+_MATTER = re.compile(
+    r"\b(?:om|vedrørende|vedr\.?|angående|efter)\s+(?!at\b|hv|jeg\b|vi\b|det\b|lidt\b)(?P<matter>[^?]{4,80}?)\s*[.!]*$",
+    re.I,
+)
+
+
+def _subject_of(told: str) -> str:
+    """What an asker says to be busy with: "jeg laver et oplæg *om havneplanen 2016-2020*"; "" for nothing told."""
+    match = _MATTER.search(told)
+    if match is None or not re.search(r"[A-ZÆØÅ]{2}|\b[A-ZÆØÅ][a-zæøå]|\d{4}|\w{12}", match["matter"]):
+        return ""
+    return f"om {match['matter']}"
+
+
+_SENTENCE = re.compile(r"\w{3,}[.!]\s+(?=[A-ZÆØÅ])")
+
+
+def _without_lead(text: str) -> str:
+    """The text without a polite lead, which ends in the sentence that asks: "Jeg læser et notat om X. Hvem ejer X?"."""
+    lead, stop = cues.LEADING.match(text), _SENTENCE.search(text)
+    told = stop is not None and not _first_wh(text[: stop.end()])
+    return text if lead is None or (told and lead.end() <= stop.start()) else text[lead.end() :]
 
 
 # "… har smidt sit SafeOn væk. Hvad skal *hun* betale?": what is told before belongs to the question.
@@ -546,7 +575,7 @@ def _what(core: str, tokens: Sequence[Token], at: int) -> tuple[Kind, str, int, 
             return told
     if lows[:1] in (["hedder"], ["hed"], ["kaldes"], ["kaldtes"]):
         head = _noun_after(tokens, at + 2, 9)
-        if head >= 0 and is_role(words.lemma(tokens[head].low)):
+        if head >= 0 and (is_role(words.lemma(tokens[head].low)) or words.lemma(tokens[head].low) in _PERSON):
             return Kind.WHO, "hvem", head, False
         if head >= 0 and tokens[head].low in ("de", "dem"):
             head = -1
@@ -555,6 +584,7 @@ def _what(core: str, tokens: Sequence[Token], at: int) -> tuple[Kind, str, int, 
     return Kind.WHAT, "hvad", -1, bool(several)
 
 
+_PERSON = several("person mand kvinde dame fyr herre")
 _USED = re.compile(
     r"(?:bruges|brugtes|anvendes|anvendtes)\b.*\btil$|(?:kan|kunne|skal|skulle)\b.*\b(?:bruges?|anvendes?)\b.*\btil$"
     r"|(?:kan|kunne) (?:man|jeg|vi|en borger) (?:bruge|anvende)\b.*\btil$|bruger (?:man|vi)\b.*\btil$"
@@ -723,13 +753,15 @@ def _quotation(core: str, kind: Kind, quoted: Sequence[str], focus_at: int) -> K
     """Who said it: a who-question with a quotation or a verb of saying at its head."""
     if kind is Kind.WHO:
         if re.search(
-            r"\bhvem\b(?:\s+\w+){0,3}?\s+(?:sagde|siger|sige|sagt|udtalte|udtaler|mener|mente|forklarer|forklarede"
-            r"|fortæller|fortalte|"
-            r"understreger|understregede|påpeger|påpegede|kalder|kaldte|glæder sig|glædede sig|citeres"
+            r"\bhvem\b(?:\s+\w+){0,3}?\s+(?:sagde|siger|sige|sagt|udtalte|udtaler|udtalt|mener|mente|ment|forklarer|forklarede"
+            r"|forklaret|fortæller|fortalte|fortalt|nævner|nævnte|hævder|hævdede|påstår|påstod|erklærer|erklærede|bemærker"
+            r"|bemærkede|konstaterer|konstaterede|slår fast|slog fast|betoner|betonede|argumenterer|argumenterede"
+            r"|peger på,? at|pegede på,? at|peget på,? at|minder om,? at|mindede om,? at|snakker om|snakkede om|udtrykte|"
+            r"understreger|understregede|understreget|påpeger|påpegede|påpeget|kalder|kaldte|glæder sig|glædede sig|citeres"
             r"|roser|roste|advarer|advarede|"
-            r"kritiserer|kritiserede|udtrykker|lover|lovede|pointerer|fremhæver|vurderer|vurderede|håber|håbede"
+            r"kritiserer|kritiserede|udtrykker|lover|lovede|pointerer|pointerede|fremhæver|fremhævede|fremhævet|vurderer|vurderede|håber|håbede"
             r"|ønsker|svarer|svarede|"
-            r"tilføjer|fastslår|brokker|brokkede|klager over|klagede over|ærgrer|ærgrede|frygter|frygtede"
+            r"tilføjer|tilføjede|fastslår|fastslog|brokker|brokkede|klager over|klagede over|ærgrer|ærgrede|frygter|frygtede"
             r"|omtaler|omtalte|omtalt|kaldt|betegner|betegnede|betegnet|beskrevet|efterlyser|efterlyste"
             r"|savner|savnede|afviser|afviste|sammenligner|sammenlignede|beskriver|beskrev"
             r"|synes|syntes|opfordrer|indrømmer|indrømmede|begrunder|begrundede|forsvarer|forsvarede|beklager|beklagede"

@@ -13,7 +13,7 @@ WH = several("""
 # Stretches that are about the asking, not the asked: dropped where they stand before or after the question itself.
 PERSONAL = re.compile(
     r"\b(jeg|mig|min|mit|vi|os|vores|du|dig|i må|hej|god ?dag|godmorgen|hallo|kære|tak|please|venligst|undskyld|kollega|kolleger|"
-    r"notat|spørgsmål|hjælp|nysgerrig|mon|sig|forresten|altså|ok|okay|hjælpe|fortæl|bare|lige|kort)\b",
+    r"notat|spørgsmål|hjælp|nysgerrig|mon|sig (?=mig|os)|forresten|altså|ok|okay|hjælpe|fortæl|bare|lige|kort (?=fortalt|sagt|spørgsmål|svar))\b",
     re.IGNORECASE,
 )
 GREETING = re.compile(
@@ -30,6 +30,8 @@ LEADING = re.compile(
     r"(?:jeg|vi)\s+(?:vil|ville|kunne|skal|skulle|har|er|sidder|leder|mangler|undrer|søger|tænker|prøver|forstår|kan)\b[^?]{0,90}?"
     r"(?=\b(?:hvem|hvad|hvornår|hvor|hvilken|hvilket|hvilke|hvorfor|hvordan)\b|[:–-]\s|, om\b| om \w+ )|"
     r"(?:er|findes) der (?:nogen|en|én)(?: her| i huset)?,? (?:der|som) (?:ved|husker|kan (?:sige|fortælle|oplyse))(?: mig| os)?,?\s+"
+    r"(?=\b(?:hvem|hvad|hvornår|hvor|hvilken|hvilket|hvilke|hvorfor|hvordan|om)\b)|"
+    r"(?:kan|kunne|må) (?:det|man|jeg|vi) (?:lige |måske )?(?:oplyses|bekræftes|få (?:at vide|oplyst|svar på|bekræftet))[, ]+"
     r"(?=\b(?:hvem|hvad|hvornår|hvor|hvilken|hvilket|hvilke|hvorfor|hvordan|om)\b)|"
     r"mon\s+|sig mig[ ,:]+|fortæl (?:mig|os)?[ ,:]*|spørgsmål[: ]+|hurtigt spørgsmål[: ]+|lige et spørgsmål[: ]+)+",
     re.IGNORECASE,

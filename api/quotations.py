@@ -74,6 +74,9 @@ def _speaker(view: View, sentence: Sentence) -> Speaker | None:
         return author(view)
     if not _quoted(view, sentence):
         return author(view) if _voiced(view) else None
+    found = _in_block(view, sentence)
+    if found is not None:
+        return found
     for step in (1, 2, 3, 4, 5):
         found = _neighbour(view, sentence, sentence.number + step)
         if found is not None:
@@ -87,6 +90,44 @@ def _speaker(view: View, sentence: Sentence) -> Speaker | None:
     return _ahead(view, sentence)
 
 
+_PARAGRAPH = re.compile(r"\n\s*\n|\n(?=\s*[-–•*])")
+
+
+def _in_block(view: View, sentence: Sentence) -> Speaker | None:
+    """Who speaks in a quotation's own paragraph: named before its opening mark ("Jens Brahm mindede om: »A. B.«"), or
+    told at its end ("- A. B, siger hun")."""
+    numbers = list(_block(view, sentence))
+    for number in reversed([n for n in numbers if n < sentence.number]):
+        near = view.sentences[number]
+        if sum(near.text.count(m) for m in _MARKS) % 2 and not near.text.startswith(tuple(_MARKS)):
+            return _named(view, near, telling=True) or _in_office(view, near)
+    for number in (n for n in numbers if n > sentence.number):
+        near = view.sentences[number]
+        told = _named(view, near, telling=True) or _in_office(view, near) or _meant(view, near)
+        if told is not None:
+            return told
+        if any(mark in near.text for mark in "“«") and not any(mark in near.text for mark in "„»"):
+            break  # the quotation ends, and nobody is named
+    return None
+
+
+def _block(view: View, sentence: Sentence) -> range:
+    """The numbers of the sentences of a sentence's paragraph."""
+    starts = [m.end() for m in _PARAGRAPH.finditer(view.text, max(0, sentence.start - _BLOCK), sentence.start)]
+    ends = _PARAGRAPH.search(view.text, sentence.end, sentence.end + _BLOCK)
+    start, end = starts[-1] if starts else 0, ends.start() if ends is not None else sentence.end + _BLOCK
+    first = last = sentence.number
+    while first > 0 and view.sentences[first - 1].start >= start and not view.sentences[first - 1].zone.is_furniture:
+        first -= 1
+    count = len(view.sentences)
+    while last + 1 < count and view.sentences[last + 1].end <= end and not view.sentences[last + 1].zone.is_furniture:
+        last += 1
+    return range(first, last + 1)
+
+
+_BLOCK = 2_000  # characters of a paragraph on either side of a sentence
+
+
 def _in_office(view: View, sentence: Sentence) -> Speaker | None:
     """ "Formanden svarede, at …": the one whom the document names as the holder of that office."""
     for match in _SAYS.finditer(sentence.text):
@@ -98,6 +139,13 @@ def _in_office(view: View, sentence: Sentence) -> Speaker | None:
             if found is not None and (office := _office(found.group(1))):
                 return holder(view, office, sentence)
     return None
+
+
+def _of_office(view: View, sentence: Sentence) -> Speaker | None:
+    """The holder of the office that a sentence begins with: "Ministeren vil ikke afvise det."."""
+    first = re.match(r"\w+", sentence.text)
+    office = _office(first[0]) if first is not None else ""
+    return holder(view, office, sentence) if office else None
 
 
 def _office(word: str) -> str:
@@ -175,7 +223,7 @@ def _meant(view: View, sentence: Sentence) -> Speaker | None:
         if people:
             mention = people[-1]
             return Speaker(mention.text, mention.span.start, mention.span.end, near, True)
-        if near is not sentence and (held := _in_office(view, near)) is not None:
+        if near is not sentence and (held := _in_office(view, near) or _of_office(view, near)) is not None:
             return held  # "Formanden mindede om … , sagde hun"
     return None
 

@@ -197,6 +197,9 @@ _PERSON = re.compile(
 )
 
 
+_PLACING = frozenset({"i", "på", "ved", "fra", "til", "hos"})
+
+
 def _likely_people(view: View, known: tuple[Mention, ...]) -> list[Mention]:
     """Names with a rare first name, told by the office or the verb of saying beside them."""
     taken = sorted((m.span.start, m.span.end) for m in known if m.type not in ("Theme", "Goal", "Event", "Role"))
@@ -207,6 +210,8 @@ def _likely_people(view: View, known: tuple[Mention, ...]) -> list[Mention]:
             if any(a < end and start < b for a, b in taken):
                 continue
             before = [w.casefold() for w in re.findall(r"\w+", sentence.text[: match.start()])[-4:]]
+            if before[-1:] and before[-1] in _PLACING:
+                continue  # "borgmester i Nørre Asmild"
             if any(is_role(lemma(w)) for w in before) or before[-1:] in (
                 ["siger"],
                 ["fortæller"],
