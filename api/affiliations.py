@@ -1,12 +1,16 @@
-"""What a person belongs to, as it stands right behind the name: "Ida Holm (Vandlisten)", "Ida Holm fra Landpartiet"."""
+"""What a person belongs to, as it stands right behind the name: "Ida Holm (Vandlisten)", "Ida Holm fra Landpartiet".
+
+Who was there for a body is the one in a list of those present behind whose name that body stands.
+"""
 
 from __future__ import annotations
 
+import dataclasses
 import re
 
 from . import words
 from .candidates import Candidate
-from .question import Question
+from .question import Kind, Question
 from .views import content
 
 _BEHIND = re.compile(
@@ -29,3 +33,28 @@ def of_asked_person(question: Question, candidate: Candidate) -> bool:
         return False
     name = before[: behind.start()].split()[-1:]
     return bool(name) and any(words.alike(n.casefold(), w) >= _SAME for n in names for w in content(name[0]))
+
+
+_BRACKET = re.compile(r"\s*\(([^()]{2,60})\)")
+
+
+def of_asked_body(question: Question, candidate: Candidate) -> Candidate:
+    """A list of people without those who stand there for other bodies than the one that a question names.
+
+    Only where the list says of some what they belong to, in brackets, and that is the body of a few of them.
+    """
+    if question.kind is not Kind.WHO or not candidate.more:
+        return candidate
+    names = [t.word.casefold() for t in question.content if t.role in ("name", "noun")]
+    members = (candidate, *candidate.more)
+    of_it = [m for m in members if _belongs(m, names)]
+    if not of_it or len(of_it) == len(members):
+        return candidate
+    return dataclasses.replace(of_it[0], more=tuple(of_it[1:]), how=candidate.how, also=candidate.also)
+
+
+def _belongs(member: Candidate, names: list[str]) -> bool:
+    """Do all words of the bracket behind a member's name stand in the question?"""
+    bracket = _BRACKET.match(member.scored.view.text, member.end)
+    said = content(bracket[1]) if bracket is not None else ()
+    return bool(said) and all(any(words.alike(n, w) >= _SAME for n in names) for w in said)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from indexer.types import Zone
 
-from . import quotations, words
+from . import denied_reasons, quotations, words
 from .candidates import Candidate, Scene
 from .candidates import scene as scene_of
 from .chunks import is_role
@@ -92,6 +92,7 @@ def _near_match(scene: Scene, offset: int) -> float:
 def why(scene: Scene) -> Iterator[Candidate]:
     """The reason: after "fordi", "for at", "så"; before "derfor"; or the sentence that the next calls the reason."""
     text = scene.scored.sentence.text
+    yield from denied_reasons.after(scene)
     yield from _causing(scene)
     for pattern, fit in ((_CAUSE, 0.75), (_AIM, 0.6), (_RESULT, 0.5)):
         for match in pattern.finditer(text):

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 
 from . import (
     about_texts,
+    affiliations,
     both,
     clock,
     comparing,
     contacts,
     contrast,
     decide,
+    denied_reasons,
     differences,
     extract,
     from_graph,
@@ -31,6 +33,7 @@ from . import (
     pointed,
     pointed_lists,
     portions,
+    quoted_words,
     reader,
     reading,
     remainders,
@@ -411,7 +414,8 @@ def _opinion(index: Index, by_rules: ByRules, second: Second | None = None) -> O
 def _usable(linked: Linked, read: list[Candidate], known: list[Candidate]) -> list[Candidate]:
     """Both lists in one, without what answers nothing."""
     merged = _merged(linked.question, read, known)
-    return _fit(linked.question, [_whole(c) for c in merged if not _worthless(linked, c)])
+    kept = (_whole(c) for c in merged if not _worthless(linked, c))
+    return _fit(linked.question, [affiliations.of_asked_body(linked.question, c) for c in kept])
 
 
 def _opined(by_rules: ByRules, opinion: Opinion, read: list[Candidate], known: list[Candidate]) -> list[Candidate]:
@@ -434,6 +438,8 @@ def _opined(by_rules: ByRules, opinion: Opinion, read: list[Candidate], known: l
     more = [c for c in more if not other_plans.of_another(linked.question, by_rules.meant, c)]
     more += [c for c in read if opinion.of(c.scored.sentence) is not None and c not in more]
     told = [dataclasses.replace(c, opinion=opinion.share(c)) for c in _usable(linked, more, known)]
+    none = [c for c in more if denied_reasons.is_none(linked.question, c)]
+    told += [dataclasses.replace(i, opinion=opinion.share(c)) for c in none if (i := denied_reasons.instead(c)) is not None]
     listed = pointed_lists.values(linked.question, opinion, scored)
     return [*(c for c in listed if who_can.fits(linked.question, c)), *told]
 
@@ -534,6 +540,8 @@ def _worthless(linked: Linked, candidate: Candidate) -> bool:
     )
     said = neighbours.unknown(candidate) or neighbours.said_by_question(linked, candidate)
     said = said or neighbours.points_back(linked.question, candidate)
+    said = said or quoted_words.of_others(linked.question, candidate)
+    said = said or denied_reasons.is_none(linked.question, candidate)
     said = said or typed_values.of_other_form(linked.question, candidate)
     return telling or cut_wrongly or number or said
 

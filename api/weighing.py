@@ -166,6 +166,7 @@ def chosen(
     denied = decision.reason == "false_premise" and best.figures["firm"] < _FIRM and _names(linked, best.candidate)
     denied = denied or _of_unknown_years(linked, decision, best) or _of_another_title(linked, best.candidate)
     told = unsaid < _SURELY_SAID and _tells(linked.question, decision, best)
+    told = told or _told_beside(linked.question, decision, best)
     if not denied and (told or (right > unsaid and right >= _least(linked.question, decision, best))):
         return [best.candidate, *others], Decision(right)
     return list(found), decision if decision.reason is not None else Decision(right, "not_stated")
@@ -191,6 +192,19 @@ def _tells(question: Question, decision: Decision, best: Option) -> bool:
     a name or a figure does, and stands beside the value."""
     read_past = decision.reason in ("outside_period", "false_premise")
     return question.kind in _TOLD and best.candidate.opinion[1] >= _SENTENCE and not read_past
+
+
+_BESIDE, _WORDS, _HELD_NEAR = 0.8, 0.6, 0.75  # the reader's shares of sentence and words, and what stands near of the question
+
+
+def _told_beside(question: Question, decision: Decision, best: Option) -> bool:
+    """Does the reader point at a sentence right beside the one that holds what the question asks the reason for?"""
+    share, _, said = best.candidate.opinion
+    if question.kind is not Kind.WHY or decision.reason not in (None, "not_stated") or share < _BESIDE or said < _WORDS:
+        return False
+    scored, weights = best.candidate.scored, [t.weight for t in question.content]
+    near = sum(w * max(n, d) for w, n, d in zip(weights, scored.near, scored.direct, strict=True))
+    return near >= _HELD_NEAR * (sum(weights) or 1.0)
 
 
 def _least(question: Question, decision: Decision, best: Option) -> float:
