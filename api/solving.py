@@ -40,6 +40,7 @@ from . import (
     table_questions,
     titles,
     told_first,
+    told_lists,
     typed_values,
     verdicts,
     versus,
@@ -475,7 +476,7 @@ def _surer(question: Question, found: Sequence[Candidate], decision: Decision, t
     want = pointed_lists.asked(question)
     if want and found and 1 + len(found[0].more) == want and decision.reason is None and decision.confidence >= SURE:
         return True
-    reckoned = (question.many and told.more) or (told.how and not told.how.startswith("talt"))
+    reckoned = told.pointed or (question.many and told.more) or (told.how and not told.how.startswith("talt"))
     return not reckoned and bool(found) and decision.reason is None and decision.confidence >= SURE
 
 
@@ -489,6 +490,8 @@ def _reckoned(
     found = left_out.read(linked, ranked, lexis) or differences.read(linked, ranked, lexis)
     found = found or remainders.read(linked, ranked, lexis) or in_force.read(linked, views, lexis)
     found = found or yearly.read(linked, views, lexis)
+    if found is None and (listed := told_lists.read(linked, ranked)) is not None:
+        return listed, told_lists.CONFIDENCE
     return (found, 0.7) if found is not None else None
 
 
