@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from indexer.types import Zone
 
-from . import pointed, pointed_blocks, pointed_marks, pointed_members, pointed_rows, portions, words
+from . import list_orders, pointed, pointed_blocks, pointed_marks, pointed_members, pointed_rows, portions, words
 from .candidates import Candidate
 from .chunks import is_role
 from .lists import count_of
@@ -85,6 +85,7 @@ def asked(question: Question) -> int:
     before = [t.low for t in question.tokens[max(0, question.focus_at - 2) : max(0, question.focus_at)]]
     found = [count_of(low) for low in reversed(before)] if question.many else []
     found += [count_of(m["count"]) for m in _ALL.finditer(question.core)] if not question.keywords else []
+    found.append(list_orders.count(question.text))
     return next((n for n in found if n > 1), 0)
 
 
