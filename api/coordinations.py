@@ -66,7 +66,7 @@ def of(sentence: Sentence, want: int = 0) -> Iterator[Listed]:
         if text[end : end + 1] == "." and _MORE.search(text[start : end + 1]):
             end += 1
         spans, open_ended = _cut(text, start, end, want)
-        if len(spans) > 1:
+        if len(spans) > 1 and not _half_phrases(sentence, spans):
             spans[-1] = (spans[-1][0], _with_infinitive(sentence, spans[-1][1], last))
             yield Listed(tuple(spans), first, last, open_ended)
 
@@ -178,6 +178,15 @@ def ends(tokens: Sequence[Token], i: int) -> bool:
         and after.pos in ("PREP", "PUNCT", "ADV", "DET")
         and _closes(tokens, i)
     )
+
+
+def _half_phrases(sentence: Sentence, spans: Sequence[Span]) -> bool:
+    """ "de *sociale* og *sundhedsmæssige områder*": several adjectives of one noun are not several things."""
+    nouns = []
+    for a, b in (spans[0], spans[-1]):
+        inside = [t for t in sentence.tokens if a <= t.start - sentence.start < b]
+        nouns.append(any(t.pos in ("NOUN", "PROPN", "NUM") or t.text[:1].isupper() for t in inside))
+    return nouns == [False, True]
 
 
 def _with_infinitive(sentence: Sentence, end: int, last: int) -> int:

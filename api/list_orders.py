@@ -17,10 +17,13 @@ _ORDER = re.compile(
     re.I,
 )
 _WHICH = re.compile(
-    r"^(?P<told>[^?]{12,}?)\s*(?:[.!:–-]|,)\s*(?:og\s+)?hvilke[nt]?(?:\s+(?:er|var)\s+det|\s+tre|\s+to)?\s*\??\s*$", re.I
+    r"^(?P<told>[^?]{12,}?)\s*(?:[.!:–-]|,)\s*(?:og\s+)?hvilke[nt]?(?:\s+(?:er|var)\s+det|\s+tre|\s+to)?\s*\??\s*$",
+    re.I,
 )
-_THOSE_THAT = re.compile(r"^(?P<noun>[^,?]{3,40}?),?\s+(?:der|som)\s+(?P<rest>(?:er|var|blev|bliver|har|havde)\s.+)$", re.I)
-_NUMBERS = {w: n for n, w in enumerate("to tre fire fem seks syv otte ni ti elleve tolv".split(), 2)}
+_THOSE_THAT = re.compile(
+    r"^(?P<noun>[^,?]{3,40}?),?\s+(?:der|som)\s+(?P<rest>(?:er|var|blev|bliver|har|havde)\s.+)$", re.I
+)
+_NUMBERS = {"to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "syv": 7, "otte": 8, "ni": 9, "ti": 10}
 _MOST_BETWEEN = 2  # adjectives between a number and its noun
 
 

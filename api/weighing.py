@@ -301,13 +301,15 @@ def _of_the_number(question: Question, best: Option, given: Sequence[Option]) ->
         return best
     for other in given:
         counted = 1 + len(other.candidate.more) == asked
-        said = other.candidate.scored.sentence.tokens
-        if counted and not other.figures["apart"] and any(count_of(t.low) == asked for t in said):
+        said = any(count_of(t.low) == asked for t in other.candidate.scored.sentence.tokens)
+        likely = other.candidate.pointed and other.candidate.opinion[0] >= _LIKELY_COUNTED
+        if counted and not other.figures["apart"] and (said or likely):
             return other
     return best
 
 
 _SEVERAL = 2
+_LIKELY_COUNTED = 0.12  # the reader's share of a list that has as many members as are asked for
 
 
 def options(
