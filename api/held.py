@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from .lists import count_of
 from .question import Question, Term
 from .reading import Scored
 
@@ -24,8 +23,3 @@ def share(question: Question, scored: Scored, counts: Callable[[Term], bool], *,
         total += _BY_ROLE[term.role]
         held += _BY_ROLE[term.role] * found
     return held / total if total else 1.0
-
-
-def number(question: Question) -> int:
-    """The small number that a question says, 0 where it says none: "hvilke *tre* egenskaber"."""
-    return next((n for t in question.content if t.role == "number" and (n := count_of(t.word))), 0)

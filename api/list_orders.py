@@ -20,6 +20,11 @@ _WHICH = re.compile(
     r"^(?P<told>[^?]{12,}?)\s*(?:[.!:–-]|,)\s*(?:og\s+)?hvilke[nt]?(?:\s+(?:er|var)\s+det|\s+tre|\s+to)?\s*\??\s*$",
     re.I,
 )
+_WHAT_SORT = re.compile(
+    r"^hvad\s+(?:er|var)\s+det\s+for\s+(?:nogen\s+|nogle\s+)?(?P<noun>(?:[^\W\d_]+e\s+){0,2}[^\W\d_]{3,}e?r)\b"
+    r"(?=\s)(?:\s+(?:som|der)\b(?=\s+\w+\s))?",
+    re.I,
+)
 _THOSE_THAT = re.compile(
     r"^(?P<noun>[^,?]{3,40}?),?\s+(?:der|som)\s+(?P<rest>(?:er|var|blev|bliver|har|havde)\s.+)$", re.I
 )
@@ -66,6 +71,7 @@ def turned(text: str) -> str:
     >>> turned("Skoler der er lukket i Tarp - hvilke?")
     'hvilke skoler er lukket i Tarp?'
     """
+    text = _WHAT_SORT.sub(r"hvilke \g<noun>", text)
     found = _WHICH.match(text.strip())
     if found is None or re.search(_WH, found["told"], re.I):
         return text

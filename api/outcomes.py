@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from . import coordinations, held, words
+from . import coordinations, held, pointed_lists, words
 from .pointed_members import Span
 from .question import Question, Term
 from .reading import Scored
@@ -46,7 +46,7 @@ def told(question: Question, ranked: Sequence[Scored]) -> tuple[Scored, list[Spa
         return None
     if not any(_counts(t) and t.role in ("name", "noun") for t in question.content):
         return None
-    want = held.number(question)
+    want = pointed_lists.asked(question)
     best: tuple[float, Scored, list[Span]] | None = None
     for scored in ranked[:_LOOKED_AT]:
         said = _TELLS.search(scored.sentence.text)

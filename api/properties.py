@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from indexer.grammar import Token
 
-from . import chunks, held, words
+from . import chunks, held, pointed_lists, words
 from .pointed_members import Span
 from .question import Kind, Question, Term
 from .reading import Scored
@@ -43,7 +43,7 @@ def told(question: Question, ranked: Sequence[Scored]) -> tuple[Scored, list[Spa
     noun = thing(question)
     if not noun:
         return None
-    want = held.number(question)
+    want = pointed_lists.asked(question)
     best: tuple[float, Scored, list[Span]] | None = None
     for scored in ranked[:_LOOKED_AT]:
         if scored.sentence.zone.is_furniture:
