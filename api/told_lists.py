@@ -10,7 +10,7 @@ import dataclasses
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from . import continued, outcomes, properties
+from . import continued, governed, outcomes, properties
 from .candidates import Candidate
 from .question import Kind
 
@@ -26,7 +26,7 @@ def read(linked: Linked, ranked: Sequence[Scored]) -> Candidate | None:
     """The members of the list that is asked for, the first with the others; None where no sentence tells it so."""
     if linked.question.kind is Kind.YESNO:
         return None
-    for way in (properties.told, outcomes.told, continued.told):
+    for way in (properties.told, outcomes.told, continued.told, governed.told):
         found = way(linked.question, ranked)
         if found is not None:
             scored, spans = found
