@@ -15,7 +15,7 @@ import ontology
 from indexer.dates import MONTHS
 from indexer.grammar import Token, Verb
 
-from . import chunks, words
+from . import chunks, list_orders, words
 from . import question_cues as cues
 from .attributed import asked_for_speaker
 from .restated import restated
@@ -45,7 +45,7 @@ def readable(text: str) -> str:
     >>> readable("Hej, hvad koster faergen iflg. notatet? Tak")
     'hvad koster færgen ifølge notatet'
     """
-    text = " ".join(text.split())[:_LONGEST]
+    text = list_orders.turned(" ".join(text.split())[:_LONGEST])
     if danish(text) != text:
         return text
     rest = cues.TRAILING.sub("", cues.GREETING.sub("", text, count=1)).strip()

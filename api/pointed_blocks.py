@@ -13,8 +13,11 @@ Item = tuple[Sentence, int, int]  # a sentence and the item's name in characters
 
 _MARK = re.compile(r"^\s*(?P<said>(?:[A-ZÆØÅ][a-zæøå]+\s+)?(?:\d{1,2}|[A-ZÆØÅa-zæøå]|[IVX]{1,4})[.):]|[•*–-])\s+(?=\S)")
 _LABELLED = re.compile(r"^[A-ZÆØÅ][a-zæøå]+\s+(?:\d{1,2}|[A-ZÆØÅ]):\s+")
+MARKED = re.compile(rf"{_LABELLED.pattern}|{_MARK.pattern}")
 _ASIDE = re.compile(r",\s+(?:herunder|medmindre|dog|fx|bl\.|især|inklusive|blandt andet)\b|\s–\s|\s\(")
 _IS = re.compile(r"\s(?:er|var|bliver|blev)\s(?:et|en|den|det)\b")
+_BULLET = re.compile(r"\s*[•*–-]\s+")
+_NO_ITEMS = frozenset({Zone.TABLE, Zone.TEASER, Zone.HEADING, Zone.TITLE})
 _OPENING = frozenset({Zone.HEADING, Zone.CAPTION})
 MOST = 30  # items
 _FAR = 40  # sentences that are looked through on either side
@@ -34,7 +37,7 @@ def _opened(view: View, sentence: Sentence) -> list[Sentence]:
     """The items right after a sentence that ends in a colon, breaks off before them, or is the heading over them."""
     opens = sentence.text.rstrip(" *_").endswith(":") or sentence.zone in _OPENING or lists.breaks_off(view, sentence)
     following = view.sentences[sentence.number + 1 : sentence.number + 2]
-    if not opens or not following or not _is_item(following[0]):
+    if not opens or not following or not _is_item(view, following[0]):
         return []
     return _on(view, following[0], 1)
 
@@ -43,7 +46,7 @@ def _around(view: View, sentence: Sentence) -> list[Sentence]:
     """The items of the block that an item stands in; a sentence that goes on in an item's line belongs to it."""
     while sentence.number and not _begins_line(view, sentence):
         sentence = view.sentences[sentence.number - 1]
-    if not _is_item(sentence) or sentence.text.rstrip(" *_").endswith(":"):
+    if not _is_item(view, sentence) or sentence.text.rstrip(" *_").endswith(":"):
         return []
     return [*_on(view, sentence, -1)[:0:-1], *_on(view, sentence, 1)]
 
@@ -73,8 +76,14 @@ def _begins_line(view: View, sentence: Sentence) -> bool:
     return not re.search(r"\w{3}", line)
 
 
-def _is_item(sentence: Sentence) -> bool:
-    return sentence.zone is Zone.LIST or (sentence.zone is Zone.BODY and _MARK.match(sentence.text) is not None)
+def _is_item(view: View, sentence: Sentence) -> bool:
+    marked = sentence.zone is Zone.BODY and _MARK.match(sentence.text) is not None
+    return sentence.zone is Zone.LIST or marked or (sentence.zone not in _NO_ITEMS and _bulleted(view, sentence))
+
+
+def _bulleted(view: View, sentence: Sentence) -> bool:
+    """Does a bullet stand before a sentence in its line, in a text of rules or notes too?"""
+    return _BULLET.fullmatch(view.text[view.text.rfind("\n", 0, sentence.start) + 1 : sentence.start]) is not None
 
 
 def _kind(sentence: Sentence) -> str:

@@ -10,7 +10,18 @@ from typing import TYPE_CHECKING
 
 from indexer.types import Zone
 
-from . import pointed, pointed_blocks, pointed_marks, pointed_members, pointed_rows, portions, words
+from . import (
+    block_meant,
+    coordinations,
+    list_orders,
+    pointed,
+    pointed_blocks,
+    pointed_marks,
+    pointed_members,
+    pointed_rows,
+    portions,
+    words,
+)
 from .candidates import Candidate
 from .chunks import is_role
 from .lists import count_of
@@ -18,6 +29,8 @@ from .question import Kind, Question
 from .reading import Scored
 
 if TYPE_CHECKING:
+    from indexer.grammar import Token
+
     from .reader import Read, Span
     from .second_opinion import Opinion
     from .views import Sentence
@@ -38,6 +51,8 @@ _NAMED = frozenset({Kind.WHO, Kind.WHAT, Kind.WHERE})
 _JOINED = re.compile(r"\b(?:og|samt|eller)\b")
 _ALL = re.compile(r"\b(?:alle|samtlige)\s+(?P<count>\w+)\b", re.I)
 
+_LED = re.compile(r"(?:af|til|med|om|på|for|i|ved|fra|mod|under|hos)\s", re.I)
+
 Piece = tuple[Scored, int, int]  # where a member stands, in characters of its sentence
 
 
@@ -57,7 +72,10 @@ def values(question: Question, opinion: Opinion, ranked: Sequence[Scored]) -> li
     for scored, read in likely:
         purposes = portions.purposes(question, scored.sentence.text)
         pieces = [(scored, a, b) for a, b in purposes] or _inside(question, scored, read)
-        if question.many and not purposes:
+        items = pointed_blocks.items(scored.view, scored.sentence) if not purposes else []
+        if items and block_meant.meant(question, opinion, scored, read, items):
+            pieces = [(_at(scored, s), a, b) for s, a, b in items]
+        elif question.many and not purposes:
             own = _labelled(scored, read) or _sure_of_both(pieces, read)
             block = _items(scored) if len(pieces) <= 2 and not own else []
             pieces = block or pieces or _cells(question, scored, read, likely)
@@ -85,6 +103,7 @@ def asked(question: Question) -> int:
     before = [t.low for t in question.tokens[max(0, question.focus_at - 2) : max(0, question.focus_at)]]
     found = [count_of(low) for low in reversed(before)] if question.many else []
     found += [count_of(m["count"]) for m in _ALL.finditer(question.core)] if not question.keywords else []
+    found.append(list_orders.count(question.text))
     return next((n for n in found if n > 1), 0)
 
 
@@ -133,6 +152,9 @@ def _inside(question: Question, scored: Scored, read: Read) -> list[Piece]:
     text = sentence.text
     spans = pointed_members.cut(text, several.start, several.end, want=want, kept=_kept(scored, several))
     spans = pointed_marks.refined(text, spans, read.marks)
+    odd = len(spans) != want or sum(_LED.match(text[a:b]) is not None for a, b in spans) == 1
+    if want and odd and (counted := _of_the_number(scored, read, want)):
+        return [(scored, a, b) for a, b in counted]
     if question.kind is Kind.WHO:  # "Palle Dam, *formand*, *direktør i Nord*, Ida Holm, *sekretær*"
         spans = [(a, b) for a, b in spans if not is_role(words.lemma(text[a:b].split()[0]))]
     if len(spans) < 2 and several.share >= _SURELY:
@@ -146,13 +168,32 @@ def _inside(question: Question, scored: Scored, read: Read) -> list[Piece]:
     return [(scored, a, b) for a, b in spans]
 
 
+def _of_the_number(scored: Scored, read: Read, want: int) -> list[tuple[int, int]]:
+    """The coordination of as many members as are asked for that holds most of what the reader points at."""
+    best: tuple[float, list[tuple[int, int]]] = (0.0, [])
+    for listed in coordinations.of(scored.sentence, want):
+        if len(listed.spans) == want:
+            held = sum(read.share_of(a, b) + pointed_marks.weakest([(a, b)], read.marks) for a, b in listed.spans)
+            best = max(best, (held, list(listed.spans)), key=lambda b: b[0])
+    return best[1]
+
+
 def _half_a_phrase(scored: Scored, span: tuple[int, int]) -> bool:
     """ "*et bredt* og målrettet samarbejde": an article waits for its noun, so no list begins there."""
     at = scored.sentence.start
     inside = [t for t in scored.sentence.tokens if span[0] <= t.start - at and t.end - at <= span[1]]
+    if inside and _owns(scored, inside[-1]):
+        return True
     return (
         bool(inside) and inside[0].pos == "DET" and not any(t.pos in ("NOUN", "PROPN", "VERB", "NUM") for t in inside)
     )
+
+
+def _owns(scored: Scored, last: Token) -> bool:
+    """ "sikkerhed for *borgerens* og virksomheders data": an owner waits for what it owns."""
+    after = next((t for t in scored.sentence.tokens if t.start >= last.end), None)
+    definite = last.pos == "NOUN" and last.low.endswith(("ens", "ets", "ernes", "enes"))
+    return definite and after is not None and after.low in ("og", "eller", "samt")
 
 
 def _all_asked(question: Question, text: str, spans: Sequence[tuple[int, int]], read: Read) -> bool:
@@ -191,7 +232,8 @@ def _kept(scored: Scored, several: Span) -> list[tuple[int, int]]:
 
 def _labelled(scored: Scored, read: Read) -> bool:
     """Does what the reader points at stand after a label of its own: "Ejere: A og B", among other facts?"""
-    return read.several is not None and ": " in scored.sentence.text[: read.several.start]
+    before = scored.sentence.text[: read.several.start] if read.several is not None else ""
+    return ": " in pointed_blocks.MARKED.sub("", before)  # "Del A: drift" is an item, "Ejere: A og B" a line of its own
 
 
 def _sure_of_both(pieces: Sequence[Piece], read: Read) -> bool:

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from indexer.dates import MONTHS
 from indexer.grammar import Token
 
-from . import chunks, contacts, phrasing, stance, titles, words
+from . import chunks, contacts, list_orders, phrasing, stance, titles, words
 from . import question_cues as cues
 from .chunks import is_role
 from .wordlists import several
@@ -98,7 +98,8 @@ def parse(text: str) -> Question:
     >>> question.kind.value, question.focus, question.years
     ('number', 'initiativ', ('2011',))
     """
-    original = " ".join(text.split())[:1000]
+    asked = list_orders.turned(" ".join(text.split())[:1000])
+    original = list_orders.without(asked)
     quoted = tuple(q.strip(" .,!?") for q in re.findall(r"[\"“”„»«]([^\"“”„»«]{3,300})[\"“”„»«]", original))
     core = _english(phrasing.turned(_with_names(_unwrapped(phrasing.tidied(original)), original)))
     tokens = chunks.tag(core, 0, len(core))
@@ -116,7 +117,7 @@ def parse(text: str) -> Question:
         wh=wh,
         focus=words.lemma(tokens[focus_at].low) if focus_at >= 0 else "",
         focus_at=focus_at,
-        many=many or _ALL_TOLD.search(core) is not None,
+        many=many or _ALL_TOLD.search(core) is not None or list_orders.ordered(asked),
         subject=_subject(tokens, at, kind),
         quoted=quoted,
         years=tuple(dict.fromkeys(re.findall(r"\b(?:19|20)\d\d\b", core))),

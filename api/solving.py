@@ -44,6 +44,7 @@ from . import (
     table_questions,
     titles,
     told_first,
+    told_lists,
     typed_values,
     verdicts,
     versus,
@@ -110,6 +111,8 @@ def solve(index: Index, question: str) -> Solution:
     parsed = parse(question)
     if table_members.limited(parsed) and table_members.gives((rows := one(question)).found, rows.decision.confidence):
         return rows
+    if told_lists.may_tell(parsed) and told_lists.gives((plain := one(question)).found, plain.decision.confidence):
+        return plain
     if (reckoned := sums.composed(parsed, functools.partial(direct, index))) is not None:
         return reckoned
     if (
@@ -485,8 +488,16 @@ def _surer(question: Question, found: Sequence[Candidate], decision: Decision, t
     want = pointed_lists.asked(question)
     if want and found and 1 + len(found[0].more) == want and decision.reason is None and decision.confidence >= SURE:
         return True
-    reckoned = (question.many and told.more) or (told.how and not told.how.startswith("talt"))
+    if question.many and not told.more and not told.how and _one_of_several(told, found, decision):
+        return True
+    reckoned = told.pointed or (question.many and told.more) or (told.how and not told.how.startswith("talt"))
     return not reckoned and bool(found) and decision.reason is None and decision.confidence >= SURE
+
+
+def _one_of_several(told: Candidate, found: Sequence[Candidate], decision: Decision) -> bool:
+    """Is a cell that a table gives but one member of the list that a sentence gives?"""
+    several = found[:1] if decision.reason is None else ()
+    return any(len(c.more) > 1 and told.value.casefold() in {m.value.casefold() for m in (c, *c.more)} for c in several)
 
 
 def _reckoned(
@@ -499,6 +510,8 @@ def _reckoned(
     found = left_out.read(linked, ranked, lexis) or differences.read(linked, ranked, lexis)
     found = found or remainders.read(linked, ranked, lexis) or in_force.read(linked, views, lexis)
     found = found or yearly.read(linked, views, lexis)
+    if found is None and (listed := told_lists.read(linked, ranked)) is not None:
+        return listed, told_lists.CONFIDENCE
     return (found, 0.7) if found is not None else None
 
 

@@ -12,10 +12,10 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from . import clock, day_asked, decide, hops, pointed_lists, reported, second_opinion
+from . import clock, day_asked, decide, hops, pointed_lists, reported, second_opinion, words
 from .decide import Decision
 from .lists import count_of
-from .question import Kind, Question
+from .question import Kind, Question, Term
 
 if TYPE_CHECKING:
     from .candidates import Candidate
@@ -136,6 +136,7 @@ _FIRM = 0.6  # the reader's share of sentence and words, for a value to be weigh
 _FIRM_OF_TOPIC = 0.9  # the same where what somebody says of a matter is asked for
 _LOOKED_AT = 0.02  # the reader's share of a sentence whose values are
 _NAMED = 0.85  # how far a sentence holds a name, for it to speak of the one that is meant
+_IN_ITS_OWN_WORDS = 0.95  # how far a sentence holds a word of the question that it says itself
 _FLOOR = 0.3  # of the trust by which the reader's values are ranked
 
 
@@ -156,7 +157,7 @@ def chosen(
     if not given:
         return list(found), decision  # where there is no reader, or it was shown nothing, the rules decide
     own = next((o for o in given if o.figures["rules"]), None)
-    if own is not None and _stands(own, given, decision):
+    if own is not None and _stands(linked.question, own, given, decision):
         return [own.candidate, *found[1:]], decision
     weighed = [(round(_likely(o.figures, RIGHT, RIGHT_AT_LEAST), 4), o) for o in given]
     right, best = max(weighed, key=lambda w: w[0])
@@ -217,12 +218,14 @@ def _least(question: Question, decision: Decision, best: Option) -> float:
     return _DOUBTFUL if best.figures["trust"] < 1.0 or decision.reason == "off_topic" else _AGAINST
 
 
-def _stands(own: Option, given: Sequence[Option], decision: Decision) -> bool:
+def _stands(question: Question, own: Option, given: Sequence[Option], decision: Decision) -> bool:
     """Are the rules sure of their value, and does the reader not speak against it?
 
     Where texts are worded like those the rules were made on, they are right more often than the weights allow for.
     """
     share, several = own.candidate.opinion[0], bool(own.candidate.more)
+    if several and decision.confidence >= _SURE and _named_there_only(question, own, given):
+        return True
     if several and (0.0 < share < _PASSED_BY or _outdone(own.candidate, [o.candidate for o in given])):
         return False
     if (
@@ -239,6 +242,25 @@ def _stands(own: Option, given: Sequence[Option], decision: Decision) -> bool:
         return not _pointed_past(own, given) and all(a >= b for a, b in zip(sure, _LIKELY, strict=True))
     others = (o.candidate.opinion for o in given if o is not own and not o.figures["apart"])
     return share >= _DENIED or max((whole * words for _, whole, words in others), default=0.0) < _FIRMLY
+
+
+def _named_there_only(question: Question, own: Option, given: Sequence[Option]) -> bool:
+    """Does the sentence of the rules' list say a compound of the question in that very form, which no likelier sentence
+    does? Parties to "a climate pact" are not those of another agreement."""
+    mine = own.candidate
+    likelier = [o.candidate for o in given if o.candidate.opinion[0] > mine.opinion[0] and not o.figures["rules"]]
+    others = [c for c in likelier if c.scored.sentence is not mine.scored.sentence]
+    pairs = enumerate(zip(question.content, mine.scored.direct, strict=False))
+    at = [i for i, (term, direct) in pairs if direct >= _IN_ITS_OWN_WORDS and _compound(term)]
+    return bool(others) and any(all(_holds(c, i) < _NAMED for c in others) for i in at)
+
+
+def _compound(term: Term) -> bool:
+    return term.role == "noun" and not term.focus and bool(words.keys(term.word).modifier)
+
+
+def _holds(candidate: Candidate, i: int) -> float:
+    return candidate.scored.direct[i] if i < len(candidate.scored.direct) else 1.0
 
 
 def _pointed_past(own: Option, given: Sequence[Option]) -> bool:
@@ -315,13 +337,15 @@ def _of_the_number(question: Question, best: Option, given: Sequence[Option]) ->
         return best
     for other in given:
         counted = 1 + len(other.candidate.more) == asked
-        said = other.candidate.scored.sentence.tokens
-        if counted and not other.figures["apart"] and any(count_of(t.low) == asked for t in said):
+        said = any(count_of(t.low) == asked for t in other.candidate.scored.sentence.tokens)
+        likely = other.candidate.pointed and other.candidate.opinion[0] >= _LIKELY_COUNTED
+        if counted and not other.figures["apart"] and (said or likely):
             return other
     return best
 
 
 _SEVERAL = 2
+_LIKELY_COUNTED = 0.12  # the reader's share of a list that has as many members as are asked for
 
 
 def options(
