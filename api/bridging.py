@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from indexer.types import Zone
 
-from . import contrast, hops, offered, relatives, told_first, words
+from . import contrast, described_plans, hops, offered, relatives, told_first, words
 from .chunks import is_role
 from .hops import Described
 from .library import library
@@ -42,6 +42,7 @@ _ANSWERS = 0.18  # how likely an answer is right where the question as a whole i
 _MEANT = 0.4  # how surely a bridge is meant that the question as a whole gives for the answer
 _ELSEWHERE = 0.6  # what an answer to the whole question is worth that speaks of none of the names that may be meant
 _EVEN = 0.5
+_BESIDE_PLANS = 0.5  # what is left of a name's share where the graph tells which plan is meant
 _INPUTS = 1  # of the reader, for each question that is read on the way
 _STEPS = re.compile(
     r"\b(?:første|anden|andet|tredje|fjerde|femte|sjette|syvende|ottende|niende|tiende|\d+\.) (?P<step>[a-zæøå]{4,})",
@@ -55,11 +56,13 @@ _FORM = re.compile(r"\s+(?:A/S|ApS|I/S|P/S|AB|AS|Oy|Ltd\.?|GmbH)$")
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Bridge:
-    """A name that a description may mean, how likely it is meant (0-1), and the sentence that says so."""
+    """A name that a description may mean, how likely it is meant (0-1), and the sentence that says so; `plan` tells
+    that it is the graph's name of a plan."""
 
     label: str
     share: float
     scored: Scored
+    plan: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -171,11 +174,23 @@ def reached(index: Index, question: Question, read: Ask, plain: Solution | None 
     for bridge in bridges(index, told, read(told.inner, Second(told.spoken or told.inner)), core)[:_BRIDGES]:
         if bridge.share < _LIKELY:
             break
-        outer = told.outer.format(bridge.label)
-        shown = outer if told.apart else f"{question.text.strip().rstrip('?').rstrip()} ({bridge.label})?"
-        solution = read(outer, Second(shown, bridge.label))
+        solution = _asked_of(bridge, told, question, read)
+        if solution is None:
+            continue
         made.append(Reached(solution, bridge, round(bridge.share * _sure(solution), 4)))
     return made
+
+
+def _asked_of(bridge: Bridge, told: Described, question: Question, read: Ask) -> Solution | None:
+    """What is asked about a name; of a plan that the texts call so without its years too, and None where the answer is
+    only that of another plan."""
+    for label in (bridge.label, *(described_plans.without_years(bridge.label) if bridge.plan else ())):
+        outer = told.outer.format(label)
+        shown = outer if told.apart else f"{question.text.strip().rstrip('?').rstrip()} ({label})?"
+        solution = read(outer, Second(shown, label))
+        if not (bridge.plan and solution.found and described_plans.of_another(bridge.label, solution.found[0])):
+            return solution
+    return None
 
 
 def _doubtful(plain: Solution) -> bool:
@@ -297,6 +312,13 @@ def bridges(index: Index, told: Described, inner: Solution, core: str) -> list[B
             before = found.get(label.casefold())
             made = before or Bridge(label, 0.0, contrast.scored(view, sentence))
             found[label.casefold()] = dataclasses.replace(made, share=round(min(1.0, made.share + share), 4))
+    plans = [
+        Bridge(m.label, m.share, contrast.scored(m.view, m.sentence), plan=True)
+        for m in described_plans.meant(told, inner)
+    ]
+    if plans:  # the graph knows what "strategien" is; the reader may take the sentence of another for it
+        others = [dataclasses.replace(b, share=_BESIDE_PLANS * b.share) for b in found.values()]
+        found = {b.label.casefold(): b for b in (*others, *plans)}
     ordered = sorted(found.values(), key=lambda b: (-b.share, -len(b.label), b.label))
     return [b for n, b in enumerate(ordered) if not any(_within(b.label, other.label) for other in ordered[:n])]
 
