@@ -39,6 +39,9 @@ _PLANS = frozenset().union(*_KINDS.values())
 _SAYING = several("skrive tale fortælle udtale omtale rose kritisere citere interviewe kommentere præsentere beskrive")
 _TEXTS = GENRES | several("leder lederen klumme indlæg kronik artikel")
 _NAME = re.compile(r"\b[A-ZÆØÅ][\w-]+(?:\s+[A-ZÆØÅ][\w-]+)*")
+_BY_WAY = re.compile(
+    r"\b(?:forgænger|efterfølger|afløser|forløber)(?:en)?\b", re.I
+)  # of what is described: looked up first
 _WROTE, _SPOKE, _SAID = 0.9, 0.75, 0.95
 _NAMED = 0.97  # how surely a sentence that names plan and all that the description names is the one meant
 _BEARS = 0.5  # of a description's words that a sentence holds, or the reader's share of it
@@ -59,7 +62,8 @@ def meant(told: Described, inner: Solution) -> list[Meant]:
     """The plans that a description may mean, the likeliest first; none where it describes something else, or where a
     text says what is described of a thing that the graph has no name for."""
     kinds = _kinds(told.noun)
-    if not kinds or "-{}" in told.outer:  # "2011-strategien, som": named, and not described
+    named = "-{}" in told.outer  # "2011-strategien, som"
+    if not kinds or named or _BY_WAY.search(told.inner) is not None:
         return []
     views = list({scored.view.doc_id: scored.view for scored in inner.ranked}.values())
     found: dict[str, Meant] = {}

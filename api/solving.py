@@ -90,7 +90,7 @@ class Solution:
 
 def solve(index: Index, question: str) -> Solution:
     """The solution of a question, taken apart where it needs several answers."""
-    from . import bridging, readings, shared, steps, sums, tally
+    from . import bridging, readings, shared, steps, sums, tally, two_counts
 
     asked: dict[str, Solution] = {}
 
@@ -106,6 +106,8 @@ def solve(index: Index, question: str) -> Solution:
     parsed = parse(question)
     if table_members.limited(parsed) and table_members.gives((rows := one(question)).found, rows.decision.confidence):
         return rows
+    if (counted := two_counts.composed(parsed, functools.partial(_side, index))) is not None:
+        return counted
     if (reckoned := sums.composed(parsed, functools.partial(direct, index))) is not None:
         return reckoned
     if (
@@ -247,6 +249,15 @@ def _second(index: Index, text: str, second: Second) -> Solution:
     if second.name or contrast.order(text) is None:
         return solution
     return _held_together(index, parse(text), lambda _: solution) or solution
+
+
+def _side(index: Index, text: str) -> Solution:
+    """The solution of a question that is one of two sides, with what it describes looked up first."""
+    from . import bridging
+
+    plain = direct(index, text)
+    found = bridging.nested(index, parse(text), plain, functools.partial(_second, index))
+    return plain if found is None or _goes_before(plain, found) else found
 
 
 def _inside(index: Index, part: str, doc_id: str) -> Solution:
