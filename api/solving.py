@@ -90,7 +90,7 @@ class Solution:
 
 def solve(index: Index, question: str) -> Solution:
     """The solution of a question, taken apart where it needs several answers."""
-    from . import bridging, readings, shared, steps, sums, tally, two_counts
+    from . import bridging, dated_pairs, readings, shared, steps, sums, tally, texts_beside, two_counts
 
     asked: dict[str, Solution] = {}
 
@@ -108,6 +108,11 @@ def solve(index: Index, question: str) -> Solution:
         return rows
     if (counted := two_counts.composed(parsed, functools.partial(_side, index))) is not None:
         return counted
+    if (ordered := dated_pairs.composed(parsed, functools.partial(_side, index))) is not None:
+        return ordered
+    inside, texts = functools.partial(_inside, index), functools.partial(_texts, index)
+    if (beside := texts_beside.composed(parsed, functools.partial(direct, index), inside, texts)) is not None:
+        return beside
     if (reckoned := sums.composed(parsed, functools.partial(direct, index))) is not None:
         return reckoned
     if (
@@ -142,7 +147,6 @@ def solve(index: Index, question: str) -> Solution:
     tallied = tally.composed(index, plain.linked.question, plain)
     if tallied is not None:
         return tallied
-    inside = functools.partial(_inside, index)
     firm = plain.decision.reason is None and plain.decision.confidence >= _FIRM
     if (found := bridged()) is not None and not _goes_before(plain, found):
         return found
