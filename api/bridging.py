@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from indexer.types import Zone
 
-from . import contrast, described_plans, hops, offered, relatives, told_first, words
+from . import contrast, described_plans, hops, offered, relatives, told_apart, told_first, words
 from .chunks import is_role
 from .hops import Described
 from .library import library
@@ -265,7 +265,8 @@ def descriptions(core: str, question: Question) -> Iterator[Described]:
     if loose is not None and (not found or "{}?" not in loose.outer or found[0].inner[-_SAME:] == loose.inner[-_SAME:]):
         yield loose
     yield from found
-    told = told_first.parts(question.text)
+    text = question.text
+    told = told_apart.of_another(text) or told_first.parts(text) or told_apart.parts(text)
     if told is not None and told.outer:
         yield Described(told.noun, told.inner, told.outer, told.inner, apart=True)
 

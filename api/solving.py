@@ -90,7 +90,7 @@ class Solution:
 
 def solve(index: Index, question: str) -> Solution:
     """The solution of a question, taken apart where it needs several answers."""
-    from . import bridging, dated_pairs, readings, shared, steps, sums, tally, texts_beside, two_counts
+    from . import bridging, dated_pairs, readings, shared, steps, sums, tally, texts_beside, told_apart, two_counts
 
     asked: dict[str, Solution] = {}
 
@@ -156,6 +156,10 @@ def solve(index: Index, question: str) -> Solution:
         nested = nested or steps.composed(parsed, whole_part, lambda text: _texts(index, text))
     if nested is not None and not _goes_before(plain, nested):
         return nested
+    if plain.decision.reason is not None and (bare := told_apart.named(question)) is not None:
+        alone = solve(index, bare)
+        if alone.decision.reason is None:
+            return _asked_as(alone, question)
     meant = things(index).meant(plain.linked.question, readings.LOOKED_AT)
     several = None
     if plain.found:
