@@ -184,13 +184,17 @@ def reached(index: Index, question: Question, read: Ask, plain: Solution | None 
 def _asked_of(bridge: Bridge, told: Described, question: Question, read: Ask) -> Solution | None:
     """What is asked about a name; of a plan that the texts call so without its years too, and None where the answer is
     only that of another plan."""
+    kept: Solution | None = None
     for label in (bridge.label, *(described_plans.without_years(bridge.label) if bridge.plan else ())):
         outer = told.outer.format(label)
         shown = outer if told.apart else f"{question.text.strip().rstrip('?').rstrip()} ({label})?"
         solution = read(outer, Second(shown, label))
-        if not (bridge.plan and solution.found and described_plans.of_another(bridge.label, solution.found[0])):
+        if bridge.plan and solution.found and described_plans.of_another(bridge.label, solution.found[0]):
+            continue
+        if solution.decision.reason is None:
             return solution
-    return None
+        kept = kept or solution
+    return kept
 
 
 def _doubtful(plain: Solution) -> bool:

@@ -200,7 +200,8 @@ def _said(entity: Entity, inner: str) -> bool:
         parts = [w for w in content(name) if w.isalpha()]
         held = [max((words.alike(own, w) for w in given), default=0.0) for own in parts]
         own = [h for h, w in zip(held, parts, strict=True) if not _kinds(w)]
-        if parts and min(held) >= _ALIKE and max(own, default=0.0) >= _SAME:
+        told = bool(parts) and min(held) >= _SAME and any(w not in _KINDS for w in parts)
+        if told or (parts and min(held) >= _ALIKE and max(own, default=0.0) >= _SAME):
             return True
     return False
 

@@ -41,6 +41,7 @@ _TELLS = several("""
     nævne omtale bruge skrive fortælle oplyse komme handle stå give have være tale bringe fremhæve eksempel tekst ord
     bruger nævner omtaler skriver fortæller oplyser taler handler fremhæver eksempler gør
 """)
+_DATED = re.compile(r"\s+(?:fra|i)\s+(?:(?:den\s+)?\d{1,2}\.\s+)?(?:[a-zæøå]+\s+)?(?:19|20)\d\d\b")
 _MARGIN = 0.3
 _SURE = 0.7
 _FITS = 0.5  # how well a text is described at least
@@ -167,6 +168,8 @@ def sides(text: str) -> tuple[str, str, str] | None:
         return None
     ends = next((n for n in range(found[0].last) if about_texts.names_text(tokens, n)), found[0].last - 1)
     end = tokens[ends].end
+    dated = _DATED.match(tail, end)
+    end = dated.end() if dated is not None else end
     rest = tail[end:].strip(" ,")
     return (one, tail[:end].strip(), rest) if rest else None
 

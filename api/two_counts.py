@@ -142,4 +142,5 @@ def composed(question: Question, solve: Solve) -> Solution | None:
         return None
     if counts.added:
         return sums.reckoned(question, parts, lambda a, b: a + b, "{a} og {b} lagt sammen")
-    return sums.reckoned(question, parts, lambda a, b: abs(a - b), "forskellen på {a} og {b}")
+    found = sums.reckoned(question, parts, lambda a, b: abs(a - b), "forskellen på {a} og {b}")
+    return found if found is not None and found.found[0].value != "0" else None  # the same figure, met twice
