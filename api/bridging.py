@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 
 from indexer.types import Zone
 
-from . import contrast, described_plans, hops, offered, relatives, told_apart, told_first, words
+from . import about_texts, contrast, described_plans, hops, offered, relatives, told_apart, told_first, words
 from .chunks import is_role
+from .decide import Decision
 from .hops import Described
-from .library import library
-from .question import Kind
+from .library import HITS, library
+from .question import Kind, parse
 from .second_opinion import Opinion
 from .views import content
 
@@ -42,6 +43,7 @@ _ANSWERS = 0.18  # how likely an answer is right where the question as a whole i
 _MEANT = 0.4  # how surely a bridge is meant that the question as a whole gives for the answer
 _ELSEWHERE = 0.6  # what an answer to the whole question is worth that speaks of none of the names that may be meant
 _EVEN = 0.5
+_WROTE = 0.8  # how sure the writer of a text about a plan is
 _BESIDE_PLANS = 0.5  # what is left of a name's share where the graph tells which plan is meant
 _INPUTS = 1  # of the reader, for each question that is read on the way
 _STEPS = re.compile(
@@ -174,14 +176,14 @@ def reached(index: Index, question: Question, read: Ask, plain: Solution | None 
     for bridge in bridges(index, told, read(told.inner, Second(told.spoken or told.inner)), core)[:_BRIDGES]:
         if bridge.share < _LIKELY:
             break
-        solution = _asked_of(bridge, told, question, read)
+        solution = _asked_of(index, bridge, told, question, read)
         if solution is None:
             continue
         made.append(Reached(solution, bridge, round(bridge.share * _sure(solution), 4)))
     return made
 
 
-def _asked_of(bridge: Bridge, told: Described, question: Question, read: Ask) -> Solution | None:
+def _asked_of(index: Index, bridge: Bridge, told: Described, question: Question, read: Ask) -> Solution | None:
     """What is asked about a name; of a plan that the texts call so without its years too, and None where the answer is
     only that of another plan."""
     kept: Solution | None = None
@@ -194,7 +196,19 @@ def _asked_of(bridge: Bridge, told: Described, question: Question, read: Ask) ->
         if solution.decision.reason is None:
             return solution
         kept = kept or solution
+    if bridge.plan and kept is not None and (wrote := _writers(index, bridge, told)):
+        return dataclasses.replace(kept, found=tuple(wrote), decision=Decision(_WROTE), sparql=None)
     return kept
+
+
+def _writers(index: Index, bridge: Bridge, told: Described) -> list[Candidate]:
+    """Who wrote the text about a plan, where that is asked: "hvem skrev lederen om {}?"."""
+    asked = parse(told.outer.format("den"))
+    if asked.kind is not Kind.WHO or not about_texts.asks_writer(asked):
+        return []
+    shelf = library(index)
+    views, lexis = shelf.read([] if shelf.small else index.retriever.search(bridge.label, HITS))
+    return described_plans.writers_of(bridge.label, asked, views, lexis)
 
 
 def _doubtful(plain: Solution) -> bool:

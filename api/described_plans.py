@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from indexer.types import Zone
 
-from . import words
+from . import about_texts, words, writers
 from .question_cues import GENRES
 from .views import content
 from .wordlists import several
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from .candidates import Candidate
     from .hops import Described
+    from .linking import Lexis
+    from .question import Question
     from .solving import Solution
     from .views import Sentence, View
 
@@ -207,6 +209,15 @@ def _said(entity: Entity, inner: str) -> bool:
 
 
 _ALIKE, _SAME = 0.5, 0.95
+
+
+def writers_of(label: str, asked: Question, views: Sequence[View], lexis: Lexis) -> list[Candidate]:
+    """Who wrote a text that is mostly about a plan: "hvem skrev lederen om *den*?"; of several texts those of the
+    question's year."""
+    own = [view for view in views if any(e.label == label for e in _main(view, _PLANS))]
+    if asked.years:
+        own = [view for view in own if (view.date or "")[:4] in asked.years]
+    return writers.candidates(asked, about_texts.AUTHOR, own, lexis) or [] if own else []
 
 
 def without_years(label: str) -> tuple[str, ...]:

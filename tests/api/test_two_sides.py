@@ -36,6 +36,7 @@ sælerne. Rådet er i gang med at afklare, hvad der skal ske efter 2023.
         ("Hvor mange indsatser havde den strategi, der førte til Fyrfonden?", "24"),
         ("Hvor mange indsatser er der i den strategi, Lone Krag skriver klumme om?", "24"),
         ("Hvor mange bøjer førte den strategi til, som et valg forsinkede?", "40"),
+        ("Hvem skrev klummen om den strategi, der førte til Fyrfonden?", "Lone Krag"),
         ("Kyststrategien Lone Krag skrev om i 2014 – hvor mange bøjer førte den til?", "40"),
         ("Hvor mange flere indsatser er der i kyststrategien 2019-2023 end tiltag i Havneplanen?", "13"),
         ("Hvor stor er forskellen på antallet af indsatser i kyststrategien 2019-2023 og antallet af tiltag i Havneplanen?",
