@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 
 from indexer.types import Zone
 
-from . import contrast, hops, offered, relatives, told_first, words
+from . import about_texts, contrast, described_plans, hops, offered, relatives, told_apart, told_first, words
 from .chunks import is_role
+from .decide import Decision
 from .hops import Described
-from .library import library
-from .question import Kind
+from .library import HITS, library
+from .question import Kind, parse
 from .second_opinion import Opinion
 from .views import content
 
@@ -42,6 +43,8 @@ _ANSWERS = 0.18  # how likely an answer is right where the question as a whole i
 _MEANT = 0.4  # how surely a bridge is meant that the question as a whole gives for the answer
 _ELSEWHERE = 0.6  # what an answer to the whole question is worth that speaks of none of the names that may be meant
 _EVEN = 0.5
+_WROTE = 0.8  # how sure the writer of a text about a plan is
+_BESIDE_PLANS = 0.5  # what is left of a name's share where the graph tells which plan is meant
 _INPUTS = 1  # of the reader, for each question that is read on the way
 _STEPS = re.compile(
     r"\b(?:første|anden|andet|tredje|fjerde|femte|sjette|syvende|ottende|niende|tiende|\d+\.) (?P<step>[a-zæøå]{4,})",
@@ -55,11 +58,13 @@ _FORM = re.compile(r"\s+(?:A/S|ApS|I/S|P/S|AB|AS|Oy|Ltd\.?|GmbH)$")
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Bridge:
-    """A name that a description may mean, how likely it is meant (0-1), and the sentence that says so."""
+    """A name that a description may mean, how likely it is meant (0-1), and the sentence that says so; `plan` tells
+    that it is the graph's name of a plan."""
 
     label: str
     share: float
     scored: Scored
+    plan: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -171,11 +176,39 @@ def reached(index: Index, question: Question, read: Ask, plain: Solution | None 
     for bridge in bridges(index, told, read(told.inner, Second(told.spoken or told.inner)), core)[:_BRIDGES]:
         if bridge.share < _LIKELY:
             break
-        outer = told.outer.format(bridge.label)
-        shown = outer if told.apart else f"{question.text.strip().rstrip('?').rstrip()} ({bridge.label})?"
-        solution = read(outer, Second(shown, bridge.label))
+        solution = _asked_of(index, bridge, told, question, read)
+        if solution is None:
+            continue
         made.append(Reached(solution, bridge, round(bridge.share * _sure(solution), 4)))
     return made
+
+
+def _asked_of(index: Index, bridge: Bridge, told: Described, question: Question, read: Ask) -> Solution | None:
+    """What is asked about a name; of a plan that the texts call so without its years too, and None where the answer is
+    only that of another plan."""
+    kept: Solution | None = None
+    for label in (bridge.label, *(described_plans.without_years(bridge.label) if bridge.plan else ())):
+        outer = told.outer.format(label)
+        shown = outer if told.apart else f"{question.text.strip().rstrip('?').rstrip()} ({label})?"
+        solution = read(outer, Second(shown, label))
+        if bridge.plan and solution.found and described_plans.of_another(bridge.label, solution.found[0]):
+            continue
+        if solution.decision.reason is None:
+            return solution
+        kept = kept or solution
+    if bridge.plan and kept is not None and (wrote := _writers(index, bridge, told)):
+        return dataclasses.replace(kept, found=tuple(wrote), decision=Decision(_WROTE), sparql=None)
+    return kept
+
+
+def _writers(index: Index, bridge: Bridge, told: Described) -> list[Candidate]:
+    """Who wrote the text about a plan, where that is asked: "hvem skrev lederen om {}?"."""
+    asked = parse(told.outer.format("den"))
+    if asked.kind is not Kind.WHO or not about_texts.asks_writer(asked):
+        return []
+    shelf = library(index)
+    views, lexis = shelf.read([] if shelf.small else index.retriever.search(bridge.label, HITS))
+    return described_plans.writers_of(bridge.label, asked, views, lexis)
 
 
 def _doubtful(plain: Solution) -> bool:
@@ -250,7 +283,8 @@ def descriptions(core: str, question: Question) -> Iterator[Described]:
     if loose is not None and (not found or "{}?" not in loose.outer or found[0].inner[-_SAME:] == loose.inner[-_SAME:]):
         yield loose
     yield from found
-    told = told_first.parts(question.text)
+    text = question.text
+    told = told_apart.of_another(text) or told_first.parts(text) or told_apart.parts(text)
     if told is not None and told.outer:
         yield Described(told.noun, told.inner, told.outer, told.inner, apart=True)
 
@@ -297,6 +331,13 @@ def bridges(index: Index, told: Described, inner: Solution, core: str) -> list[B
             before = found.get(label.casefold())
             made = before or Bridge(label, 0.0, contrast.scored(view, sentence))
             found[label.casefold()] = dataclasses.replace(made, share=round(min(1.0, made.share + share), 4))
+    plans = [
+        Bridge(m.label, m.share, contrast.scored(m.view, m.sentence), plan=True)
+        for m in described_plans.meant(told, inner)
+    ]
+    if plans:  # the graph knows what "strategien" is; the reader may take the sentence of another for it
+        others = [dataclasses.replace(b, share=_BESIDE_PLANS * b.share) for b in found.values()]
+        found = {b.label.casefold(): b for b in (*others, *plans)}
     ordered = sorted(found.values(), key=lambda b: (-b.share, -len(b.label), b.label))
     return [b for n, b in enumerate(ordered) if not any(_within(b.label, other.label) for other in ordered[:n])]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 
-from . import chunks, dated_claims, limits, quantifiers, scales, words
+from . import chunks, dated_claims, limits, opposition, quantifiers, relief, scales, words
 from .candidates import Scene
 from .cut_number import number_word
 from .polarity import NEGATION, asks_decided, negative, refuses, spared, turned_down, undecided
@@ -58,8 +58,12 @@ def judge(scene: Scene) -> Verdict:
     """Does the sentence say what the question puts forward?"""
     core, said = scene.question.core, scene.scored.sentence.text
     sure = scene.scored.own
-    if asks_decided(core) and undecided(said):
+    if asks_decided(core) and undecided(said) and not _AGREED_TO.search(said):
         return Verdict(False, min(1.0, sure + 0.2), "det er ikke afgjort")
+    if scene.matched and (stand := opposition.judged(core, said)) is not None:
+        return Verdict(stand[0], min(1.0, sure + 0.25), "" if stand[0] else f"teksten siger »{stand[1]}«")
+    if scene.matched and relief.judged(core, said):
+        return Verdict(True, min(1.0, sure + 0.2))
     figures = limits.judged(core, said)
     most = figures is not None and figures[0] and bool(quantifiers.quantities(scene.question.tokens))
     if figures is not None and not most:
@@ -76,8 +80,10 @@ def judge(scene: Scene) -> Verdict:
         return Verdict(turned, min(1.0, sure + 0.25), "" if turned else f"teksten siger »{opposite}«")
     if far := scales.opposed(core, said):
         return Verdict(False, min(1.0, sure + 0.25), f"teksten siger »{far}«")
-    asked_no = negative(_CONDITION.sub(" ", core)) != refuses(_CONDITION.sub(" ", core))
-    denied = _denied(scene)
+    claim = _ASIDE.sub(" ", _CONDITION.sub(" ", core))
+    asked_no = negative(claim) != refuses(claim)
+    aside = _ASIDE.search(core) is not None
+    denied = _told_no(_ASIDE.sub(" ", said)) if aside and _ASIDE.search(said) is not None else _denied(scene)
     if told and asked_no == denied:
         return Verdict(True, min(1.0, sure + 0.25))
     number = _other_number(scene)
@@ -105,6 +111,18 @@ def judge(scene: Scene) -> Verdict:
     if asked_no != denied:
         return Verdict(False, min(1.0, sure + (0.1 if _together(scene) else 0.0)), "teksten siger det modsatte")
     return Verdict(True, sure - (0.0 if _together(scene) else 0.15))
+
+
+_AGREED_TO = re.compile(r"\b(?:sagde|sagt|siger)\s+(?:[^\W\d]+\s+){0,2}ja\b", re.I)
+# "Folk, *som ikke kan svømme*": who is meant, not what is asked of them
+_ASIDE = re.compile(
+    r"(?<=\w)(?<!\bså)(?<!\bat)(?<!\bom)(?<!\bda),?\s+(?:der|som)\s+(?:\w+\s+){0,1}?(?:ikke|aldrig)\b[^,;–?]*", re.I
+)
+
+
+def _told_no(said: str) -> bool:
+    """Does a text deny or refuse?"""
+    return negative(said) != refuses(said)
 
 
 def _alone(scene: Scene) -> bool:

@@ -51,11 +51,13 @@ _UNDECIDED = re.compile(
     r"|stadig|på)\b|\bafvente\w*\b"
     r"|\budsatte\b|\bfornyet (?:drøftelse|behandling)\b|\bsendt (?:tilbage|videre|i høring)\b"
     r"|\bforudsat\b|\bhvis\b|\bafhænger\b"
+    r"|\bskal (?:\w+ ){0,4}?afklares\b|\bi gang med at (?:afklare|undersøge|forhandle|finde)\b|\bafklare,? hv\w+\b"
+    r"|\bløfte sløret\b|\bovervejes?\b"
     r"|\bdrøftes\b|\båbent\b|\buafklaret\b|\btager stilling\b",
     re.I,
 )
 _ASKS_DECIDED = re.compile(
-    r"\b(?:er|var|står|ligger|stod|lå|blev)\b(?:\s+\w+){0,4}?\s+(?:afgjort|besluttet|bestemt"
+    r"\b(?:er|var|står|ligger|stod|lå|blev)\b(?:\s+\w+){0,7}?\s+(?:afgjort|besluttet|bestemt"
     r"|slået fast|sikkert|sikret|fast|i hus"
     r"|på plads|aftalt|endeligt)\b|\btaget stilling\b|\b(?:sagt|sige) (?:endeligt? )?ja\b",
     re.I,

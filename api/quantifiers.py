@@ -156,6 +156,7 @@ def _same(scene: Scene, asked: Quantity, told: Quantity) -> bool:
     return like >= _LIKE
 
 
+_MANY = frozenset({"mange", "adskillige", "en række"})
 _NEVER_ALONE = frozenset({"hele", "nogen", "hverken", "intet"})
 _BACK = 2  # sentences before one that "de fleste" or "flere af dem" may point back to
 
@@ -180,6 +181,8 @@ def _held(asked: Quantity, told: Quantity) -> bool | None:
             few = asked.said.casefold() == "mange" and told.amount is Amount.FEW
             return False if few or told.amount is Amount.NONE else None
         case Amount.FEW:
+            if told.said.casefold() in _MANY:
+                return False
             return None if told.amount is Amount.SOME else told.amount in (Amount.FEW, Amount.HALF)
     return None
 

@@ -60,7 +60,7 @@ def _in_both(question: Question, both: re.Match[str], solve: Solve, read: contra
         if _SPEAKS.search(ask):
             solution = _spoken_of(question, ask, (one, two), solve, read)
         else:
-            solution = _each(question, [solve(f"{ask} {preposition} {side}?") for side in (one, two)])
+            solution = each(question, [solve(f"{ask} {preposition} {side}?") for side in (one, two)])
         if solution is not None:
             return solution
     return None
@@ -77,7 +77,7 @@ def _halves(sides: str, preposition: str) -> Iterator[tuple[str, str]]:
         yield sides[: cut.start()], sides[cut.end() :]
 
 
-def _each(question: Question, parts: Sequence[Solution]) -> Solution | None:
+def each(question: Question, parts: Sequence[Solution]) -> Solution | None:
     """Yes where both are so, no where one is not."""
     if any(p.decision.reason is not None or not p.found for p in parts):
         return None
@@ -145,16 +145,16 @@ def _described(side: str, views: Sequence[View], lexis: Lexis) -> View | None:
 def _worths(side: str, views: Sequence[View], lexis: Lexis) -> list[float]:
     """How far a phrase ("kommunens notat om støj") describes each text: by its head first, then by all that it says."""
     terms = [w for w in content(side) if w not in GENRES]
-    often = {w: 1 + sum(_holds(w, view.words, lexis) for view in views) for w in terms}
+    often = {w: 1 + sum(holds(w, view.words, lexis) for view in views) for w in terms}
 
     def worth(word: str, view: View) -> float:
         head = {*view.head, f"{view.date or ''}"[:4]}
-        return 1.0 if _holds(word, head, lexis) else _ELSEWHERE if _holds(word, view.words, lexis) else 0.0
+        return 1.0 if holds(word, head, lexis) else _ELSEWHERE if holds(word, view.words, lexis) else 0.0
 
     return [round(sum(worth(w, view) / often[w] for w in terms), 4) for view in views]
 
 
-def _holds(word: str, said: set[str] | frozenset[str], lexis: Lexis) -> bool:
+def holds(word: str, said: set[str] | frozenset[str], lexis: Lexis) -> bool:
     return word in said or any(score >= _LIKE and form in said for form, score in lexis.alike(word).items())
 
 
@@ -163,7 +163,7 @@ def _saying(nouns: Sequence[str], view: View, lexis: Lexis) -> Sentence | None:
     best: tuple[int, int] | None = None
     for sentence in view.sentences:
         said = frozenset(sentence.words)
-        held = [_holds(noun, said, lexis) for noun in nouns]
+        held = [holds(noun, said, lexis) for noun in nouns]
         if held[-1] and any(t.finite for t in sentence.tokens) and (best is None or sum(held) > best[0]):
             best = (sum(held), sentence.number)
     return view.sentences[best[1]] if best is not None else None

@@ -95,7 +95,7 @@ class Solution:
 
 def solve(index: Index, question: str) -> Solution:
     """The solution of a question, taken apart where it needs several answers."""
-    from . import bridging, readings, shared, steps, sums, tally
+    from . import bridging, dated_pairs, readings, shared, steps, sums, tally, texts_beside, told_apart, two_counts
 
     asked: dict[str, Solution] = {}
 
@@ -113,6 +113,13 @@ def solve(index: Index, question: str) -> Solution:
         return rows
     if told_lists.may_tell(parsed) and told_lists.gives((plain := one(question)).found, plain.decision.confidence):
         return plain
+    if (counted := two_counts.composed(parsed, functools.partial(_side, index))) is not None:
+        return counted
+    if (ordered := dated_pairs.composed(parsed, functools.partial(_side, index))) is not None:
+        return ordered
+    inside, texts = functools.partial(_inside, index), functools.partial(_texts, index)
+    if (beside := texts_beside.composed(parsed, functools.partial(direct, index), inside, texts)) is not None:
+        return beside
     if (reckoned := sums.composed(parsed, functools.partial(direct, index))) is not None:
         return reckoned
     if (
@@ -147,7 +154,6 @@ def solve(index: Index, question: str) -> Solution:
     tallied = tally.composed(index, plain.linked.question, plain)
     if tallied is not None:
         return tallied
-    inside = functools.partial(_inside, index)
     firm = plain.decision.reason is None and plain.decision.confidence >= _FIRM
     if (found := bridged()) is not None and not _goes_before(plain, found):
         return found
@@ -157,6 +163,10 @@ def solve(index: Index, question: str) -> Solution:
         nested = nested or steps.composed(parsed, whole_part, lambda text: _texts(index, text))
     if nested is not None and not _goes_before(plain, nested):
         return nested
+    if plain.decision.reason is not None and (bare := told_apart.named(question)) is not None:
+        alone = solve(index, bare)
+        if alone.decision.reason is None:
+            return _asked_as(alone, question)
     meant = things(index).meant(plain.linked.question, readings.LOOKED_AT)
     several = None
     if plain.found:
@@ -254,6 +264,15 @@ def _second(index: Index, text: str, second: Second) -> Solution:
     if second.name or contrast.order(text) is None:
         return solution
     return _held_together(index, parse(text), lambda _: solution) or solution
+
+
+def _side(index: Index, text: str) -> Solution:
+    """The solution of a question that is one of two sides, with what it describes looked up first."""
+    from . import bridging
+
+    plain = direct(index, text)
+    found = bridging.nested(index, parse(text), plain, functools.partial(_second, index))
+    return plain if found is None or _goes_before(plain, found) else found
 
 
 def _inside(index: Index, part: str, doc_id: str) -> Solution:

@@ -15,6 +15,7 @@ from . import wording, words
 from .candidates import Candidate
 from .chunks import VERBAL
 from .decide import Decision
+from .differences import planned
 from .question import Kind, Question, parse
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ _APART = tuple(
     )
 )
 _MORE = re.compile(
-    r"^(?P<verb>\w+)\s+(?P<one>.+?)\s+(?P<way>flere|færre)\s+(?P<noun>[^,]+?)\s+end\s+(?P<two>.+)$", re.I
+    r"^(?P<verb>\w+)\s+(?P<one>.+?)\s+(?P<way>flere|færre)\s+(?P<noun>[^,]+?),?\s+end\s+(?P<two>.+)$", re.I
 )
 _ITS_OWN = re.compile(
     r"^(?P<who>.+?),?\s+(?P<verb>har|havde|rummer|rummede|indeholder|indeholdt|tæller|talte|omfatter|omfattede|får|fik"
@@ -84,7 +85,7 @@ def _sum(core: str, question: Question, solve: Solve) -> Solution | None:
     if match is None:
         return None
     for one, two in _halves(match["what"]):
-        found = _reckoned(question, (solve(one), solve(two)), lambda a, b: a + b, "{a} og {b} lagt sammen")
+        found = reckoned(question, (solve(one), solve(two)), lambda a, b: a + b, "{a} og {b} lagt sammen")
         if found is not None:
             return found
     return None
@@ -129,10 +130,10 @@ def _in(place: str) -> str:
 
 
 def _count(noun: str, place: str) -> str:
-    return f"Hvor mange {_indefinite(noun)} er der {place}".rstrip() + "?"
+    return f"Hvor mange {indefinite(noun)} er der {place}".rstrip() + "?"
 
 
-def _indefinite(noun: str) -> str:
+def indefinite(noun: str) -> str:
     """ "De nye skoler" and "skolerne" as they stand after "hvor mange"."""
     noun = re.sub(r"^(?:de|alle|antallet af|antal)\s+", "", noun.strip(), flags=re.I)
     head, _, last = noun.rpartition(" ")
@@ -172,7 +173,7 @@ def total(question: Question, solve: Solve) -> Solution | None:
     parts = (solve(asks[0]), solve(asks[1]))
     if any(_IN_ALL.search(p.found[0].scored.sentence.text) for p in parts if p.found):
         return None
-    return _reckoned(question, parts, lambda a, b: a + b, "{a} og {b} lagt sammen")
+    return reckoned(question, parts, lambda a, b: a + b, "{a} og {b} lagt sammen")
 
 
 def _of_each(core: str) -> tuple[str, str] | None:
@@ -204,7 +205,7 @@ def _difference(core: str, question: Question, solve: Solve) -> Solution | None:
     if match is None:
         return None
     one, two = _asked(match["noun"].strip(), match["one"], match["two"])
-    return _reckoned(question, (solve(one), solve(two)), lambda a, b: abs(a - b), "forskellen på {a} og {b}")
+    return reckoned(question, (solve(one), solve(two)), lambda a, b: abs(a - b), "forskellen på {a} og {b}")
 
 
 def _verdict(core: str, question: Question, solve: Solve) -> Solution | None:
@@ -234,7 +235,7 @@ def _two_counts(core: str) -> tuple[str, str, str] | None:
     True
     """
     match = _MORE.match(core)
-    if match is None:
+    if match is None or planned(match["two"]):  # "end man havde regnet med": nothing of its own is counted
         return None
     verb, one, noun, two = match["verb"].casefold(), match["one"], match["noun"], match["two"]
     own = _ITS_OWN.match(two) or _THERE.match(two)
@@ -279,7 +280,7 @@ def _values(one: Solution, two: Solution) -> tuple[float, float] | None:
         return None
 
 
-def _reckoned(
+def reckoned(
     question: Question, parts: tuple[Solution, Solution], how: Callable[[float, float], float], said: str
 ) -> Solution | None:
     values = _values(*parts)

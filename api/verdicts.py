@@ -22,6 +22,7 @@ from .second_opinion import Opinion
 _RULES = 0.65  # how sure rules have to be, for the reader not to be asked for another sentence
 _READER = 0.25  # how sure the reader has to be of its sentence, with "none of them" as a choice
 _FIRM, _FITS, _CERTAIN = 0.6, 0.35, 0.95  # the reader's share and the verdict's own fit that go before rules less sure
+_ALL_BUT_SURE = 0.9  # the reader's share that goes before rules that are certain of another sentence
 _BESIDE = 0.2  # and for it to be cited beside the rules' own
 
 
@@ -34,6 +35,8 @@ def weighed(
     own = _likeliest(opinion, pool)
     share = 0.0 if own is None else own.opinion[1] * second_opinion.trust(linked, own)
     surer = own is not None and share >= _FIRM and own.fit >= _FITS and decision.confidence < _CERTAIN
+    turned = own is not None and bool(found) and own.value != found[0].value
+    surer = surer or (own is not None and turned and share >= _ALL_BUT_SURE and own.fit >= _FIRM)
     if decision.reason is None and decision.confidence >= _RULES and not surer:
         best = found[0]
         if (
@@ -43,7 +46,7 @@ def weighed(
             and own.scored.sentence != best.scored.sentence
         ):
             best = dataclasses.replace(best, also=(*best.also, own.scored))
-        return [best, *found[1:]], decision
+        return [_with_what_follows(best, opinion, pool), *found[1:]], decision
     if decision.reason is None and _shows(found[0]) and opinion.share(found[0])[0] >= _SHOWN:
         return list(found), decision
     shown = own is not None and _shows(own) and own.opinion[0] >= _FIRM and share >= _SHOWN
@@ -52,6 +55,21 @@ def weighed(
     return list(found), decision if decision.reason is not None else Decision(decision.confidence, "not_stated")
 
 
+def _with_what_follows(best: Candidate, opinion: Opinion, pool: Sequence[Candidate]) -> Candidate:
+    """A verdict with the sentence after its own, where that takes the matter up ("*Det* har byen nu imødekommet"), has
+    the same verdict and is one that the reader finds."""
+    here = best.scored.sentence
+    for other in pool:
+        sentence = other.scored.sentence
+        after = sentence.doc_id == here.doc_id and sentence.number == here.number + 1
+        if not after or other.value != best.value or any(s.sentence is sentence for s in best.also):
+            continue
+        if _TAKEN_UP.match(sentence.text) and opinion.share(other)[0] >= _BESIDE:
+            return dataclasses.replace(best, also=(*best.also, other.scored))
+    return best
+
+
+_TAKEN_UP = re.compile(r"(?:og |men )?(?:det|dette|den|denne|disse|sådan)\b", re.I)
 _NEAR = 0.6  # the part of the likeliest sentence's share that a verdict has which shows what it rests on
 _SHOWN = 0.15  # and the share of the rules' own sentence where theirs shows it
 _BYLINE = 0.3
@@ -67,8 +85,19 @@ def _likeliest(opinion: Opinion, pool: Sequence[Candidate]) -> Candidate | None:
     if not shares:
         return None
     most = max(shares.values())
-    best = max(shares, key=lambda key: (_shows(told[key]) and shares[key] >= _NEAR * most, shares[key]))
+    best = max(
+        shares, key=lambda key: (_shows(told[key]) and shares[key] >= _NEAR * most, shares[key] * _held(told[key]))
+    )
     return told[best]
+
+
+def _held(candidate: Candidate) -> float:
+    """What the share of a sentence is worth by what it says of the question's own words: a verdict on one that says
+    nothing of them is hardly one."""
+    return _LEAST_HELD + (1 - _LEAST_HELD) * min(1.0, candidate.fit / _FITS)
+
+
+_LEAST_HELD = 0.6
 
 
 def _states(candidate: Candidate) -> float:
