@@ -157,7 +157,7 @@ def _plural(low: str) -> bool:
     return words.lemma(low) != low and low.endswith(("e", "er", "erne", "ene"))
 
 
-_OF_TEXT = re.compile(r"\bdato\w*\s+(?:er|var|har|bærer|på|for|står)\b", re.I)
+_OF_TEXT = re.compile(r"\b\w*dato\w*\s+(?:er|var|har|bærer|på|for|står)\b", re.I)
 
 
 def _writes_on(question: Question) -> bool:

@@ -53,6 +53,11 @@ _STEPS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"\s+(?:har sagt|sagde|siger|skrev|har skrevet|udtalte|udtaler) (?:det|dette|sådan|det her|de ord)\s*\??$",
             r"hvem sagde: \g<said>?",
         ),
+        # "X" – hvis ord er det?
+        (
+            rf"^(?P<said>{_MARK}[^?]{{6,}}{_MARK})\W*hvis\s+{_WORDS}\s+(?:er|var)\s+{_IT}\??$",
+            r"hvem sagde: \g<said>?",
+        ),
         # "hvem er ophavsmand til ordene X"
         (
             rf"\bhvem (?:er|var) (?:ophavsmand(?:en)?|ophav(?:et)?|afsender(?:en)?|manden|kvinden|personen) "

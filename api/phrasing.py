@@ -15,7 +15,7 @@ import ontology
 from indexer.dates import MONTHS
 from indexer.grammar import Token, Verb
 
-from . import chunks, words
+from . import chunks, elliptic, words
 from . import question_cues as cues
 from .attributed import asked_for_speaker
 from .titles import asked_for_title
@@ -52,8 +52,8 @@ def readable(text: str) -> str:
 
 
 def _in_full(text: str) -> str:
-    """Words, months and years as they are written in full."""
-    return apart(with_years(with_months(with_letters(text))))
+    """Words, months and years as they are written in full, and a question of little but "hvad" with what it is of."""
+    return elliptic.joined(apart(with_years(with_months(with_letters(text)))))
 
 
 _JOINED = re.compile(r"\b(?:(i)(gang|dag|går|morgen|stedet|forhold|forbindelse)|(til)(stede)|(af)(sted))\b", re.I)
