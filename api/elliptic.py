@@ -47,6 +47,11 @@ _NEEDED = re.compile(
     r"(?P<what>[^?.]{6,}?)\s*(?:[-–,.]|\s)\s*(?P<wh>hvad|hvem|hvornår)\s+(?P<is>er|var)\s+(?:det|den|de|han|hun)\s*\?*\s*$",
     re.I,
 )
+_PLACED_FIRST = re.compile(
+    r"^(?P<what>[^?.!]{4,90}?)\s*[-–:,]\s+(?P<wh>hvornår|hvor|hvorfor|hvordan|hvem|af hvem)\s+"
+    r"(?P<is>er|var|blev|bliver|har|havde|skal|skulle|kan|vil)\s+(?:det|den|de|han|hun)\s+(?P<rest>[^?,]{3,60}?)\s*\?*\s*$",
+    re.I,
+)
 _PLACED = frozenset({"PREP", "ADV"})
 
 
@@ -63,6 +68,9 @@ def joined(text: str) -> str:
     needed = _NEEDED.match(text.strip())
     if needed is not None and not _asks_itself(needed["what"]):
         return f"{needed['wh']} {needed['is']} {needed['what']}?"
+    placed = _PLACED_FIRST.match(text.strip())
+    if placed is not None and not _asks_itself(placed["what"]) and not _tells(placed["what"]):
+        return f"{placed['wh']} {placed['is']} {_lowered(placed['what'])} {placed['rest']}?"
     found = _ELLIPTIC.match(text.strip())
     if found is None or _asks_itself(found["told"]):
         return text
@@ -90,6 +98,12 @@ def joined(text: str) -> str:
 def _asks_itself(told: str) -> bool:
     """Does a question word stand in what is told?"""
     return any(w.casefold() in WH for w in re.findall(r"\w+", told))
+
+
+def _tells(told: str) -> bool:
+    """Is it a sentence of its own, with a verb, and no mere name of a thing?"""
+    tokens = chunks.tag(told, 0, len(told))
+    return any(t.finite or t.pos in ("AUX", "MODAL", "REL") for t in tokens)
 
 
 def _of_kind(told: str, lead: str) -> str:
@@ -133,11 +147,16 @@ def _asked(told: str, lead: str) -> str:
     if not verb or any(t.pos in ("REL", "SCONJ") for t in tokens[:verb]):
         return ""
     before, after = told[: tokens[verb - 1].end], told[tokens[verb].end :].strip()
-    first = tokens[0]
-    if first.pos in ("NOUN", "DET", "PRON", "ADJ", "NUM", *_PLACED) and not _named(tokens):
-        before = before[:1].lower() + before[1:]
+    first, before = tokens[0], _lowered(before)
     rest = [after, before] if first.pos in _PLACED else [before, after]
     return " ".join(filter(None, (lead, tokens[verb].text, *rest))).rstrip(" .,") + "?"
+
+
+def _lowered(told: str) -> str:
+    """The words with a small letter first, where no name begins them."""
+    tokens = chunks.tag(told, 0, len(told))
+    plain = tokens[0].pos in ("NOUN", "DET", "PRON", "ADJ", "NUM", *_PLACED) and not _named(tokens)
+    return told[:1].lower() + told[1:] if plain else told
 
 
 def _named(tokens: Sequence[Token]) -> bool:

@@ -129,7 +129,8 @@ def _unknown(linked: Linked) -> bool:
     """Is the question about something that no text speaks of? "En *masse* kommuner" is not."""
     tokens = linked.question.tokens
     nouns = [t.at for t in linked.absent if t.role == "noun" and not t.scope and not t.focus]
-    return any(i + 1 >= len(tokens) or tokens[i + 1].pos != "NOUN" for i in nouns)
+    sources = [t for t in linked.absent if t.role == "name" and t.scope]
+    return bool(sources) or any(i + 1 >= len(tokens) or tokens[i + 1].pos != "NOUN" for i in nouns)
 
 
 def _held(question: Question, scored: Scored) -> float:

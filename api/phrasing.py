@@ -227,6 +227,10 @@ _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), into)
     for pattern, into in (
         (r"\bhvad (?=(?:dato|dag|måned|årstal|tidspunkt|ugedag)\b)", "hvilken "),
+        (
+            r"\b(?:hvad|hvor mange) (?:er|var) klokken,? (?:da|når|dengang) ([^?]+?) (blev|bliver|er|var|kom) ",
+            r"hvilket klokkeslæt \2 \1 ",
+        ),
         # wrapping that asks for an explanation
         (
             rf"^(?:forklar|beskriv|uddyb|opsummer|angiv|oplys|redegør)\b(?:\s+(?:mig|os|lige|kort|for))*[\s,:]+(?={_WH}\b)",
