@@ -15,11 +15,11 @@ from . import question_cues as cues
 from .question import Kind, Question
 from .wordlists import several
 
-AUTHOR, DATE, SOURCE = "author", "date", "source"
+AUTHOR, DATE, SOURCE, SECTION = "author", "date", "source", "section"
 
 TEXTS = several("""
     artikel tekst leder nyhed notits indlæg pressemeddelelse meddelelse klumme kronik omtale portræt interview reportage
-    opslag anmeldelse læserbrev nyhedsbrev annonce teaser kommentar historie debatindlæg blogindlæg
+    opslag anmeldelse læserbrev nyhedsbrev annonce teaser kommentar historie debatindlæg blogindlæg stykke
 """)
 # A report is often spoken of in other texts, which then say when it came out and who made it.
 WORKS = several("""
@@ -31,12 +31,16 @@ _PUTS_OUT = several("""
     bringe udgive offentliggøre publicere trykke udkomme poste udsende uploade datere
 """)
 _WITH_PARTICLE = {
-    "lægge": several("ud op"),
+    "lægge": several("ud op nettet hjemmesiden siden"),
     "sende": several("ud"),
     "komme": several("ud nettet avisen bladet hjemmesiden siden tryk"),
     "stå": several("avisen bladet nettet"),
 }
 _DAY_NOUNS = several("dato udgivelsesdato udgivelsesdag publiceringsdato")
+_TIMES = several("dag dato årstal år klokkeslæt tidspunkt")
+_SECTIONS = several("kategori rubrik sektion emnekategori emneområde")
+_READ = re.compile(r"\b(?:kunne|kan)\s+(?:man|jeg|vi|folk|læserne)\s+(?:først\s+)?læse\b", re.I)
+_STANDS_BY = re.compile(r"\bstår\s+(?:der\s+)?(?:ud for|ved|over|under|på|øverst|i toppen)\b", re.I)
 _FROM = re.compile(
     r"\b(?:er|var)\b.*\bfra\W*$|^\W*fra (?:hvornår|hvilken|hvilket)\b|^\W*hvornår (?:er|var)\b.*\b(?:fra|dateret)\W*$",
     re.I,
@@ -49,7 +53,7 @@ _SOURCE = re.compile(r"\b(?:kilde\w*|udgav|udgiver(?:en)?|udgivet af|har udgivet
 
 
 def asks(question: Question) -> str:
-    """ "author", "date" or "source" where a question asks that of a text; else "".
+    """ "author", "date", "source" or "section" where a question asks that of a text; else "".
 
     >>> from .question import parse
     >>> asks(parse("Hvornår lagde foreningen teksten om skovene ud?")), asks(parse("Hvornår åbner skoven?"))
@@ -62,6 +66,8 @@ def asks(question: Question) -> str:
         if named and (asks_writer(question) or (_own(question, named) and _stands_behind(question, named))):
             return AUTHOR
         return SOURCE if _asks_source(question) else ""
+    if question.focus in _SECTIONS and texts_named(question, strictly=False):
+        return SECTION
     if question.kind in (Kind.WHAT, Kind.WHERE):
         return SOURCE if _asks_source(question) else ""
     return ""
@@ -104,7 +110,7 @@ def names_text(tokens: Sequence[Token], i: int) -> bool:
         return (token.low == "lederen" or owned or before is None or before.pos in ("DET", "ADJ", "VERB")) and (
             after in ("om", "fra", "i", "til", "") or after.isdigit() or owned or token.low == "lederen"
         )
-    if token.pos not in ("NOUN", "PROPN"):
+    if token.pos not in ("NOUN", "PROPN") and token.low != "stykket":  # which the tagger takes for a verb too
         return False
     return token.low in cues.GENRES or _is_one(token, TEXTS) or _is_one(token, WORKS)
 
@@ -144,7 +150,9 @@ def _asks_date(question: Question) -> bool:
     if _writes_on(question):
         return True
     named = [i for i in texts_named(question, strictly=True) if not _plural(question.tokens[i].low)]
-    if not named or any(t.pos == "MODAL" for t in question.tokens):
+    if named and (question.focus in _TIMES or question.wh == "hvornår") and _tells_of_line(core):
+        return True
+    if not named or question.focus == "ugedag" or any(t.pos == "MODAL" for t in question.tokens):
         return False  # "hvornår skal brevene være skrevet": no text of ours has been put out
     dated = question.focus in _DAY_NOUNS or question.wh in _DAY_NOUNS
     if dated and (question.keywords or _OF_TEXT.search(core) is not None):
@@ -153,11 +161,16 @@ def _asks_date(question: Question) -> bool:
     return putting_out(question) >= 0 or written or _FROM.search(core) is not None
 
 
+def _tells_of_line(core: str) -> bool:
+    """ "Hvilken dato kunne man læse artiklen", "hvilken dag står der ved historien": what stands over a text."""
+    return _READ.search(core) is not None or _STANDS_BY.search(core) is not None
+
+
 def _plural(low: str) -> bool:
     return words.lemma(low) != low and low.endswith(("e", "er", "erne", "ene"))
 
 
-_OF_TEXT = re.compile(r"\bdato\w*\s+(?:er|var|har|bærer|på|for|står)\b", re.I)
+_OF_TEXT = re.compile(r"\b\w*dato\w*\s+(?:er|var|har|bærer|på|for|står)\b", re.I)
 
 
 def _writes_on(question: Question) -> bool:

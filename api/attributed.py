@@ -89,6 +89,11 @@ _STEPS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             rf"^(?:fra )?hvem {_WORDS}\s+(?P<said>{_MARK}?[^?]{{4,}}?{_MARK}?)\s+(?:stammer|kommer|er)(?:\s+fra)?\s*\??$",
             r"hvem sagde: \g<said>?",
         ),
+        # "X" – hvis ord er det?
+        (
+            rf"^(?P<said>{_MARK}[^?]{{6,}}{_MARK})\W*hvis\s+{_WORDS}\s+(?:er|var)\s+{_IT}\??$",
+            r"hvem sagde: \g<said>?",
+        ),
         # "hvem er ophavsmand til ordene X"
         (
             rf"\bhvem (?:er|var) (?:ophavsmand(?:en)?|ophav(?:et)?|afsender(?:en)?|manden|kvinden|personen) "

@@ -19,6 +19,7 @@ _ASKS = re.compile(
     re.I,
 )
 _HOUR = r"(?:[01]?\d|2[0-4])(?:[.:][0-5]\d)?"
+_HOURS = re.compile(r"(?<![\d.:/-])(?:[01]?\d|2[0-4])[.:][0-5]\d(?![\d.:/-])")
 _STRETCH = re.compile(
     rf"(?:\b(?:kl\.?|fra|mellem)\s+(?:kl\.?\s*)?|(?<![\d.,–-]))"
     rf"(?P<hours>{_HOUR}\s*(?:-|–|til|og)\s*(?:kl\.?\s*)?{_HOUR})(?![\d.,]*\d)"
@@ -48,6 +49,11 @@ def values(question: Question, ranked: Sequence[Scored]) -> Iterator[Candidate]:
             start, end = (sentence.start + at for at in match.span("hours"))
             said = " ".join(match["hours"].split())
             yield Candidate(said, said, "Text", start, end, 1.0, scored)
+
+
+def written(text: str) -> re.Match[str] | None:
+    """The hour that stands with a text's day: "09/11/2011 08:50"."""
+    return _HOURS.search(text)
 
 
 def first(question: Question, found: Sequence[Candidate]) -> Sequence[Candidate]:

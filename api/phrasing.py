@@ -15,7 +15,7 @@ import ontology
 from indexer.dates import MONTHS
 from indexer.grammar import Token, Verb
 
-from . import chunks, list_orders, words
+from . import chunks, elliptic, list_orders, words
 from . import question_cues as cues
 from .attributed import asked_for_speaker
 from .restated import restated
@@ -53,8 +53,8 @@ def readable(text: str) -> str:
 
 
 def _in_full(text: str) -> str:
-    """Words, months and years as they are written in full."""
-    return apart(with_years(with_months(with_letters(text))))
+    """Words, months and years as they are written in full, and a question of little but "hvad" with what it is of."""
+    return elliptic.joined(apart(with_years(with_months(with_letters(text)))))
 
 
 _JOINED = re.compile(r"\b(?:(i)(gang|dag|går|morgen|stedet|forhold|forbindelse)|(til)(stede)|(af)(sted))\b", re.I)
@@ -254,6 +254,10 @@ _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), into)
     for pattern, into in (
         (r"\bhvad (?=(?:dato|dag|måned|årstal|tidspunkt|ugedag)\b)", "hvilken "),
+        (
+            r"\b(?:hvad|hvor mange) (?:er|var) klokken,? (?:da|når|dengang) ([^?]+?) (blev|bliver|er|var|kom) ",
+            r"hvilket klokkeslæt \2 \1 ",
+        ),
         # wrapping that asks for an explanation
         (
             rf"^(?:forklar|beskriv|uddyb|opsummer|angiv|oplys|redegør)\b(?:\s+(?:mig|os|lige|kort|for))*[\s,:]+(?={_WH}\b)",

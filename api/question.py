@@ -1012,6 +1012,13 @@ def _scoped(tokens: Sequence[Token]) -> frozenset[int]:
     return frozenset(found)
 
 
+def _after_name(tokens: Sequence[Token], j: int) -> bool:
+    """Does a noun phrase of its own begin right after a name that owns nothing?"""
+    before, token = tokens[j - 1], tokens[j]
+    named = before.pos == "PROPN" and not before.low.endswith("s")
+    return named and (token.pos == "NOUN" and token.text[:1].islower() and token.low not in cues.GENRES)
+
+
 def _scope_end(tokens: Sequence[Token], start: int) -> int:
     """Where what is said of the source ends: after its date, or before a preposition that belongs to the matter."""
     j = start
@@ -1024,6 +1031,8 @@ def _scope_end(tokens: Sequence[Token], start: int) -> int:
             return j
         if token.pos == "PART" and j > start and waits:
             return j  # "er ifølge planen *reserveret* til …"
+        if j > start and _after_name(tokens, j):
+            return j  # "er ifølge Ida Holm *kernen* i planen"
         if j > start and token.pos == "PREP" and token.low not in ("fra", "om", "af", "til", "med", "for"):
             following = tokens[j + 1].low if j + 1 < len(tokens) else ""
             if not (token.low == "i" and (following in cues.GENRES or following in MONTHS or following.isdigit())):

@@ -17,12 +17,12 @@ PERSONAL = re.compile(
     re.IGNORECASE,
 )
 GREETING = re.compile(
-    r"^\s*(?:(?:hej(?:sa)?(?: igen)?|hey|dav|halløj|godmorgen|god ?dag|god morgen|god aften|hallo|kære alle|undskyld)"
+    r"^\s*(?:(?:hej(?:sa)?(?: igen)?|hey|dav|halløj|godmorgen|god ?dag|god (?:morgen|aften|formiddag|eftermiddag)|hallo|kære alle|undskyld)"
     r"(?:\s*[,!.:–-]+\s*|\s+(?=hv)))+",
     re.IGNORECASE,
 )
 LEADING = re.compile(
-    r"^\s*(?:(?:hej(?:sa)?|hey|dav|halløj|godmorgen|god ?dag|god morgen|god aften|hallo|kære alle|undskyld|øh|ok|okay|altså|forresten|nå)[ ,!.]+)*"
+    r"^\s*(?:(?:hej(?:sa)?|hey|dav|halløj|godmorgen|god ?dag|god (?:morgen|aften|formiddag|eftermiddag)|hallo|kære alle|undskyld|øh|ok|okay|altså|forresten|nå)[ ,!.]+)*"
     r"(?:(?:kan|kunne|vil|ville|må|gider)\s+(?:du|i|jeg|man|nogen|vi)\s+(?:(?:måske|lige|venligst|godt|eventuelt|kort|helt|kortfattet)\s+)*"
     r"(?:fortælle|sige|oplyse|hjælpe|svare|forklare|finde|spørge|høre|få at vide|undersøge|tjekke)\b"
     r"[^,:?]{0,40}?(?=\b(?:hvem|hvad|hvornår|hvor|hvilken|hvilket|hvilke|hvorfor|hvordan|om|,|:))|"
@@ -81,7 +81,7 @@ STOP = several("""
     til for fra med om ved over under mod hos ud op ned ind frem hen hvem hvad hvornår hvor hvilken hvilket hvilke
     hvorfor hvordan hvis så da når sig sin sit sine deres dens dets hans hendes min mit mine din dit dine vores jeg
     du vi i man han hun dem os mig dig jer skal skulle vil ville kan kunne må måtte bør burde ikke også jo da vel
-    mon egentlig lige nu her end ifølge ift ifm mht bl.a blandt andet andre noget nogen nogle alle hele selv samme
+    mon egentlig lige nu her end ifølge ift ifm mht bl.a blandt andet andre noget nogen nogle alle hele selv selve samme
     denne dette disse dette hvert hver efter før inden siden mens både enten hvilke gør gøre gjorde får få fik fået
     går gå gik gået kommer komme kom tror mener se set hedder hed hedde hva fx the of and is mange meget flere mere
     mest stor stort store slags type ligger ligge står stå stod præcis præcist helt kun blot bare netop lidt faktisk

@@ -22,6 +22,7 @@ from . import (
     extract,
     from_graph,
     full_names,
+    gapped,
     gaps,
     hops,
     in_force,
@@ -526,6 +527,9 @@ def _reckoned(
     tabular = table_questions.read(linked, views, lexis)
     if tabular is not None:
         return tabular.best, round(min(0.95, tabular.score), 4)
+    echoed = gapped.read(linked, ranked, lexis)
+    if echoed is not None:
+        return echoed, gapped.CONFIDENCE
     found = left_out.read(linked, ranked, lexis) or differences.read(linked, ranked, lexis)
     found = found or remainders.read(linked, ranked, lexis) or in_force.read(linked, views, lexis)
     found = found or yearly.read(linked, views, lexis)

@@ -36,6 +36,7 @@ def described(question: Question, views: Sequence[View], lexis: Lexis) -> list[P
     """The texts in order of how well the question's words describe them."""
     terms = tuple(_describing(question))
     found = [Part(view, view.sentences, True, _whole(question, view, lexis, terms)) for view in views]
+    found = [dataclasses.replace(p, fits=p.fits + _SO_CALLED * is_called_so(question, p, lexis)) for p in found]
     for view in views:
         found.extend(Part(view, item, False, _item(question, view, item, lexis, terms)) for item in items(view))
     found.sort(key=lambda p: (-p.fits, not p.whole, p.view.doc_id, p.sentences[0].number if p.sentences else 0))
@@ -50,8 +51,9 @@ def is_called_so(question: Question, part: Part, lexis: Lexis) -> bool:
     return part.whole and any(lexis.alike(name).get(w, 0.0) >= _SO for name in named for w in said)
 
 
+_SO_CALLED = 0.15  # what a text gains that calls itself what the question calls it
 _SO = 0.6
-_FIRST, _SHORT = 3, 14  # lines that say what a text is, and their length in tokens
+_FIRST, _SHORT = 4, 20  # lines that say what a text is, and their length in tokens
 
 
 def items(view: View) -> tuple[tuple[Sentence, ...], ...]:

@@ -61,13 +61,15 @@ _SHORT_HEADS = frozenset(["råd", "mål", "år", "lov", "vej", "tal", "liv", "by
 @dataclasses.dataclass(frozen=True, slots=True)
 class Keys:
     """What a word is compared by: its key, for a compound the keys of its head and its modifier, and the dictionary
-    forms of the whole and of its head, by which the thesaurus lists words."""
+    forms of the whole and of its head, by which the thesaurus lists words. `last` is the key of the head's own head
+    where that is a compound too: "grunddataprogram" is a "program"."""
 
     key: str
     head: str = ""
     modifier: str = ""
     form: str = ""
     head_form: str = ""
+    last: str = ""
 
 
 def fold(word: str) -> str:
@@ -232,7 +234,13 @@ def keys(word: str) -> Keys:
     if parts is None:
         return Keys(key(bare), form=form)
     modifier, head = _joined_key(parts[0]), _joined_key(parts[1])
-    return Keys(modifier + head, head, modifier, form, fold(lemma(parts[1])))
+    return Keys(modifier + head, head, modifier, form, fold(lemma(parts[1])), _last(parts[1]))
+
+
+def _last(head: str) -> str:
+    """The key of the last part of a compound's head, "" where that is no compound that no dictionary knows."""
+    parts = None if known(head) and known(lemma(head)) else split(head)
+    return "" if parts is None else _last(parts[1]) or key(parts[1])
 
 
 def _joined_key(word: str) -> str:
@@ -316,7 +324,7 @@ def opposites() -> dict[str, frozenset[str]]:
 def hooks(word: str) -> frozenset[str]:
     """What a word can be found by: its keys, its groups of synonyms, its kinds, its first letters."""
     k = keys(word)
-    parts = [part for part in (k.key, k.head, k.modifier) if part]
+    parts = [part for part in (k.key, k.head, k.modifier, k.last) if part]
     found = {*parts, *(f"#{n}" for part in parts for n in _synonyms().get(part, ()))}
     for form in (k.form, k.key):
         found.update(f"~{n}" for n in _everyday().get(form, ()))
@@ -436,7 +444,7 @@ def alike(asked: str, said: str) -> float:
         return 0.85
     score = _everyday_alike(q, s)
     if s.head:
-        if s.head == q.key:
+        if q.key in (s.head, s.last):
             score = max(score, 0.85)
         elif s.modifier == q.key:
             score = max(score, 0.5)

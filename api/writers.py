@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from indexer.dates import parse_date
 from indexer.types import Mention, Zone
 
+from . import clock, text_parts, wording
 from . import question_cues as cues
-from . import text_parts, wording
-from .about_texts import AUTHOR, DATE, SOURCE, of_works, texts_named
+from .about_texts import AUTHOR, DATE, SECTION, SOURCE, of_works, texts_named
 from .candidates import Candidate
 from .linking import Lexis
 from .question import Question, Term
@@ -52,6 +52,9 @@ def candidates(question: Question, wanted: str, views: Sequence[View], lexis: Le
 
 
 def _of(question: Question, wanted: str, part: Part) -> Iterator[Candidate]:
+    if wanted == SECTION:
+        yield from _sections(question, part)
+        return
     if not part.whole:
         if wanted == DATE:
             yield from _said(question, wanted, part, part.sentences[0])
@@ -61,6 +64,21 @@ def _of(question: Question, wanted: str, part: Part) -> Iterator[Candidate]:
         credit = wanted == AUTHOR and line.zone not in _ZONES[wanted] and _credited(part, line)
         if line.zone in _ZONES[wanted] or first_lines or credit:
             yield from _said(question, wanted, part, line)
+
+
+def _sections(question: Question, part: Part) -> Iterator[Candidate]:
+    """What the line that dates an item of a list puts it under: "14.02.17 *Ledelse*"."""
+    line = part.sentences[0] if part.sentences and not part.whole else None
+    day = next(iter(parse_date(line.text, None)), None) if line is not None else None
+    if line is None or day is None:
+        return
+    for start, end in ((day.end, len(line.text)), (0, day.start)):
+        label = line.text[start:end].strip(" -–•|·*_:,.")
+        if len(label) > 1:
+            at = line.start + line.text.index(label, start)
+            scored = even(question, part.view, line, part.fits)
+            yield Candidate(label, label, "Text", at, at + len(label), 0.95, scored)
+            return
 
 
 _CREDIT = re.compile(
@@ -131,6 +149,11 @@ def even(question: Question, view: View, line: Sentence, coverage: float) -> Sco
 def _said(question: Question, wanted: str, part: Part, line: Sentence) -> Iterator[Candidate]:
     view = part.view
     scored = even(question, view, line, part.fits)
+    hour = clock.written(line.text) if wanted == DATE and clock.asks(question) else None
+    if hour is not None:
+        start, said = line.start + hour.start(), hour.group()
+        yield Candidate(said, said, "Text", start, start + len(said), 0.97, scored)
+        return
     if wanted == DATE:
         for found in parse_date(line.text, None):
             fit = 0.95 if line.zone in (Zone.DATELINE, Zone.TEASER) or _PUBLISHED.match(line.text) else 0.75

@@ -151,6 +151,12 @@ def test_what_the_text_that_is_meant_does_not_say(index: Index, question: str) -
         ("Hvem skrev læserbrevet om støj?", about_texts.AUTHOR),
         ("Hvem står bag broen?", ""),
         ("Hvem er kilde til notitsen om bugten?", about_texts.SOURCE),
+        ("Hvilken dato kunne man læse artiklen om kajen?", about_texts.DATE),
+        ("Hvilken dag står der ud for historien om fyrtårnet?", about_texts.DATE),
+        ("Hvilken dato blev stykket om humlen lagt på nettet?", about_texts.DATE),
+        ("Under hvilken rubrik ligger historien om fyrtårnet?", about_texts.SECTION),
+        ("Hvilken kategori hører fyrtårnet til?", ""),
+        ("Hvilken ugedag udkom bogen om fyret?", ""),
     ],
 )
 def test_what_is_asked_of_a_text(question: str, wanted: str) -> None:
