@@ -19,6 +19,8 @@ _SAID = (
     r"(?:en)? (?:til|bag|af|på)|kan (?:jeg|vi|man) (?:citere|tilskrive)|er citeret|har formuleret|formulerede|er det"
 )
 _IT = rf"(?:det|den|dem|dette|denne|sådan|dér|der|(?:de|disse|den|det) {_WORDS}|{_WORDS}|fra|for|ham|hende|\s)*"
+_SOURCE = r"(?:ophavet?|ophavsmanden|kilden|afsenderen|navnet) (?:til|bag|på)"
+_PERSON = r"(?:(?:navn(?:et)? (?:på )?)?person(?:en)?|hvem|af hvem)"
 _MARK = r"[»”“\"„]"
 _ANY = r"[^?]"
 
@@ -55,19 +57,24 @@ _STEPS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
         # "Udtalelsen om X – hvem kan den tilskrives?", "Ordene om X – hvis er de?"
         (
-            rf"^(?:de |den |det )?{_WORDS}\b\s+om\s+(?:at\s+)?(?P<said>{_ANY}{{4,}}?)\s*[–:.-]+\s*(?:hvis (?:er|var) (?:de|det|den)"
-            r"|hvem (?:kan|skal|må) (?:den|det|de|man) (?:tilskrives?|citeres? for)|hvem (?:står|stod) bag|hvem siger det"
-            r"|hvem (?:er|var) det)\s*(?:fra)?\s*\??$",
+            rf"^(?:de |den |det )?{_WORDS}\b\s+om\s+(?:at\s+)?(?P<said>{_ANY}{{4,}}?)\s*[–:.-]+\s*"
+            r"(?:hvis (?:er|var) (?:de|det|den)|hvem (?:kan|skal|må) (?:den|det|de|man) (?:tilskrives?|citeres? for)"
+            r"|hvem (?:står|stod) bag|hvem siger det|hvem (?:er|var) det)\s*(?:fra)?\s*\??$",
+            r"hvem taler om \g<said>?",
+        ),
+        (
+            rf"^hvem (?:kan|skal|må) (?:man )?(?:den |det |de )?{_WORDS}\s+om\s+(?:at\s+)?(?P<said>[^?]{{4,}}?)\s+"
+            r"(?:tilskrives?|citeres(?: for)?|tillægges)\s*\??$",
             r"hvem taler om \g<said>?",
         ),
         # "hvad er ophavet til udtalelsen om X", "hvad er kilden til ordene »X«"
         (
-            rf"^hvad er (?:ophavet?|ophavsmanden|kilden|afsenderen|navnet) (?:til|bag|på) (?:de |den |det )?{_WORDS}\s+om\s+(?:at\s+)?"
+            rf"^hvad er {_SOURCE} (?:de |den |det )?{_WORDS}\s+om\s+(?:at\s+)?"
             rf"(?P<said>[^?]{{4,}}?)\s*\??$",
             r"hvem taler om \g<said>?",
         ),
         (
-            rf"^hvad er (?:ophavet?|ophavsmanden|kilden|afsenderen|navnet) (?:til|bag|på) (?:de |den |det )?{_WORDS}\s*:?\s*"
+            rf"^hvad er {_SOURCE} (?:de |den |det )?{_WORDS}\s*:?\s*"
             rf"(?P<said>{_MARK}[^?]+)\??$",
             r"hvem sagde: \g<said>?",
         ),
@@ -78,15 +85,17 @@ _STEPS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
         # "citat »X« person"
         (
-            rf"^{_WORDS}:?\s+(?P<said>{_MARK}[^»«”“\"„?]{{4,}}{_MARK})[\s,:-]*(?:(?:navn(?:et)? (?:på )?)?person(?:en)?|hvem|af hvem|afsender|navn)\s*\??$",
+            rf"^{_WORDS}:?\s+(?P<said>{_MARK}[^»«”“\"„?]{{4,}}{_MARK})[\s,:-]*"
+            rf"(?:{_PERSON}|afsender|navn)\s*\??$",
             r"hvem sagde: \g<said>?",
         ),
         (
-            rf"^{_WORDS}:?\s+(?P<said>[^»«”“\"„?]{{8,}}?)[\s,:-]+(?:(?:navn(?:et)? (?:på )?)?person(?:en)?|hvem|af hvem)\s*\??$",
+            rf"^{_WORDS}:?\s+(?P<said>[^»«”“\"„?]{{8,}}?)[\s,:-]+{_PERSON}\s*\??$",
             r"hvem taler om \g<said>?",
         ),
         (
-            rf"^(?:fra )?hvem {_WORDS}\s+(?P<said>{_MARK}?[^?]{{4,}}?{_MARK}?)\s+(?:stammer|kommer|er)(?:\s+fra)?\s*\??$",
+            rf"^(?:fra )?hvem {_WORDS}\s+(?P<said>{_MARK}?[^?]{{4,}}?{_MARK}?)\s+(?:stammer|kommer|er)"
+            r"(?:\s+fra)?\s*\??$",
             r"hvem sagde: \g<said>?",
         ),
         # "X" – hvis ord er det?

@@ -13,7 +13,8 @@ from .reading import Scored
 from .views import Sentence, View
 
 _DENIES = re.compile(
-    r"\b(?:det|dette|det hele|årsagen|grunden|forklaringen|begrundelsen|problemet)\s+(?:skyldes|skyldtes|er|var|handler|handlede)"
+    r"\b(?:det|dette|det hele|årsagen|grunden|forklaringen|begrundelsen|problemet)\s+"
+    r"(?:skyldes|skyldtes|er|var|handler|handlede)"
     r"\s+(?:\w+\s+)?ikke\b(?!\s+(?:kun|alene|mindst|bare|blot|tilfældigt))",
     re.I,
 )
@@ -34,7 +35,7 @@ def _denied(candidate: Candidate) -> bool:
 
 
 def instead(candidate: Candidate) -> Candidate | None:
-    """What a text gives as the reason where it denies a value: what stands after "men", or the sentence that follows."""
+    """What a text gives as the reason where it denies a value: after "men", or in the sentence that follows."""
     view, here = candidate.scored.view, candidate.scored.sentence
     found = _following(view, here)
     if found is None:
@@ -43,7 +44,7 @@ def instead(candidate: Candidate) -> Candidate | None:
 
 
 def _given(told: Scored, start: int, end: int, *, fit: float) -> Candidate:
-    """The reason that stands at a place, in the sentence that holds it; what it is the reason for is told by another."""
+    """The reason at a place, in the sentence that holds it; another tells what it is the reason for."""
     view = told.view
     sentence = next(s for s in view.sentences if s.start <= start < s.end)
     scored = told if sentence is told.sentence else dataclasses.replace(told, sentence=sentence)

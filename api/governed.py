@@ -19,7 +19,8 @@ from .reading import Scored
 from .wordlists import several
 
 _LIGHT = several(
-    "være have blive få gøre komme gå stå ligge tage give sige nævne mene handle findes hedde kalde kunne skulle ville måtte"
+    "være have blive få gøre komme gå stå ligge tage give sige nævne mene handle findes hedde kalde"
+    " kunne skulle ville måtte"
 )
 _EMPTY = several("ting emne punkt forhold eksempel område del")
 _PARTICLES = several("ud op ned ind af til over om på igennem frem tilbage")

@@ -276,12 +276,14 @@ _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
         # asked a second time: "…, hvem de har sendt. Hvad er navnet?"
         (
-            rf"(?<=\w)[.?!]\s+(?:og )?hvad (?:er|var|hedder|hed) (?:navnet|vedkommende\w*|personen\w*|han|hun|svaret|datoen|tallet)"
+            r"(?<=\w)[.?!]\s+(?:og )?hvad (?:er|var|hedder|hed) "
+            r"(?:navnet|vedkommende\w*|personen\w*|han|hun|svaret|datoen|tallet)"
             r"(?: navn)?\s*\??$",
             "?",
         ),
         (
-            r"^([^?]{4,}?)\s*[–:.-]+\s*hvis (?:byline|navn|underskrift) (?:er|står|stod|var) (?:der )?(?:på|under|i)(?: den| det| dem)?\s*\??$",
+            r"^([^?]{4,}?)\s*[–:.-]+\s*hvis (?:byline|navn|underskrift) (?:er|står|stod|var) "
+            r"(?:der )?(?:på|under|i)(?: den| det| dem)?\s*\??$",
             r"hvem har skrevet \1?",
         ),
         # the source, said another way than "ifølge"

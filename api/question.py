@@ -179,8 +179,10 @@ _SENTENCE = re.compile(r"\w{3,}[.!]\s+(?=[A-ZÆØÅ])")
 def _without_lead(text: str) -> str:
     """The text without a polite lead, which ends in the sentence that asks: "Jeg læser et notat om X. Hvem ejer X?"."""
     lead, stop = cues.LEADING.match(text), _SENTENCE.search(text)
-    told = stop is not None and not _first_wh(text[: stop.end()])
-    return text if lead is None or (told and lead.end() <= stop.start()) else text[lead.end() :]
+    if lead is None:
+        return text
+    told = stop is not None and not _first_wh(text[: stop.end()]) and lead.end() <= stop.start()
+    return text if told else text[lead.end() :]
 
 
 # "… har smidt sit SafeOn væk. Hvad skal *hun* betale?": what is told before belongs to the question.
@@ -757,12 +759,15 @@ def _quotation(core: str, kind: Kind, quoted: Sequence[str], focus_at: int) -> K
             r"\bhvem\b(?:\s+\w+){0,3}?\s+(?:sagde|siger|sige|sagt|udtalte|udtaler|udtalt|mener|mente|ment|forklarer|forklarede"
             r"|forklaret|fortæller|fortalte|fortalt|nævner|nævnte|hævder|hævdede|påstår|påstod|erklærer|erklærede|bemærker"
             r"|bemærkede|konstaterer|konstaterede|slår fast|slog fast|betoner|betonede|argumenterer|argumenterede"
-            r"|peger på,? at|pegede på,? at|peget på,? at|minder om,? at|mindede om,? at|snakker om|snakkede om|udtrykte|"
-            r"understreger|understregede|understreget|påpeger|påpegede|påpeget|kalder|kaldte|glæder sig|glædede sig|citeres"
+            r"|peger på,? at|pegede på,? at|peget på,? at|minder om,? at|mindede om,? at|snakker om|snakkede om|"
+            r"udtrykte|"
+            r"understreger|understregede|understreget|påpeger|påpegede|påpeget|kalder|kaldte|glæder sig"
+            r"|glædede sig|citeres"
             r"|roser|roste|advarer|advarede|"
             r"kritiserer|kritiserede|udtrykker|lover|lovede|pointerer|pointerede|fremhæver|fremhævede|fremhævet|vurderer|vurderede|håber|håbede"
             r"|ønsker|svarer|svarede|"
-            r"tilføjer|tilføjede|fastslår|fastslog|brokker|brokkede|klager over|klagede over|ærgrer|ærgrede|frygter|frygtede"
+            r"tilføjer|tilføjede|fastslår|fastslog|brokker|brokkede|klager over|klagede over|ærgrer|ærgrede"
+            r"|frygter|frygtede"
             r"|omtaler|omtalte|omtalt|kaldt|betegner|betegnede|betegnet|beskrevet|efterlyser|efterlyste"
             r"|savner|savnede|afviser|afviste|sammenligner|sammenlignede|beskriver|beskrev"
             r"|synes|syntes|opfordrer|indrømmer|indrømmede|begrunder|begrundede|forsvarer|forsvarede|beklager|beklagede"

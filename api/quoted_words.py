@@ -23,6 +23,7 @@ def of_others(question: Question, candidate: Candidate) -> bool:
     if not cited:
         return False
     view, here = candidate.scored.view, candidate.scored.sentence
-    near = [s.sentence for s in (candidate.scored, *candidate.also)] + list(view.sentences[here.number + 1 : here.number + 2])
+    near = [s.sentence for s in (candidate.scored, *candidate.also)]
+    near += view.sentences[here.number + 1 : here.number + 2]
     there = {w for sentence in near for w in sentence.words}
     return all(sum(any(words.alike(w, t) >= _ALIKE for t in there) for w in said) < _HELD * len(said) for said in cited)

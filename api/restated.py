@@ -33,7 +33,8 @@ _WISHED = re.compile(
     rf"^(?P<it>[^?]{{4,}}?),?\s+(?:ønskes|bedes|søges|efterlyses)(?:\s+\w+)??(?:\s+(?:{_TOLD}))?{_END}", re.I
 )
 _SEEKS = re.compile(
-    r"^(?:jeg|vi)\s+(?:\w+\s+){0,4}?(?:leder efter|søger(?: efter)?|mangler|efterlyser|skal (?:\w+ )?bruge|har (?:\w+ )?brug for"
+    r"^(?:jeg|vi)\s+(?:\w+\s+){0,4}?(?:leder efter|søger(?: efter)?|mangler|efterlyser|skal (?:\w+ )?bruge"
+    r"|har (?:\w+ )?brug for"
     r"|(?:gerne )?(?:have|få|kende)(?: oplyst| at vide)?|ønsker(?: oplyst)?|skal finde|på jagt efter|prøver at finde"
     r"|efterspørger)\s+(?!ud\b|at\b|om\b)(?P<it>[^:?]{6,}?)\s*[.?!]*$",
     re.I,
@@ -53,7 +54,8 @@ _REASON = re.compile(
     rf"^(?P<it>[^?]{{4,}}?)\s+(?:begrundes|forklares|begrundedes|skyldes|skyldtes)(?:\s+med)?{_END}", re.I
 )
 _AFTER = re.compile(
-    r"^(?P<it>[^?,:]{4,}?)\s*[–:,-]+\s*hvor mange(?:\s+(?:er|var|blev|bliver|findes|fandtes) (?:der|det|de))?(?:\s+i alt)?\s*\?*$",
+    r"^(?P<it>[^?,:]{4,}?)\s*[–:,-]+\s*hvor mange"
+    r"(?:\s+(?:er|var|blev|bliver|findes|fandtes) (?:der|det|de))?(?:\s+i alt)?\s*\?*$",
     re.I,
 )
 

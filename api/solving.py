@@ -462,7 +462,8 @@ def _opined(by_rules: ByRules, opinion: Opinion, read: list[Candidate], known: l
     more += [c for c in read if opinion.of(c.scored.sentence) is not None and c not in more]
     told = [dataclasses.replace(c, opinion=opinion.share(c)) for c in _usable(linked, more, known)]
     none = [c for c in more if denied_reasons.is_none(linked.question, c)]
-    told += [dataclasses.replace(i, opinion=opinion.share(c)) for c in none if (i := denied_reasons.instead(c)) is not None]
+    instead = [(c, given) for c in none if (given := denied_reasons.instead(c)) is not None]
+    told += [dataclasses.replace(given, opinion=opinion.share(c)) for c, given in instead]
     listed = pointed_lists.values(linked.question, opinion, scored)
     return [*(c for c in listed if who_can.fits(linked.question, c)), *told]
 

@@ -195,7 +195,8 @@ def _tells(question: Question, decision: Decision, best: Option) -> bool:
     return question.kind in _TOLD and best.candidate.opinion[1] >= _SENTENCE and not read_past
 
 
-_BESIDE, _WORDS, _HELD_NEAR = 0.8, 0.6, 0.75  # the reader's shares of sentence and words, and what stands near of the question
+_BESIDE, _WORDS = 0.8, 0.6  # the reader's shares of a reason's sentence and words
+_HELD_NEAR = 0.75  # of what is asked, told by that sentence and those beside it
 
 
 def _told_beside(question: Question, decision: Decision, best: Option) -> bool:
