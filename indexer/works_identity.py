@@ -808,7 +808,8 @@ def name_of(work: Work, entry: Entry | None = None) -> tuple[str, tuple[str, ...
     period.
     """
     names = [_tidy(name) for name in work.names] or [_tidy(work.mentions[0].text)]
-    names = [name for name in names if not _shouted(name)] or [_spoken(name) for name in names]
+    shouted = [_spoken(name) for name in names if _shouted(name)]
+    names = [name for name in names if not _shouted(name)] or shouted
     count = Counter(names)
     best = max(count, key=lambda n: (bool(re.search(r"\d{4}", n)), _proper(n), _definite(n), len(n), n))
     label = entry.label if entry else best
@@ -820,6 +821,8 @@ def name_of(work: Work, entry: Entry | None = None) -> tuple[str, tuple[str, ...
     ):
         label = f"{best} {work.years[0]}" + (f"-{work.years[1]}" if work.years[1] else "")
     alt = [n for n in sorted(count, key=lambda n: (-count[n], n)) if n != label]
+    heard = {n.casefold() for n in (label, *alt)}
+    alt += [n for n in shouted if n.casefold() not in heard]
     alt += [n for n in entry.alt if n != label] if entry else []
     return label, tuple(dict.fromkeys(a for a in alt if not _bare(a)))
 

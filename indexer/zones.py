@@ -221,7 +221,7 @@ def _head(units: list[_Unit]) -> None:
     top = [unit for unit in _top(units)[:_TOP] if unit.piece.kind == ""]
     for at, unit in enumerate(top):
         found = zones_head.zone_of(unit.text, at) if unit.zone in (None, Zone.NEWSLETTER) else None
-        if found is None:
+        if found is None or _over_subtitle(unit, top[at + 1 : at + 2]):
             continue
         follows = any(u.zone is None and _looks_like_heading(u) for u in top[at + 1 :])
         precedes = any(u.zone is None and _looks_like_heading(u) for u in top[:at])
@@ -235,10 +235,16 @@ def _head(units: list[_Unit]) -> None:
     if title is None or not _looks_like_heading(title):
         return
     after = units[units.index(title) + 1 :][:4]
-    if title.words >= 3 and not _is_dateline(title.text) and any(unit.gap >= 2 for unit in after):
+    called = title.words >= 3 or (title.text.isupper() and _over_subtitle(title, top[top.index(title) + 1 :][:1]))
+    if called and not _is_dateline(title.text) and any(unit.gap >= 2 for unit in after):
         title.zone, title.level = Zone.TITLE, 1
         if after[0].gap < 2 and after[0].zone is None and after[0].text[0] in cues.OPEN_QUOTES and after[0].words <= 14:
             after[0].zone, after[0].level = Zone.HEADING, 2  # what the plan is called, right under what it is
+
+
+def _over_subtitle(unit: _Unit, below: Sequence[_Unit]) -> bool:
+    """Is a line in capitals what a plan is called, since the line right under it says what it is a plan for?"""
+    return unit.text.isupper() and any(u.gap < 2 and zones_head.says_what_it_is(u.text) for u in below)
 
 
 def _around_title(units: list[_Unit]) -> None:
@@ -369,10 +375,33 @@ def _infer_headings(units: list[_Unit]) -> None:
     """Short lines without a full stop that stand before text, in formats that mark no headings."""
     content = [u for u in units if u.zone is None or u.zone.carries_statements]
     looks = [u.zone is None and _looks_like_heading(u) for u in content]
+    number = 0
     for at, unit in enumerate(content):
-        if looks[at] and _leads_text(content, looks, at):
+        if looks[at] and (_leads_text(content, looks, at) or _next_section(content, at, number)):
             unit.zone = Zone.HEADING
             unit.level = unit.level or 2
+            number = _section_number(unit) or number
+
+
+_SECTION_NUMBER = re.compile(r"(\d{1,2})\.?\s+(?=\D)")
+
+
+def _section_number(unit: _Unit) -> int:
+    """The number that a line begins with: 2 for "2. Mål"; 0 for none."""
+    match = _SECTION_NUMBER.match(unit.text)
+    return int(match[1]) if match is not None else 0
+
+
+def _next_section(content: list[_Unit], at: int, before: int) -> bool:
+    """Does a line alone between blank ones bear the number after the last numbered heading's: "2. Mål" over bullets?
+
+    Not where it is an item of a list, whose next number comes right after it or whose last stands right before.
+    """
+    unit, number = content[at], _section_number(content[at])
+    if not before or number != before + 1 or unit.gap < 2 or at + 1 >= len(content) or content[at + 1].gap < 2:
+        return False
+    beside = [_section_number(u) for u in content[at - 1 : at] + content[at + 1 : at + 2] if u.piece.kind == "item"]
+    return number - 1 not in beside and number + 1 not in beside
 
 
 def _looks_like_heading(unit: _Unit) -> bool:

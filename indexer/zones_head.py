@@ -65,6 +65,21 @@ def _names_work(line: str) -> bool:
     return low in cues.KIND_LINE or any(word.endswith(_WORKS) for word in low.split()) or len(low.split()) > 5
 
 
+_SUBTITLE = re.compile(
+    r"(?!nyhedsbrev\b|referat\b)(?:\w+\s+){0,4}?\w*(?:strategi|handlingsplan|handleplan|plan|aftale|program|politik|pagt|forlig|vision)"
+    r"\b[^.!?:]{0,70}",
+    re.IGNORECASE,
+)
+_LEAST_TOLD = 2  # words of a subtitle: "Strategi 2014-2020"
+
+
+def says_what_it_is(line: str) -> bool:
+    """Does a line say what the plan above it is: "Strategi for kyst og vand 2014-2020", "Bro Kommunes klimaplan"?"""
+    line = line.strip()
+    told = re.search(r"\s(?:er|var|har|skal|vil|kan|bliver|blev|får|fik)\s", line)
+    return told is None and len(line.split()) >= _LEAST_TOLD and _SUBTITLE.fullmatch(line) is not None
+
+
 _WORKS = (
     "strategi",
     "plan",

@@ -98,6 +98,7 @@ def _again(document: Document, read: Sequence[Sentence], found: Sequence[Mention
     small = {match.group() for match in re.finditer(r"\b[a-zæøå][\wæøå-]{4,}", document.text)}
     named = [m for m in found if m.type in WORKS | {"Organisation", "Publication"} and not m.iri]
     names = {strip_genitive(m.text): m for m in (*named, *_steered(named)) if _telling(m.text, small)}
+    names |= {m.text: m for m in _spoken(document, named)}
     by_first: dict[str, list[Mention]] = {}
     for text, mention in names.items():
         by_first.setdefault(text.split()[0], []).append(dataclasses.replace(mention, text=text))
@@ -119,6 +120,16 @@ def _again(document: Document, read: Sequence[Sentence], found: Sequence[Mention
                     more.append(dataclasses.replace(known_, span=span, confidence=min(known_.confidence, 0.75)))
                     break
     return more
+
+
+def _spoken(document: Document, named: Sequence[Mention]) -> Iterator[Mention]:
+    """Titles in capitals as the running text has them: "RENT FRA BUNDEN" goes on as "Rent fra bunden"."""
+    for mention in named:
+        if mention.text.isupper() and " " in mention.text:
+            places = re.finditer(re.escape(mention.text), document.text, re.IGNORECASE)
+            said = next((m.group() for m in places if m.group()[0].isupper() and not m.group().isupper()), None)
+            if said is not None:
+                yield dataclasses.replace(mention, text=said)
 
 
 def _candidates(word: str, by_first: dict[str, list[Mention]]) -> Iterable[Mention]:

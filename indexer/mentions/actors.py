@@ -180,6 +180,9 @@ def _wider(tokens: Sequence[Token], last: int) -> int:
         following = tokens[position + 1]
         if not following.text[0].isupper() or not common_noun(following.text) or head_of(following.low):
             break
+        beyond = tokens[position + 2] if position + 2 < len(tokens) else None
+        if following.low.endswith("s") and beyond is not None and beyond.text[0].isupper():
+            break  # "Danske Havne og Fiskernes Forbund": the next body, told by whose it is
         if tokens[position].low != ",":
             return position + 1
         position += 2

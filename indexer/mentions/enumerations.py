@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..grammar import verb_of
 from ..types import Mention, Span, Zone
 from .reading import Sentence
 
@@ -81,9 +82,21 @@ def title_of(sentence: Sentence) -> Span | None:
     heading.
     """
     lead = lead_in(sentence)
-    if lead is not None and lead.of(sentence.text).rstrip().endswith(":"):
+    if lead is not None and (lead.of(sentence.text).rstrip().endswith(":") or _heads(sentence.text, lead)):
         return lead
     return sentence.headings[-1] if sentence.headings else lead
+
+
+_HEADING_WORDS = 5  # of a line right above a list, for it to be what the list is called
+
+
+def _heads(text: str, lead: Span) -> bool:
+    """Is a lead-in a line of its own, short and without a verb or a full stop: "Strategiens initiativer"?"""
+    line = lead.of(text).strip()
+    alone = text[: lead.start].endswith("\n") or lead.start == 0
+    words = line.split()
+    telling = any((verb := verb_of(w.casefold())) and verb.form in ("pres", "past") for w in words[1:])
+    return alone and 0 < len(words) <= _HEADING_WORDS and line[-1] not in ".!?," and not telling
 
 
 def kind_of(sentence: Sentence) -> str | None:

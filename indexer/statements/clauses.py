@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from ..grammar import Token, shared_forms, strip_genitive
 from ..mentions import LITERALS
@@ -328,7 +328,7 @@ def _coordinated(tokens: Sequence[Token], one: Item, other: Item, starts: Contai
         return False
     if one.type in LITERALS or other.type in LITERALS:
         return one.type == other.type == "Date"
-    between = tokens[one.last + 1 : other.first]
+    between = [*_unbracketed(tokens[one.last + 1 : other.first])]
     if [t.low for t in between] in ([",", "en"], [",", "et"]) and not any(
         t.low in ("og", "samt", "eller") for t in tokens[other.last + 1 : other.last + 3]
     ):
@@ -345,6 +345,16 @@ def _coordinated(tokens: Sequence[Token], one: Item, other: Item, starts: Contai
             for t in between
         )
     )
+
+
+def _unbracketed(between: Sequence[Token]) -> Iterator[Token]:
+    """The tokens without a short form in brackets: "Danske Havne *(DH)* og KL"."""
+    depth = 0
+    for token in between:
+        depth += token.text == "("
+        if not depth:
+            yield token
+        depth -= token.text == ")"
 
 
 def _governor(tokens: Sequence[Token], index: int, taken: Container[int] = ()) -> str:

@@ -127,7 +127,7 @@ def _behind(clause: Clause, read: Read) -> list[str]:
     """The words behind a clause's verb that belong to no name."""
     if clause.finite is None:
         return []
-    taken = {i for item in read.items for i in range(item.first, item.last + 1)}
+    taken = {i for item in read.items if item.type != "Date" for i in range(item.first, item.last + 1)}
     return [read.tokens[i].low for i in clause.indexes if i > (clause.verb or 0) and i not in taken]
 
 
@@ -283,7 +283,9 @@ def _dated(frame: Frame, clause: Clause, maker: Maker) -> Iterator[Statement]:
         return
     preps = frame.prep or _DATE_PREPS
     dates = [i for g in clause.groups if g.prep in preps for i in _of(g, frozenset(("Date",)))]
-    dates = [d for d in dates if not _names_other(d, maker.read) and not _until(frame, d, maker)]
+    dates = [d for d in dates if not _names_other(d, maker.read)]
+    last = next((d for d in dates if _until(frame, d, maker)), None)
+    dates = [d for d in dates if not _until(frame, d, maker)]
     if not dates or _ahead(dates[0], clause, maker):
         return
     what = (
@@ -317,6 +319,11 @@ def _dated(frame: Frame, clause: Clause, maker: Maker) -> Iterator[Statement]:
                 confidence=0.85,
                 reading=dates[0].reading,
             )
+            if last is not None:  # "gælder fra 1. januar 2017 til udgangen af 2022"
+                yield maker.make(
+                    item.key, "validTo", date(last), modality=mood, negated=clause.negated, confidence=0.85,
+                    reading=last.reading,
+                )  # fmt: skip
 
 
 def _names_other(when: Item, read: Read) -> bool:
