@@ -65,6 +65,10 @@ Opsynet kan bortvise en gæst uden varsel, hvis gæsten:
 * plukker fredede planter
 
 Der er offentlig adgang fra solopgang til solnedgang.
+
+Besøg i tal: Gæster: 1.200 | Skoleklasser: 14 | Bortvisninger: 3
+
+Nøgleord: mose, fredning, sjældne planter, jagt
 """,
 }
 
@@ -113,6 +117,9 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
         ("Hvilke sjældne planter skal beskyttes bedre i mosen?", ["soldug", "liden siv", "brun næbfrø"]),
         ("Hvilke to ting skal fredningen af mosen fremme?", ["ro", "vild natur"]),
         ("Fredningen skal fremme to ting i mosen. Hvilke?", ["ro", "vild natur"]),
+        ("Hvor mange gæster, skoleklasser og bortvisninger havde mosen?", ["1.200", "14", "3"]),
+        ("nøgleord for Vildmosen ved Rold Hede", ["mose", "fredning", "sjældne planter", "jagt"]),
+        ("Hvilke nøgleord har teksten om Vildmosen?", ["mose", "fredning", "sjældne planter", "jagt"]),
         ("Hvilke to aftaler løber ud i 2027?", ["plejeplanen", "græsningsaftalen"]),
         ("Hvilke to ting blev malet på tavlen i 2020?", ["regler", "åbningstider"]),
         (
