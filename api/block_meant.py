@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from . import words
 from .question import Kind
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ _TOGETHER = 0.55  # the share of items and opening line
 _EACH = 0.05  # of an item that counts as pointed at
 _OPENING = 0.35  # of the line that opens them, where no item is pointed at
 _WORDS = 0.5  # how sure the reader may be of words in that line
+_SAME = 0.7  # how alike two words are that say the same
 _KINDS = frozenset({Kind.WHAT, Kind.WHY, Kind.HOW, Kind.WHERE, Kind.WHO})
 
 
@@ -41,8 +43,18 @@ def meant(question: Question, opinion: Opinion, scored: Scored, read: Read, item
         return pointed_at > 1
     if opening is None or not question.wh.startswith(("hvad", "hvor", "hvordan")) or question.focus:
         return False
+    if _says_what_is_asked(question, opening, items):
+        return True
     unsure = lead is None or not lead.spans or lead.spans[0].share < _WORDS
     return (pointed_at > 2 or led >= _OPENING) and unsure and read.share >= _EACH
+
+
+def _says_what_is_asked(question: Question, opening: Sentence, items: Sequence[Item]) -> bool:
+    """Does the opening line hold most of the question, and no item any of it?"""
+    asked = [t.word.casefold() for t in question.content if t.role in ("noun", "verb", "name") and not t.focus]
+    led = [w for w in asked if any(words.alike(w, o) >= _SAME for o in opening.words)]
+    own = [w for w in asked if any(words.alike(w, o) >= _SAME for s, _, _ in items for o in s.words)]
+    return len(led) > 1 and 2 * len(led) >= len(asked) and not own
 
 
 def _opening(scored: Scored, items: Sequence[Item]) -> Sentence | None:

@@ -120,6 +120,9 @@ def _announces(text: str, spans: Sequence[Span]) -> bool:
 def _pieces(text: str, start: int, end: int, want: int, *, joined: bool) -> list[Span]:
     """The parts; where "and others" ended them, the comma before the last member is as good as an "og"."""
     found = pointed_members.cut(text[:end], start, end, want=want)
+    if joined and not found and text.count(", ", start, end) == 1:
+        comma = text.index(", ", start, end)
+        found = [(start, comma), (comma + 2, end)]
     if not joined and found and not re.search(r"\b(?:og|samt|eller)\b", text[start:end]):
         return []
     return found if all(start <= a and b <= end for a, b in found) else []

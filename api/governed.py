@@ -69,6 +69,8 @@ def _base(question: Question, verb: Term) -> str:
     ends = question.tokens[verb.at + 2] if verb.at + 2 < len(question.tokens) else None
     if after is not None and base.startswith(after.low):
         return base
+    if after is not None and ends is not None and (after.low, ends.low) == ("over", "for"):
+        return base
     alone = ends is None or ends.pos in ("PUNCT", "PREP", "SCONJ", "ADV")
     return after.low + base if after is not None and after.low in _PARTICLES and alone else base
 

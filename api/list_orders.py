@@ -22,7 +22,7 @@ _WHICH = re.compile(
 )
 _WHAT_SORT = re.compile(
     r"^hvad\s+(?:er|var)\s+det\s+for\s+(?:nogen\s+|nogle\s+)?(?P<noun>(?:[^\W\d_]+e\s+){0,2}[^\W\d_]{3,}e?r)\b"
-    r"(?=\s)(?:\s+(?:som|der)\b(?=\s+\w+\s))?",
+    r"(?=[\s,]),?(?:\s+(?:som|der)\b(?=\s+\w+\s))?",
     re.I,
 )
 _THOSE_THAT = re.compile(

@@ -506,12 +506,14 @@ SURE = 0.9  # how sure a sentence must be to go before a cell
 
 def _surer(question: Question, found: Sequence[Candidate], decision: Decision, told: Candidate) -> bool:
     """Does a sentence say outright what a cell of a table, or a count of its rows, only leads to?"""
+    if told.pointed:
+        return False  # a sentence tells it in the very form that is asked for
     want = pointed_lists.asked(question)
     if want and found and 1 + len(found[0].more) == want and decision.reason is None and decision.confidence >= SURE:
         return True
     if question.many and not told.more and not told.how and _one_of_several(told, found, decision):
         return True
-    reckoned = told.pointed or (question.many and told.more) or (told.how and not told.how.startswith("talt"))
+    reckoned = (question.many and told.more) or (told.how and not told.how.startswith("talt"))
     return not reckoned and bool(found) and decision.reason is None and decision.confidence >= SURE
 
 

@@ -10,7 +10,7 @@ import dataclasses
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from . import continued, governed, outcomes, properties
+from . import continued, counted, governed, labelled_list, outcomes, properties
 from .candidates import Candidate
 from .question import Kind
 
@@ -26,7 +26,7 @@ def read(linked: Linked, ranked: Sequence[Scored]) -> Candidate | None:
     """The members of the list that is asked for, the first with the others; None where no sentence tells it so."""
     if linked.question.kind is Kind.YESNO:
         return None
-    for way in (properties.told, outcomes.told, continued.told, governed.told):
+    for way in (counted.told, labelled_list.told, properties.told, outcomes.told, continued.told, governed.told):
         found = way(linked.question, ranked)
         if found is not None:
             scored, spans = found
@@ -40,7 +40,7 @@ def may_tell(question: Question) -> bool:
     if question.kind is Kind.YESNO:
         return False
     examples = question.many and "eksemp" in question.core.casefold()
-    return examples or outcomes.asks(question) or bool(properties.thing(question))
+    return examples or bool(counted.asked(question)) or outcomes.asks(question) or bool(properties.thing(question))
 
 
 def gives(found: Sequence[Candidate], confidence: float) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from api import open_index, outcomes, properties
+from api import list_orders, open_index, outcomes, properties
 from api.coordinations import members
 from api.index import Index
 from api.question import parse
@@ -44,6 +44,31 @@ Ordningen Bog til Dør har givet de ældre flere besøg, nye bekendtskaber og ly
 Resultatet af ombygningen blev et stort børnerum, en café og bedre plads til aviserne.
 
 En rapport fra 2018 viste, at læsesalen var mørk og støjende. I dag er læsesalen lys.
+""",
+    "mose.md": """# Vildmosen ved Rold Hede
+
+Mosen rummer sjældne planter, som skal beskyttes bedre end i dag. Det handler bl.a. om soldug, liden siv, brun næbfrø \
+og flere andre.
+
+Lodsejerne ønsker, at fredningen skal fremme ro og vild natur, mens lodsejernes udsigt og jagtret bevares.
+
+Når plejeplanen og græsningsaftalen udløber i 2027, skal kommunen søge nye midler.
+
+Ved indgangen blev både regler og åbningstider malet på en tavle i 2020.
+
+Opsynet kan bortvise en gæst uden varsel, hvis gæsten:
+
+* har hund uden snor
+
+* tænder bål på tørven
+
+* plukker fredede planter
+
+Der er offentlig adgang fra solopgang til solnedgang.
+
+Besøg i tal: Gæster: 1.200 | Skoleklasser: 14 | Bortvisninger: 3
+
+Nøgleord: mose, fredning, sjældne planter, jagt
 """,
 }
 
@@ -88,6 +113,18 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
         (
             "Hvilke resultater fik man af ombygningen?",
             ["et stort børnerum", "en café", "bedre plads til aviserne"],
+        ),
+        ("Hvilke sjældne planter skal beskyttes bedre i mosen?", ["soldug", "liden siv", "brun næbfrø"]),
+        ("Hvilke to ting skal fredningen af mosen fremme?", ["ro", "vild natur"]),
+        ("Fredningen skal fremme to ting i mosen. Hvilke?", ["ro", "vild natur"]),
+        ("Hvor mange gæster, skoleklasser og bortvisninger havde mosen?", ["1.200", "14", "3"]),
+        ("nøgleord for Vildmosen ved Rold Hede", ["mose", "fredning", "sjældne planter", "jagt"]),
+        ("Hvilke nøgleord har teksten om Vildmosen?", ["mose", "fredning", "sjældne planter", "jagt"]),
+        ("Hvilke to aftaler løber ud i 2027?", ["plejeplanen", "græsningsaftalen"]),
+        ("Hvilke to ting blev malet på tavlen i 2020?", ["regler", "åbningstider"]),
+        (
+            "Hvad kan få en gæst bortvist fra mosen?",
+            ["har hund uden snor", "tænder bål på tørven", "plukker fredede planter"],
         ),
     ],
 )
@@ -161,3 +198,33 @@ def test_when_outcomes_are_asked_for(question: str, asked: bool) -> None:
 )
 def test_members_of_a_coordination(text: str, told: list[str]) -> None:
     assert [text[a:b] for a, b in members(text, 0, len(text))] == told
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("Rådet vil have tre ting med i loven. Hvilke?", "hvilke tre ting vil rådet have med i loven?"),
+        ("KL har to mål i planen - hvilke?", "hvilke to mål har KL i planen?"),
+        ("Tre byer fik nej til en bro. Hvilke er det?", "hvilke tre byer fik nej til en bro?"),
+        ("Skoler, der er lukket i Tarp: hvilke?", "hvilke skoler er lukket i Tarp?"),
+        ("Hvad er det for problemer, bussen giver?", "hvilke problemer bussen giver?"),
+        ("Der er ansat en ny chef. Hvilken?", "Der er ansat en ny chef. Hvilken?"),
+        ("Hvad er planen, og hvilke mål har den?", "Hvad er planen, og hvilke mål har den?"),
+    ],
+)
+def test_a_statement_with_hvilke_after_it_is_a_question(question: str, asked: str) -> None:
+    assert list_orders.turned(question) == asked
+
+
+@pytest.mark.parametrize(
+    ("question", "left", "count"),
+    [
+        ("Hvordan skal maden være? Nævn egenskaberne.", "Hvordan skal maden være?", 0),
+        ("Hvad skal systemet kunne? Opremsning af de fem dele.", "Hvad skal systemet kunne?", 5),
+        ("Hvilke regler gælder? Gerne en liste.", "Hvilke regler gælder?", 0),
+        ("Nævn de tre retter.", "Nævn de tre retter.", 0),
+        ("Hvem er med? Skriv til mig, hvad du finder.", "Hvem er med? Skriv til mig, hvad du finder.", 0),
+    ],
+)
+def test_an_order_for_a_list_is_no_matter_of_the_question(question: str, left: str, count: int) -> None:
+    assert (list_orders.without(question), list_orders.count(question)) == (left, count)
