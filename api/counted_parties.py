@@ -44,8 +44,9 @@ def _named(here: Scene) -> list[Candidate]:
     if not verb or not found or found[0].first > 1:
         return []
     members = [(a, b) for a, b in chunks.enumeration(tokens, 0, found) if b <= verb]
-    bodies = [m for m in here.mentions if m.type == "Organisation"]
-    if not any(tokens[a].start <= m.span.start < tokens[b - 1].end for a, b in members for m in bodies):
+    bodies = [m.span.start for m in here.mentions if m.type == "Organisation"]
+    named = any(tokens[a].start <= at < tokens[b - 1].end for a, b in members for at in bodies)
+    if not named and not any(t.pos == "PROPN" for a, b in members for t in tokens[max(a, 1) : b]):
         return []
     made = []
     for a, b in members:
