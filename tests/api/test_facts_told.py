@@ -9,6 +9,7 @@ import pytest
 
 from api import open_index, words
 from api.index import Index
+from api.question import Kind, parse
 from indexer.build import build
 from indexer.settings import Settings
 
@@ -81,3 +82,8 @@ def test_it_is_not_told(skalloe: Index, question: str) -> None:
 def test_the_last_part_of_a_compound(asked: str, said: str, *, covers: bool) -> None:
     """A compound is of the sort that its last part names, whatever that is a part of."""
     assert (words.alike(asked, said) >= 0.85) is covers
+
+
+def test_what_somebody_has_said_is_asked_by_the_perfect_too() -> None:
+    """ "Hvem har udtalt" asks for a speaker as "hvem udtalte" does."""
+    assert parse('Hvem har udtalt "Ravet er vores alle sammen"?').kind is Kind.QUOTE
