@@ -21,13 +21,15 @@ _SIGNS = re.compile(
     re.I,
 )
 _FOR_SOME = re.compile(r"\bpå (?:\S+ ){0,4}?vegne\b|\bfor (?:[A-ZÆØÅ]\w+|\w+(?:en|et|ne))\s*\??$")
+_IN_CLAUSE = re.compile(r"\b(?:da|når|dengang|efter|før|inden|som|hvor|hvis)\b", re.I)
 _NEAR = 2  # sentences beside the value's own
 
 
 def unsaid(question: Question, candidate: Candidate) -> bool:
     """Is a person who signed for somebody asked for, and nothing said of signing where the value stands?"""
-    if question.kind is not Kind.WHO or _SIGNS.search(question.core) is None:
-        return False
+    signs = _SIGNS.search(question.core)
+    if question.kind is not Kind.WHO or signs is None or _IN_CLAUSE.search(question.core[: signs.start()]):
+        return False  # "hvem var direktør, da aftalen blev underskrevet": another thing is asked
     office = bool(question.focus) and is_role(question.focus)
     if not office and _FOR_SOME.search(question.core) is None:
         return False

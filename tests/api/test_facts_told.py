@@ -48,6 +48,7 @@ def skalloe(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
         ("Hvorfor yngler fuglene senere?", "vandet"),
         ("Ørådets årlige udgift til diger og opsyn?", "3 mio."),
         ("Hvor mange af de 14 diger skal sikre ro om klitreservatet?", "1"),
+        ("Hvem var direktør for havnen, da aftalen blev underskrevet?", "Bente Kvols"),
         ("Hvilket program blev oprettet som følge af arbejdet?", "strandfogedprogrammet"),
     ],
 )
