@@ -19,7 +19,7 @@ from .wordlists import several
 
 _CAUSE = re.compile(
     r"\b(fordi|på grund af|p\.?\s?g\.?\s?a\.?(?!\w)|grundet|skyldes(?:, at)?|skyldtes(?:, at)?|eftersom|idet|thi"
-    r"|i og med(?:, at)?|al den stund|nu (?:hvor|da)"
+    r"|i og med(?:, at)?|i takt med(?:, at)?|al den stund|nu (?:hvor|da)"
     r"|bunder i(?:, at)?|beror på(?:, at)?|udspringer af(?:, at)?|har (?:sin )?(?:baggrund|årsag|grund) i"
     r"|(?:grunden|årsagen|begrundelsen|forklaringen|baggrunden|anledningen|motivet)(?: (?:til|for) [^.;,]{1,60}?)?"
     r" (?:er|var|lyder|lød|skal findes i)(?!\s+\w+(?:t|et|ede)\b)(?: den)?(?: enkel| simpel| klar)?[:,]?(?: at)?"
@@ -94,13 +94,7 @@ def why(scene: Scene) -> Iterator[Candidate]:
     text = scene.scored.sentence.text
     yield from denied_reasons.after(scene)
     yield from _causing(scene)
-    for pattern, fit in ((_CAUSE, 0.75), (_AIM, 0.6), (_RESULT, 0.5)):
-        for match in pattern.finditer(text):
-            if scene.apart(scene.index(scene.scored.sentence.start + match.start())) or _temporal(text, match):
-                continue
-            made = _clause(scene, match.end(), fit - _near_match(scene, match.end()))
-            if made:
-                yield made
+    yield from marked_clauses(scene)
     for pattern, fit in ((_ABOUT, 0.5), (_AFTER, 0.42)):
         for match in pattern.finditer(text):
             made = _clause(scene, match.end(), fit - _near_match(scene, match.end()))
@@ -112,6 +106,18 @@ def why(scene: Scene) -> Iterator[Candidate]:
     if re.search(r"\b(udsat|udskudt|forsinket|medfør\w*|bety\w+|før\w+ til|gjorde|gør|udløst|skab\w*)\b", text, re.I):
         yield _whole(scene, 0.42)
     yield _whole(scene, 0.2 if scene.verbs() else 0.0)
+
+
+def marked_clauses(scene: Scene) -> Iterator[Candidate]:
+    """The clauses behind "fordi", "for at" and "så"."""
+    text = scene.scored.sentence.text
+    for pattern, fit in ((_CAUSE, 0.75), (_AIM, 0.6), (_RESULT, 0.5)):
+        for match in pattern.finditer(text):
+            if scene.apart(scene.index(scene.scored.sentence.start + match.start())) or _temporal(text, match):
+                continue
+            made = _clause(scene, match.end(), fit - _near_match(scene, match.end()))
+            if made:
+                yield made
 
 
 def _causing(scene: Scene) -> Iterator[Candidate]:
@@ -145,7 +151,7 @@ _AROUND = ((1, 0.66), (2, 0.58), (-1, 0.52))
 def _around(scene: Scene) -> Iterator[Candidate]:
     """The reason that a sentence beside gives, where this one tells what happened and not why."""
     sentence, view = scene.scored.sentence, scene.scored.view
-    if _marked(sentence.text) or scene.scored.own < 0.3:
+    if marked(sentence.text) or scene.scored.own < 0.3:
         return
     for step, fit in _AROUND:
         number = sentence.number + step
@@ -173,7 +179,7 @@ def _derfor(scene: Scene) -> Iterator[Candidate]:
                 "Text",
                 before.start,
                 before.end,
-                0.42 if _marked(sentence.text) else 0.6,
+                0.42 if marked(sentence.text) else 0.6,
                 scene.scored,
             )
     following = view.sentences[sentence.number + 1] if sentence.number + 1 < len(view.sentences) else None
@@ -185,14 +191,14 @@ def _derfor(scene: Scene) -> Iterator[Candidate]:
         following is not None
         and scene.scored.own >= 0.75
         and following.part == sentence.part
-        and not _marked(sentence.text)
+        and not marked(sentence.text)
     ):
         yield Candidate(
             following.text, tidy(following.text), "Text", following.start, following.end, 0.42, scene.scored
         )
 
 
-def _marked(text: str) -> bool:
+def marked(text: str) -> bool:
     return any(p.search(text) for p in (_CAUSE, _AIM, _RESULT))
 
 

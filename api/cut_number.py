@@ -5,9 +5,10 @@ from __future__ import annotations
 import dataclasses
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from indexer.dates import parse_date
+from indexer.grammar import Token
 from indexer.types import Zone
 
 from . import cut_when, figures_apart, items, words
@@ -135,6 +136,7 @@ def cut(scene: Scene) -> Iterator[Candidate]:
             unit=unit,
         )
         yield dataclasses.replace(made, fit=fit - _ANOTHER) if items.of_another(question, made) else made
+    yield from _one_of(scene)
     counted = question.wh in ("hvor stor", "hvor store", "hvor mange", "andel", "procent", "procentdel")
     if (question.focus in _PARTS or counted or question.focus == "") and _wants(scene) != "money":
         yield from _fractions(scene)
@@ -240,7 +242,7 @@ def _fit(scene: Scene, first: int, last: int, value: str) -> tuple[float, str, s
     lows = [t.low.rstrip(".") for t in after]
     scale = _SCALE.get(lows[0], 0) if lows else 0
     full = scaled(value, scale)
-    named = [t.low for t in after[:4] if t.pos in ("NOUN", "PROPN", "ADJ") and t.low.rstrip(".") not in _MONEY]
+    named = [t.low for t in _governed(after[:4]) if t.low.rstrip(".") not in _MONEY]
     currency = any(low in _CURRENCY for low in lows[:4])
     money = currency or (bool(scale) and not named)
     percent = bool(lows[:1] and lows[0] in _PERCENT) or (last < len(tokens) and tokens[last].text == "%")
@@ -297,6 +299,32 @@ def _fit(scene: Scene, first: int, last: int, value: str) -> tuple[float, str, s
     return (0.6 if money else 0.4 if not time else 0.3) - far + timely(scene, first, last), unit, full
 
 
+def _governed(after: Sequence[Token]) -> list[Token]:
+    """The noun and adjectives that a figure counts: none in "7 mia. *årligt på it*", where another phrase begins."""
+    stop = next((i for i, t in enumerate(after) if t.pos == "PREP"), len(after))
+    return [t for t in after[:stop] if t.pos in ("NOUN", "PROPN", "ADJ") and not t.low.endswith("ligt")]
+
+
+_ONE_OF = re.compile(r"\b(?:é|e|ee)(?:n|t)(?: eneste| enkelt)? af (?:de |vores |alle )?", re.I)
+
+
+def _one_of(scene: Scene) -> Iterator[Candidate]:
+    """ "*Ét* af de 29 initiativer skal …", where it is asked how many of them."""
+    sentence, question = scene.scored.sentence, scene.question
+    if not re.search(r"\bhvor mange af\b", question.core, re.I) or not question.focus:
+        return
+    for match in _ONE_OF.finditer(sentence.text):
+        at = scene.index(sentence.start + match.end())
+        counted = [t.low for t in scene.tokens[at : at + 4] if t.pos == "NOUN"]
+        if any(words.alike(question.focus, low) >= _SAME_NOUN for low in counted):
+            start = sentence.start + match.start()
+            end = start + len(match.group().split()[0])
+            yield Candidate(
+                "1", sentence.text[match.start() : end - sentence.start], "Number", start, end, 0.9, scene.scored
+            )
+
+
+_SAME_NOUN = 0.6
 _TIME_SAID = re.compile(r"\b\w*(?:tid|tiden|dage|uger|måneder|timer|minutter|år)\b", re.I)
 
 

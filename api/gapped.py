@@ -13,10 +13,11 @@ from collections.abc import Iterator, Sequence
 from indexer.grammar import Token
 
 from . import chunks, decide, quotations, words
+from .abstracts import abstract
 from .candidates import Candidate, Scene, scene
 from .cut_what import tidy
 from .linking import Lexis, Linked
-from .question import Kind, Question
+from .question import Kind, Question, Term
 from .reading import Scored
 from .wordlists import several
 
@@ -106,22 +107,24 @@ def read(linked: Linked, ranked: Sequence[Scored], lexis: Lexis) -> Candidate | 
     if question.many or linked.strangers or _unknown(linked):
         return None
     open_, named, governed = gap(question), _predicate(question), _end_phrase(question)
-    if open_ is None and not named and not governed:
+    sort = _sort(question)
+    if open_ is None and not named and not governed and not sort:
         return None
     found: list[tuple[float, Candidate]] = []
     for scored in ranked[:_LOOKED_AT]:
-        held = _held(question, scored)
-        if scored.sentence.text.rstrip().endswith("?") or held < _HELD:
+        own = held(question, scored)
+        if scored.sentence.text.rstrip().endswith("?") or min(own, _nouns_held(question, scored)) < _HELD:
             continue
         here = scene(question, scored, lexis, scored.view.mentions(scored.sentence))
         made = list(_behind(here, open_)) if open_ is not None else []
         made += list(_beside_is(here, named)) if named else []
         made += list(_before_same(here, governed)) if governed else []
-        found += [(held, c) for c in made if not _lacks(linked, c)][:1]
+        made += list(_of_sort(here, sort)) if sort else []
+        found += [(own, c) for c in made if _called_so(question, c) and not _lacks(linked, c)][:1]
     if not found:
         return None
     most, best = max(found, key=lambda f: (round(f[0], 2), f[1].fit))
-    rivals = [c for held, c in found if c.value.casefold() != best.value.casefold() and held >= most - 0.1]
+    rivals = [c for own, c in found if c.value.casefold() != best.value.casefold() and own >= most - 0.1]
     return None if rivals else best
 
 
@@ -133,11 +136,47 @@ def _unknown(linked: Linked) -> bool:
     return bool(sources) or any(i + 1 >= len(tokens) or tokens[i + 1].pos != "NOUN" for i in nouns)
 
 
-def _held(question: Question, scored: Scored) -> float:
-    """How many of the question's own words, by weight, a sentence holds; names may stand round it."""
-    pairs = [(t.weight, d) for t, d in zip(question.content, scored.direct, strict=True) if t.role in _WEIGHED]
+def _sought(question: Question, term: Term) -> bool:
+    """Is it the noun for what is asked for ("hvilket *program*"), which the answer's sentence need not have?"""
+    return term.focus and not question.wh.startswith("hvad er")
+
+
+def held(question: Question, scored: Scored) -> float:
+    """How many of the question's own words, by weight, a sentence holds; what is asked for need not be there, and names
+    may stand round it."""
+    terms = zip(question.content, scored.direct, strict=True)
+    pairs = [(t.weight, d) for t, d in terms if t.role in _WEIGHED and not _sought(question, t)]
     total = sum(weight for weight, _ in pairs)
-    return sum(weight * held for weight, held in pairs) / total if total else 0.0
+    return sum(weight * direct for weight, direct in pairs) / total if total else 0.0
+
+
+def _nouns_held(question: Question, scored: Scored) -> float:
+    """How many of the nouns that the question speaks of a sentence holds (1 where it has none)."""
+    terms = zip(question.content, scored.direct, strict=True)
+    common = [(t, d) for t, d in terms if t.role == "noun" or (t.role == "name" and t.word.islower())]
+    nouns = [direct for t, direct in common if not _sought(question, t) and not _as_part(question.tokens, t.at)]
+    return sum(nouns) / len(nouns) if nouns else 1.0
+
+
+def _as_part(tokens: Sequence[Token], at: int) -> bool:
+    """ "Som *led* i planen", "som *følge* af planen": it only tells how the plan is joined to what is asked."""
+    return bool(at) and tokens[at - 1].low == "som" and at + 1 < len(tokens) and tokens[at + 1].pos == "PREP"
+
+
+_KIND_ASKED = re.compile(
+    r"\bhvilke[nt] (?:form|slags|type) (?:for )?(?P<a>\w+)|\bhvad \w+ det for (?:en|et) (?:\w+(?:ig|sk|e) )?(?P<b>\w+)"
+    r"|\bhvilke[nt] (?P<c>\w+)",
+    re.I,
+)
+
+
+def _called_so(question: Question, candidate: Candidate) -> bool:
+    """Is a value of the kind that is asked for: "hvilken form for *styring*", "hvad er det for en *styring*"?"""
+    found = _KIND_ASKED.search(question.core)
+    kind = next((w for w in found.groups() if w), "") if found is not None else ""
+    if not kind or abstract(words.lemma(kind.casefold())):
+        return True
+    return any(words.alike(kind, w) >= _ALIKE for w in re.findall(r"\w+", candidate.value.casefold()))
 
 
 def _lacks(linked: Linked, candidate: Candidate) -> bool:
@@ -324,3 +363,22 @@ def _before_same(here: Scene, governed: Sequence[int]) -> Iterator[Candidate]:
 
 _DEGREES = several("mere mindre endnu langt meget både især")
 _DOUBLED = several("oven inden uden neden ind ud op ned hen frem over")  # "oven på", "ind i"
+
+
+def _sort(question: Question) -> str:
+    """The simple noun of "hvilket *program*": what is asked for may be a compound of it, "*grunddataprogrammet*"."""
+    single = question.wh.startswith(("hvilken ", "hvilket ")) and question.kind is Kind.WHAT
+    simple = single and question.focus_at >= 0 and words.split(question.focus) is None
+    return question.focus if simple and words.known(question.focus) else ""
+
+
+def _of_sort(here: Scene, sort: str) -> Iterator[Candidate]:
+    """The one compound of the sentence that is of the sort asked for, where nothing else is called so."""
+    tokens, asked = here.tokens, words.keys(sort).key
+    keys = [(i, words.keys(t.low)) for i, t in enumerate(tokens) if t.pos in ("NOUN", "PROPN")]
+    if any(k.key == asked for _, k in keys):
+        return
+    said = {t.low for t in here.question.tokens}
+    of_sort = [i for i, k in keys if asked in (k.head, k.last) and tokens[i].low not in said]
+    if len({tokens[i].low for i in of_sort}) == 1:
+        yield _made(here, of_sort[0], of_sort[0] + 1, 0.9)

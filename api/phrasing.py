@@ -298,7 +298,7 @@ _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"(?: for (?:noget|en størrelse|en ting)| egentlig| over)?\s*\??$",
             r"hvad er \1?",
         ),
-        (r"^([^?,]{2,60}?)\s*[–:,-]\s*hvem (er|var) (?:det|han|hun|vedkommende)\s*\??$", r"hvem \2 \1?"),
+        (r"^([^?,]{2,60}?)\s*[–:,?-]+\s*hvem (er|var) (?:det|han|hun|vedkommende)\s*\??$", r"hvem \2 \1?"),
         (
             r"\bhvad (er|var) (?:egentlig )?(.{2,60}?) (?:for (?:noget|en størrelse|en ting|et initiativ|en løsning)"
             r"|egentlig|helt præcist|nu engang)\s*(?=\??$)",

@@ -772,6 +772,7 @@ def _quotation(core: str, kind: Kind, quoted: Sequence[str], focus_at: int) -> K
             r"|savner|savnede|afviser|afviste|sammenligner|sammenlignede|beskriver|beskrev"
             r"|synes|syntes|opfordrer|indrømmer|indrømmede|begrunder|begrundede|forsvarer|forsvarede|beklager|beklagede"
             r"|undrer sig|undrede sig|gør opmærksom"
+            r"|har (?:\w+ )?(?:udtalt|ment|fortalt|forklaret|understreget|påpeget|fremhævet|formuleret|ytret)"
             r"|taler om|talte om|har talt om|bruger (?:ordet|billedet|udtrykket)|er (?:træt|vred|ked|sur)"
             r"|står bag (?:citatet|udtalelsen|ordene))\b(?! god for\b)",
             core,

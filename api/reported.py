@@ -64,3 +64,15 @@ def only_tells(question: Question, candidate: Candidate) -> bool:
     titled = any(words.alike(t.word, w) >= _ALIKE for t in question.content for w in beside)
     others = (m for m in candidate.scored.view.mentions(sentence) if m.type in ("Person", "Organisation"))
     return not titled and any(m.span.end <= sentence.start + verb[0] for m in others)
+
+
+_SAME_NAME = 0.85
+
+
+def is_source(question: Question, candidate: Candidate) -> bool:
+    """Is a value the very person whose account is asked about: "hvem skal ifølge *Ib Munch* male kajen"?"""
+    if question.kind is not Kind.WHO or candidate.more:
+        return False
+    source = [term.word for term in question.scope if term.role == "name"]
+    said = candidate.value.split()
+    return bool(source) and all(any(words.alike(s, w) >= _SAME_NAME for w in said) for s in source)

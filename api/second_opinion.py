@@ -17,6 +17,7 @@ from . import (
     phases,
     pointed_lists,
     portions,
+    sound_reasons,
     words,
 )
 from .candidates import Candidate
@@ -165,6 +166,7 @@ def sound(question: Question, candidate: Candidate) -> bool:
         or _other_name_of_asked(question, candidate)
         or phases.at_the_other_end(question, candidate)
         or portions.of_another(question, candidate)
+        or sound_reasons.only_follows(question, candidate)
     )
     return _of_kind(question, candidate) and _speaks_of_office(question, candidate) and not other
 

@@ -16,9 +16,11 @@ from . import (
     comparing,
     contacts,
     contrast,
+    counted_parties,
     decide,
     denied_reasons,
     differences,
+    echoed_reasons,
     extract,
     from_graph,
     full_names,
@@ -29,6 +31,7 @@ from . import (
     labels,
     left_out,
     neighbours,
+    other_agents,
     other_plans,
     parties,
     pointed,
@@ -41,6 +44,7 @@ from . import (
     reported,
     roles,
     second_opinion,
+    signing,
     table_members,
     table_questions,
     titles,
@@ -531,6 +535,7 @@ def _reckoned(
     if tabular is not None:
         return tabular.best, round(min(0.95, tabular.score), 4)
     echoed = gapped.read(linked, ranked, lexis)
+    echoed = echoed or echoed_reasons.read(linked, ranked, lexis) or counted_parties.read(linked, ranked, lexis)
     if echoed is not None:
         return echoed, gapped.CONFIDENCE
     found = left_out.read(linked, ranked, lexis) or differences.read(linked, ranked, lexis)
@@ -575,13 +580,15 @@ def _worthless(linked: Linked, candidate: Candidate) -> bool:
         neighbours.numbers_a_heading(candidate)
         or neighbours.denies(linked, candidate)
         or neighbours.priced_apart(linked, candidate)
+        or other_agents.done_by_another(linked.question, candidate)
         or (candidate.type != "Number" and " " in candidate.value and not _FIGURED.search(candidate.value))
     )
     said = neighbours.unknown(candidate) or neighbours.said_by_question(linked, candidate)
     said = said or neighbours.points_back(linked.question, candidate)
     said = said or quoted_words.of_others(linked.question, candidate)
     said = said or denied_reasons.is_none(linked.question, candidate)
-    said = said or typed_values.of_other_form(linked.question, candidate)
+    said = said or typed_values.of_other_form(linked.question, candidate) or signing.unsaid(linked.question, candidate)
+    said = said or reported.is_source(linked.question, candidate)
     return telling or cut_wrongly or number or said
 
 

@@ -9,6 +9,7 @@ A page often ends in "Læs også", where each item has its day, its headline and
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from indexer.types import Zone
@@ -103,6 +104,22 @@ def _quoted(question: Question, titles: str) -> bool:
     """Does the question give, between marks, a title or heading of the text?"""
     said = reading.bare_text(titles)
     return any(len(bare := reading.bare_text(q)) >= 8 and bare in said for q in question.quoted)
+
+
+_ALSO = re.compile(r"\s*(?:læs|se|hør)\s+(?:også|mere|med)\b", re.I)
+
+
+def only_pointed_at(question: Question, views: Sequence[View]) -> bool:
+    """Is the title that a question gives between marks but that of another text, to which "Læs også: …" points?"""
+    titles = [bare for q in question.quoted if len(bare := reading.bare_text(q)) >= _TELLING]
+    if not titles:
+        return False
+    lines = [s for view in views for s in view.sentences if any(t in reading.bare_text(s.text) for t in titles)]
+    called = any(t in reading.bare_text(view.title) for view in views for t in titles)
+    return bool(lines) and not called and all(_ALSO.match(s.text) for s in lines)
+
+
+_TELLING = 12  # letters of a title that are no chance
 
 
 def _whole(question: Question, view: View, lexis: Lexis, terms: Weighed) -> float:

@@ -22,11 +22,24 @@ _FORMS: tuple[tuple[frozenset[str], re.Pattern[str]], ...] = (
     (several("postnummer"), re.compile(r"\b\d{4}\b")),
     (several("cvr-nummer cvr"), re.compile(r"\b\d{8}\b")),
 )
+_DAY = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}\. [a-zæøå]+", re.I)
+_DATE_IN = re.compile(
+    r"\bhvilken (?:dato|dag) i\s+(?:(?:foråret|sommeren|efteråret|vinteren|[a-zæøå]+)\s+)?(?:19|20)\d\d\b", re.I
+)
+
+
+def _coarser(question: Question, candidate: Candidate) -> bool:
+    """Is a day of a year or a month asked for ("hvilken dato i 2019"), and the value but a part of that year?"""
+    return candidate.type == "Date" and _DATE_IN.search(question.core) is not None and not _DAY.match(candidate.value)
+
+
 _ASKS = ("hvad er", "hvad var", "hvilken", "hvilket")
 
 
 def of_other_form(question: Question, candidate: Candidate) -> bool:
     """Is a mail address or the like asked for ("hvad er hans *mailadresse*"), and the value none?"""
+    if _coarser(question, candidate):
+        return True
     if question.many or not (question.keywords or question.core.casefold().startswith(_ASKS)):
         return False
     nouns = [term for term in question.content if term.role == "noun"]

@@ -238,8 +238,8 @@ def keys(word: str) -> Keys:
 
 
 def _last(head: str) -> str:
-    """The key of the last part of a compound's head, "" where that is no compound that no dictionary knows."""
-    parts = None if known(head) and known(lemma(head)) else split(head)
+    """The key of the last part of a compound's head, "" where that is no compound itself."""
+    parts = split(head)
     return "" if parts is None else _last(parts[1]) or key(parts[1])
 
 

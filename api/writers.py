@@ -36,6 +36,8 @@ def candidates(question: Question, wanted: str, views: Sequence[View], lexis: Le
 
     None where no text seems to be meant, or where it is a work that a text may tell of: the words of the texts answer.
     """
+    if text_parts.only_pointed_at(question, views):
+        return []
     parts = text_parts.described(question, views, lexis)
     if of_works(question):
         parts = [p for p in parts if text_parts.is_called_so(question, p, lexis)]
