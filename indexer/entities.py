@@ -162,6 +162,7 @@ def _entity(type_: str, number: int, members: Sequence[Mention], gazetteer: Gaze
     named = [m for m in members if strip_genitive(m.text.casefold()) not in GENERIC_REFERENCE]
     names = Counter(_clean(m.text, type_) for m in named or members)
     surfaces = sorted(names, key=lambda name: (-len(name), -names[name], name))
+    surfaces = [s for s in surfaces if not (type_ != "Goal" and s.endswith("s") and s[:-1] in names)]  # "Danmarks"
     if iri is None and type_ == "Organisation":
         namesakes = [e for s in surfaces for e in gazetteer.by_label(GENERAL.get(s.casefold(), s)) if e.type == type_]
         iri = namesakes[0].iri if namesakes and len({e.iri for e in namesakes}) == 1 else None
