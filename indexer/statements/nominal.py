@@ -29,6 +29,7 @@ def counts(page: Page, read: Read) -> Iterator[Statement]:
         if (
             noun is None
             or _partial(tokens, item.first)
+            or any(_OF_SOME.fullmatch(t.low) for t in tokens[item.last + 1 : noun])
             or any(t.low in _BEGUN for t in tokens[noun + 1 : noun + 3])  # "28 initiativer sat i gang"
             or "eller" in (tokens[item.first - 1].low, tokens[item.last + 1].low if item.last + 1 < len(tokens) else "")
         ):
@@ -72,6 +73,10 @@ def _counted_noun(tokens: Sequence[Token], index: int) -> int | None:
 
 
 _PART_BEFORE = re.compile(r"\b(?:mere|flere|yderligere|andre|øvrige|første|sidste|heraf|ud|endnu|nye)$")
+
+
+# "de fire største initiativer" are not all of them
+_OF_SOME = re.compile(r"(?:stør|mind|før|sid|ny|æld|høj)[e]?ste|\w+(?:igste|reste|leste)|øvrige|andre|resterende|forsinkede")
 
 
 def _partial(tokens: Sequence[Token], index: int) -> bool:
