@@ -50,7 +50,14 @@ def of_asked_body(question: Question, candidate: Candidate) -> Candidate:
     of_it = [m for m in members if _belongs(m, names)]
     if not of_it or len(of_it) == len(members):
         return candidate
-    return dataclasses.replace(of_it[0], more=tuple(of_it[1:]), how=candidate.how, also=candidate.also)
+    return dataclasses.replace(
+        of_it[0],
+        more=tuple(of_it[1:]),
+        how=candidate.how,
+        also=candidate.also,
+        opinion=candidate.opinion,
+        pointed=candidate.pointed and len(of_it) > 1,
+    )
 
 
 def _belongs(member: Candidate, names: list[str]) -> bool:

@@ -160,11 +160,17 @@ def _governed(tokens: Sequence[Token], first: int, last: int) -> int:
     return first
 
 
+def _closes_after(tokens: Sequence[Token], i: int) -> bool:
+    return i >= len(tokens) or tokens[i].pos == "PUNCT" or tokens[i].low in chunks.LINKS
+
+
 def ends(tokens: Sequence[Token], i: int) -> bool:
     """Does a token end a coordination of noun phrases: a verb of its own, the opening of a clause, a stop?"""
     token = tokens[i]
     before = tokens[i - 1] if i else None
     after = tokens[i + 1] if i + 1 < len(tokens) else None
+    if token.low == "som" and after is not None and after.pos == "NOUN" and _closes_after(tokens, i + 2):
+        return False  # "naturen som værn": no clause
     if token.text in _STOPS or token.pos in _CLAUSAL:
         return True
     if token.pos == "VERB":

@@ -31,7 +31,7 @@ def is_none(question: Question, candidate: Candidate) -> bool:
 
 
 def _denied(candidate: Candidate) -> bool:
-    return _DENIES.search(candidate.scored.sentence.text) is not None
+    return any(_DENIES.search(text) for text in (candidate.value, candidate.scored.sentence.text))
 
 
 def instead(candidate: Candidate) -> Candidate | None:

@@ -100,6 +100,7 @@ def _last_divided(text: str, pieces: list[Span], kept: Sequence[Span], want: int
         for m in _AND.finditer(text[a:b])
         if not any(x < a + m.end() and a + m.start() < y for x, y in kept)
     ]
+    links = looser(text, links)
     if not links or (len(pieces) > 1 and _LEAD.match(text[a:b]) and want != len(pieces) + 1):
         return pieces
     if want:
@@ -116,6 +117,12 @@ def _last_divided(text: str, pieces: list[Span], kept: Sequence[Span], want: int
     return [*out, (start, b)]
 
 
+def looser(text: str, links: Sequence[Span]) -> list[Span]:
+    """The links that divide a list where both kinds stand: "samt" joins what "og" holds together ("A og B samt C")."""
+    wider = [(a, b) for a, b in links if text[a:b].strip().casefold() == "samt"]
+    return wider or list(links)
+
+
 def _alike(text: str, links: Sequence[Span], base: int) -> bool:
     """Are the parts between several "og" all short, so that each is a member?"""
     cuts = [0, *(y - base for _, y in links), len(text)]
@@ -129,7 +136,7 @@ def _trimmed(text: str, a: int, b: int, strong: bool) -> Span:
     tail = re.search(
         r",\s+(?:der|som|hvor|hvoraf|hvori|hvis|hvilket|en|et|den|det)\b|\s+[(–]|\s+(?:der|som)\s"
         if strong
-        else r"\s+[(–]\s?|\s+(?:der|som|hvor)\s",
+        else r"\s+[(–]\s?|\s+(?:der|som|hvor)\s(?!\w+\W*$)",
         text[a:b],
     )
     if tail and tail.start() > 1:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from . import words
@@ -26,6 +27,8 @@ def at_the_other_end(question: Question, candidate: Candidate) -> bool:
     """
     if question.kind is not Kind.WHEN:
         return False
+    if begins_where_an_end_is_asked(question, candidate):
+        return True
     asked = [term.word.casefold() for term in question.content if term.role == "verb" and term.weight >= _TELLING]
     ends, begins = _any(asked, _ENDS), _any(asked, _BEGINS)
     if ends == begins:
@@ -35,6 +38,27 @@ def at_the_other_end(question: Question, candidate: Candidate) -> bool:
         return False
     beside = _verb_beside(sentence.tokens, candidate.start)
     return beside is not None and _any([beside], _BEGINS if ends else _ENDS)
+
+
+_END_ASKED = re.compile(
+    r"\b(?:slut(?:dato|tidspunkt|ter|tede|te)?|ophør\w*|udløb\w*|forbi|rind(?:er|e) ud|hold(?:er|t|e)\b.{0,20}\bop|sidste \w*dag|gyldighed\w*"
+    r"|stopper|stoppede|stop|til(?: og med)? hvornår)\b",
+    re.I,
+)
+_BEGIN_ASKED = re.compile(r"\b(?:begynd\w*|start\w*|fra hvornår|træde\w* i kraft)\b", re.I)
+_FROM = re.compile(
+    r"\b(?:fra(?: og med)?|i kraft|begynde[rt]?|begyndte|starte[rt]?|startede|siden)\s+(?:pr\.?\s+)?(?:den\s+|d\.\s+)?$",
+    re.I,
+)
+
+
+def begins_where_an_end_is_asked(question: Question, candidate: Candidate) -> bool:
+    """Asked until when: "gælder fra *1. januar 2017* til udgangen af 2022" tells where something begins."""
+    asking = question.core[max(0, question.core.casefold().rfind("hvornår")) :]
+    if question.kind is not Kind.WHEN or not _END_ASKED.search(asking) or _BEGIN_ASKED.search(asking):
+        return False
+    sentence = candidate.scored.sentence
+    return _FROM.search(sentence.text[: max(0, candidate.start - sentence.start)]) is not None
 
 
 def _verb_beside(tokens: tuple[Token, ...], start: int) -> str | None:

@@ -24,7 +24,7 @@ from . import (
 )
 from .candidates import Candidate
 from .chunks import is_role
-from .lists import count_of
+from .lists import announced, count_of
 from .question import Kind, Question
 from .reading import Scored
 
@@ -148,8 +148,8 @@ def _inside(question: Question, scored: Scored, read: Read) -> list[Piece]:
     several, sentence = read.several, scored.sentence
     if several is None or several.share < _LEAST or pointed_rows.row_of(scored.view, sentence) is not None:
         return []
-    want = asked(question)
     text = sentence.text
+    want = asked(question) or _told(text, several.start, several.end)
     spans = pointed_members.cut(text, several.start, several.end, want=want, kept=_kept(scored, several))
     spans = pointed_marks.refined(text, spans, read.marks)
     odd = len(spans) != want or sum(_LED.match(text[a:b]) is not None for a, b in spans) == 1
@@ -166,6 +166,12 @@ def _inside(question: Question, scored: Scored, read: Read) -> list[Piece]:
     if not question.many and not _all_asked(question, text, spans, read):
         return []
     return [(scored, a, b) for a, b in spans]
+
+
+def _told(text: str, start: int, end: int) -> int:
+    """The number that a sentence gives of what it lists after a colon: "delt op i *tre* områder: A og B, C og D, E"."""
+    colon = max(text.rfind(": ", 0, start + 1), text.find(": ", start, end))
+    return announced(text[:colon]) if colon > 0 else 0
 
 
 def _of_the_number(scored: Scored, read: Read, want: int) -> list[tuple[int, int]]:

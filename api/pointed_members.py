@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from .lists import announced
+from .lists import announced, looser
 
 Span = tuple[int, int]
 
@@ -36,7 +36,7 @@ _LEAD = re.compile(
 )
 _SORT = re.compile(r"^[a-zæøå-]+(?:erne|ene|ske)\s+(?=[A-ZÆØÅ])")  # "partierne X", "norske Y": what they are
 _ANNOUNCES = re.compile(r"\s+(?:og|samt)\s+(?=[a-zæøå-]+(?:erne|ene)\s+[A-ZÆØÅ])")
-_TAIL = re.compile(r"\s+\(|\s+–\s|\s+(?:der|som|hvor)\s|,\s+(?:der|som|hvor|hvis|herunder|medmindre)\b")
+_TAIL = re.compile(r"\s+\(|\s+–\s|\s+(?:der|som|hvor)\s(?!\w+\W*$)|,\s+(?:der|som|hvor|hvis|herunder|medmindre)\b")
 _LINK = re.compile(r"[\s,]+(?:og|samt|eller)$")
 _INITIALS = re.compile(r"\.\w\.$")  # "a.m.b.a."
 _ROLE = re.compile(r",\s+[a-zæøå]")
@@ -130,7 +130,7 @@ def _pieces(text: str, start: int, end: int, want: int, kept: Sequence[Span]) ->
     ]
     a, b = parts[-1]
     links = [m.span() for m in _AND.finditer(text, a, b)]
-    links = [(x, y) for x, y in links if not any(k < y and x < e for k, e in kept)]
+    links = looser(text, [(x, y) for x, y in links if not any(k < y and x < e for k, e in kept)])
     last = re.match(r"(?:og|samt|eller)\s", text[a:b]) is not None  # the comma before "og" has divided it
     short = all(len(text[x:y].split()) <= _SHORT for x, y in _between(text, a, b, links, ()))
     if want > len(parts):

@@ -76,6 +76,8 @@ def several(question: Question, plain: Solution, meant: Sequence[Meant], solve: 
     if not _differ([value for _, value in found]):
         return None
     labels = tuple(row.label for row, _ in found)
+    if len({label.casefold() for label in labels}) < len(labels):
+        return None  # "menes der Havnepagten eller Havnepagten?" helps nobody
     best = dataclasses.replace(found[0][1], more=(), also=tuple(value.scored for _, value in found[1:]))
     asked = tuple(_put(linked, span, row.label) for row, _ in found)
     decision = Decision(0.3, "ambiguous", labels)

@@ -34,6 +34,7 @@ from . import (
     other_agents,
     other_plans,
     parties,
+    phases,
     pointed,
     pointed_lists,
     portions,
@@ -469,7 +470,8 @@ def _opined(by_rules: ByRules, opinion: Opinion, read: list[Candidate], known: l
     instead = [(c, given) for c in none if (given := denied_reasons.instead(c)) is not None]
     told += [dataclasses.replace(given, opinion=opinion.share(c)) for c, given in instead]
     listed = pointed_lists.values(linked.question, opinion, scored)
-    return [*(c for c in listed if who_can.fits(linked.question, c)), *told]
+    listed = [affiliations.of_asked_body(linked.question, c) for c in listed if who_can.fits(linked.question, c)]
+    return [*listed, *told]
 
 
 def _of_office(index: Index, question: Question, candidate: Candidate) -> bool:
@@ -585,6 +587,7 @@ def _worthless(linked: Linked, candidate: Candidate) -> bool:
     )
     said = neighbours.unknown(candidate) or neighbours.said_by_question(linked, candidate)
     said = said or neighbours.points_back(linked.question, candidate)
+    said = said or phases.begins_where_an_end_is_asked(linked.question, candidate)
     said = said or quoted_words.of_others(linked.question, candidate)
     said = said or denied_reasons.is_none(linked.question, candidate)
     said = said or typed_values.of_other_form(linked.question, candidate) or signing.unsaid(linked.question, candidate)

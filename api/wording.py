@@ -149,10 +149,11 @@ def amount(value: str, unit: str) -> str:
 
 
 def listed(items: Sequence[str]) -> str:
-    """Things as a Danish list: "KL, regeringen og Danske Regioner"."""
+    """Things as a Danish list: "KL, regeringen og Danske Regioner", "viden og varsling samt diger"."""
     if len(items) < 2:
         return "".join(items)
-    return f"{', '.join(items[:-1])} og {items[-1]}"
+    link = "samt" if any(" og " in item for item in items) else "og"
+    return f"{', '.join(items[:-1])} {link} {items[-1]}"
 
 
 def capital(text: str) -> str:

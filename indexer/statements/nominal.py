@@ -76,7 +76,9 @@ _PART_BEFORE = re.compile(r"\b(?:mere|flere|yderligere|andre|øvrige|første|sid
 
 
 # "de fire største initiativer" are not all of them
-_OF_SOME = re.compile(r"(?:stør|mind|før|sid|ny|æld|høj)[e]?ste|\w+(?:igste|reste|leste)|øvrige|andre|resterende|forsinkede")
+_OF_SOME = re.compile(
+    r"(?:stør|mind|før|sid|ny|æld|høj)[e]?ste|\w+(?:igste|reste|leste)|øvrige|andre|resterende|forsinkede"
+)
 
 
 def _partial(tokens: Sequence[Token], index: int) -> bool:

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import cast
+
 import pytest
 
+from api import lists
+from api.candidates import Candidate
+from api.phases import begins_where_an_end_is_asked
 from api.phrasing import tidied
 from api.question import Kind, parse
 from api.restated import restated
+from api.wording import listed
 
 
 @pytest.mark.parametrize(
@@ -86,3 +93,32 @@ def test_what_is_asked_is_kept(text: str, kind: Kind, held: str) -> None:
 
 def test_quoted_words_are_not_translated() -> None:
     assert '"at være her"' in tidied('Who is quoted as saying "at være her"?')
+
+
+def test_what_begins_is_no_end() -> None:
+    """Which dates a sentence gives for until when, and which for since when."""
+    ended = parse("Hvornår ophører Engaftalen?")
+    text = "Engaftalen gælder fra 1. januar 2017 til udgangen af 2022."
+    first, last = text.index("1. januar"), text.index("udgangen")
+    assert begins_where_an_end_is_asked(ended, _at(text, first))
+    assert not begins_where_an_end_is_asked(ended, _at(text, last))
+    assert not begins_where_an_end_is_asked(parse("Hvornår begynder Engaftalen?"), _at(text, first))
+
+
+def _at(text: str, start: int) -> Candidate:
+    sentence = SimpleNamespace(text=text, start=0)
+    return cast(Candidate, SimpleNamespace(scored=SimpleNamespace(sentence=sentence), start=start))
+
+
+@pytest.mark.parametrize(
+    ("text", "want", "found"),
+    [
+        ("viden og varsling, diger og sluser samt naturen som værn", 0,
+         ["viden og varsling", "diger og sluser", "naturen som værn"]),
+        ("skoler og børnehaver samt biblioteker", 0, ["skoler og børnehaver", "biblioteker"]),
+        ("skoler, børnehaver og biblioteker", 3, ["skoler", "børnehaver", "biblioteker"]),
+    ],
+)  # fmt: skip
+def test_samt_joins_what_og_holds_together(text: str, want: int, found: list[str]) -> None:
+    assert [text[a:b] for a, b in lists.members(text, want=want)] == found
+    assert listed(found).count(" samt ") == any(" og " in item for item in found)
