@@ -41,13 +41,15 @@ def at_the_other_end(question: Question, candidate: Candidate) -> bool:
 
 
 _END_ASKED = re.compile(
-    r"\b(?:slut(?:dato|tidspunkt|ter|tede|te)?|ophør\w*|udløb\w*|forbi|rind(?:er|e) ud|hold(?:er|t|e)\b.{0,20}\bop|sidste \w*dag|gyldighed\w*"
+    r"\b(?:slut(?:dato|tidspunkt|ter|tede|te)?|ophør\w*|udløb\w*|forbi|rind(?:er|e) ud|hold(?:er|t|e)\b.{0,20}\bop"
+    r"|sidste \w*dag|gyldighed\w*"
     r"|stopper|stoppede|stop|til(?: og med)? hvornår)\b",
     re.I,
 )
 _BEGIN_ASKED = re.compile(r"\b(?:begynd\w*|start\w*|fra hvornår|træde\w* i kraft)\b", re.I)
 _FROM = re.compile(
-    r"\b(?:fra(?: og med)?|i kraft|begynde[rt]?|begyndte|starte[rt]?|startede|siden)\s+(?:pr\.?\s+)?(?:den\s+|d\.\s+)?$",
+    r"\b(?:fra(?: og med)?|i kraft|begynde[rt]?|begyndte|starte[rt]?|startede|siden)\s+(?:pr\.?\s+)?"
+    r"(?:den\s+|d\.\s+)?$",
     re.I,
 )
 
