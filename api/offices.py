@@ -15,8 +15,9 @@ from .views import content
 _OF = r"\w* (?:for|i|hos|af|på|ved) (?P<body>(?:\w+ ?){1,3})"
 _OWNED = r"(?P<body>\b[A-ZÆØÅ][\w-]*?)(?:['’]s|(?<=\w\w)s|['’]) (?:[a-zæøå]+ )?(?i:%s)(?:en)?,? $"
 _UNIT = re.compile(
-    r"(?:['’]s?|(?<=\w\w)s)\s+(?P<unit>(?:[\w-]+ (?:og|for) )?[\w-]*(?:udvalg|råd|nævn|bestyrelse|afdeling|kreds|gruppe|panel"
-    r"|komit[eé]|forum|netværk|center|fraktion|sektion)(?:en|et)?)\b",
+    r"(?:['’]s?|(?<=\w\w)s)\s+(?P<unit>(?:[\w-]+ (?:og|for) )?[\w-]*"
+    r"(?:udvalg|råd|nævn|bestyrelse|afdeling|kreds|gruppe|panel|komit[eé]|forum|netværk|center|fraktion|sektion)"
+    r"(?:en|et)?)\b",
     re.I,
 )  # what belongs to a body: "KL's *Børneudvalg*"
 _UNDER = re.compile(r"(?:vice|næst|under|sous)-?(?=\w{4})")  # the one below the holder of an office

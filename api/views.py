@@ -187,8 +187,9 @@ class View:
 
     @functools.cached_property
     def years(self) -> frozenset[str]:
-        """The years of its date and its title."""
-        return frozenset(re.findall(r"\b(?:19|20)\d\d\b", f"{self.title} {self.date or ''}"))
+        """The years of its title and date; that of its first lines ("Dato: 5. maj 2026") where no date is known."""
+        told = self.date or (self.day.isoformat() if self.day is not None else "")
+        return frozenset(re.findall(r"\b(?:19|20)\d\d\b", f"{self.title} {told}"))
 
 
 _LINE = 120  # letters of a line that dates a text
