@@ -15,11 +15,11 @@ from .views import Sentence, View
 _DENIES = re.compile(
     r"\b(?:det|dette|det hele|årsagen|grunden|forklaringen|begrundelsen|problemet)\s+"
     r"(?:skyldes|skyldtes|er|var|handler|handlede)"
-    r"\s+(?:\w+\s+)?ikke\b(?!\s+(?:kun|alene|mindst|bare|blot|tilfældigt))",
+    r"\s+(?:\w+\s+)?(?:ikke|næppe)\b(?!\s+(?:kun|alene|mindst|bare|blot|tilfældigt))",
     re.I,
 )
 _INSTEAD = re.compile(r"\bikke\b[^.;]*?,\s*men\s+(?:derimod\s+|snarere\s+|fordi\s+|at\s+)*", re.I)
-_NONE = re.compile(r"(?:det (?:skyldes|skyldtes|er|var) )?(?:\w+ )?ikke (?!kun|alene|mindst|bare|blot)", re.I)
+_NONE = re.compile(r"(?:det (?:skyldes|skyldtes|er|var) )?(?:\w+ )?(?:ikke|næppe) (?!kun|alene|mindst|bare|blot)", re.I)
 _FIT = 0.72
 _NEAR = 3  # sentences between what is asked about and the reason that is denied
 

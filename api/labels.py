@@ -302,6 +302,8 @@ def _by_label(question: Question, label: str) -> frozenset[int] | None:
         sorts = [_ABSENT] if _PRESENT in sorts or _ABSENT in sorts else []
         sorts = sorts if _ABSENT in _sorts(label) else []
     said = re.findall(r"[^\W\d_]+", label)
+    if not denied and sorts and _of_another_sort(question, sorts):
+        return None
     used: set[int] = set()
     for i, term in enumerate(question.content):
         if term.role == "year" and question.kind is Kind.NUMBER and re.match(rf"{term.word}\b", label):
@@ -319,6 +321,12 @@ def _by_label(question: Question, label: str) -> frozenset[int] | None:
         return frozenset(used)
     strong = any(t.role == "verb" and t.weight > 0.5 for t in question.content)
     return frozenset() if sorts and not strong and question.kind in (Kind.WHEN, Kind.NUMBER) else None
+
+
+def _of_another_sort(question: Question, sorts: Sequence[Sort]) -> bool:
+    """Is the noun that is asked for that of other labels: "hvem var *referent* ved mødet" asks for nobody else?"""
+    wanted = [words.lemma(t.word) for t in question.content if t.focus]
+    return any(any(w in s.asked for s in _SORTS) and not any(w in s.asked for s in sorts) for w in wanted)
 
 
 def _scored(question: Question, view: View, field: Field, lexis: Lexis, by_label: frozenset[int]) -> Scored:

@@ -129,6 +129,8 @@ def link(question: Question, lexis: Lexis) -> Linked:
     absent: list[Term] = []
     terms: list[Term] = []
     for term in question.terms:
+        if _FORM.fullmatch(term.word):
+            continue  # "Havnen I/S": a name is known without its form
         word, said = _linked(term, lexis)
         if said and word.casefold() != term.word.casefold() and words.fold(word.casefold()) != term.word.casefold():
             mended.append((term.word, word))
@@ -139,6 +141,7 @@ def link(question: Question, lexis: Lexis) -> Linked:
     return Linked(dataclasses.replace(question, terms=tuple(terms)), tuple(mended), tuple(absent))
 
 
+_FORM = re.compile(r"(?:A/S|I/S|K/S|P/S|S/I|ApS|IVS|[Aa]mba|AMBA|a\.m\.b\.a\.)")
 _PARTS_OF = frozenset(["del", "delen", "dele", "delene", "afsnit", "afsnittet", "området", "område"])
 _WHOLE = 0.8  # a compound that the texts hold so well is left whole
 

@@ -14,6 +14,12 @@ from .views import content
 
 _OF = r"\w* (?:for|i|hos|af|på|ved) (?P<body>(?:\w+ ?){1,3})"
 _OWNED = r"(?P<body>\b[A-ZÆØÅ][\w-]*?)(?:['’]s|(?<=\w\w)s|['’]) (?:[a-zæøå]+ )?(?i:%s)(?:en)?,? $"
+_UNIT = re.compile(
+    r"(?:['’]s?|(?<=\w\w)s)\s+(?P<unit>(?:[\w-]+ (?:og|for) )?[\w-]*"
+    r"(?:udvalg|råd|nævn|bestyrelse|afdeling|kreds|gruppe|panel|komit[eé]|forum|netværk|center|fraktion|sektion)"
+    r"(?:en|et)?)\b",
+    re.I,
+)  # what belongs to a body: "KL's *Børneudvalg*"
 _UNDER = re.compile(r"(?:vice|næst|under|sous)-?(?=\w{4})")  # the one below the holder of an office
 _SAME = 0.5  # how far two words are alike that name one body
 
@@ -31,10 +37,22 @@ def of_another_body(question: Question, candidate: Candidate) -> bool:
     if not sentence.text.startswith(candidate.label, max(at, 0)):
         at = max(sentence.text.find(candidate.label), 0)
     found = re.search(office + _OF, sentence.text, re.I) or re.search(_OWNED % office, sentence.text[:at])
+    if found is not None and _of_a_part(question, sentence.text, found.start("body")):
+        return True
     if found is None or found["body"].casefold().rstrip("s") in GENERIC_REFERENCE:
         return False
     called = [*found["body"].casefold().split(), *_other_names(candidate, sentence.start + found.start("body"))]
     return all(words.alike(n, w) < _SAME for n in named for w in called)
+
+
+def _of_a_part(question: Question, text: str, start: int) -> bool:
+    """Does a body's name only tell whose part the office is in: "formanden for KL's *Skoleudvalg*" is not KL's?"""
+    first = re.match(r"[\w-]+?(?=['’]s?\s|s\s)", text[start:])
+    unit = _UNIT.match(text, start + first.end()) if first is not None else None
+    if unit is None:
+        return False
+    said = [w for w in re.findall(r"\w{3,}", unit["unit"].casefold()) if w not in ("for", "og")]
+    return all(words.alike(term.word.casefold(), w) < _SAME for term in question.content for w in said)
 
 
 def of_another_rank(question: Question, candidate: Candidate) -> bool:

@@ -25,6 +25,7 @@ _VERBS = (
     r"|betegner|betegnede|kræver|krævede|foreslår|foreslog|anbefaler|anbefalede|opfordrer|opfordrede|råder|fraråder"
     r"|undrer|undrede|begrunder|begrundede|forventer|forventede|savner|savnede|beskylder|beskyldte|forsvarer"
     r"|forsvarede|forudser|tvivler|tvivlede|synes|syntes|bebrejder|vil (?:gerne )?have|beder|bad"
+    r"|(?:plejer|plejede|ynder|yndede) at (?:sige|spørge|kalde|svare)"
     r"|(?:er|var|bliver|blev) (?:\w+ ){0,2}?(?:bange|nervøs|utilfreds|glad|ked|tilfreds|skeptisk|stolt|vred|uenig"
     r"|enig|sur|forbeholden|(?:bekymr|begejstr|skuff|irriter|lett|forarg)(?:et|ede))e?"
 )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from . import (
     about_texts,
     affiliations,
+    announced_items,
     both,
     clock,
     comparing,
@@ -22,6 +23,7 @@ from . import (
     differences,
     echoed_reasons,
     extract,
+    framed_quotes,
     from_graph,
     full_names,
     gapped,
@@ -31,6 +33,7 @@ from . import (
     labels,
     left_out,
     neighbours,
+    numbered_parts,
     other_agents,
     other_plans,
     parties,
@@ -389,6 +392,8 @@ def direct(
         index.expect(parse(question).core)
     by_rules = library(index).once((question, within), lambda: _by_rules(index, question, within))
     linked, meant, ranked = by_rules.linked, list(by_rules.meant), by_rules.ranked
+    if alone and second is None and (lacking := numbered_parts.missing(linked.question, by_rules.views)):
+        return Solution(linked, tuple(ranked), (), Decision(0.1, "not_stated", (lacking,)), tuple(meant))
     about_text = by_rules.settled
     told, read, known = by_rules.told, list(by_rules.read), list(by_rules.known)
     if second is not None:
@@ -426,6 +431,7 @@ def direct(
     else:
         opinion = second_opinion.NONE
     sparql = next((query for c, query in known if found and c.value == found[0].value), None)
+    found = [framed_quotes.right_speaker(linked.question, c) for c in found[:1]] + list(found[1:])
     found = [full_names.whole(c) if linked.question.kind is Kind.WHO else c for c in found[:1]] + list(found[1:])
     return Solution(linked, tuple(ranked), tuple(found), decision, tuple(meant), sparql, opinion=opinion)
 
@@ -543,6 +549,10 @@ def _reckoned(
     found = left_out.read(linked, ranked, lexis) or differences.read(linked, ranked, lexis)
     found = found or remainders.read(linked, ranked, lexis) or in_force.read(linked, views, lexis)
     found = found or yearly.read(linked, views, lexis)
+    if found is None and (numbered := numbered_parts.told(linked.question, views)) is not None:
+        return numbered, numbered_parts.CONFIDENCE
+    if found is None and (announced := announced_items.told(linked.question, views)) is not None:
+        return announced, announced_items.CONFIDENCE
     if found is None and (listed := told_lists.read(linked, ranked)) is not None:
         return listed, told_lists.CONFIDENCE
     return (found, 0.7) if found is not None else None

@@ -10,7 +10,7 @@ import dataclasses
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from . import continued, counted, governed, labelled_list, outcomes, properties
+from . import continued, counted, governed, labelled_list, numbered_parts, outcomes, properties
 from .candidates import Candidate
 from .question import Kind
 
@@ -40,6 +40,8 @@ def may_tell(question: Question) -> bool:
     if question.kind is Kind.YESNO:
         return False
     examples = question.many and "eksemp" in question.core.casefold()
+    if numbered_parts.asked(question) is not None:
+        return True
     return examples or bool(counted.asked(question)) or outcomes.asks(question) or bool(properties.thing(question))
 
 

@@ -187,8 +187,9 @@ class View:
 
     @functools.cached_property
     def years(self) -> frozenset[str]:
-        """The years of its date and its title."""
-        return frozenset(re.findall(r"\b(?:19|20)\d\d\b", f"{self.title} {self.date or ''}"))
+        """The years of its title and date; that of its first lines ("Dato: 5. maj 2026") where no date is known."""
+        told = self.date or (self.day.isoformat() if self.day is not None else "")
+        return frozenset(re.findall(r"\b(?:19|20)\d\d\b", f"{self.title} {told}"))
 
 
 _LINE = 120  # letters of a line that dates a text
@@ -197,13 +198,17 @@ _PERSON = re.compile(
 )
 
 
+_ATTENDANCE = re.compile(
+    r"^\W*(?:til\s?stede|tilstede|deltagere|mødedeltagere|fremmødte|medlemmer|afbud|fravær)\s*:", re.I
+)
 _PLACING = frozenset({"i", "på", "ved", "fra", "til", "hos"})
 
 
 def _likely_people(view: View, known: tuple[Mention, ...]) -> list[Mention]:
-    """Names with a rare first name, told by the office or the verb of saying beside them."""
+    """Names with a rare first name, told by the office or the verb of saying beside them, or by a line of those
+    present, wherever in the text they stand."""
     taken = sorted((m.span.start, m.span.end) for m in known if m.type not in ("Theme", "Goal", "Event", "Role"))
-    found = []
+    found: list[Mention] = []
     for sentence in view.sentences:
         for match in _PERSON.finditer(sentence.text):
             start, end = sentence.start + match.start(), sentence.start + match.end()
@@ -212,15 +217,31 @@ def _likely_people(view: View, known: tuple[Mention, ...]) -> list[Mention]:
             before = [w.casefold() for w in re.findall(r"\w+", sentence.text[: match.start()])[-4:]]
             if before[-1:] and before[-1] in _PLACING:
                 continue  # "borgmester i Nørre Asmild"
-            if any(is_role(lemma(w)) for w in before) or before[-1:] in (
-                ["siger"],
-                ["fortæller"],
-                ["mener"],
-                ["forklarer"],
-                ["udtaler"],
+            if (
+                any(is_role(lemma(w)) for w in before)
+                or before[-1:]
+                in (
+                    ["siger"],
+                    ["fortæller"],
+                    ["mener"],
+                    ["forklarer"],
+                    ["udtaler"],
+                )
+                or (_ATTENDANCE.match(sentence.text) and sentence.text[match.end() :].startswith(" ("))
             ):
                 found.append(Mention(Span(start, end), "Person", match.group()))
-    return found
+    return found + _again(view, found, taken)
+
+
+def _again(view: View, found: Sequence[Mention], taken: Sequence[tuple[int, int]]) -> list[Mention]:
+    """The same names where nothing beside them tells that they are names of people."""
+    seen = {(m.span.start, m.span.end) for m in found} | set(taken)
+    again = []
+    for name in sorted({m.text for m in found}):
+        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?![\w-])", view.text):
+            if not any(a < match.end() and match.start() < b for a, b in seen):
+                again.append(Mention(Span(*match.span()), "Person", name))
+    return again
 
 
 def _furniture(view: View) -> tuple[Mention, ...]:
