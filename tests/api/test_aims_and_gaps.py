@@ -37,6 +37,13 @@ Antallet af efterladte net er kun nedbragt til 120. Standarden QR-7 blev vedtage
 nemlig 11 mio. kr., og den har noget, vi ikke før har haft: en rampe. Kun den ene af de to kiosker nåede at åbne.
 """
 
+MINUTES = """# Referat af møde i strandrådet
+
+Mødet blev holdt den 4. maj 2023 på Midby Rådhus.
+
+Til stede: Dorte Krone (formand, Strandforeningen), Ib Lyngholm (Strandforeningen), Ane Tofte (direktør, Havnelauget)
+"""
+
 
 @pytest.fixture(scope="module")
 def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
@@ -45,6 +52,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
     texts.mkdir()
     (texts / "plan.txt").write_text(PLAN, encoding="utf-8")
     (texts / "status.txt").write_text(STATUS, encoding="utf-8")
+    (texts / "minutes.txt").write_text(MINUTES, encoding="utf-8")
     settings = Settings(data=folder / "data")
     build([texts], settings)
     with open_index(settings.data) as opened:
@@ -73,6 +81,11 @@ def test_an_aim_is_no_word_on_whether_it_was_reached(index: Index, question: str
 def test_a_gap_told_outright_is_not_reckoned(index: Index) -> None:
     found = index.ask("Hvor meget billigere blev badebroen, end man havde regnet med?")
     assert (found.answer or "").startswith("4 mio. kr.")
+
+
+def test_a_member_with_an_office_belongs_to_the_body_in_the_bracket(index: Index) -> None:
+    found = index.ask("Hvem fra Strandforeningen var til stede på mødet i strandrådet?")
+    assert [v.value for v in found.values] == ["Dorte Krone", "Ib Lyngholm"]
 
 
 def test_a_name_with_a_number_is_known_as_a_whole(index: Index) -> None:
