@@ -61,7 +61,7 @@ def of_asked_body(question: Question, candidate: Candidate) -> Candidate:
 
 
 def _belongs(member: Candidate, names: list[str]) -> bool:
-    """Do all words of the bracket behind a member's name stand in the question?"""
+    """Do all words of the bracket behind a member's name stand in the question, or those of a part: "(formand, KL)"?"""
     bracket = _BRACKET.match(member.scored.view.text, member.end)
-    said = content(bracket[1]) if bracket is not None else ()
-    return bool(said) and all(any(words.alike(n, w) >= _SAME for n in names) for w in said)
+    parts = [content(part) for part in bracket[1].split(",")] if bracket is not None else []
+    return any(said and all(any(words.alike(n, w) >= _SAME for n in names) for w in said) for said in parts)

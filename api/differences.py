@@ -10,7 +10,7 @@ import dataclasses
 import re
 from collections.abc import Iterator, Sequence
 
-from . import changed, versus
+from . import changed, told_gap, versus
 from .candidates import Candidate
 from .linking import Lexis, Linked
 from .polarity import negative
@@ -50,7 +50,7 @@ _START = re.compile(
     re.I,
 )
 _PLAN = re.compile(
-    r"\b(forvent\w*|vente(?:t|des?)|budget\w*|\w*ramme[nr]?|bevilling\w*|bevilge\w*|planlagt\w*|mål(?:et|sætning\w*)?"
+    r"\b(forvent\w*|forudsat\w*|vente(?:t|des?)|budget\w*|\w*ramme[nr]?|bevilling\w*|bevilge\w*|planlagt\w*|mål(?:et|sætning\w*)?"
     r"|aftalt\w*|skøn\w*|ansøg\w*|søgt om|bedt om|lovet|løfte\w*|oprindelig\w*|regne\w* med|anslå\w*"
     r"|beregne\w*|prognose\w*"
     r"|(?:sagt|sagde|sige) ja|tilslutning\w*|godkendt\w*|kontrakt\w*|estimat\w*)\b",
@@ -199,6 +199,10 @@ def read(linked: Linked, ranked: Sequence[Scored], lexis: Lexis) -> Candidate | 
         return None  # "forsvundet": words alone don't tell whether a figure is one of two, or what lies between
     if asked.more and planned(asked.right) and (told := _told(ranked, asked)) is not None:
         return told
+    if asked.way is None and not asked.more and planned(asked.right):
+        gap = told_gap.told(ranked, asked.left)
+        if gap is not None:
+            return gap
     found = list(_figures(ranked, wanted(linked), lexis, linked))
     pair = _pair(found, asked, lexis)
     return answer(pair[0], pair[1], asked, linked) if pair is not None else None

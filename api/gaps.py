@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from indexer.types import Zone
 
-from . import changed, comparing, contrast, differences, versus
+from . import changed, comparing, contrast, differences, told_gap, versus
 from .candidates import Candidate
 from .differences import Placed, Sides
 from .polarity import negative
@@ -78,6 +78,10 @@ def read(linked: Linked, opinion: Opinion, views: Sequence[View], lexis: Lexis, 
     if whole < _LEAST_TIED:
         return None
     sentences = bearing(opinion, views)
+    if asked.way is None and differences.planned(asked.right):
+        near = [dataclasses.replace(contrast.scored(v, s), coverage=share) for share, v, s in sentences]
+        if (gap := told_gap.told(near, asked.left, least=_SIDE)) is not None:
+            return gap
     if (
         asked.way is not None
         and not asked.right

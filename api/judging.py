@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 
-from . import chunks, dated_claims, limits, opposition, quantifiers, relief, scales, words
+from . import chunks, dated_claims, denied_claims, limits, opposition, quantifiers, relief, scales, words
 from .candidates import Scene
 from .cut_number import number_word
 from .polarity import NEGATION, asks_decided, negative, refuses, spared, turned_down, undecided
@@ -58,6 +58,8 @@ def judge(scene: Scene) -> Verdict:
     """Does the sentence say what the question puts forward?"""
     core, said = scene.question.core, scene.scored.sentence.text
     sure = scene.scored.own
+    if _claim_denied(scene):
+        return Verdict(False, min(1.0, sure + 0.25), "teksten afviser det")
     if asks_decided(core) and undecided(said) and not _AGREED_TO.search(said):
         return Verdict(False, min(1.0, sure + 0.2), "det er ikke afgjort")
     if scene.matched and (stand := opposition.judged(core, said)) is not None:
@@ -111,6 +113,18 @@ def judge(scene: Scene) -> Verdict:
     if asked_no != denied:
         return Verdict(False, min(1.0, sure + (0.1 if _together(scene) else 0.0)), "teksten siger det modsatte")
     return Verdict(True, sure - (0.0 if _together(scene) else 0.15))
+
+
+def _claim_denied(scene: Scene) -> bool:
+    """ "Årsagen er *ikke, at* firmaet er for langsomt": does most of what is asked stand in a clause that is denied?"""
+    sentence = scene.scored.sentence
+    denied = denied_claims.claim(sentence.text)
+    if denied is None or not scene.solid:
+        return False
+    first, last = (scene.index(sentence.start + spot) for spot in denied)
+    inside = sum(first <= spot <= last for spot in scene.solid)
+    asked_no, told_no = (negative(t) for t in (scene.question.core, sentence.text[denied[0] : denied[1]]))
+    return 2 * inside > len(scene.solid) and asked_no == told_no
 
 
 _AGREED_TO = re.compile(r"\b(?:sagde|sagt|siger)\s+(?:[^\W\d]+\s+){0,2}ja\b", re.I)

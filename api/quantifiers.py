@@ -51,8 +51,12 @@ _PHRASES: tuple[tuple[Amount, re.Pattern[str]], ...] = tuple(
             r"de færreste|et (?:fåtal|mindretal)|fåtallet|mindretallet|(?:kun |ganske |meget |nogle |kun nogle |de )få",
         ),
         (Amount.FEW, r"(?:nogle |kun |ganske )?enkelte|(?:kun )?et par(?: stykker)?|kun (?:nogle|en del|dele)"),
+        (
+            Amount.FEW,
+            r"(?:kun|alene|blot|bare) (?:den|det|én|ét|en|et)(?: ene)?(?= af)",
+        ),
         (Amount.HALF, r"halvdelen|hver anden"),
-        (Amount.ALL, r"alle(?: sammen)?|samtlige|hver(?:t)? (?:eneste|evig eneste)|enhver|ethvert|hele"),
+        (Amount.ALL, r"alle(?: sammen)?|begge(?: to)?|samtlige|hver(?:t)? (?:eneste|evig eneste)|enhver|ethvert|hele"),
         (
             Amount.SOME,
             r"nogle|nogen|visse|flere|mange|adskillige|en (?:del|række)|et antal|dele|hver tredje|hver fjerde",

@@ -432,7 +432,8 @@ def direct(
         opinion = second_opinion.NONE
     sparql = next((query for c, query in known if found and c.value == found[0].value), None)
     found = [framed_quotes.right_speaker(linked.question, c) for c in found[:1]] + list(found[1:])
-    found = [full_names.whole(c) if linked.question.kind is Kind.WHO else c for c in found[:1]] + list(found[1:])
+    if linked.question.kind is Kind.WHO:
+        found = [affiliations.of_asked_body(linked.question, full_names.whole(c)) for c in found[:1]] + list(found[1:])
     return Solution(linked, tuple(ranked), tuple(found), decision, tuple(meant), sparql, opinion=opinion)
 
 

@@ -265,6 +265,8 @@ def _nothing_known() -> Gazetteer:
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][sS])?")
 
+_CODE = re.compile(r"[^\W\d_]+-\d+\w*")  # "FS-3", "covid-19": a name as a whole, of which its parts are none
+
 
 @functools.lru_cache(maxsize=20_000)  # headings, cells and titles are asked for again and again
 def content(text: str) -> tuple[str, ...]:
@@ -311,7 +313,7 @@ def _sentence(
     if spots:
         start, end = spots[0].start(), spots[-1].end()
         lows = tuple(spot.group().casefold() for spot in spots)
-        fixed = (w for w in phrase_spots(lows).values() if w)
+        fixed = (*(w for w in phrase_spots(lows).values() if w), *(low for low in lows if _CODE.fullmatch(low)))
         words = tuple(dict.fromkeys((*content(text[start:end]), *fixed)))
         yield Sentence(
             doc_id, number, part, start, end, zone, text[start:end], lows, words, heading, text, stretch

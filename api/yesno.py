@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from indexer.types import Zone
 
-from . import chunks, judging, quantifiers, words
+from . import aims, chunks, judging, quantifiers, words
 from .candidates import Candidate, Scene
 from .polarity import negative, spared
 from .quantities import Figure, figures, numbers
@@ -110,6 +110,8 @@ def cut(scene: Scene) -> Iterator[Candidate]:
     if sentence.text.rstrip(' ”»"').endswith("?"):
         yield from _answered(scene, following)
         return
+    if _asks_done(scene) and aims.listed(view, sentence):
+        return  # what should come about is no word on whether it did
     how_many = quantifiers.judged(scene)
     if how_many is not None and not how_many[0]:
         yield _by_rules(scene)
@@ -118,6 +120,7 @@ def cut(scene: Scene) -> Iterator[Candidate]:
     yield from _denied_here(scene)
     yield from _denied_next(scene, following)
     yield from _reached(scene, view)
+    yield from _brought_to(scene)
     yield from _goes_on(scene)
     yield _by_rules(scene)
 
@@ -161,6 +164,18 @@ def _only_planned(scene: Scene) -> bool:
         and _PLANNED.search(scene.scored.sentence.text) is not None
         and _PLANNED.search(scene.question.core) is None
     )
+
+
+def _asks_done(scene: Scene) -> bool:
+    """Does a question ask whether something came about: "blev X bygget", "har alle fået en plads"?"""
+    core = scene.question.core
+    if _PLANNED.search(core) or _SET.search(core) or _ASKS_DECISION.search(core):
+        return False
+    verbs = [t.verb.form for t in scene.question.tokens if t.verb is not None]
+    return "past" in verbs[:1] or "part" in verbs
+
+
+_SET = re.compile(r"\b(?:aftalt|lovet|sat|stillet|fastsat|formuleret|beskrevet|indgår|indgik|står|stod|med i)\b", re.I)
 
 
 def _less_sure(made: Candidate) -> Candidate:
@@ -329,6 +344,32 @@ def _against(scene: Scene, value: float, target: float, how: str, upper: bool | 
     )
     reached = value <= target if less else value >= target
     return _made(scene, reached != negative(core), scene.scored.own + 0.3, how, None)
+
+
+_BROUGHT = re.compile(
+    r"\b(?P<way>op|ned)\s+(?:på|til|under|over)\s+(?:(?:de|det|den|kun|højst|mindst)\s+)?(?=\d)", re.I
+)
+_CAME_TO = re.compile(
+    r"\b(?:nedbragt|bragt|faldt|faldet|steg|steget|nåede|nået|kom|kommet|endte|endt|landede|landet|er nu|var nu|opgjort"
+    r"|målt|kun)\b",
+    re.I,
+)
+
+
+def _brought_to(scene: Scene) -> Iterator[Candidate]:
+    """ "Kom man *ned på 900* klager?" and "klagerne er kun faldet til 1.040": what it came to decides."""
+    core, sentence = scene.question.core, scene.scored.sentence
+    match = _BROUGHT.search(core)
+    if match is None or scene.scored.own < 0.3 or _CAME_TO.search(sentence.text) is None:
+        return
+    targets = [n for n in numbers(core[match.end() :]) if n.kind in ("number", "percent", "money")]
+    told = [f for f in figures(sentence) if not _LEFT.search(sentence.text[: f.start - sentence.start])]
+    if len(targets) != 1 or len(told) != 1 or aims.listed(scene.scored.view, sentence):
+        return
+    aim, came = targets[0], told[0]
+    if came.kind == aim.kind and _counts_alike(aim.noun or "", came.noun):
+        how = f"teksten siger {came.said}"
+        yield _against(scene, came.value, float(aim.value), how, upper=match["way"].casefold() == "ned")
 
 
 _TARGETS = re.compile(r"\b(?:mål\w*|budget\w*|ramme\w*|afsat\w*|bevilg\w*|plan\w*|frist\w*|\w+mål)\b", re.I)
