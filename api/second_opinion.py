@@ -17,6 +17,7 @@ from . import (
     phases,
     pointed_lists,
     portions,
+    spoken,
     words,
 )
 from .candidates import Candidate
@@ -65,6 +66,8 @@ class Opinion:
 
     @staticmethod
     def _words(candidate: Candidate, sentence: Sentence, read: Read) -> float:
+        if spoken.elsewhere_named(candidate, sentence):
+            return spoken.THROUGH
         total = 0.0
         for one in (candidate, *candidate.more):
             start, end = one.start - sentence.start, one.end - sentence.start
