@@ -56,8 +56,8 @@ _STEPS: tuple[re.Pattern[str], ...] = tuple(
             r"(?P<where>)\s*\??$"
         ),
         (
-            r"^hvem (?:fandt på|kom med|sagde|siger|var|er) det (?:der )?(?P<of>med),? (?P<at>at )(?P<said>[^?]{6,}?)"
-            r"(?P<where>)\s*\??$"
+            r"^hvem (?:fandt på|kom med|sagde|siger|skrev|skriver|var|er) det (?:der )?(?P<of>med),? (?P<at>at )"
+            r"(?P<said>[^?]{6,}?)(?P<where>)\s*\??$"
         ),
     )
 )
