@@ -175,7 +175,7 @@ def _people(question: Question, meeting: Minutes, asked: str) -> list[Attender] 
         return [] if any(p.bodies for p in here) else None
     if asked == "for":
         alike = [p for p in here if any(_described(question, b) for b in p.bodies)]
-        return alike if len(alike) == 1 else []
+        return alike if len(alike) == 1 or _of_several(question) else []
     return [p for p in here if not p.apart] or None
 
 
@@ -194,6 +194,11 @@ def _described(question: Question, body: str) -> bool:
     """Does a question say part of a body's name, with small letters: "forbrugerne" of "Forbrugernes Vandforum"?"""
     nouns = [t for t in question.tokens if t.pos == "NOUN" and t.text.islower()]
     return any(_says(t, w) for t in nouns for w in content(body))
+
+
+def _of_several(question: Question) -> bool:
+    """ "For de tre regioner": a noun in the plural behind what is asked."""
+    return any(t.pos == "NOUN" and t.low.endswith(("er", "erne")) and t.text.islower() for t in question.tokens)
 
 
 def _says(token: Token, word: str) -> bool:
