@@ -98,6 +98,9 @@ def texts_named(question: Question, *, strictly: bool) -> tuple[int, ...]:
     return tuple(found)
 
 
+_LIKE_VERBS = several("stykket indlægget opslaget")  # nouns that the tagger takes for verbs too
+
+
 def names_text(tokens: Sequence[Token], i: int) -> bool:
     """Is this a noun for a text? "Leder" also names a person, and the tagger takes it for a verb."""
     token = tokens[i]
@@ -110,7 +113,7 @@ def names_text(tokens: Sequence[Token], i: int) -> bool:
         return (token.low == "lederen" or owned or before is None or before.pos in ("DET", "ADJ", "VERB")) and (
             after in ("om", "fra", "i", "til", "") or after.isdigit() or owned or token.low == "lederen"
         )
-    if token.pos not in ("NOUN", "PROPN") and token.low != "stykket":  # which the tagger takes for a verb too
+    if token.pos not in ("NOUN", "PROPN") and token.low not in _LIKE_VERBS:
         return False
     return token.low in cues.GENRES or _is_one(token, TEXTS) or _is_one(token, WORKS)
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from .authorship import TEXT
+
 _WORDS = (
     r"(?:citat|udtalelse|udsagn|bemærkning|replik|formulering|sætning|påstand|ytring|hilsen|ord|budskab|vurdering)"
     r"(?:et|en|n|ene|e)?"
@@ -80,7 +82,7 @@ _STEPS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
         # "Udtalelsen »X« er fremsat af" (as `restated` asks it)
         (
-            rf"^hvem har \w+ (?:de |den |det )?\w+ (?P<said>{_MARK}[^»«”“\"„?]{{8,}}{_MARK})\s*\??$",
+            rf"^hvem har \w+ (?:de |den |det )?(?!{TEXT})\w+ (?P<said>{_MARK}[^»«”“\"„?]{{8,}}{_MARK})\s*\??$",
             r"hvem sagde: \g<said>?",
         ),
         # "citat »X« person"

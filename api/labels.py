@@ -138,7 +138,7 @@ def _fields(view: View) -> Iterator[Field]:
     last_end = -2
     for n, (start, line) in enumerate(lines):
         over = _over(view, lines, n) if LABELLED.match(line) and len(line) < 600 else frozenset()
-        for label, a, b in _labelled(line) if len(line) < 600 else ():
+        for label, a, b in labelled(line) if len(line) < 600 else ():
             field = _field(view, label, start + a, start + b, over)
             if field is not None:
                 yield field
@@ -163,10 +163,10 @@ _NEXT_LABEL = re.compile(
 )
 
 
-def _labelled(line: str) -> Iterator[tuple[str, int, int]]:
+def labelled(line: str) -> Iterator[tuple[str, int, int]]:
     """The labels of a line that begins with one, each with where its value begins and ends.
 
-    >>> [(label, line[a:b]) for line in ["Til stede: A, B. Afbud: C."] for label, a, b in _labelled(line)]
+    >>> [(label, line[a:b]) for line in ["Til stede: A, B. Afbud: C."] for label, a, b in labelled(line)]
     [('Til stede', 'A, B.'), ('Afbud', 'C.')]
     """
     at = 0

@@ -18,6 +18,8 @@ from indexer.grammar import Token, Verb
 from . import chunks, elliptic, list_orders, words
 from . import question_cues as cues
 from .attributed import asked_for_speaker
+from .authorship import asked_for_writer
+from .remarks import asked_of_somebody
 from .restated import restated
 from .titles import asked_for_title
 
@@ -33,7 +35,8 @@ def tidied(text: str) -> str:
     >>> tidied("FORM – hvad er det?")
     'hvad er FORM?'
     """
-    return asked_for_title(turned(asked_for_speaker(sourced(restated(_in_full(listed(danish(text))))))))
+    plain = restated(asked_for_writer(_in_full(listed(danish(text)))))
+    return asked_for_title(turned(asked_for_speaker(asked_of_somebody(sourced(plain)))))
 
 
 _LONGEST = 1000  # characters of a question that are read
@@ -340,7 +343,7 @@ _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             "hvem sagde, at ",
         ),
         (r"\bhvem (?:kom|kommer) med (?:ordene|udtalelsen|citatet|bemærkningen|udsagnet)\b:?", "hvem sagde"),
-        (r"\bhvem (?:er|bliver|blev) citeret for\b(?: at (?:have sagt|sige))?,?", "hvem sagde"),
+        (r"\bhvem (?:(?:der|som) )?(?:er|bliver|blev) citeret for\b(?: at (?:have sagt|sige))?,?", "hvem sagde"),
     )
 )
 

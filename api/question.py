@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from indexer.dates import MONTHS
 from indexer.grammar import Token
 
-from . import chunks, contacts, list_orders, phrasing, stance, titles, words
+from . import chunks, contacts, list_orders, phrasing, saying, stance, titles, words
 from . import question_cues as cues
 from .chunks import is_role
 from .wordlists import several
@@ -755,29 +755,7 @@ def _names_of(tokens: Sequence[Token], i: int) -> bool:
 def _quotation(core: str, kind: Kind, quoted: Sequence[str], focus_at: int) -> Kind:
     """Who said it: a who-question with a quotation or a verb of saying at its head."""
     if kind is Kind.WHO:
-        if re.search(
-            r"\bhvem\b(?:\s+\w+){0,3}?\s+(?:sagde|siger|sige|sagt|udtalte|udtaler|udtalt|mener|mente|ment|forklarer|forklarede"
-            r"|forklaret|fortæller|fortalte|fortalt|nævner|nævnte|hævder|hævdede|påstår|påstod|erklærer|erklærede|bemærker"
-            r"|bemærkede|konstaterer|konstaterede|slår fast|slog fast|betoner|betonede|argumenterer|argumenterede"
-            r"|peger på,? at|pegede på,? at|peget på,? at|minder om,? at|mindede om,? at|snakker om|snakkede om|"
-            r"udtrykte|"
-            r"understreger|understregede|understreget|påpeger|påpegede|påpeget|kalder|kaldte|glæder sig"
-            r"|glædede sig|citeres"
-            r"|roser|roste|advarer|advarede|"
-            r"kritiserer|kritiserede|udtrykker|lover|lovede|pointerer|pointerede|fremhæver|fremhævede|fremhævet|vurderer|vurderede|håber|håbede"
-            r"|ønsker|svarer|svarede|"
-            r"tilføjer|tilføjede|fastslår|fastslog|brokker|brokkede|klager over|klagede over|ærgrer|ærgrede"
-            r"|frygter|frygtede"
-            r"|omtaler|omtalte|omtalt|kaldt|betegner|betegnede|betegnet|beskrevet|efterlyser|efterlyste"
-            r"|savner|savnede|afviser|afviste|sammenligner|sammenlignede|beskriver|beskrev"
-            r"|synes|syntes|opfordrer|indrømmer|indrømmede|begrunder|begrundede|forsvarer|forsvarede|beklager|beklagede"
-            r"|undrer sig|undrede sig|gør opmærksom"
-            r"|har (?:\w+ )?(?:udtalt|ment|fortalt|forklaret|understreget|påpeget|fremhævet|formuleret|ytret)"
-            r"|taler om|talte om|har talt om|bruger (?:ordet|billedet|udtrykket)|er (?:træt|vred|ked|sur)"
-            r"|står bag (?:citatet|udtalelsen|ordene))\b(?! god for\b)",
-            core,
-            re.I,
-        ):
+        if saying.ASKED.search(core):
             return Kind.QUOTE
         if any(len(q.split()) > 2 and q[0].islower() for q in quoted):
             return Kind.QUOTE  # words cut out of a sentence; a title begins with a capital

@@ -3,38 +3,23 @@
 from __future__ import annotations
 
 import dataclasses
-import functools
 import re
 
 from indexer.types import Mention, Zone
 
 from . import full_names
 from .chunks import is_role
+from .saying import VERBS, inside_quote, verbs_of_saying
 from .views import Sentence, View
 from .words import lemma
 
-_VERBS = (
-    r"siger|sagde|udtaler|udtalte|mener|mente|forklarer|forklarede|fortæller|fortalte|understreger|understregede"
-    r"|påpeger|påpegede|tilføjer|tilføjede|fremhæver|fremhævede|vurderer|vurderede|konstaterer|konstaterede|fastslår"
-    r"|fastslog|pointerer|pointerede|lyder|lød|skriver|skrev|svarer|svarede|oplyser|oplyste|glæder sig|glædede sig"
-    r"|kalder|kaldte|håber|håbede|peger|pegede|afviser|afviste|efterlyser|efterlyste|lover|lovede|roser|roste|advarer"
-    r"|advarede|kritiserer|kritiserede|erkender|erkendte|bemærker|bemærkede|slutter|sluttede|uddyber|uddybede|ønsker"
-    r"|ønskede|frygter|frygtede|beklager|beklagede|anfører|anførte|formulerer|formulerede|udtrykker|udtrykte|indvender"
-    r"|indvendte|hævder|hævdede|noterer|noterede|gentager|gentog|præciserer|præciserede|bekræfter|bekræftede|indrømmer"
-    r"|indrømmede|spørger|spurgte|minder|mindede|brokker|brokkede|klager|klagede|ærgrer|ærgrede|omtaler|omtalte"
-    r"|betegner|betegnede|kræver|krævede|foreslår|foreslog|anbefaler|anbefalede|opfordrer|opfordrede|råder|fraråder"
-    r"|undrer|undrede|begrunder|begrundede|forventer|forventede|savner|savnede|beskylder|beskyldte|forsvarer"
-    r"|forsvarede|forudser|tvivler|tvivlede|synes|syntes|bebrejder|vil (?:gerne )?have|beder|bad"
-    r"|(?:plejer|plejede|ynder|yndede) at (?:sige|spørge|kalde|svare)"
-    r"|(?:er|var|bliver|blev) (?:\w+ ){0,2}?(?:bange|nervøs|utilfreds|glad|ked|tilfreds|skeptisk|stolt|vred|uenig"
-    r"|enig|sur|forbeholden|(?:bekymr|begejstr|skuff|irriter|lett|forarg)(?:et|ede))e?"
-)
+__all__ = ["Speaker", "author", "holder", "in_first_person", "of_initials", "speaker", "verbs_of_saying"]
+
 _SAYS = re.compile(
-    rf"\b({_VERBS}|anført|sagt|udtalt|fortalt|skrevet|mindes|kaldt|omtalt|betegnet|ifølge)\b",
+    rf"\b({VERBS}|anført|sagt|udtalt|fortalt|skrevet|mindes|kaldt|omtalt|betegnet|ifølge)\b",
     re.I,
 )
-_STANDS = re.compile(rf"\b(?:{_VERBS})\b", re.I)
-_PRONOUN = re.compile(rf"\b(?:{_VERBS})\s+(?:hun|han)\b|\b(?:hun|han)\s+(?:{_VERBS}|henviser|glæder|ærgrer)\b", re.I)
+_PRONOUN = re.compile(rf"\b(?:{VERBS})\s+(?:hun|han)\b|\b(?:hun|han)\s+(?:{VERBS}|henviser|glæder|ærgrer)\b", re.I)
 _LEADS_IN = re.compile(r"(?=[^»”“\"„:]*\b(?:han|hun)\b)[^»”“\"„:]*:\s*[»”“\"„]", re.I)  # "Hun sendte en hilsen: »…«"
 _FIRST_PERSON = re.compile(r"\b(jeg|vi|mig|min|mit|mine|vores)\b", re.I)
 _MARKS = '”“"»«„'
@@ -132,7 +117,7 @@ _BLOCK = 2_000  # characters of a paragraph on either side of a sentence
 def _in_office(view: View, sentence: Sentence) -> Speaker | None:
     """ "Formanden svarede, at …": the one whom the document names as the holder of that office."""
     for match in _SAYS.finditer(sentence.text):
-        if _inside_quote(sentence.text, match.start()):
+        if inside_quote(sentence.text, match.start()):
             continue
         before = re.search(r"(\w+)\s+$", sentence.text[: match.start()])
         after = re.match(r"\s+(\w+)(?!\s+[A-ZÆØÅ]|\w)", sentence.text[match.end() :])
@@ -301,13 +286,13 @@ def _quoted(view: View, sentence: Sentence) -> bool:
 def _named(view: View, sentence: Sentence, *, telling: bool) -> Speaker | None:
     """The person (or body) nearest to a verb of saying in a sentence."""
     verbs = [
-        m.start() + sentence.start for m in _SAYS.finditer(sentence.text) if not _inside_quote(sentence.text, m.start())
+        m.start() + sentence.start for m in _SAYS.finditer(sentence.text) if not inside_quote(sentence.text, m.start())
     ]
     if telling and not verbs:
         return None
     best: tuple[tuple[int, int], Mention] | None = None
     for mention in view.mentions(sentence):
-        if mention.type not in ("Person", "Organisation") or _inside_quote(
+        if mention.type not in ("Person", "Organisation") or inside_quote(
             sentence.text, mention.span.start - sentence.start
         ):
             continue
@@ -321,17 +306,3 @@ def _named(view: View, sentence: Sentence, *, telling: bool) -> Speaker | None:
         return None
     mention = best[1]
     return Speaker(mention.text, mention.span.start, mention.span.end, sentence, mention.type == "Person")
-
-
-@functools.lru_cache(maxsize=4096)
-def verbs_of_saying(text: str) -> tuple[tuple[int, int], ...]:
-    """The stretches of a text, outside its quotations, that are a verb of saying or of standing to something."""
-    return tuple(m.span() for m in _STANDS.finditer(text) if not _inside_quote(text, m.start()))
-
-
-def _inside_quote(text: str, at: int) -> bool:
-    before = text[:at]
-    curly = before.count("”") + before.count("“") + before.count("„") + before.count('"')
-    return (curly % 2 == 1 and any(m in text[at:] for m in '”“"')) or (
-        before.count("»") > before.count("«") and "«" in text[at:]
-    )

@@ -18,6 +18,7 @@ from . import (
     pointed_lists,
     portions,
     sound_reasons,
+    spoken,
     words,
 )
 from .candidates import Candidate
@@ -66,6 +67,8 @@ class Opinion:
 
     @staticmethod
     def _words(candidate: Candidate, sentence: Sentence, read: Read) -> float:
+        if spoken.elsewhere_named(candidate, sentence):
+            return spoken.THROUGH
         total = 0.0
         for one in (candidate, *candidate.more):
             start, end = one.start - sentence.start, one.end - sentence.start

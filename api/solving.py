@@ -12,6 +12,7 @@ from . import (
     about_texts,
     affiliations,
     announced_items,
+    attendance,
     both,
     clock,
     comparing,
@@ -358,6 +359,7 @@ def _by_rules(index: Index, question: str, within: str) -> ByRules:
     asked = about_texts.asks(linked.question)
     of_text = writers.candidates(linked.question, asked, views, lexis) if asked else None
     of_text = of_text if of_text is not None else parties.candidates(linked.question, views, lexis)
+    of_text = of_text if of_text is not None else attendance.candidates(linked.question, views, lexis)
     if of_text is not None:
         read = of_text
         known = []
@@ -371,7 +373,7 @@ def _by_rules(index: Index, question: str, within: str) -> ByRules:
         known = from_graph.candidates(linked.question, rows, ranked, views, lexis)
     known = [(c, query) for c, query in known if _of_office(index, linked.question, c)]
     known = [(c, query) for c, query in known if not other_plans.of_another(linked.question, meant, c)]
-    if linked.question.kind is Kind.WHO:
+    if linked.question.kind is Kind.WHO and of_text is None:
         read = [c for c in read if not _a_thing(index, c)]
         known = [(c, query) for c, query in known if not _a_thing(index, c)]
     if within:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from . import clock, day_asked, decide, hops, pointed_lists, reported, second_opinion, words
+from . import clock, day_asked, decide, hops, pointed_lists, reported, second_opinion, spoken, words
 from .decide import Decision
 from .lists import count_of
 from .question import Kind, Question, Term
@@ -225,6 +225,8 @@ def _stands(question: Question, own: Option, given: Sequence[Option], decision: 
     Where texts are worded like those the rules were made on, they are right more often than the weights allow for.
     """
     share, several = own.candidate.opinion[0], bool(own.candidate.more)
+    if spoken.of_this_matter(question, own.candidate, [o.candidate for o in given if o is not own], decision):
+        return True
     if several and decision.confidence >= _SURE and _named_there_only(question, own, given):
         return True
     if several and (0.0 < share < _PASSED_BY or _outdone(own.candidate, [o.candidate for o in given])):

@@ -15,7 +15,7 @@ from .about_texts import AUTHOR, DATE, SECTION, SOURCE, of_works, texts_named
 from .candidates import Candidate
 from .linking import Lexis
 from .question import Question, Term
-from .reading import Scored
+from .reading import Scored, bare_text
 from .text_parts import Part
 from .views import Sentence, View, content
 
@@ -41,6 +41,8 @@ def candidates(question: Question, wanted: str, views: Sequence[View], lexis: Le
     parts = text_parts.described(question, views, lexis)
     if of_works(question):
         parts = [p for p in parts if text_parts.is_called_so(question, p, lexis)]
+    if wanted == AUTHOR and (called := titled(question, parts)) is not None:
+        parts = called
     best = parts[0].fits if parts else 0.0
     found = [c for part in parts if part.fits >= best - _MARGIN for c in _of(question, wanted, part)]
     if wanted == AUTHOR:
@@ -51,6 +53,22 @@ def candidates(question: Question, wanted: str, views: Sequence[View], lexis: Le
         return found
     spoken_of = of_works(question) or not texts_named(question, strictly=False)
     return None if best < _MEANT or spoken_of else []
+
+
+def titled(question: Question, parts: Sequence[Part]) -> list[Part] | None:
+    """The texts that bear the headline that a question gives between marks; none where it only stands in a teaser or a
+    list of links, whose writer nobody tells; None where no headline is given, or none of them has it."""
+    wanted = [
+        bare for q in question.quoted if len(q.split()) >= _HEADLINE and q[:1].isupper() for bare in (bare_text(q),)
+    ]
+    lines = [(part, s) for part in parts if part.whole for s in part.view.sentences if len(s.tokens) <= _CREDITED]
+    found = [(part, s) for part, s in lines if any(w in bare_text(s.text) for w in wanted)]
+    if not found:
+        return None
+    return [part for part, s in found if s.zone not in (Zone.TEASER, Zone.NAVIGATION)]
+
+
+_HEADLINE = 3  # words of one, at least
 
 
 def _of(question: Question, wanted: str, part: Part) -> Iterator[Candidate]:

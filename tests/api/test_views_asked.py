@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from api import Index, open_index, second_opinion
-from api.labels import _labelled
+from api.labels import labelled
 from api.question import Kind, parse
 from indexer.build import build
 from indexer.settings import Settings
@@ -136,7 +136,7 @@ def test_a_noun_that_points_back_is_no_answer(practice: Index) -> None:
 def test_labels_inside_a_line() -> None:
     """A line may hold several labelled fields; each ends where the next begins."""
     line = "Dato: 3. april Sted: Rådhuset. Til stede: Pia, Bo. Afbud: Kaj"
-    found = [(label, line[a:b].rstrip(".")) for label, a, b in _labelled(line)]
+    found = [(label, line[a:b].rstrip(".")) for label, a, b in labelled(line)]
     assert found == [("Dato", "3. april"), ("Sted", "Rådhuset"), ("Til stede", "Pia, Bo"), ("Afbud", "Kaj")]
 
 
