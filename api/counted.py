@@ -9,6 +9,7 @@ from . import held, words
 from .pointed_members import Span
 from .question import Question, Term
 from .reading import Scored
+from .table_asked import SUM
 
 _NOUN = r"[^\W\d_][\w-]{2,}"
 _ASKS = re.compile(rf"\bhvor mange\s+(?P<nouns>{_NOUN}(?:,\s+{_NOUN})*,?\s+og\s+(?:hvor mange\s+)?{_NOUN})(?=\W)", re.I)
@@ -40,7 +41,7 @@ def asked(question: Question) -> list[str]:
     >>> asked(parse("Hvor mange skoler, haller og stadioner har Vig?")), asked(parse("Hvor mange skoler har Vig?"))
     (['skoler', 'haller', 'stadioner'], [])
     """
-    found = _ASKS.search(question.core)
+    found = _ASKS.search(question.core) if not SUM.search(question.core) else None
     nouns = [n.casefold() for n in _PARTS.split(found["nouns"])] if found is not None else []
     return nouns if len(nouns) > 1 and all(n.endswith(("r", "e", "s", "er")) or words.known(n) for n in nouns) else []
 

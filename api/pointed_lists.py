@@ -149,7 +149,7 @@ def _inside(question: Question, scored: Scored, read: Read) -> list[Piece]:
     if several is None or several.share < _LEAST or pointed_rows.row_of(scored.view, sentence) is not None:
         return []
     text = sentence.text
-    want = asked(question) or _told(text, several.start, several.end)
+    want = asked(question) or _told(text, several.start)
     spans = pointed_members.cut(text, several.start, several.end, want=want, kept=_kept(scored, several))
     spans = pointed_marks.refined(text, spans, read.marks)
     odd = len(spans) != want or sum(_LED.match(text[a:b]) is not None for a, b in spans) == 1
@@ -168,9 +168,9 @@ def _inside(question: Question, scored: Scored, read: Read) -> list[Piece]:
     return [(scored, a, b) for a, b in spans]
 
 
-def _told(text: str, start: int, end: int) -> int:
+def _told(text: str, start: int) -> int:
     """The number that a sentence gives of what it lists after a colon: "delt op i *tre* områder: A og B, C og D, E"."""
-    colon = max(text.rfind(": ", 0, start + 1), text.find(": ", start, end))
+    colon = text.rfind(": ", 0, start + 1)
     return announced(text[:colon]) if colon > 0 else 0
 
 

@@ -59,7 +59,6 @@ def test_the_plan_asked_of_is_answered(havne: Index, question: str, value: str) 
         "Hvor mange initiativer har Kystpagten?",
         "antal initiativer i Kystpagten",
         "Hvor mange initiativer er der i Havnestrategien 2012-2017?",
-        "Hvor mange nye moler skal Havnestrategien 2018-2022 føre til?",
     ],
 )
 def test_a_neighbours_figure_is_not_given(havne: Index, question: str) -> None:
