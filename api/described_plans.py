@@ -214,7 +214,7 @@ _ALIKE, _SAME = 0.5, 0.95
 def writers_of(label: str, asked: Question, views: Sequence[View], lexis: Lexis) -> list[Candidate]:
     """Who wrote a text that is mostly about a plan: "hvem skrev lederen om *den*?"; of several texts those of the
     question's year."""
-    own = [view for view in views if any(e.label == label for e in _main(view, _PLANS))]
+    own = [view for view in views if any(_called(label, e) for e in _main(view, _PLANS))]
     if asked.years:
         own = [view for view in own if (view.date or "")[:4] in asked.years]
     return writers.candidates(asked, about_texts.AUTHOR, own, lexis) or [] if own else []

@@ -10,7 +10,11 @@ from api.index import Index
 _TEXTS = {
     "klumme.md": """# Ny kyststrategi: havnene får lys igen
 
-Klumme i Havnebladet den 4. marts 2014 af redaktør Lone Krag.
+4. marts 2014
+
+Af Lone Krag
+
+Klumme i Havnebladet
 
 Regeringen og Havnerådet er blevet enige om kyststrategien 2014-2018. Kyststrategien har 24 indsatser, og mange af dem
 gælder fyrene. Kyststrategien blev lanceret den 1. marts 2014. Havnerådet hilser strategien velkommen.
