@@ -33,8 +33,8 @@ _PRESENT = re.compile(
     re.I,
 )
 _FOR = re.compile(
-    r"\b(?:repræsenter\w+|repræsentant(?!skab)\w*|udsending\w*|sendte|sendt|stillede med|på vegne af|mand|kvinde|delegere\w+"
-    r"|deltager|talte for|mødte op for|kom fra|var fra|er fra|sad der for|var der for)\b",
+    r"\b(?:repræsenter\w+|repræsentant(?!skab)\w*|udsending\w*|sendte|sendt|stillede med|på vegne af|mand"
+    r"|kvinde|delegere\w+|deltager|talte for|mødte op for|kom fra|var fra|er fra|sad der for|var der for)\b",
     re.I,
 )
 _KEPT = re.compile(
