@@ -165,7 +165,7 @@ def asked_count(scene: Scene) -> int:
 
 def count_of(word: str) -> int:
     """A small number as digits or in words, or 0."""
-    if word.isdigit() and len(word) < 3:
+    if word.isdecimal() and len(word) < 3:
         return int(word)
     found = number_word(word.casefold())
     return int(found) if found and float(found) == int(found) and 1 < found < 40 else 0
