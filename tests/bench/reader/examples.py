@@ -74,11 +74,6 @@ def _examples(group: list[tuple[str, dict[str, Any]]]) -> Iterator[dict[str, Any
         for name, text in group:
             doc_id = by_name[name]
             for asked in _bridged(text["questions"]):
-                parsed = parse(asked["q"])
-                hits = index.retriever.search(parsed.core, HITS)
-                views, lexis = shelf.read([] if shelf.small else hits)
-                question = link(parsed, lexis).question
-                ranked = rank(question, views, lexis, {})
                 sentences = shelf.view(doc_id).sentences
                 members = [
                     gold_in(sentences, *m) for m in zip(asked["in"] or (), asked.get("members") or (), strict=False)
@@ -93,7 +88,7 @@ def _examples(group: list[tuple[str, dict[str, Any]]]) -> Iterator[dict[str, Any
                     "kind": asked["kind"],
                     "doc": name,
                     "gold": gold,
-                    "offered": [dataclasses.astuple(o) for o in shown(offered(question, ranked, hits, views))],
+                    "offered": sentences_offered(index, asked["q"]),
                     "gold_key": None if gold is None else [doc_id, gold["number"]],
                     "verdict": asked.get("verdict"),
                     "beside": [
@@ -101,6 +96,15 @@ def _examples(group: list[tuple[str, dict[str, Any]]]) -> Iterator[dict[str, Any
                     ],
                     "members": [[doc_id, m["number"], *m["span"]] for m in members if m and m["span"]],
                 }
+
+
+def sentences_offered(index: Index, question: str) -> list[tuple[Any, ...]]:
+    """The sentences that our own search and ranking would show the reader, best first, each as `Offered`'s fields."""
+    shelf, parsed = library(index), parse(question)
+    hits = index.retriever.search(parsed.core, HITS)
+    views, lexis = shelf.read([] if shelf.small else hits)
+    linked = link(parsed, lexis).question
+    return [dataclasses.astuple(o) for o in shown(offered(linked, rank(linked, views, lexis, {}), hits, views))]
 
 
 def _bridged(questions: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
