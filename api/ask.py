@@ -6,9 +6,9 @@ import time
 from typing import TYPE_CHECKING
 
 from .answer import answered, unanswered
+from .attempts import solve
 from .citations import citer
 from .contract import Answer
-from .solving import solve
 
 if TYPE_CHECKING:
     from .index import Index

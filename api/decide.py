@@ -267,6 +267,8 @@ def _cost(linked: Linked, term: Term) -> float:
         return 0.45 if term.role == "year" else 0.3
     if term.focus:
         return 0.3 if kind not in (Kind.WHY, Kind.PURPOSE, Kind.WHEN) and term.weight > 0.5 else 0.05
+    if term.told:
+        return 0.05  # said to lead up to the question
     if term.role == "verb":
         return _VERB_COST.get(kind, 0.15) if term.weight > 0.5 else 0.04
     if term.role == "noun":

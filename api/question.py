@@ -43,8 +43,9 @@ class Term:
     """A word of the question that evidence must hold.
 
     `role` is "name", "year", "number", "noun", "verb", "adj" or "other"; `focus` marks the noun asked for ("hvor mange
-    *initiativer*", "hvilken *leverandør*"); `scope` a word about the source rather than the thing; `weight` how much
-    of the evidence hangs on it; `at` its place among the question's tokens.
+    *initiativer*", "hvilken *leverandør*"); `scope` a word about the source rather than the thing; `told` a word of a
+    statement beside the question ("*Pyramiden er fortid.* Hvad kom i stedet?"); `weight` how much of the evidence hangs
+    on it; `at` its place among the question's tokens.
     """
 
     word: str
@@ -53,6 +54,7 @@ class Term:
     at: int
     focus: bool = False
     scope: bool = False
+    told: bool = False
 
 
 @dataclasses.dataclass(frozen=True)
@@ -832,10 +834,11 @@ def _terms(
     core: str, tokens: Sequence[Token], at: int, focus_at: int, kind: Kind, quoted: Sequence[str]
 ) -> tuple[Term, ...]:
     scoped = _scoped(tokens)
+    beside = _beside(tokens, at)
     titled = _titled(core, tokens, kind, quoted)
     fixed = words.phrase_spots([t.low for t in tokens])
     found: list[Term] = []
-    told = cues.LIST_VERBS.match(core) if at < 0 else None
+    ordered = cues.LIST_VERBS.match(core) if at < 0 else None
     outcome = cues.OUTCOME.search(core) is not None
     all_told = _ALL_TOLD.search(core)
     contact = kind is Kind.WHO and contacts.asked(core)
@@ -843,7 +846,7 @@ def _terms(
     for i, token in enumerate(tokens):
         if whether is not None and token.start < whether.end():
             continue
-        if told is not None and token.start < told.end():
+        if ordered is not None and token.start < ordered.end():
             continue  # "Nævn de tre spor": the verb asks, it is not asked about
         if _names_of(tokens, i) or (all_told is not None and token.start >= all_told.start() and at >= 0):
             continue
@@ -864,7 +867,10 @@ def _terms(
         if kind is Kind.NUMBER and i == at + 1 and i != focus_at and at >= 0 and tokens[at].low == "hvor":
             continue  # "hvor *hurtigt*": says what sort of figure is asked for
         scope = i in scoped
-        for word, role, weight in _words(token, not found):
+        for word, role, weight in _words(token, not found or _begins(tokens, i)):
+            told = i in beside and role not in _POINTING
+            if told:
+                weight *= _BESIDE
             if i in titled and role in ("noun", "adj", "verb", "other"):
                 role = "name"
             if token.low in cues.GENRES and role != "verb" and (scope or kind in (Kind.WHO, Kind.QUOTE)):
@@ -885,8 +891,33 @@ def _terms(
                 role, weight = "noun", 1.0
             if i == focus_at and _typed(token, kind):
                 weight *= 0.35
-            found.append(Term(word, role, weight, i, i == focus_at, scope))
+            found.append(Term(word, role, weight, i, i == focus_at, scope, told))
     return tuple(found)
+
+
+_POINTING = frozenset({"name", "year", "number"})  # what a statement is about, whoever it is asked of
+_BESIDE = 0.6  # what a word of a statement weighs, against one of the question
+
+
+def _begins(tokens: Sequence[Token], i: int) -> bool:
+    """Does a token begin a sentence or what follows a colon? Its capital then makes it no name."""
+    return i > 0 and tokens[i - 1].text in ("–", ".", "?", "!", ":")
+
+
+def _beside(tokens: Sequence[Token], at: int) -> frozenset[int]:
+    """The tokens of statements that stand as sentences of their own beside the sentence that asks."""
+    parts: list[list[int]] = [[]]
+    for i, token in enumerate(tokens):
+        if token.text == "–" and i and tokens[i - 1].text in (".", "?", "!"):
+            parts.append([])
+        else:
+            parts[-1].append(i)
+    asking = next((n for n, part in enumerate(parts) if at in part), None)
+    if asking is None:
+        asking = next((n for n, part in enumerate(parts) if part and tokens[part[-1]].text == "?"), None)
+    if len(parts) == 1 or asking is None or not any(tokens[i].pos in ("NOUN", "PROPN") for i in parts[asking]):
+        return frozenset()
+    return frozenset(i for n, part in enumerate(parts) if n != asking for i in part)
 
 
 _TITLE_WORDS = 9  # of a title in quotation marks, at most

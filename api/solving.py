@@ -1,11 +1,11 @@
-"""One question to its ranked values: text and graph both asked, their values held against each other."""
+"""One question, asked in one step, to its ranked values: text and graph both asked, their values held against each
+other."""
 
 from __future__ import annotations
 
 import dataclasses
-import functools
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from . import (
@@ -13,11 +13,8 @@ from . import (
     affiliations,
     announced_items,
     attendance,
-    both,
     clock,
-    comparing,
     contacts,
-    contrast,
     counted_parties,
     decide,
     denied_reasons,
@@ -28,7 +25,6 @@ from . import (
     from_graph,
     full_names,
     gapped,
-    gaps,
     hops,
     in_force,
     labels,
@@ -53,11 +49,9 @@ from . import (
     table_members,
     table_questions,
     titles,
-    told_first,
     told_lists,
     typed_values,
     verdicts,
-    versus,
     weighing,
     who_can,
     writers,
@@ -71,7 +65,6 @@ from .linking import Lexis, Linked, link
 from .question import Kind, Question, parse
 from .reading import Scored
 from .second_opinion import Opinion
-from .table_asked import SUM
 from .tables import heads
 from .things import Meant, things
 
@@ -101,214 +94,6 @@ class Solution:
     sparql: str | None = None
     readings: tuple[str, ...] = ()
     opinion: Opinion = second_opinion.NONE
-
-
-def solve(index: Index, question: str) -> Solution:
-    """The solution of a question, taken apart where it needs several answers."""
-    from . import bridging, dated_pairs, readings, shared, steps, sums, tally, texts_beside, told_apart, two_counts
-
-    asked: dict[str, Solution] = {}
-
-    def one(part: str) -> Solution:
-        """The solution of a part; the same part is often asked for twice."""
-        if part not in asked:
-            asked[part] = direct(index, part, alone=part == question)
-        return asked[part]
-
-    told = told_first.parts(question)
-    if told is not None and not told.outer:
-        return _asked_as(solve(index, told.inner), question)
-    parsed = parse(question)
-    if table_members.limited(parsed) and table_members.gives((rows := one(question)).found, rows.decision.confidence):
-        return rows
-    if told_lists.may_tell(parsed) and told_lists.gives((plain := one(question)).found, plain.decision.confidence):
-        return plain
-    if (counted := two_counts.composed(parsed, functools.partial(_side, index))) is not None:
-        return counted
-    if (ordered := dated_pairs.composed(parsed, functools.partial(_side, index))) is not None:
-        return ordered
-    inside, texts = functools.partial(_inside, index), functools.partial(_texts, index)
-    if (beside := texts_beside.composed(parsed, functools.partial(direct, index), inside, texts)) is not None:
-        return beside
-    if (reckoned := sums.composed(parsed, functools.partial(direct, index))) is not None:
-        return reckoned
-    if (
-        found := shared.composed(parsed, functools.partial(direct, index), lambda text: _texts(index, text))
-    ) is not None:
-        return found
-    picked = readings.picked(parsed, things(index).meant(parsed, readings.LOOKED_AT))
-    if picked is not None:
-        return _asked_as(solve(index, picked), question)
-    bridged = functools.cache(lambda: bridging.nested(index, parsed, one(question), functools.partial(_second, index)))
-    if bridging.apart(parsed) and (found := bridged()) is not None:
-        return found
-    summed = SUM.search(parsed.core) is not None  # what a table adds up goes before what we would add up
-    composed = functools.cache(lambda: steps.composed(parsed, one, lambda text: _texts(index, text)))
-    if differences.sides(parsed.core) and (whole := composed()) and whole.decision.confidence >= _FIRM:
-        return whole  # each side was asked for itself, and surely answered
-    if (held := _held_together(index, parsed, one)) is not None:
-        return held
-    whole = None if summed else composed()
-    if whole is None and (summed or differences.sides(parsed.core) or contrast.order(parsed.core) is not None):
-        tabled = one(question)
-        if tabled.decision.reason is None and tabled.found[0].how:
-            return tabled
-    if summed:
-        whole = composed()
-    if whole is not None:
-        return whole
-    whole_part = functools.cache(functools.partial(direct, index))
-    if (added := sums.total(parsed, one) or sums.total(parsed, whole_part)) is not None:
-        return added
-    plain = one(question)
-    tallied = tally.composed(index, plain.linked.question, plain)
-    if tallied is not None:
-        return tallied
-    firm = plain.decision.reason is None and plain.decision.confidence >= _FIRM
-    if (found := bridged()) is not None and not _goes_before(plain, found):
-        return found
-    nested = None if firm else hops.nested(parsed, one, whole_part, inside) or steps.nested(parsed, one)
-    if nested is None and _unsure(plain):
-        nested = hops.nested(parsed, whole_part, whole_part, inside)
-        nested = nested or steps.composed(parsed, whole_part, lambda text: _texts(index, text))
-    if nested is not None and not _goes_before(plain, nested):
-        return nested
-    if plain.decision.reason is not None and (bare := told_apart.named(question)) is not None:
-        alone = solve(index, bare)
-        if alone.decision.reason is None:
-            return _asked_as(alone, question)
-    meant = things(index).meant(plain.linked.question, readings.LOOKED_AT)
-    several = None
-    if plain.found:
-        several = readings.several(parsed, plain, meant, one, lambda thing: _told(index, plain.linked, thing))
-    return several if several is not None else plain
-
-
-Compare = Callable[[Linked, Opinion, Sequence["View"], Lexis], Candidate | None]
-
-
-def _held_together(index: Index, parsed: Question, one: Callable[[str], Solution]) -> Solution | None:
-    """The solution of a question that holds two or more things against each other, where the reader finds both."""
-    look, core = functools.partial(_look, index), parsed.core
-    reads: list[Compare] = []
-    if both.sides(core) is not None:
-        reads.append(functools.partial(both.read, look=look))
-    if differences.sides(core) or versus.either(core):
-        reads.append(functools.partial(gaps.read, look=look))
-    elif contrast.order(core) is not None and not table_members.limited(parsed):
-        reads.append(comparing.read)
-    found = (_compared(index, parsed, one(parsed.text), read) for read in reads)
-    return next((solution for solution in found if solution is not None), None)
-
-
-def _compared(index: Index, parsed: Question, plain: Solution, read: Compare) -> Solution | None:
-    """What comes first or most, or what lies between: as rules have surely reckoned it, or read in the sentences that
-    the reader finds to speak of it; None where it can't be read."""
-    reckoned = plain.decision.reason is None and plain.found[0].how and plain.decision.confidence >= SURE
-    if reckoned and (read is not comparing.read or contrast.options(parsed.core) is not None):
-        return plain
-    if plain.decision.reason in ("unknown_entity", "ambiguous"):
-        return None
-    shelf = library(index)
-    hits = index.retriever.search(parsed.core, HITS)
-    views, lexis = shelf.read([] if shelf.small else hits)
-    opinion = second_opinion.ask(plain.linked, plain.ranked, hits, views)
-    if plain.decision.reason == "outside_period" and sum(told.whole for told in opinion.reads.values()) < _SOME_CHANCE:
-        return None
-    best = read(plain.linked, opinion, views, lexis)
-    if reckoned and (best is None or not _elsewhere(opinion, best, plain.found[0])):
-        return plain
-    if best is None:
-        return None
-    sure = Decision(comparing.CONFIDENCE)
-    return dataclasses.replace(plain, found=(best,), decision=sure, sparql=None, opinion=second_opinion.NONE)
-
-
-def _elsewhere(opinion: Opinion, best: Candidate, reckoned: Candidate) -> bool:
-    """Does the reader surely find one value's table or sentence, and hardly the other's?"""
-    return comparing.found_in(opinion, best) >= _FINDS and comparing.found_in(opinion, reckoned) < 1 - _FINDS
-
-
-_FINDS = 0.85
-
-
-def _look(index: Index, text: str) -> tuple[Opinion, list[View]]:
-    """The reader's view of what the texts say of a side of a comparison, and those texts."""
-    parsed, shelf = parse(text), library(index)
-    hits = index.retriever.search(parsed.core, HITS)
-    views, lexis = shelf.read([] if shelf.small else hits)
-    linked = link(parsed, lexis)
-    ranked = reading.rank(linked.question, views, lexis, _bonus(hits, views))
-    return second_opinion.ask(linked, ranked, hits, views), views
-
-
-_SOME_CHANCE = 0.5
-_FIRM = 0.9  # how sure the answer to a whole question is that need not be asked in steps (chosen on ib and jytte)
-
-
-_FIRMLY_READ = 0.85  # the reader's share of sentence and words
-_LESS_SURE = 0.05
-_HELD = 0.3  # its share of a sentence that bears out or denies what is asked
-
-
-def _goes_before(plain: Solution, nested: Solution) -> bool:
-    """Has the reader found one sentence that answers the whole question, and is what came of its steps less sure?"""
-    if plain.decision.reason is not None or not plain.found:
-        return False
-    _, whole, words = plain.found[0].opinion
-    if plain.linked.question.kind is Kind.YESNO:  # the reader points at no words of a verdict
-        return whole >= _HELD and nested.decision.confidence < plain.decision.confidence
-    if nested.found and nested.found[0].value == plain.found[0].value:
-        return False  # the steps also show how the one thing is known to be the other
-    return whole * words >= _FIRMLY_READ and nested.decision.confidence < plain.decision.confidence - _LESS_SURE
-
-
-def _unsure(plain: Solution) -> bool:
-    """Is a question, asked as a whole, refused or answered with less than an even chance?"""
-    return plain.decision.reason is not None or plain.decision.confidence < _SOME_CHANCE
-
-
-def _second(index: Index, text: str, second: Second) -> Solution:
-    """The solution of a question that is read on the way to another's answer."""
-    solution = direct(index, text, second=second)
-    if second.name or contrast.order(text) is None:
-        return solution
-    return _held_together(index, parse(text), lambda _: solution) or solution
-
-
-def _side(index: Index, text: str) -> Solution:
-    """The solution of a question that is one of two sides, with what it describes looked up first."""
-    from . import bridging
-
-    plain = direct(index, text)
-    found = bridging.nested(index, parse(text), plain, functools.partial(_second, index))
-    return plain if found is None or _goes_before(plain, found) else found
-
-
-def _inside(index: Index, part: str, doc_id: str) -> Solution:
-    """The solution of a part in one document."""
-    return direct(index, part, alone=False, within=doc_id)
-
-
-def _told(index: Index, linked: Linked, thing: Meant) -> Candidate | None:
-    """What the graph's surest claim about one thing answers to a question."""
-    rows = from_graph.ask(index, linked.question, [thing])
-    views, lexis = library(index).read([], from_graph.documents(rows))
-    ranked = reading.rank(linked.question, views, lexis, {})
-    known = from_graph.candidates(linked.question, rows, ranked, views, lexis)
-    return max((c for c, _ in known), key=lambda c: (c.fit, c.score), default=None)
-
-
-def _asked_as(solution: Solution, text: str) -> Solution:
-    """A solution as that of the question in its asker's own words."""
-    asked = dataclasses.replace(solution.linked.question, text=text)
-    return dataclasses.replace(solution, linked=dataclasses.replace(solution.linked, question=asked))
-
-
-def _texts(index: Index, text: str) -> tuple[list[View], Lexis]:
-    """The documents that speak of something, and their words."""
-    shelf = library(index)
-    return shelf.read([] if shelf.small else index.retriever.search(text, HITS))
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -350,7 +135,7 @@ def _by_rules(index: Index, question: str, within: str) -> ByRules:
     if linked.mended:
         meant = things(index).meant(linked.question)
         rows = from_graph.ask(index, linked.question, meant)
-    ranked = roles.weigh(linked.question, reading.rank(linked.question, views, lexis, _bonus(hits, views)), lexis)
+    ranked = roles.weigh(linked.question, reading.rank(linked.question, views, lexis, bonus(hits, views)), lexis)
     if turned_to := contacts.lines(linked.question, views, lexis):
         known_lines = {id(s.sentence) for s in turned_to}
         ranked = [*turned_to, *(s for s in ranked if id(s.sentence) not in known_lines)]
@@ -561,7 +346,7 @@ def _reckoned(
     return (found, 0.7) if found is not None else None
 
 
-def _bonus(hits: Sequence[Hit], views: Sequence[View]) -> dict[tuple[str, int], float]:
+def bonus(hits: Sequence[Hit], views: Sequence[View]) -> dict[tuple[str, int], float]:
     """What search thinks of each passage, 1 for the best and 0 for the last."""
     if not hits:
         return {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -195,11 +196,14 @@ def _quoted(items: Sequence[str]) -> str:
     return listed([f"»{item}«" for item in dict.fromkeys(items)])
 
 
+_SENTENCE_BEGINS = frozenset("–.?!:")  # before a word whose capital makes it no name
+
+
 def _names(question: Question) -> list[str]:
     """The names in a question, their words together: "Digital Post", "Lone Krag"."""
     out: list[list[Token]] = []
-    for token in question.tokens[1:]:
-        if not token.text[:1].isupper() or token.pos == "NUM":
+    for before, token in itertools.pairwise(question.tokens):
+        if not token.text[:1].isupper() or token.pos == "NUM" or before.text in _SENTENCE_BEGINS:
             continue
         if out and token.start - out[-1][-1].end <= 1:
             out[-1].append(token)

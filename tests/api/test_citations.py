@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from api import Index
+from api.attempts import solve
 from api.citations import citer, sentence_place
-from api.solving import solve
 
 
 def test_each_stretch_once_and_numbered(practice: Index) -> None:

@@ -7,7 +7,7 @@ import dataclasses
 
 import pytest
 
-from api import solving
+from api import attempts, solving
 from api.decide import Decision
 from api.index import Index
 
@@ -70,4 +70,4 @@ def test_one_sentence_that_answers_all_goes_before_steps_that_are_less_sure(
     best = dataclasses.replace(asked.found[0], value="Tora Lindegaard", opinion=opinion)
     plain = dataclasses.replace(asked, found=(best,), decision=Decision(0.9))
     steps = dataclasses.replace(plain, found=(dataclasses.replace(best, value=value),), decision=Decision(confidence))
-    assert solving._goes_before(plain, steps) is first
+    assert attempts._goes_before(plain, steps) is first
