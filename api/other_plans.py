@@ -1,5 +1,5 @@
-"""Values that the graph knows to be another plan's: the sentence tells how many initiatives, or since when, of a plan
-that is not the one asked about."""
+"""Values that the graph knows to be another plan's: the sentence tells how many initiatives, since when or by whom, of a
+plan that is not the one asked about."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .question import Kind, Question
 from .things import Meant
 
 _PLANS = frozenset({"Strategy", "ActionPlan", "Agreement", "Programme"})
-_KINDS = frozenset({Kind.NUMBER, Kind.WHEN})
+_KINDS = frozenset({Kind.NUMBER, Kind.WHEN, Kind.WHO})
 _NAMED = 0.95  # how surely a plan is meant that is named in full
 _CLEARLY = 0.2  # how much surer it must be than the next one
 

@@ -191,7 +191,7 @@ def direct(
     tabular: Solution | None = None
     members = None
     opinion: Opinion | None = None
-    asked = second_opinion.wanted(linked.question, decision)
+    asked = second_opinion.wanted(linked.question, decision) and not _known_alone(found, decision, known)
     rows = table_members.asks(linked.question) and (asked or linked.question.many)
     if alone and second is None and not about_text and rows and table_members.stand_in(by_rules.views):
         opinion = _opinion(index, by_rules)
@@ -220,8 +220,32 @@ def direct(
     sparql = next((query for c, query in known if found and c.value == found[0].value), None)
     found = [framed_quotes.right_speaker(linked.question, c) for c in found[:1]] + list(found[1:])
     if linked.question.kind is Kind.WHO:
+        found = [_better_told(c, [*read, *(k for k, _ in known)]) for c in found[:1]] + list(found[1:])
         found = [affiliations.of_asked_body(linked.question, full_names.whole(c)) for c in found[:1]] + list(found[1:])
     return Solution(linked, tuple(ranked), tuple(found), decision, tuple(meant), sparql, opinion=opinion)
+
+
+_KNOWN = 0.85  # how sure such a claim is
+
+
+def _known_alone(found: Sequence[Candidate], decision: Decision, known: Sequence[tuple[Candidate, str]]) -> bool:
+    """Does the graph surely know what no word of the sentence shows? "Its starting point is KL's plan": the reader sees
+    a sentence alone, and can't tell that this is the plan asked about."""
+    if not found or decision.reason is not None or decision.confidence < _KNOWN or any(found[0].scored.direct):
+        return False
+    return any(c.value == found[0].value and c.scored.sentence is found[0].scored.sentence for c, _ in known)
+
+
+_BETTER = 0.25  # how much more of the question another sentence holds
+
+
+def _better_told(best: Candidate, others: Sequence[Candidate]) -> Candidate:
+    """A name with the sentence that says most of the question, of those that give the name: to be cited."""
+    if best.more or best.how or best.also:
+        return best
+    same = [c for c in others if not c.more and c.value.casefold() == best.value.casefold()]
+    most = max(same, key=lambda c: c.scored.coverage, default=best)
+    return most if most.scored.coverage >= best.scored.coverage + _BETTER else best
 
 
 def _opinion(index: Index, by_rules: ByRules, second: Second | None = None) -> Opinion:

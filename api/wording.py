@@ -183,7 +183,8 @@ def no_answer(reason: str, missing: Sequence[str], question: Question, absent: S
     text = _REASONS[reason].format(missing=named or "det", premise=_premise(question))
     if reason != "not_stated":
         return text
-    known = [name for name in _names(question) if not any(word in absent for word in name.split())]
+    titles = [title for title in question.quoted if title[:1].isupper() and title in question.core]
+    known = [name for name in titles or _names(question) if not any(word in absent for word in name.split())]
     lost = [t.word for t in question.content if t.word in missing and t.role == "noun" and t.word.islower()]
     if known and lost:
         return f"Det fremgår ikke af teksterne: de omtaler {listed(known)}, men siger ikke noget om {_quoted(lost)}."
