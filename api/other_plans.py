@@ -1,5 +1,5 @@
-"""Values that the graph knows to be another plan's: the sentence tells how many initiatives, since when or by whom, of a
-plan that is not the one asked about."""
+"""Values that the graph knows to be another plan's: the sentence tells how many initiatives, since when or by whom, of
+a plan that is not the one asked about."""
 
 from __future__ import annotations
 

@@ -152,6 +152,7 @@ def _inside(question: Question, scored: Scored, read: Read) -> list[Piece]:
     want = asked(question) or _told(text, several.start)
     spans = pointed_members.cut(text, several.start, several.end, want=want, kept=_kept(scored, several))
     spans = pointed_marks.refined(text, spans, read.marks)
+    spans = spans if len(spans) == want else _with_their_noun(scored, spans)
     odd = len(spans) != want or sum(_LED.match(text[a:b]) is not None for a, b in spans) == 1
     if want and odd and (counted := _of_the_number(scored, read, want)):
         return [(scored, a, b) for a, b in counted]
@@ -166,6 +167,26 @@ def _inside(question: Question, scored: Scored, read: Read) -> list[Piece]:
     if not question.many and not _all_asked(question, text, spans, read):
         return []
     return [(scored, a, b) for a, b in spans]
+
+
+_DESCRIBING = frozenset({"ADJ", "PART"})
+
+
+def _with_their_noun(scored: Scored, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The members with adjectives that share a noun as one: "de *våde og tørre områder*" are no "våde"."""
+    at, found = scored.sentence.start, list[tuple[int, int]]()
+    for start, end in spans:
+        inside = [t for t in scored.sentence.tokens if start <= t.start - at and t.end - at <= end]
+        shares = found and scored.sentence.text[found[-1][1] : start].strip() in ("og", "eller", "samt")
+        before = [
+            t for t in scored.sentence.tokens if found and found[-1][0] <= t.start - at and t.end - at <= found[-1][1]
+        ]
+        described = len(inside) > 1 and inside[0].pos in _DESCRIBING and inside[-1].pos == "NOUN"
+        if shares and described and before and all(t.pos in _DESCRIBING for t in before):
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found
 
 
 def _told(text: str, start: int) -> int:
