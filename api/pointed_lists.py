@@ -181,7 +181,7 @@ def _with_their_noun(scored: Scored, spans: list[tuple[int, int]]) -> list[tuple
         before = [
             t for t in scored.sentence.tokens if found and found[-1][0] <= t.start - at and t.end - at <= found[-1][1]
         ]
-        described = len(inside) > 1 and inside[0].pos in _DESCRIBING and inside[-1].pos == "NOUN"
+        described = len(inside) > 1 and inside[0].pos in (*_DESCRIBING, "NOUN") and inside[-1].pos == "NOUN"
         if shares and described and before and all(t.pos in _DESCRIBING for t in before):
             found[-1] = (found[-1][0], end)
         else:
