@@ -38,7 +38,11 @@ def of_another(question: Question, candidate: Candidate) -> bool:
         return _on_another_day(question, candidate)
     if question.kind is not Kind.WHEN or candidate.how:
         return False
-    return _told_of_another(question, candidate) or _only_planned(question, candidate)
+    return (
+        _told_of_another(question, candidate)
+        or _only_planned(question, candidate)
+        or _only_in_force(question, candidate)
+    )
 
 
 def _told_of_another(question: Question, candidate: Candidate) -> bool:
@@ -62,6 +66,37 @@ def _clause(text: str, at: int) -> str:
     first = max((end for _, end in cuts if end <= at), default=0)
     last = min((start for start, _ in cuts if start >= at), default=len(text))
     return text[first:last]
+
+
+_AGREED = re.compile(
+    r"\b(?:indg(?:å|aa)et|indgik|indgås|enige|enighed|underskrevet|underskrev|håndslag|slutte[dt]|forhandle\w*)\b"
+    r"|\bblev\b.*\b(?:til|lavet|vedtaget)\W*$",
+    re.I,
+)
+_IN_FORCE_ASKED = re.compile(
+    r"\b(?:kraft|gæld\w*|virkning|løb\w*|udløb\w*|fra hvornår|begynd\w*|start\w*|slutdato\w*|periode\w*)\b", re.I
+)
+_IN_FORCE = re.compile(
+    r"\b(?:i kraft|gæld(?:er|ende|te)|virkning|løber|løb|udløber|begynder|varer)"
+    r"(?:\s+(?:fra og med|fra|til|den|med|allerede|først))*\s*$",
+    re.I,
+)
+
+
+def _only_in_force(question: Question, candidate: Candidate) -> bool:
+    """Does a date tell from when something holds ("træder i kraft *1. juli*"), or when it was looked back at, where it
+    is asked when it was agreed?"""
+    if _AGREED.search(question.core) is None or _IN_FORCE_ASKED.search(question.core) is not None:
+        return False
+    sentence = candidate.scored.sentence
+    at = max(0, candidate.start - sentence.start)
+    reviewed = _REVIEWED.search(_clause(sentence.text, at)) is not None and _AGREED.search(sentence.text) is None
+    return reviewed or _IN_FORCE.search(sentence.text[:at]) is not None
+
+
+_REVIEWED = re.compile(
+    r"\bmødes igen\b|\bgøre[s]? status\b|evaluering|evaluere|\brevider|\bgenforhandl|\bmidtvejs", re.I
+)
 
 
 _HAPPENED = re.compile(

@@ -86,6 +86,7 @@ NONE = Opinion({})
 # Chosen on texts kept apart from the reader's training (tests/bench/reader).
 SURE = 0.97  # rules so sure are not asked again: the answer comes at once
 _APART = 0.7  # what is left of the reader's share where a name of the question stands elsewhere in its text
+_OF_ANOTHER = 0.0  # and where the sentence names another instead
 _SAME_NAME = 0.85
 _OTHER_SOURCE = 0.3  # what is left of it where the source that the question names is not the text's
 _UNDATED = 0.6  # what is left of the reader's share where a year or number of the question is not with the value
@@ -130,7 +131,7 @@ def trust(linked: Linked, candidate: Candidate) -> float:
         return 0.0
     return (
         (_UNDATED if roles.intersection(_FIGURES) else 1.0)
-        * (_APART if names else 1.0)
+        * ((_OF_ANOTHER if decide.of_another_named(linked, candidate) else _APART) if names else 1.0)
         * (_OTHER_SOURCE if _of_another_source(question, candidate) else 1.0)
     )
 
@@ -143,7 +144,9 @@ def _of_another_source(question: Question, candidate: Candidate) -> bool:
 
 
 def misplaced(linked: Linked, candidate: Candidate) -> bool:
-    """Does the sentence of a value hold a name of the question, but say something else of it?"""
+    """Does the sentence of a value hold a name of the question, but say something else of it, or name another?"""
+    if decide.of_another_named(linked, candidate):
+        return True
     alike = candidate.scored.view.vocabulary.alike
     names = [term.word for term in decide.unsupported(linked, candidate) if term.role == "name"]
     own = candidate.scored.sentence.words
