@@ -13,7 +13,18 @@ from typing import TYPE_CHECKING
 
 from indexer.types import Zone
 
-from . import about_texts, contrast, described_plans, hops, offered, relatives, told_apart, told_first, words
+from . import (
+    about_texts,
+    contrast,
+    described_plans,
+    hops,
+    members_given,
+    offered,
+    relatives,
+    told_apart,
+    told_first,
+    words,
+)
 from .chunks import is_role
 from .decide import Decision
 from .hops import Described
@@ -241,7 +252,8 @@ def _sure(solution: Solution) -> float:
 
 def _holds(question: Question, one: Reached) -> bool:
     """Is there a value that the question doesn't give itself?"""
-    return one.worth > 0.0 and not hops._given(one.solution.found[0].value, question.core)
+    given = one.worth > 0.0 and not hops._given(one.solution.found[0].value, question.core)
+    return given and not members_given.among(one.bridge.label, one.solution.found[0])
 
 
 def _agrees(solution: Solution, plain: Solution) -> bool:

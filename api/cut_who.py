@@ -529,8 +529,11 @@ def _fellows(scene: Scene, first: int, last: int) -> list[tuple[int, int, str]]:
     for step in (-1, 1):
         i, edge = at + step, at
         while 0 <= i < len(named):
+            if _bracketed(scene.tokens, named[i]):
+                i += step  # "Danske Havne *(DH)* og Kystrådet": a short name, no member
+                continue
             left, right = (named[i], named[edge]) if step < 0 else (named[edge], named[i])
-            gap = [t.low for t in scene.tokens[left[1] : right[0]] if t.pos not in ("DET", "ADV")]
+            gap = [t.low for t in _unbracketed(scene.tokens[left[1] : right[0]]) if t.pos not in ("DET", "ADV")]
             after = right[1]
             if "," in gap and chunks.LINKS & set(gap) and after < len(scene.tokens) and _acts(scene.tokens[after]):
                 break  # ", og B har …": a new clause
@@ -540,6 +543,23 @@ def _fellows(scene: Scene, first: int, last: int) -> list[tuple[int, int, str]]:
             out.append(named[i])
             edge, i = i, i + step
     return out
+
+
+def _bracketed(tokens: Sequence[Token], item: tuple[int, int, str]) -> bool:
+    """Does a name stand alone in brackets?"""
+    return item[0] > 0 and item[1] < len(tokens) and tokens[item[0] - 1].text == "(" and tokens[item[1]].text == ")"
+
+
+def _unbracketed(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens without those in brackets."""
+    kept: list[Token] = []
+    depth = 0
+    for token in tokens:
+        depth += token.text == "("
+        if not depth:
+            kept.append(token)
+        depth -= token.text == ")" and depth > 0
+    return kept
 
 
 def _acts(token: Token) -> bool:

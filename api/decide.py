@@ -6,7 +6,7 @@ import dataclasses
 import re
 from collections.abc import Sequence
 
-from indexer.types import Zone
+from indexer.types import Mention, Zone
 
 from . import cut_when, neighbours, words
 from .candidates import Candidate
@@ -209,6 +209,40 @@ def _about_another(linked: Linked, best: Candidate, i: int) -> bool:
     names += [t.text for a, t in pairs if a.low in ("i", "på", "ved") and t.end <= stop and t.text[:1].isupper()]
     asked = [t.word for t in linked.question.content]
     return any(all(words.alike(a, w) < 0.5 for a in asked for w in name.casefold().split()) for name in names)
+
+
+def of_another_named(linked: Linked, best: Candidate) -> bool:
+    """Does a sentence that lacks a name of the question tell its figure or day of another: "*Ry* betaler 3 mio."?"""
+    sentence = best.scored.sentence
+    verb = next((t for t in sentence.tokens if t.finite), None)
+    lacking = [i for i, term in enumerate(linked.question.content) if term.role == "name"]
+    if linked.question.kind not in _PLACED or verb is None or sentence.zone is Zone.TABLE:
+        return False
+    apart = [linked.question.content[i].word for i in lacking if _about_another(linked, best, i)]
+    kinds = {kind for word in apart for kind in _kinds(best, word)} or ({"Place"} if apart else set())
+    asked = [t.word for t in linked.question.content]
+    told = [
+        m
+        for m in best.scored.view.mentions(sentence)
+        if m.span.end <= verb.start and not kinds.isdisjoint(_kinds_of(m))
+    ]
+    return any(all(words.alike(a, w) < 0.5 for a in asked for w in m.text.casefold().split()) for m in told)
+
+
+def _kinds(best: Candidate, word: str) -> set[str]:
+    """What the text of a value takes a name for: a place, a system …"""
+    found: set[str] = set()
+    for sentence in best.scored.view.sentences:
+        if word.casefold() in sentence.words:
+            for mention in best.scored.view.mentions(sentence):
+                if any(words.alike(word, w) >= 0.85 for w in mention.text.casefold().split()):
+                    found |= _kinds_of(mention)
+    return found
+
+
+def _kinds_of(mention: Mention) -> set[str]:
+    town = mention.type == "Organisation" and re.search(r"\b(?:kommune|region)\b", mention.text, re.I) is not None
+    return {"Place"} if town else {mention.type} & _SPOKEN_OF
 
 
 def _other_year(linked: Linked, best: Candidate) -> bool:

@@ -11,8 +11,8 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from . import members_given, relatives, words
 from . import question_cues as cues
-from . import relatives, words
 from .candidates import Candidate
 from .chunks import is_role, possible_verb
 from .decide import Decision
@@ -112,6 +112,8 @@ def nested(question: Question, solve: Solve, ask: Solve, inside: Inside, deep: i
             solution = _outer(told.outer.format(named.label), solve, ask, inside, deep)
             others = tuple(c for c in solution.found if not _same(c.value, named.label) and not _given(c.value, core))
             if not others or others[0].score < 0.75 * solution.found[0].score:
+                continue
+            if members_given.among(named.label, others[0]):
                 continue
             solution = dataclasses.replace(solution, found=others)
             if not _stands(solution):

@@ -48,6 +48,8 @@ def read(linked: Linked, ranked: Sequence[Scored], lexis: Lexis) -> Candidate | 
     out = content(left_out(question.core))
     names = [t.word for t in question.content if t.role == "name"]
     for scored in ranked[:_LOOKED_AT]:
+        if not out and not _all_spoken_of(linked, scored):
+            continue
         found = _less(scored, out, question.focus, lexis) if out else _part(scored, names, question.focus, lexis)
         if found is not None:
             return found
@@ -55,6 +57,17 @@ def read(linked: Linked, ranked: Sequence[Scored], lexis: Lexis) -> Candidate | 
 
 
 _LOOKED_AT = 12
+_SPOKEN_OF = 0.5
+_COUNTS = "number"
+
+
+def _all_spoken_of(linked: Linked, scored: Scored) -> bool:
+    """Are all that a question names spoken of in the sentence or by it, and does the sentence tell a sum or an amount
+    where "hvor meget" asks for one?"""
+    named = [i for i, t in enumerate(linked.question.content) if t.role == "name"]
+    if any(scored.covered(i) < _SPOKEN_OF for i in named):
+        return False
+    return linked.question.wh != "hvor meget" or any(f.kind != _COUNTS for f in figures(scored.sentence))
 
 
 def _part(scored: Scored, names: Sequence[str], focus: str, lexis: Lexis) -> Candidate | None:

@@ -29,10 +29,10 @@ def of_another_body(question: Question, candidate: Candidate) -> bool:
 
     Not where the body is called something else there ("foreningens formand", a short name that the text explains).
     """
-    named = [term.word for term in question.content if term.role == "name"]
-    if question.kind is not Kind.WHO or not named or not question.focus or not is_role(question.focus):
+    named, asked = _bodies(question), _office(question)
+    if question.kind is not Kind.WHO or not named or not asked:
         return False
-    sentence, office = candidate.scored.sentence, re.escape(question.focus)
+    sentence, office = candidate.scored.sentence, re.escape(asked)
     at = candidate.start - sentence.start
     if not sentence.text.startswith(candidate.label, max(at, 0)):
         at = max(sentence.text.find(candidate.label), 0)
@@ -41,8 +41,32 @@ def of_another_body(question: Question, candidate: Candidate) -> bool:
         return True
     if found is None or found["body"].casefold().rstrip("s") in GENERIC_REFERENCE:
         return False
+    if found["body"][:1].islower() and not any(t.role == "name" for t in question.content):
+        return False  # "formanden for laget", who may well be that of "digelaget"
     called = [*found["body"].casefold().split(), *_other_names(candidate, sentence.start + found.start("body"))]
     return all(words.alike(n, w) < _SAME for n in named for w in called)
+
+
+def _office(question: Question) -> str:
+    """The office whose holder is asked for, "" where none is: "hvem er *formand*", "hvem *leder*"."""
+    if question.focus:
+        return question.focus if is_role(question.focus) else ""
+    return "leder" if _LEADS.search(question.core) is not None else ""
+
+
+_LEADS = re.compile(r"\bhvem (?:leder|ledede|er leder af|var leder af|står i spidsen for)\b", re.I)
+
+
+def _bodies(question: Question) -> list[str]:
+    """The names of a question; written small, the nouns that are no such word as "udvalget": "landmændenes samråd"."""
+    named = [term.word for term in question.content if term.role == "name"]
+    if named:
+        return named
+    held = question.keywords or re.search(
+        rf"{re.escape(question.focus)}\w* (?:for|i|hos|af) \S+ \S+$", question.core, re.I
+    )
+    nouns = [term.word for term in question.content if term.role == "noun" and not term.focus] if held else []
+    return nouns if len(nouns) > 1 and GENERIC_REFERENCE.keys().isdisjoint(nouns) else []
 
 
 def _of_a_part(question: Question, text: str, start: int) -> bool:
@@ -58,7 +82,9 @@ def _of_a_part(question: Question, text: str, start: int) -> bool:
 def of_another_rank(question: Question, candidate: Candidate) -> bool:
     """ "Styrelsens *vicedirektør*, Mogens Hauge" is no director: the office named nearest to a person is one above or
     below the one that is asked for."""
-    if question.kind is not Kind.WHO or not question.focus or not is_role(question.focus):
+    if question.kind is Kind.WHO and not question.focus:
+        return _as_another(question, candidate)
+    if question.kind is not Kind.WHO or not is_role(question.focus):
         return False
     asked, office = _ranked(question.focus)
     ranks = [
@@ -73,6 +99,23 @@ def of_another_rank(question: Question, candidate: Candidate) -> bool:
     after = [rank for t, rank in ranks if t.start >= candidate.end]
     nearest = before[-1] if before else after[0] if after else asked
     return nearest != asked
+
+
+_AS = re.compile(
+    r"(?<!post )(?<!stilling )(?<!job )(?<!fortid )\bsom (?:\w+(?:ende|isk|ny) |ny )?(?P<office>[a-zæøå-]{4,})", re.I
+)
+
+
+def _as_another(question: Question, candidate: Candidate) -> bool:
+    """ "*Som direktør* efterfulgte Ida Holm …" tells nothing of who came after as chair."""
+    asked = _as_office(question.core)
+    told = _as_office(candidate.scored.sentence.text)
+    return bool(asked and told) and words.alike(asked, told) < _SAME and asked not in candidate.scored.sentence.words
+
+
+def _as_office(text: str) -> str:
+    found = (words.lemma(match["office"].casefold()) for match in _AS.finditer(text))
+    return next((office for office in found if is_role(office)), "")
 
 
 _APART = re.compile(r",\s+\S|[;.]\s|\b(?:og|samt|mens)\b")  # between an office and a name that are not one's

@@ -579,7 +579,8 @@ def _what(core: str, tokens: Sequence[Token], at: int) -> tuple[Kind, str, int, 
         if told[0] in (Kind.WHEN, Kind.NUMBER):
             return told
     if lows[:1] in (["hedder"], ["hed"], ["kaldes"], ["kaldtes"]):
-        head = _noun_after(tokens, at + 2, 9)
+        head = _owned(tokens, at + 2)
+        head = _noun_after(tokens, at + 2, 9) if head < 0 else head
         if head >= 0 and (is_role(words.lemma(tokens[head].low)) or words.lemma(tokens[head].low) in _PERSON):
             return Kind.WHO, "hvem", head, False
         if head >= 0 and tokens[head].low in ("de", "dem"):
@@ -589,7 +590,17 @@ def _what(core: str, tokens: Sequence[Token], at: int) -> tuple[Kind, str, int, 
     return Kind.WHAT, "hvad", -1, bool(several)
 
 
-_PERSON = several("person mand kvinde dame fyr herre")
+def _owned(tokens: Sequence[Token], start: int) -> int:
+    """The noun that belongs to somebody named before it: "hvad hedder Ida Holms *kone*", or -1."""
+    i = start
+    while i < len(tokens) and tokens[i].pos == "PROPN":
+        i += 1
+    owner = tokens[i - 1].low if i > start else ""
+    owned = owner.endswith("s") and i < len(tokens) and tokens[i].pos == "NOUN"
+    return i if owned and i + 1 == len([t for t in tokens if t.text.isalnum() or t.end - t.start > 1]) else -1
+
+
+_PERSON = several("person mand kvinde dame fyr herre kone hustru ægtefælle datter søn bror søster mor far")
 _USED = re.compile(
     r"(?:bruges|brugtes|anvendes|anvendtes)\b.*\btil$|(?:kan|kunne|skal|skulle)\b.*\b(?:bruges?|anvendes?)\b.*\btil$"
     r"|(?:kan|kunne) (?:man|jeg|vi|en borger) (?:bruge|anvende)\b.*\btil$|bruger (?:man|vi)\b.*\btil$"

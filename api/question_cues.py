@@ -23,8 +23,8 @@ GREETING = re.compile(
 )
 LEADING = re.compile(
     r"^\s*(?:(?:hej(?:sa)?|hey|dav|halløj|godmorgen|god ?dag|god (?:morgen|aften|formiddag|eftermiddag)|hallo|kære alle|undskyld|øh|ok|okay|altså|forresten|nå)[ ,!.]+)*"
-    r"(?:(?:kan|kunne|vil|ville|må|gider)\s+(?:du|i|jeg|man|nogen|vi)\s+(?:(?:måske|lige|venligst|godt|eventuelt|kort|helt|kortfattet)\s+)*"
-    r"(?:fortælle|sige|oplyse|hjælpe|svare|forklare|finde|spørge|høre|få at vide|undersøge|tjekke)\b"
+    r"(?:(?:kan|kunne|vil|ville|må|gider)\s+(?:du|i|jeg|man|nogen|vi|[a-zæøå]{4,}(?:en|et|erne)(?=\s+(?:fortælle|oplyse|svare)\b[^?]{0,12}\bhv))\s+(?:(?:måske|lige|venligst|godt|eventuelt|kort|helt|kortfattet)\s+)*"
+    r"(?!(?:fortælle|sige)\s+(?:mig |os )?(?:noget|lidt) om (?!hv))(?:fortælle|sige|oplyse|hjælpe|svare|forklare|finde|spørge|høre|få at vide|undersøge|tjekke)\b"
     r"[^,:?]{0,40}?(?=\b(?:hvem|hvad|hvornår|hvor|hvilken|hvilket|hvilke|hvorfor|hvordan|om|,|:))|"
     r"(?:ved|husker|aner)\s+(?:du|i|nogen|man)\s*(?:mon|måske|tilfældigvis|noget om|godt)?\s*[,:]?\s*|"
     r"(?:jeg|vi)\s+(?:vil|ville|kunne|skal|skulle|har|er|sidder|leder|mangler|undrer|søger|tænker|prøver|forstår|kan)\b[^?]{0,90}?"
@@ -46,7 +46,8 @@ TRAILING = re.compile(
 # "Kan du oplyse budgettet for X?" asks for the budget, not whether somebody can.
 ASKED_FOR = re.compile(
     r"^\s*(?:kan|kunne|vil|ville|må|gider)\s+(?:du|i|jeg|man|vi)\s+(?:lige\s+|venligst\s+)*"
-    r"(?:oplyse|fortælle|give|finde|sende|få(?=\s+(?:mig|os|at vide|oplyst))|nævne|vise|skaffe)"
+    r"(?:oplyse|fortælle|give|finde|sende|få(?=\s+(?:mig|os|at vide|oplyst))|nævne|vise|skaffe"
+    r"|sige(?=\s+(?:mig |os )?(?:lidt|noget)\b))"
     r"(?:\s+(?:mig|os))?(?:\s+(?:lidt|noget))?(?:\s+om)?\s+(?!om\b)",
     re.IGNORECASE,
 )

@@ -29,6 +29,14 @@ _POLITE = re.compile(
     rf"|sende|få|nævne|vise|skaffe)(?:\s+(?:mig|os))?\s+(?P<it>(?:det |den )?(?:\w+ )?{_VALUE}\b[^?]+?)\s*[.?]*$",
     re.I,
 )
+_WILL_YOU = r"(?:(?:kan|kunne|vil|ville|gider)\s+(?:du|i|man|vi|nogen)\s+)?(?:(?:lige|venligst|måske|godt)\s+)*"
+_COUNT = re.compile(rf"^{_WILL_YOU}tæl(?:le)?\s+(?P<it>[^?,]+?)(?:\s+(?:for (?:mig|os)|op|sammen))*\s*[.?!]*$", re.I)
+_RECITE = re.compile(
+    rf"^{_WILL_YOU}(?:op)?(?:remse?|ramse?|liste)\s+(?P<it>[^?]+?)(?:\s+op)?(?:\s+for (?:mig|os))?\s*[.?!]*$", re.I
+)
+_NAME_THOSE = re.compile(
+    rf"^{_WILL_YOU}nævn(?:e)?\s+(?:mig |os )?(?:alle )?(?:dem|de|alle),?\s+(?:der|som)\s+(?P<it>[^?]+?)\s*[.?!]*$", re.I
+)
 _WISHED = re.compile(
     rf"^(?P<it>[^?]{{4,}}?),?\s+(?:ønskes|bedes|søges|efterlyses)(?:\s+\w+)??(?:\s+(?:{_TOLD}))?{_END}", re.I
 )
@@ -106,6 +114,9 @@ def restated(text: str) -> str:
 
 
 _FORMS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (_COUNT, "hvad er antallet af {it}?"),
+    (_RECITE, "hvad er {it}?"),
+    (_NAME_THOSE, "hvem {it}?"),
     (_SEEKS, "hvad er {it}?"),
     (_POLITE, "hvad er {it}?"),
     (_WISHED, "hvad er {it}?"),

@@ -86,10 +86,12 @@ NONE = Opinion({})
 # Chosen on texts kept apart from the reader's training (tests/bench/reader).
 SURE = 0.97  # rules so sure are not asked again: the answer comes at once
 _APART = 0.7  # what is left of the reader's share where a name of the question stands elsewhere in its text
+_OF_ANOTHER = 0.0  # and where the sentence names another instead
 _SAME_NAME = 0.85
 _OTHER_SOURCE = 0.3  # what is left of it where the source that the question names is not the text's
 _UNDATED = 0.6  # what is left of the reader's share where a year or number of the question is not with the value
 _KINDS = several("parti kommune region ministerium styrelse universitet forening udvalg fagforening")
+_BODIES = several("organisation virksomhed selskab firma myndighed")
 _NEAR = 60  # characters
 _SLASHED_AFTER = re.compile(r"\s?/\s?((?:[^\W\d_][\w-]*\s?){1,3})")
 _SLASHED_BEFORE = re.compile(r"((?:[^\W\d_][\w-]*\s?){1,3})/\s?$")
@@ -129,7 +131,7 @@ def trust(linked: Linked, candidate: Candidate) -> float:
         return 0.0
     return (
         (_UNDATED if roles.intersection(_FIGURES) else 1.0)
-        * (_APART if names else 1.0)
+        * ((_OF_ANOTHER if decide.of_another_named(linked, candidate) else _APART) if names else 1.0)
         * (_OTHER_SOURCE if _of_another_source(question, candidate) else 1.0)
     )
 
@@ -142,7 +144,9 @@ def _of_another_source(question: Question, candidate: Candidate) -> bool:
 
 
 def misplaced(linked: Linked, candidate: Candidate) -> bool:
-    """Does the sentence of a value hold a name of the question, but say something else of it?"""
+    """Does the sentence of a value hold a name of the question, but say something else of it, or name another?"""
+    if decide.of_another_named(linked, candidate):
+        return True
     alike = candidate.scored.view.vocabulary.alike
     names = [term.word for term in decide.unsupported(linked, candidate) if term.role == "name"]
     own = candidate.scored.sentence.words
@@ -218,7 +222,8 @@ def _of_kind(question: Question, candidate: Candidate) -> bool:
     if question.kind is not Kind.WHO or not question.focus:
         return True
     kind = question.focus.rpartition("-")[2]
-    if (kind in _KINDS or words.headed(kind, _KINDS)) and _is_person(candidate):
+    body = kind in _BODIES or kind in _KINDS or words.headed(kind, _KINDS)
+    if body and any(_is_person(m) or is_role(words.lemma(m.label.casefold())) for m in (candidate, *candidate.more)):
         return False
     if question.focus not in _KINDS:
         return True
@@ -234,7 +239,9 @@ def _of_kind(question: Question, candidate: Candidate) -> bool:
 def _is_person(candidate: Candidate) -> bool:
     """Is a value the name of a person, as its text has it: no answer to "hvilket udvalg"?"""
     mentions = candidate.scored.view.mentions(candidate.scored.sentence)
-    return any(m.type == "Person" and m.text == candidate.label for m in mentions)
+    return any(
+        m.type == "Person" and (m.text == candidate.label or candidate.label.endswith(f", {m.text}")) for m in mentions
+    )
 
 
 def _firmly_listed(candidate: Candidate) -> bool:

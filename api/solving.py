@@ -29,9 +29,11 @@ from . import (
     in_force,
     labels,
     left_out,
+    measures,
     neighbours,
     numbered_parts,
     other_agents,
+    other_events,
     other_plans,
     parties,
     phases,
@@ -140,6 +142,7 @@ def _by_rules(index: Index, question: str, within: str) -> ByRules:
         known_lines = {id(s.sentence) for s in turned_to}
         ranked = [*turned_to, *(s for s in ranked if id(s.sentence) not in known_lines)]
     told = _reckoned(linked, ranked, views, lexis)
+    told = told if told is None or not _no_answer(linked, told[0]) else None
     cuts: extract.Cuts = {}
     asked = about_texts.asks(linked.question)
     of_text = writers.candidates(linked.question, asked, views, lexis) if asked else None
@@ -413,8 +416,18 @@ def _worthless(linked: Linked, candidate: Candidate) -> bool:
     said = said or quoted_words.of_others(linked.question, candidate)
     said = said or denied_reasons.is_none(linked.question, candidate)
     said = said or typed_values.of_other_form(linked.question, candidate) or signing.unsaid(linked.question, candidate)
-    said = said or reported.is_source(linked.question, candidate)
+    said = said or reported.is_source(linked.question, candidate) or _of_another_thing(linked.question, candidate)
     return telling or cut_wrongly or number or said
+
+
+def _no_answer(linked: Linked, told: Candidate) -> bool:
+    """Does what a table gives only repeat a name of the question, or is it of another event or measure?"""
+    return neighbours.said_by_question(linked, told) or _of_another_thing(linked.question, told)
+
+
+def _of_another_thing(question: Question, candidate: Candidate) -> bool:
+    """Is a value clearly one of another event, or does it measure something else?"""
+    return measures.of_another(question, candidate) or other_events.of_another(question, candidate)
 
 
 def _whole(candidate: Candidate) -> Candidate:

@@ -69,8 +69,11 @@ def header(names: Sequence[str], cells: Sequence[Sequence[str]], told: str) -> t
     """The columns of a table from their headers, their cells (one sequence a column) and what stands over the table."""
     units = [_unit(name) for name in names]
     over = "" if re.search(rf"\d\s*{UNIT.pattern}", told, re.I) else _unit(told)
-    shared = (units[0] if names and not _is_label(names[0]) else "") or _lone(units) or over
-    return tuple(_column(name, said, unit, shared) for name, said, unit in zip(names, cells, units, strict=True))
+    own, lone = units[0] if names and not _is_label(names[0]) else "", _lone(units)
+    shared, of_all = own or lone or over, own or over
+    return tuple(
+        _column(name, said, unit, shared, of_all) for name, said, unit in zip(names, cells, units, strict=True)
+    )
 
 
 def cued(name: str) -> bool:
@@ -100,7 +103,8 @@ def _unit(name: str) -> str:
     return {"kr": "kr.", "kroner": "kr.", "%": "pct.", "procent": "pct.", "pct": "pct."}.get(low, unit)
 
 
-def _column(name: str, cells: Sequence[str], unit: str, shared: str) -> Column:
+def _column(name: str, cells: Sequence[str], unit: str, shared: str, of_all: str) -> Column:
+    """A column; `shared` is the unit that its neighbours may have from one of them, `of_all` the whole table's."""
     years = _YEAR.findall(name)
     total = bool(TOTAL.match(name))
     if NUMBERS.match(name.strip()):
@@ -112,7 +116,7 @@ def _column(name: str, cells: Sequence[str], unit: str, shared: str) -> Column:
     bare = re.sub(r"[^\w]", "", _YEAR.sub("", name)) == ""
     sort = _sort(name, cells, numeric)
     if numeric and (year or total):
-        own = unit or shared
+        own = unit or (shared if bare or total else of_all)  # "Både 2021" takes no unit of "Andel med motor (pct.)"
         percent = own.startswith("pct") or _share(cells, r".*(?:%|pct).*") >= 0.5
         money = "kr" in own or sort is Sort.MONEY or _share(cells, r".*\bkr\b.*") >= 0.5
         sort = Sort.PERCENT if percent else Sort.MONEY if money else Sort.COUNT

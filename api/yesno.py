@@ -6,6 +6,7 @@ import dataclasses
 import re
 from collections.abc import Iterator, Sequence
 
+from indexer.numbers import FoundNumber
 from indexer.types import Zone
 
 from . import aims, chunks, judging, quantifiers, words
@@ -15,6 +16,7 @@ from .quantities import Figure, figures, numbers
 from .reading import Scored
 from .tables import amount, tables
 from .views import Sentence, View
+from .wordlists import several
 
 _SAID = re.compile(r"[\s»”\"–-]*(?P<word>ja|nej|jo)\b[\s.,!:–-]", re.I)
 _DECIDED = re.compile(
@@ -58,7 +60,7 @@ _ASKS_REACHED = re.compile(
     re.I,
 )
 _REACHED = re.compile(
-    r"\b(?:nå(?:s|r|et|ede)?(?! (?:\w+ )?(?:op|ned) på)|indfri\w*|opfyld\w*|overholdt|overg(?:ik|ået)"
+    r"\b(?:nå(?:s|r|et|ede)?(?! (?:\w+ ){0,6}?(?:op|ned) på)|indfri\w*|opfyld\w*|overholdt|overg(?:ik|ået)"
     r"|lykke\w*|i mål|realisere\w*"
     r"|opnået)\b",
     re.I,
@@ -110,7 +112,7 @@ def cut(scene: Scene) -> Iterator[Candidate]:
     if sentence.text.rstrip(' ”»"').endswith("?"):
         yield from _answered(scene, following)
         return
-    if _asks_done(scene) and aims.listed(view, sentence):
+    if _asks_done(scene) and (aims.listed(view, sentence) or _only_aims(scene)):
         return  # what should come about is no word on whether it did
     how_many = quantifiers.judged(scene)
     if how_many is not None and not how_many[0]:
@@ -122,7 +124,33 @@ def cut(scene: Scene) -> Iterator[Candidate]:
     yield from _reached(scene, view)
     yield from _brought_to(scene)
     yield from _goes_on(scene)
-    yield _by_rules(scene)
+    said = _by_rules(scene)
+    if said.value != "ja" or said.how or not _told_otherwise(scene):
+        yield said
+
+
+def _told_otherwise(scene: Scene) -> bool:
+    """Was a figure aimed at, and does the sentence tell another of the same: "nåede op på *21.600 borgere*"?"""
+    aim = _aim(scene)
+    told = [f for f in figures(scene.scored.sentence) if aim is not None and f.kind == aim.kind]
+    values = {f.value for f in told}
+    own = [f for f in told if f.noun and aim is not None and aim.noun and _counts_alike(aim.noun, f.noun)]
+    return aim is not None and bool(own) and float(aim.value) not in values
+
+
+def _only_aims(scene: Scene) -> bool:
+    """Does a sentence only set the figure that was aimed at: "senest i 2022 *skal* 30.000 borgere måle hjemme"?"""
+    aim, verb = _aim(scene), next((t for t in scene.tokens if t.finite), None)
+    if aim is None or verb is None or verb.low not in ("skal", "skulle"):
+        return False
+    return any(f.value == float(aim.value) for f in figures(scene.scored.sentence))
+
+
+def _aim(scene: Scene) -> FoundNumber | None:
+    """The one figure of a question for a target: "nåede man målet om *30.000* borgere"."""
+    core = scene.question.core
+    found = [n for n in numbers(core) if n.kind in ("number", "percent", "money")]
+    return found[0] if len(found) == 1 and _TARGETS.search(core) else None
 
 
 def _by_rules(scene: Scene) -> Candidate:
@@ -317,11 +345,22 @@ def _reached(scene: Scene, view: View) -> Iterator[Candidate]:
         named = re.search(rf"(\w+) {re.escape(found[0].said.split()[0])}\b", sentence.text)
         if named is not None and named.group().casefold() in scene.question.core.casefold() and named[1][:1].isupper():
             return  # "Trin 3" is no figure to reach
-        if f"{found[1].value:g}" not in asked:
+        if f"{found[1].value:g}" not in asked and not _in_time(found[0]):
             yield _against(scene, found[1].value, found[0].value, f"{found[1].said} mod {found[0].said}")
             return
     yield from _in_columns(scene, view)
     yield from _of_figure(scene, found)
+
+
+_IN_TIME = re.compile(r"\b(?:på|over|inden for|i løbet af|hver|efter|inden)\s*$", re.I)
+_TIMES = several("dag uge måned år time minut sekund kvartal døgn")
+
+
+def _in_time(figure: Figure) -> bool:
+    """Is a figure but the time in which something is counted: "en borger møder på *14 dage*"?"""
+    sentence = figure.sentence
+    before = sentence.text[: figure.start - sentence.start]
+    return words.lemma((figure.noun or "").casefold()) in _TIMES and _IN_TIME.search(before) is not None
 
 
 _LESS = re.compile(
@@ -410,11 +449,11 @@ def _in_columns(scene: Scene, view: View) -> Iterator[Candidate]:
 
 def _of_figure(scene: Scene, found: Sequence[Figure]) -> Iterator[Candidate]:
     """ "Nåede de målet på 45 dage?" and "ventetiden er nu 44 dage"; or target and outcome in one sentence."""
-    core = scene.question.core
-    targets = [n for n in numbers(core) if n.kind in ("number", "percent", "money")]
-    if len(targets) == 1 and _TARGETS.search(core):
-        target = targets[0]
+    target = _aim(scene)
+    if target is not None:
         same = [f for f in found if f.kind == target.kind and _counts_alike(target.noun or "", f.noun)]
+        named = [f for f in same if f.noun and target.noun]
+        same = named if len(named) == 1 else same
         if len(same) == 1 and float(target.value) != same[0].value:
             yield _against(scene, same[0].value, float(target.value), same[0].said)
             return
@@ -469,7 +508,8 @@ _AT_LEAST = re.compile(r"\bmindst\W+(?:\w+\W+){0,1}$", re.I)
 def _comparable(one: Figure, other: Figure) -> bool:
     kinds = {one.kind, other.kind}
     bare = kinds == {"number", "percent"} and not (one.noun or other.noun)
-    return len(kinds) == 1 or bare or kinds in ({"fraction", "percent"}, {"number", "money"})
+    of_money = kinds == {"number", "money"} and not any(f.noun for f in (one, other) if f.kind == "number")
+    return len(kinds) == 1 or bare or of_money or kinds == {"fraction", "percent"}
 
 
 def _aimed_at(figure: Figure) -> bool:

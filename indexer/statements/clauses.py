@@ -302,13 +302,28 @@ def _groups(read: Read, starts: Container[int]) -> list[Group]:
     index = 0
     while index < len(items):
         members = [items[index]]
-        while index + 1 < len(items) and _coordinated(tokens, items[index], items[index + 1], starts):
-            index += 1
+        while (following := _next_member(tokens, items, index, starts)) is not None:
+            index = following
             members.append(items[index])
         prep = "'s" if owns(tokens, members[-1].last) else _governor(tokens, members[0].first, taken)
         groups.append(Group(tuple(members), prep, members[0].first, members[-1].last))
         index += 1
     return groups
+
+
+def _next_member(tokens: Sequence[Token], items: Sequence[Item], index: int, starts: Container[int]) -> int | None:
+    """The item that is coordinated with one; a short name in brackets is passed: "Danske Havne *(DH)* og Kystrådet"."""
+    for following in range(index + 1, min(index + 3, len(items))):
+        if _coordinated(tokens, items[index], items[following], starts):
+            return following
+        if not _bracketed(tokens, items[following]):
+            return None
+    return None
+
+
+def _bracketed(tokens: Sequence[Token], item: Item) -> bool:
+    alone = item.first > 0 and item.last + 1 < len(tokens)
+    return alone and tokens[item.first - 1].text == "(" and tokens[item.last + 1].text == ")"
 
 
 def owns(tokens: Sequence[Token], last: int) -> bool:
