@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from . import words
+from . import table_asked, words
 from .question import Kind
 from .tables import tables
 from .wordlists import several
@@ -38,6 +38,7 @@ def of_another(question: Question, candidate: Candidate) -> bool:
         or _whole_sum(question, candidate)
         or _no_money(question, candidate)
         or _of_sister(question, candidate)
+        or _of_other_range(question, candidate)
     )
 
 
@@ -102,6 +103,18 @@ def _counted(candidate: Candidate) -> str | None:
         if token.pos not in _BETWEEN:
             return None
     return None
+
+
+def _of_other_range(question: Question, candidate: Candidate) -> bool:
+    """Is "3-5 zoner" asked for and the value another row's, of a table whose rows differ by such ranges?"""
+    asked = table_asked.ranges(question.core)
+    if not asked:
+        return False
+    for table in tables(candidate.scored.view):
+        own = next((r for r in table.rows if r.label.line[0] <= candidate.start < r.label.line[1]), None)
+        if own is not None:
+            return not asked & table_asked.ranges(own.name) and any(table_asked.ranges(r.name) for r in table.rows)
+    return False
 
 
 def _header(candidate: Candidate) -> str:
