@@ -242,7 +242,7 @@ def _kinds(best: Candidate, word: str) -> set[str]:
 
 def _kinds_of(mention: Mention) -> set[str]:
     town = mention.type == "Organisation" and re.search(r"\b(?:kommune|region)\b", mention.text, re.I) is not None
-    return {"Place"} if town else {mention.type} & _SPOKEN_OF
+    return {"Place", "Organisation"} if town else {mention.type} & _SPOKEN_OF
 
 
 def _other_year(linked: Linked, best: Candidate) -> bool:

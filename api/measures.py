@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from . import words
+from . import table_asked, words
+from .quantities import figures
 from .question import Kind
 from .tables import tables
 from .wordlists import several
@@ -38,6 +39,8 @@ def of_another(question: Question, candidate: Candidate) -> bool:
         or _whole_sum(question, candidate)
         or _no_money(question, candidate)
         or _of_sister(question, candidate)
+        or _of_other_range(question, candidate)
+        or _only_budgeted(question, candidate)
     )
 
 
@@ -102,6 +105,41 @@ def _counted(candidate: Candidate) -> str | None:
         if token.pos not in _BETWEEN:
             return None
     return None
+
+
+def _of_other_range(question: Question, candidate: Candidate) -> bool:
+    """Is "3-5 zoner" asked for and the value another row's, of a table whose rows differ by such ranges?"""
+    asked = table_asked.ranges(question.core)
+    if not asked:
+        return False
+    for table in tables(candidate.scored.view):
+        own = next((r for r in table.rows if r.label.line[0] <= candidate.start < r.label.line[1]), None)
+        if own is not None:
+            return not asked & table_asked.ranges(own.name) and any(table_asked.ranges(r.name) for r in table.rows)
+    return False
+
+
+_SPENT = re.compile(
+    r"\b(?:brugt|brugte[s]?|bruge|anvend\w+|forbrug\w*|endte|løb op|kostede|kostet|betalt|betalte|udgjorde)\b", re.I
+)
+_BUDGET_ASKED = re.compile(
+    r"\b(?:budget\w*|afsat\w*|ramme\w*|bevilg\w*|bevilling\w*|regne[dt]\w*|plan\w*|mål\w*)\b", re.I
+)
+_BUDGETED = re.compile(
+    r"\b(?:budget(?:tet)?|rammen?|bevilling(?:en)?|puljen?) på\s*$"
+    r"|\bbudgetteret(?: til)?\s*$|\b(?:de )?(?:afsatte|budgetterede)\s*$",
+    re.I,
+)
+
+
+def _only_budgeted(question: Question, candidate: Candidate) -> bool:
+    """ "66 mio. kr. er anvendt af budgettet på *71 mio. kr.*": asked what was spent, the other figure answers."""
+    if _SPENT.search(question.core) is None or _BUDGET_ASKED.search(question.core) is not None:
+        return False
+    sentence = candidate.scored.sentence
+    before = sentence.text[: max(0, candidate.start - sentence.start)]
+    others = [f for f in figures(sentence) if f.kind == "money" and not f.start <= candidate.start < f.end]
+    return _BUDGETED.search(before) is not None and bool(others)
 
 
 def _header(candidate: Candidate) -> str:

@@ -42,6 +42,7 @@ def of_another(question: Question, candidate: Candidate) -> bool:
         _told_of_another(question, candidate)
         or _only_planned(question, candidate)
         or _only_in_force(question, candidate)
+        or _only_counted(question, candidate)
     )
 
 
@@ -97,6 +98,20 @@ def _only_in_force(question: Question, candidate: Candidate) -> bool:
 _REVIEWED = re.compile(
     r"\bmødes igen\b|\bgøre[s]? status\b|evaluering|evaluere|\brevider|\bgenforhandl|\bmidtvejs", re.I
 )
+
+
+_COUNTED_ON = re.compile(
+    r"^\W*pr\.\s+(?:den\s+)?\d{1,2}\.\s+\w+(?:\s+\d{4})?,?[^.]*?\b(?:var|er|stod|står|lå|ligger|havde|har|fandtes|udgjorde)\b"
+    r"(?:\s+\w+){0,3}?\s+\d",
+    re.I,
+)
+
+
+def _only_counted(question: Question, candidate: Candidate) -> bool:
+    """Is the day only that of a count ("*pr. 1. maj* var der 214 både"), and no count asked about?"""
+    counted = _COUNTED_ON.match(candidate.scored.sentence.text)
+    asks = any(t.role == "number" for t in question.content)
+    return counted is not None and not asks and candidate.start < candidate.scored.sentence.start + counted.end()
 
 
 _HAPPENED = re.compile(

@@ -167,7 +167,7 @@ NUMBER_NOUNS = several("""
 """)
 AMOUNT_NOUNS = several("""
     budget budgettet bevilling økonomi ramme udgift udgifter omkostning omkostninger finansiering tilskud beløb
-    beløbet pris prisen
+    beløbet pris prisen regning regningen
 """)
 # Nouns that a number alone answers: "hvad er aldersgrænsen", "hvad var medlemstallet".
 MEASURED = several("""

@@ -54,6 +54,7 @@ from . import (
     told_lists,
     typed_values,
     verdicts,
+    votes,
     weighing,
     who_can,
     writers,
@@ -361,6 +362,8 @@ def _reckoned(
     echoed = echoed or echoed_reasons.read(linked, ranked, lexis) or counted_parties.read(linked, ranked, lexis)
     if echoed is not None:
         return echoed, gapped.CONFIDENCE
+    if (voted := votes.read(linked, ranked)) is not None:
+        return voted, votes.CONFIDENCE
     found = left_out.read(linked, ranked, lexis) or differences.read(linked, ranked, lexis)
     found = found or remainders.read(linked, ranked, lexis) or in_force.read(linked, views, lexis)
     found = found or yearly.read(linked, views, lexis)

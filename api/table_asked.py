@@ -190,7 +190,8 @@ def named_rows(ask: Asked, table: Table, view: View) -> list[Named]:
     by_number = _by_number(ask, table)
     if by_number:
         return by_number
-    body = table.body
+    asked_for = ranges(ask.core)
+    body = [row for row in table.body if asked_for & ranges(row.name)] or table.body
     counts: dict[str, int] = {}
     for row in body:
         for word in row.words:
@@ -198,11 +199,27 @@ def named_rows(ask: Asked, table: Table, view: View) -> list[Named]:
     nouns = ask.rows_wanted(table)
     title = frozenset(content(view.title))
     found = [n for row in body if (n := _named(ask, row, counts, nouns, title)) is not None]
+    found = [_with_range(ask, n, asked_for & ranges(n.row.name)) for n in found]
     kept = [
         n for n in found
         if not any(n.used < o.used or (n.used == o.used and n.strength + 0.15 < o.strength) for o in found)
     ]  # fmt: skip
     return [n for n in kept if not any(o is not n and o.used == n.used for o in kept)]
+
+
+_RANGE = re.compile(r"(?<![\d.,])(\d{1,3})\s?[–-]\s?(\d{1,3})(?![\d.,]*\d)")
+
+
+def ranges(text: str) -> frozenset[tuple[str, str]]:
+    """The ranges of numbers in a text, by which rows differ: "3-5 zoner", "0–2 år"."""
+    return frozenset((match[1], match[2]) for match in _RANGE.finditer(text))
+
+
+def _with_range(ask: Asked, named: Named, held: frozenset[tuple[str, str]]) -> Named:
+    """A row that also accounts for the numbers of a range which it is named by."""
+    numbers = {number for pair in held for number in pair}
+    own = frozenset(i for i, word in enumerate(ask.words) if word.low in numbers)
+    return dataclasses.replace(named, used=named.used | own) if own else named
 
 
 def _by_number(ask: Asked, table: Table) -> list[Named]:
@@ -360,8 +377,10 @@ def _wants(
     named, used = 0.0, set()
     header = column.words
     for i, word in enumerate(ask.words):
-        if word.role in ("name", "year", "number") or (i in spent and word.low not in header):
+        if word.role in ("year", "number") or (i in spent and word.low not in header):
             continue
+        if word.role == "name" and word.low not in header:
+            continue  # "Turpas (kr.)" beside "Rejsebrik (kr.)": a name heads a column only where it stands there
         score = ask.held(i, header)
         if score >= 0.75:
             named = max(named, score if word.role != "verb" else 0.3)

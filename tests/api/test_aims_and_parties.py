@@ -23,6 +23,10 @@ Havnepagten er delt op i tre indsatsområder: Lys og luft, Sikre kajer samt Rent
 
 Bøjeappen bruges af 2.400 sejlere.
 
+Byrådet i Ry sagde ja til molen med 14 stemmer mod 9. Udvalget i Galten vedtog molen med elleve stemmer for og to imod.
+
+Af budgettet på 71 mio. kr. til molerne i Tåstrup er der brugt 66 mio. kr.
+
 Senest ved udgangen af 2021 skal 9.000 børn kunne sejle. Sejlskolen nåede ved udgangen af 2021 op på 6.500 børn. Sejlskole: 12 mio. kr.
 """
 
@@ -50,6 +54,10 @@ def havn(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
         ("Kan du tælle initiativerne i Havnepagten for mig?", ["8"]),
         ("Kan styregruppen oplyse, hvor mange sejlere der bruger Bøjeappen?", ["2400"]),
         ("Nåede man målet om 9.000 sejlende børn?", ["nej"]),
+        ("Hvor mange i byrådet i Ry stemte imod molen?", ["9"]),
+        ("Hvor mange i byrådet i Ry stemte for molen?", ["14"]),
+        ("Hvor mange i udvalget i Galten sagde nej til molen?", ["2"]),
+        ("Hvor mange penge blev der brugt på molerne i Tåstrup?", ["66000000"]),
     ],
 )
 def test_it_is_answered(havn: Index, question: str, values: list[str]) -> None:

@@ -37,6 +37,16 @@ Til mødet kom otte gæster, heraf fem fra Lundby.
 | --- | --- | --- | --- |
 | Lundby | 85 | 12 | 96 |
 | Ry | 140 | 20 | 71 |
+
+Priser på færgen:
+
+| Billet | Færgekort (kr.) | Havnepas (kr.) |
+| --- | --- | --- |
+| Enkelttur, voksen, 1–2 ruter | 26 | 24 |
+| Enkelttur, voksen, 3–5 ruter | 41 | 43 |
+| Enkelttur, voksen, alle ruter | 78 | 72 |
+| Månedskort, 1–2 ruter | 400 | 410 |
+| Månedskort, alle ruter | 900 | 880 |
 """
 
 
@@ -62,6 +72,8 @@ def lundby(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
         ("Hvornår skal Ny mole være færdig?", "2023-10-01"),
         ("Hvem er formand for havnevennerne?", "Bo Lind"),
         ("Hvor mange kuttere havde Ry i 2021?", "140"),
+        ("Hvad koster en enkelttur for voksne til 3-5 ruter med Havnepas?", "43"),
+        ("Hvad koster en enkelttur for voksne til 1-2 ruter med Færgekort?", "26"),
     ],
 )
 def test_it_is_told(lundby: Index, question: str, value: str) -> None:
@@ -85,6 +97,7 @@ def test_it_is_told(lundby: Index, question: str, value: str) -> None:
         "Hvor mange deltog i Fyrdagen i Lundby Hallen?",
         "Hvad hedder Ida Holms mand?",
         "Hvilken organisation repræsenterer Per Dam?",
+        "Hvad koster et månedskort til 3-5 ruter med Havnepas?",
     ],
 )
 def test_a_neighbour_is_not_given(lundby: Index, question: str) -> None:
