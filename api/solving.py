@@ -355,7 +355,9 @@ def _reckoned(
     if tabular is not None:
         return tabular.best, round(min(0.95, tabular.score), 4)
     echoed = gapped.read(linked, ranked, lexis)
-    echoed = echoed or echoed_reasons.read(linked, ranked, lexis) or counted_parties.read(linked, ranked, lexis)
+    if echoed is not None:
+        return dataclasses.replace(echoed, pointed=True), gapped.CONFIDENCE
+    echoed = echoed_reasons.read(linked, ranked, lexis) or counted_parties.read(linked, ranked, lexis)
     if echoed is not None:
         return echoed, gapped.CONFIDENCE
     found = left_out.read(linked, ranked, lexis) or differences.read(linked, ranked, lexis)
