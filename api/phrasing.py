@@ -267,6 +267,10 @@ _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"^hvad (?:skal|skulle|kan|kunne) ([^?]{2,80}?) tjene til\s*(?=\??$)", r"hvad er formålet med \1"),
         (r"^hvad tjen(?:er|te) ([^?]{2,80}?) til\s*(?=\??$)", r"hvad er formålet med \1"),
         (r"^hvad (?:har|havde) ([^?]{2,80}?) (?:til|som|for) formål\s*(?=\??$)", r"hvad er formålet med \1"),
+        (
+            r"\b(?:hvad|hvor mange) (?:er|var) klokken,? (?:da|når|dengang) ([^?]+?) (blev|bliver|er|var|kom) ",
+            r"hvilket klokkeslæt \2 \1 ",
+        ),
         # wrapping that asks for an explanation
         (
             rf"^(?:forklar|beskriv|uddyb|opsummer|angiv|oplys|redegør)\b(?:\s+(?:mig|os|lige|kort|for))*[\s,:]+(?={_WH}\b)",
