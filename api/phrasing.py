@@ -257,6 +257,7 @@ _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), into)
     for pattern, into in (
         (r"\bhvad (?=(?:dato|dag|måned|årstal|tidspunkt|ugedag)\b)", "hvilken "),
+        (r"^kl(?:okken|\.)? hvad\b", "hvilket klokkeslæt"),
         # a statement that "mon" makes a question: "mon skolen får en hal?"
         (
             r"^mon (?:ikke )?(?!(?:du|i|jeg|man|vi|nogen|er|var|har|kan|skal|vil|det (?:er|passer|stemmer|holder))\b)"

@@ -28,6 +28,8 @@ Fiskerne har holdt fast i det sammenhold og den sans for hinanden, som er så un
 
 Broen skal lette vejen til øen, så turister kan skabe større omsætning, liv og arbejdspladser.
 
+Der er holdt to borgermøder i hhv. Sandvig og Allinge, hvor en tredjedel af alle foreninger var med.
+
 Lånet kan opsiges, når det er fuldt tilbagebetalt.
 """,
     "kursus.txt": """Sejlerskolen Vindrosen
@@ -88,3 +90,12 @@ def test_what_kind_of_answer_is_asked_for(question: str, kind: Kind) -> None:
 
 def test_a_purpose_that_is_another_things_is_not_given(index: Index) -> None:
     assert "mod på havet" not in index.ask("Hvad er formålet med broen til øen?").answer
+
+
+@pytest.mark.parametrize("question", ["Hvad er Kajdata II?", "Hvilke foreninger deltog i borgermødet i Sandvig?"])
+def test_a_fellow_in_a_list_is_no_answer(index: Index, question: str) -> None:
+    assert index.ask(question).status == "no_answer"
+
+
+def test_a_time_of_day_is_asked_for_in_short() -> None:
+    assert parse("kl. hvad åbnede skolen?").core.startswith("hvilket klokkeslæt")
