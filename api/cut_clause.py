@@ -265,10 +265,15 @@ def purpose(scene: Scene) -> Iterator[Candidate]:
                 yield made
 
 
+_SPOKEN_OF = 0.5  # how far what stands round "formålet er at" has to hold what is asked about
+
+
 def _purpose_fit(scene: Scene, match: re.Match[str]) -> float:
     """ "Formålet med X er": X has to be what is asked about; without X the sentence before says whose purpose it is."""
     if not re.match(r"\w+ (?:med|for|i|bag)\b", match.group()):
-        return 0.9
+        pairs = zip(scene.question.content, scene.scored.near, strict=True)
+        things = ((t.at, n) for t, n in pairs if not t.focus and t.role in ("noun", "name"))
+        return 0.9 if min(things, default=(0, 1.0))[1] >= _SPOKEN_OF else 0.45  # the first is what has the purpose
     first = scene.index(scene.scored.sentence.start + match.start())
     last = scene.index(scene.scored.sentence.start + match.end() - 2)
     asked = [spots for term, spots in zip(scene.question.content, scene.places, strict=True) if not term.focus]

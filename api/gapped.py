@@ -30,6 +30,8 @@ _STRANDED = several("af til med om på for i ved fra over mellem mod under")
 _NOMINAL = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON"})
 _GOVERNED = _NOMINAL | {"INFM", "VERB", "ADV", "PART"}
 _WH = several("hvad hvem hvilken hvilket hvilke")
+_MORE = several("mere mindre flere færre meget")
+_OF_VERB = several("ud an")  # "gå ud *på*", "komme an *på*": no place is left open
 _IS = several("er var bliver blev udgør udgjorde forbliver")
 _AS = several("som")
 _STANDS = "hvad er holdningen"
@@ -69,8 +71,10 @@ def gap(question: Question) -> Gap | None:
         return Gap("", _places(question, tokens, [at - 1]))  # "adgang til at se *hvad*"
     for i in range(len(tokens) - 1, 0, -1):
         token = tokens[i]
-        if token.low not in _STRANDED or not _left_open(tokens, i, at):
+        if token.low not in _STRANDED or not _left_open(tokens, i, at) or tokens[i - 1].low in _OF_VERB:
             continue
+        if token.low == "af" and tokens[i - 1].low in _MORE and tokens[i - 2].pos == "VERB":
+            return Gap("", _places(question, tokens, [i - 2]))  # "skabe mere *af*": what one creates
         hangs_on = _before(tokens, i, at)
         if hangs_on:
             return Gap(token.low, _places(question, tokens, hangs_on))
@@ -107,8 +111,8 @@ def read(linked: Linked, ranked: Sequence[Scored], lexis: Lexis) -> Candidate | 
     if question.many or linked.strangers or _unknown(linked):
         return None
     open_, named, governed = gap(question), _predicate(question), _end_phrase(question)
-    sort = _sort(question)
-    if open_ is None and not named and not governed and not sort:
+    sort, quality = _sort(question), _quality(question)
+    if open_ is None and not named and not governed and not sort and not quality:
         return None
     found: list[tuple[float, Candidate]] = []
     for scored in ranked[:_LOOKED_AT]:
@@ -120,6 +124,7 @@ def read(linked: Linked, ranked: Sequence[Scored], lexis: Lexis) -> Candidate | 
         made += list(_beside_is(here, named)) if named else []
         made += list(_before_same(here, governed)) if governed else []
         made += list(_of_sort(here, sort)) if sort else []
+        made += list(_so_described(here, quality)) if quality else []
         found += [(own, c) for c in made if _called_so(question, c) and not _lacks(linked, c)][:1]
     if not found:
         return None
@@ -259,13 +264,28 @@ def _phrase_at(here: Scene, first: int) -> Iterator[Candidate]:
     two = len(members) == _TWO and members[0][0] == first
     two = two and not any(t.pos == "PREP" for t in tokens[slice(*members[1])])
     if len(members) > _TWO:
-        parts = [(max(first, a), b) for a, b in members if b > first and not _REST.match(here.between(a, b))]
-        made = [_made(here, a, b, 0.9) for a, b in parts]
+        stop = _other_governed(tokens, first, members[-1][1])
+        parts = [(max(first, a), min(b, stop)) for a, b in members if first < b and a < stop]
+        made = [_made(here, a, b, 0.9) for a, b in _parted(here, parts) if not _REST.match(here.between(a, b))]
         yield dataclasses.replace(made[0], more=tuple(made[1:]))
         return
     last = members[-1][1] if two else chunks.extended(tokens, found[phrase], found, 1)
     if not here.asked(first, last):
         yield _made(here, first, last, 0.9)
+
+
+def _other_governed(tokens: Sequence[Token], first: int, last: int) -> int:
+    """Where a list ends because another preposition goes on: "for støj, affald og lys *og til* indkøb"."""
+    own = tokens[first - 1].low if first else ""
+    again = (i for i in range(first + 1, last - 1) if tokens[i].low in chunks.LINKS and tokens[i + 1].pos == "PREP")
+    return next((i for i in again if tokens[i + 1].low != own), last)
+
+
+def _parted(here: Scene, parts: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The members, the last cut at its "og" where the list was cut off behind it."""
+    a, b = parts[-1]
+    joined = next((i for i in range(a + 1, b - 1) if here.tokens[i].low in chunks.LINKS), 0)
+    return [*parts[:-1], (a, joined), (joined + 1, b)] if joined and len(parts) > 1 else parts
 
 
 _TWO = 2
@@ -359,6 +379,36 @@ def _before_same(here: Scene, governed: Sequence[int]) -> Iterator[Candidate]:
             reaches = phrase.first and phrase.first < stop <= phrase.last <= i
             if reaches and chunks.infinitive(tokens[phrase.first - 1].low):
                 yield _made(here, phrase.first, stop, 0.85)
+
+
+def _quality(question: Question) -> int:
+    """The adjective that is asked what it is true of: "hvad er *unikt* for øen"; 0 where none is."""
+    tokens = question.tokens
+    at = next((i + 1 for i, t in enumerate(tokens[:2]) if t.low == "hvad" and tokens[i + 1 : i + 2]), 0)
+    if not at or tokens[at].low not in _IS:
+        return 0
+    spot = next((i for i in range(at + 1, len(tokens)) if tokens[i].pos != "ADV"), 0)
+    after = tokens[spot + 1] if spot and spot + 1 < len(tokens) else None
+    opens = after is not None and (after.pos == "PREP" or after.low in ("i", "for", "ved"))
+    base = words.lemma(tokens[spot].low) if opens else "e"
+    return spot if tokens[spot].low == base + "t" and not base.endswith("e") else 0  # "unikt", not "mødet"
+
+
+def _so_described(here: Scene, quality: int) -> Iterator[Candidate]:
+    """What a relative clause says it of: "*den ro og orden*, som er så unik for øen"."""
+    tokens = here.tokens
+    for spot in _spots(here, quality):
+        clause = next((i for i in range(spot - 1, max(0, spot - _AWAY), -1) if tokens[i].low in ("som", "der")), 0)
+        lead = [t.low for t in tokens[clause + 1 : spot] if t.pos != "ADV" and t.low != "så"] if clause else []
+        if len(lead) != 1 or lead[0] not in _IS or tokens[clause - 1].text != ",":
+            continue
+        first = clause - 1
+        while first > 0 and tokens[first - 1].pos in (*_NOMINAL, "PREP", "CCONJ"):
+            first -= 1
+        noun = next((i for i in range(first, clause) if tokens[i].pos in ("NOUN", "PROPN")), first)
+        first = max([first, *(i + 1 for i in range(first, noun) if tokens[i].pos in ("PREP", "CCONJ", "PRON"))])
+        if first < clause - 1 and not here.asked(first, clause - 1):
+            yield _made(here, first, clause - 1, 0.9)
 
 
 _DEGREES = several("mere mindre endnu langt meget både især")

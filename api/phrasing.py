@@ -257,6 +257,17 @@ _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), into)
     for pattern, into in (
         (r"\bhvad (?=(?:dato|dag|måned|årstal|tidspunkt|ugedag)\b)", "hvilken "),
+        (r"^kl(?:okken|\.)? hvad\b", "hvilket klokkeslæt"),
+        # a statement that "mon" makes a question: "mon skolen får en hal?"
+        (
+            r"^mon (?:ikke )?(?!(?:du|i|jeg|man|vi|nogen|er|var|har|kan|skal|vil|det (?:er|passer|stemmer|holder))\b)"
+            rf"(?![^?]*\b{_WH}\b)(?=[^?]+\?)",
+            "er det rigtigt, at ",
+        ),
+        # what something is for, said another way than "formålet"
+        (r"^hvad (?:skal|skulle|kan|kunne) ([^?]{2,80}?) tjene til\s*(?=\??$)", r"hvad er formålet med \1"),
+        (r"^hvad tjen(?:er|te) ([^?]{2,80}?) til\s*(?=\??$)", r"hvad er formålet med \1"),
+        (r"^hvad (?:har|havde) ([^?]{2,80}?) (?:til|som|for) formål\s*(?=\??$)", r"hvad er formålet med \1"),
         (
             r"\b(?:hvad|hvor mange) (?:er|var) klokken,? (?:da|når|dengang) ([^?]+?) (blev|bliver|er|var|kom) ",
             r"hvilket klokkeslæt \2 \1 ",

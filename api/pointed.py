@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from . import neighbours
+from . import loose_times, neighbours
 from .candidates import Candidate
 from .cut_number import read_figure
 from .cut_what import tidy
@@ -119,6 +119,10 @@ def _date(question: Question, scored: Scored, start: int, end: int) -> Candidate
         if found.start < end and start < found.end:
             value, label = date_value(found.value, text[found.start : found.end], question.core)
             return Candidate(value, label, "Date", at + found.start, at + found.end, FIT, scored)
+    for first, last, _ in loose_times.loose(text):
+        if first <= start and end <= last and (first, last) != (start, end):  # "når det" of "når det er besluttet"
+            label = tidy(text[first:last])
+            return Candidate(label, label, "Text", at + first, at + last, FIT, scored)
     label = tidy(re.sub(r"^(?:i|på|den|fra)\s+", "", text[start:end]))
     return Candidate(label, label, "Text", at + start, at + end, FIT, scored)
 

@@ -250,6 +250,8 @@ _SETTLED = several(
 def _asks_whether(tokens: Sequence[Token], at: int) -> bool:
     """True where a verb opens the question and a noun governs the question word: "Nåede byen sit *mål for* hvor …"."""
     first, before = tokens[0], tokens[at - 1]
+    if _opens(tokens) and before.text == "," and tokens[at - 2].pos == "PREP":
+        return True  # "Taler rådet med naboerne om, hvad der skal ske"
     if first.low not in _OPENERS:
         return False
     if before.pos == "PREP" and at > 3 and tokens[at - 2].pos in ("NOUN", "PROPN"):
@@ -257,7 +259,19 @@ def _asks_whether(tokens: Sequence[Token], at: int) -> bool:
     return before.text == "," and any(t.low in _SETTLED for t in tokens[:at])
 
 
+_TELLS = several("sige nævne oplyse skrive stå vide kende fortælle omtale")
+
+
+def _opens(tokens: Sequence[Token]) -> bool:
+    """Do a verb and the one who acts open a question, and is it no question of what a text tells?"""
+    verb = chunks.possible_verb(tokens[0].low)
+    finite = verb is not None and verb.form in ("pres", "past", "pass") and verb.lemma not in _TELLS
+    acts = tokens[1].pos == "PROPN" or (tokens[1].pos == "NOUN" and words.lemma(tokens[1].low) != tokens[1].low)
+    return finite and acts and tokens[0].text[:1].isupper()
+
+
 _MORE_OF = several("mere mindre flere færre over under mindst der kun alle samtlige hver ingen")
+_NO_OBJECT = several("noget nogen man vi")  # what stands behind no noun
 
 
 def _verb_first(tokens: tuple[Token, ...], at: int) -> tuple[Token, ...]:
@@ -275,7 +289,8 @@ def _verb_first(tokens: tuple[Token, ...], at: int) -> tuple[Token, ...]:
     if token.pos in chunks.VERBAL or token.pos in ("ADV", "PUNCT", "REL"):
         return tokens
     subject = tokens[spot + 1].pos in ("PROPN", "PRON", "DET", "NOUN", "NUM") or tokens[spot + 1].low in _MORE_OF
-    if at < 0 and not (subject and token.text[0].isupper()):
+    whether = token.text[0].isupper() or tokens[spot + 1].low in _NO_OBJECT  # "taler noget for planen"
+    if at < 0 and not (subject and whether):
         return tokens
     verb = chunks.possible_verb(token.low)
     if verb is None or (at < 0 and verb.form not in ("pres", "past", "pass")):

@@ -29,6 +29,7 @@ from . import (
     in_force,
     labels,
     left_out,
+    list_fellows,
     measures,
     neighbours,
     numbered_parts,
@@ -292,6 +293,7 @@ def _opined(by_rules: ByRules, opinion: Opinion, read: list[Candidate], known: l
     instead = [(c, given) for c in none if (given := denied_reasons.instead(c)) is not None]
     told += [dataclasses.replace(given, opinion=opinion.share(c)) for c, given in instead]
     listed = pointed_lists.values(linked.question, opinion, scored)
+    listed = [c for c in listed if not list_fellows.of_named(linked.question, c)]
     listed = [affiliations.of_asked_body(linked.question, c) for c in listed if who_can.fits(linked.question, c)]
     return [*listed, *told]
 
@@ -359,7 +361,9 @@ def _reckoned(
     if tabular is not None:
         return tabular.best, round(min(0.95, tabular.score), 4)
     echoed = gapped.read(linked, ranked, lexis)
-    echoed = echoed or echoed_reasons.read(linked, ranked, lexis) or counted_parties.read(linked, ranked, lexis)
+    if echoed is not None:
+        return dataclasses.replace(echoed, pointed=True), gapped.CONFIDENCE
+    echoed = echoed_reasons.read(linked, ranked, lexis) or counted_parties.read(linked, ranked, lexis)
     if echoed is not None:
         return echoed, gapped.CONFIDENCE
     if (voted := votes.read(linked, ranked)) is not None:
@@ -420,6 +424,7 @@ def _worthless(linked: Linked, candidate: Candidate) -> bool:
     said = said or denied_reasons.is_none(linked.question, candidate)
     said = said or typed_values.of_other_form(linked.question, candidate) or signing.unsaid(linked.question, candidate)
     said = said or reported.is_source(linked.question, candidate) or _of_another_thing(linked.question, candidate)
+    said = said or list_fellows.of_named(linked.question, candidate)
     return telling or cut_wrongly or number or said
 
 

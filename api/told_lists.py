@@ -10,7 +10,7 @@ import dataclasses
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from . import continued, counted, governed, labelled_list, numbered_parts, outcomes, properties
+from . import continued, counted, governed, hanging, labelled_list, numbered_parts, outcomes, properties
 from .candidates import Candidate
 from .question import Kind
 
@@ -26,7 +26,15 @@ def read(linked: Linked, ranked: Sequence[Scored]) -> Candidate | None:
     """The members of the list that is asked for, the first with the others; None where no sentence tells it so."""
     if linked.question.kind is Kind.YESNO:
         return None
-    for way in (counted.told, labelled_list.told, properties.told, outcomes.told, continued.told, governed.told):
+    for way in (
+        counted.told,
+        labelled_list.told,
+        properties.told,
+        outcomes.told,
+        continued.told,
+        hanging.told,
+        governed.told,
+    ):
         found = way(linked.question, ranked)
         if found is not None:
             scored, spans = found

@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
-from . import words
+import itertools
+
+from . import hanging, words
 from .abstracts import abstract
 from .candidates import Candidate
 from .question import Kind, Question
@@ -15,7 +17,18 @@ def fits(question: Question, candidate: Candidate) -> bool:
     """Can a value be the one whom a question for somebody asks for? Every member of a list has to."""
     if question.kind not in (Kind.WHO, Kind.QUOTE):
         return True
+    if candidate.more and _both_sides(question, candidate):
+        return False
     return all(_one(member) for member in (candidate, *candidate.more))
+
+
+def _both_sides(question: Question, candidate: Candidate) -> bool:
+    """ "Hvem indgik byen aftale *med*" asks for the other side: no list holds who made it *with* whom."""
+    if not hanging.leaves(question.tokens, "med"):
+        return False
+    text = candidate.scored.sentence.text
+    spots = sorted((at, at + len(m.label)) for m in (candidate, *candidate.more) if (at := text.find(m.label)) >= 0)
+    return any(" med " in text[end:start] for (_, end), (start, _) in itertools.pairwise(spots))
 
 
 def _one(candidate: Candidate) -> bool:

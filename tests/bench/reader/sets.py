@@ -23,7 +23,20 @@ from api import Index, open_index
 from api.library import library
 from tests.bench.reader.examples import gold_in, sentences_offered
 
-_MONTHS = ["januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november", "december"]
+_MONTHS = [
+    "januar",
+    "februar",
+    "marts",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
 
 
 def main() -> None:
