@@ -116,6 +116,19 @@ def points_back(question: Question, candidate: Candidate) -> bool:
 _POINTING = frozenset({"den", "det", "denne", "dette", "disse"})
 
 
+def lacks_its_clause(candidate: Candidate) -> bool:
+    """Is the value a noun that only its relative clause makes known: "*de muligheder*, som teknikken giver"?"""
+    tokens = candidate.scored.sentence.tokens
+    inside = [n for n, t in enumerate(tokens) if candidate.start <= t.start and t.end <= candidate.end]
+    if len(inside) != 2 or candidate.more or tokens[inside[0]].low not in ("de", "den", "det"):
+        return False
+    after = [t.low for t in tokens[inside[1] + 1 : inside[1] + 3]]
+    return tokens[inside[1]].pos == "NOUN" and bool(after) and (after[-1] in _RELATIVE or after[0] in _RELATIVE)
+
+
+_RELATIVE = ("som", "der")
+
+
 def only_points(candidate: Candidate) -> bool:
     """Is the value a pointing word and a bare noun, which say what another sentence names: "den opgave"?"""
     said = [t for t in candidate.scored.sentence.tokens if candidate.start <= t.start and t.end <= candidate.end]

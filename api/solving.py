@@ -407,6 +407,7 @@ def _worthless(linked: Linked, candidate: Candidate) -> bool:
     if not who_can.fits(linked.question, candidate) or not titles.may_be(linked.question.wh, candidate):
         return True
     empty = _EMPTY.fullmatch(candidate.value) is not None or neighbours.only_points(candidate)
+    empty = empty or neighbours.lacks_its_clause(candidate)
     telling = linked.question.kind in (Kind.WHO, Kind.WHAT) and empty
     unnamed = _POSSESSED.fullmatch(candidate.value) is not None or neighbours.holds_a_verb(candidate)
     cut_wrongly = linked.question.kind is Kind.WHO and unnamed  # "vores revisor, Grethe Holm": who that is stands after
