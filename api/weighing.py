@@ -133,6 +133,7 @@ _PASSED_BY = 0.03  # the reader's share of a sentence whose list it does not bel
 _LIKELY_LIST = 0.5  # the reader's share of a sentence whose list goes before one of the rules' elsewhere
 _LIKELIER = 1.5  # and how many times the share of theirs it is
 _FIRM = 0.6  # the reader's share of sentence and words, for a value to be weighed that nothing else speaks for
+_FIRM_OF_PREMISE = 0.75  # the same where the texts speak of who is named, but not of what is taken for granted
 _FIRM_OF_TOPIC = 0.9  # the same where what somebody says of a matter is asked for
 _LOOKED_AT = 0.02  # the reader's share of a sentence whose values are
 _NAMED = 0.85  # how far a sentence holds a name, for it to speak of the one that is meant
@@ -164,7 +165,7 @@ def chosen(
     unsaid = round(_likely(given[0].figures, UNSAID, UNSAID_AT_LEAST), 4)
     best = _of_the_number(linked.question, _with_fellows(best, given), given)
     others = [c for c in found if c is not best.candidate]
-    denied = decision.reason == "false_premise" and best.figures["firm"] < _FIRM and _names(linked, best.candidate)
+    denied = decision.reason == "false_premise" and best.figures["firm"] < _FIRM_OF_PREMISE and _names(linked, best.candidate)
     denied = denied or _of_unknown_years(linked, decision, best) or _of_another_title(linked, best.candidate)
     told = unsaid < _SURELY_SAID and _tells(linked.question, decision, best)
     told = told or _told_beside(linked.question, decision, best)
