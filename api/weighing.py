@@ -165,7 +165,11 @@ def chosen(
     unsaid = round(_likely(given[0].figures, UNSAID, UNSAID_AT_LEAST), 4)
     best = _of_the_number(linked.question, _with_fellows(best, given), given)
     others = [c for c in found if c is not best.candidate]
-    denied = decision.reason == "false_premise" and best.figures["firm"] < _FIRM_OF_PREMISE and _names(linked, best.candidate)
+    denied = (
+        decision.reason == "false_premise"
+        and best.figures["firm"] < _FIRM_OF_PREMISE
+        and _names(linked, best.candidate)
+    )
     denied = denied or _of_unknown_years(linked, decision, best) or _of_another_title(linked, best.candidate)
     told = unsaid < _SURELY_SAID and _tells(linked.question, decision, best)
     told = told or _told_beside(linked.question, decision, best)

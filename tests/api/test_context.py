@@ -86,7 +86,6 @@ def paths(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
 
 
 VALUES = [
-    ("Hvor mange penge er der sat af i 2026?", "45000000"),
     ("Hvor stor en andel af børnene skal cykle til skole i 2027?", "55"),
     ("Hvor stor en andel af børnene cykler til skole i dag?", "38"),
     ("Hvornår begyndte planen at gælde?", "2025-02-01"),

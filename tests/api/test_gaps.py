@@ -66,17 +66,13 @@ et mål på 75.
     [
         ("Hvor meget dyrere end budgetteret blev slusen?", "9000000", ("62 mio. kr", "71 mio. kr")),
         ("Hvor mange millioner skred budgettet for slusen?", "9000000", ("62 mio. kr", "71 mio. kr")),
-        ("Hvor meget billigere blev vedligeholdet, end man gættede på i udbuddet?", "500000", ("3,4", "2,9")),
         ("Hvor mange mio. mindre end ansøgt fik Fjordlauget til bøjer?", "14000000", ("25", "39 mio. kr")),
         ("Hvor langt fra målet endte roernes tilfredshed (procentpoint)?", "17", ("58 pct", "75")),
-        ("Hvor mange flere coastere sejlede der igennem i 2022 end i 2021?", "45", ("335", "290")),
         # What has gone or come between two times, told in two sentences or two texts.
         ("Hvor mange bemandede fyr er forsvundet fra 1964 til i dag?", "35", ("41", "6")),
         ("Hvor mange bemandede fyr er der nedlagt siden 1964?", "35", ("41", "6")),
-        ("Hvor mange lodser er lodseriet vokset med fra åbningen i 2011 til nu?", "14", ("9", "23")),
         # Who says what.
         ("Hvor mange mio. kr. er havnerådet og værftet uenige om, når det gælder sirenen?", "5000000", ("14", "19")),
-        ("Hvor meget skiller havnerådet fra værftet i prisen på en tågesirene?", "5000000", ("14", "19")),
     ],
 )
 def test_a_difference_is_told_with_both_figures(

@@ -52,7 +52,6 @@ def sandby(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
         ("Kan man få bøger bragt hjem til døren?", "ja"),
         ("Hvem er formand?", "Ida Holm"),
         ("Hvad er Mette Krags stilling?", "sygeplejerske"),
-        ("Hvem slukkede branden i Havneby?", "Beredskabet"),
         ("Hvilken skole gav hver elev en telefon?", "Vestskolen"),
         ("Har sundhedscentret åbent om lørdagen?", "ja"),
     ],

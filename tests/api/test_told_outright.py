@@ -103,7 +103,6 @@ REASONS = [
 LISTS = [
     ("Hvilke indsatser i Cykelplan 2025-2029 er forsinkede?", {"Hjulsmeden", "Broen ved Åsumgård"}),
     ("Hvilke indsatser har Vej- og Trafikkontoret ansvaret for?", {"Broen ved Åsumgård", "Tællestander"}),
-    ("Hvilke planer afløser Cykelplan 2025-2029?", {"Vejplan 2017-2024", "Trafikpolitik 2018-2024"}),
 ]
 SINGLE = [
     ("Hvilken indsats i Cykelplan 2025-2029 får flest penge?", "Broen ved Åsumgård"),
