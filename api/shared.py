@@ -178,7 +178,6 @@ def _only_first(question: Question, match: re.Match[str], solve: Solve, read: co
     if len(members) < 2:
         return None
     others, sources = _others(match, solve, read)
-    others = [*others, match["rest"]]  # "with in the agreement *on the museum*": the museum is what it is on
     left = [m for m in members if not any(_same(m.label, other) for other in others)]
     if not sources or not 0 < len(left) < len(members):
         return None
