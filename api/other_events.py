@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from indexer.dates import MONTHS
+
 from .question import Kind
 from .tables import tables
 
@@ -137,8 +139,7 @@ def _only_planned(question: Question, candidate: Candidate) -> bool:
     return False
 
 
-_MONTHS = "januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december"
-_DATE = rf"(?P<day>\d{{1,2}})\. (?P<month>{_MONTHS})(?: (?P<year>(?:19|20)\d\d))?"
+_DATE = rf"(?P<day>\d{{1,2}})\. (?P<month>{'|'.join(MONTHS)})(?: (?P<year>(?:19|20)\d\d))?"
 _ASKED_DAY = re.compile(rf"\b(?:den|pr\.|per)\s+{_DATE}\W*$", re.I)
 _AS_OF = re.compile(rf"\bpr\.\s+(?:den\s+)?{_DATE}|^\W*den\s+{_DATE.replace('?P<', '?P<s')}", re.I)
 

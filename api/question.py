@@ -893,7 +893,7 @@ def _terms(
         if kind is Kind.NUMBER and i == at + 1 and i != focus_at and at >= 0 and tokens[at].low == "hvor":
             continue  # "hvor *hurtigt*": says what sort of figure is asked for
         scope = i in scoped
-        for word, role, weight in _words(token, not found or _begins(tokens, i)):
+        for word, role, weight in _words(token, not found or begins_sentence(tokens, i)):
             told = i in beside and role not in _POINTING
             if told:
                 weight *= _BESIDE
@@ -925,7 +925,7 @@ _POINTING = frozenset({"name", "year", "number"})  # what a statement is about, 
 _BESIDE = 0.6  # what a word of a statement weighs, against one of the question
 
 
-def _begins(tokens: Sequence[Token], i: int) -> bool:
+def begins_sentence(tokens: Sequence[Token], i: int) -> bool:
     """Does a token begin a sentence or what follows a colon? Its capital then makes it no name."""
     return i > 0 and tokens[i - 1].text in ("–", ".", "?", "!", ":")
 

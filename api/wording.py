@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
 
 from indexer.dates import MONTHS
 from indexer.grammar import Token
 
-from .question import Kind, Question
+from .question import Kind, Question, begins_sentence
 from .question_cues import COMPARE
 
 _RELATIONS = {
@@ -197,14 +196,11 @@ def _quoted(items: Sequence[str]) -> str:
     return listed([f"»{item}«" for item in dict.fromkeys(items)])
 
 
-_SENTENCE_BEGINS = frozenset("–.?!:")  # before a word whose capital makes it no name
-
-
 def _names(question: Question) -> list[str]:
     """The names in a question, their words together: "Digital Post", "Lone Krag"."""
     out: list[list[Token]] = []
-    for before, token in itertools.pairwise(question.tokens):
-        if not token.text[:1].isupper() or token.pos == "NUM" or before.text in _SENTENCE_BEGINS:
+    for i, token in enumerate(question.tokens):
+        if not i or not token.text[:1].isupper() or token.pos == "NUM" or begins_sentence(question.tokens, i):
             continue
         if out and token.start - out[-1][-1].end <= 1:
             out[-1].append(token)

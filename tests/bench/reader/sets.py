@@ -21,6 +21,7 @@ from typing import Any
 
 from api import Index, open_index
 from api.library import library
+from indexer.dates import MONTHS
 from tests.bench.reader.examples import gold_in, sentences_offered
 
 _MONTHS = [
@@ -124,7 +125,7 @@ def written(form: str) -> Iterator[str]:
     """The ways a value may stand in a text, the fullest first."""
     day = re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", form)
     if day and day[2]:
-        month = _MONTHS[int(day[2]) - 1]
+        month = MONTHS[int(day[2]) - 1]
         if day[3]:
             yield f"{int(day[3])}. {month} {day[1]}"
             yield f"{int(day[3])}/{int(day[2])} {day[1]}"
